@@ -1,0 +1,64 @@
+package dev.simrun.api;
+
+import dev.simrun.wire.Bytes;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** JSON as the engine, which is written in Go, reads and writes it. */
+final class Json {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private Json() {}
+
+    /** The tree of a text that is JSON as a whole. */
+    static Optional<JsonNode> read(Bytes body) {
+        try {
+            var tree = MAPPER.readTree(body.toArray());
+            return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the engine's decoder says of a text that is not JSON. */
+    static String complaint(Bytes body) {
+        var text = body.text().strip();
+        if (text.isEmpty() || "{[\"".indexOf(text.charAt(0)) >= 0) {
+            return "unexpected end of JSON input";
+        }
+        return "invalid character '" + text.charAt(0) + "' looking for beginning of value";
+    }
+
+    /** A kind of value as Go's decoder names it. */
+    static String goName(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "array";
+            case OBJECT, POJO -> "object";
+            case STRING, BINARY -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> "number";
+            case NULL, MISSING -> "null";
+        };
+    }
+
+    /** JSON text with the characters escaped that Go's encoder escapes for HTML (WIRE.md §1). */
+    static String write(String json) {
+        var escaped = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.simrun.api;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Pending;
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.sim.Extension;
+import dev.simrun.sim.Reply;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Optional;
+
+/** The routes of WIRE.md §2.1 and §3 in front of one environment. */
+public final class LocalApi implements Api {
+    private final Environment environment;
+
+    public LocalApi(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public int bodyLimitBytes() {
+        return Math.toIntExact(environment.setup().limits().payloadBytes());
+    }
+
+    @Override
+    public Exchange begin(Request request) {
+        return switch (Route.of(request.path())) {
+            case Route.None() -> immediate(request, notFound());
+            case Route.Ping() ->
+                    request.method().equals("GET")
+                            ? immediate(request, text(200, "pong"))
+                            : immediate(request, methodNotAllowed());
+            case Route.Known known -> {
+                if (!request.method().equals(known.method())) {
+                    yield immediate(request, methodNotAllowed());
+                }
+                yield new Waiting(
+                        request, environment.submit(call -> Requests.read(known, request, call)));
+            }
+        };
+    }
+
+    /** As the engine's router answers: Go's standard text (WIRE.md §1). */
+    private static Answer.Response notFound() {
+        return text(404, "404 page not found\n");
+    }
+
+    private static Answer.Response text(int status, String text) {
+        return new Answer.Response(
+                status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Bytes.utf8(text));
+    }
+
+    private static Answer.Response methodNotAllowed() {
+        return new Answer.Response(405, Headers.NONE, Bytes.EMPTY);
+    }
+
+    private Exchange immediate(Request request, Answer.Response answer) {
+        if (answer.status() >= 400) {
+            refused(request, answer.status(), Optional.empty());
+        }
+        return new Exchange() {
+            @Override
+            public Answer await() {
+                return answer;
+            }
+
+            @Override
+            public void abandon() {
+                // There was nothing to deliver.
+            }
+        };
+    }
+
+    private void refused(Request request, int status, Optional<String> errorType) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        fields.put("method", request.method());
+        fields.put("path", request.path());
+        fields.put("status", status);
+        errorType.ifPresent(type -> fields.put("error_type", type));
+        environment.record(EventType.REQUEST_REFUSED, actor(request), fields);
+    }
+
+    /** Who sent a request, as far as its path and headers tell. */
+    private String actor(Request request) {
+        if (request.path().startsWith(Route.RUNTIME_BASE)) {
+            return Event.RUNTIME;
+        }
+        return request.headers()
+                .first("Lambda-Extension-Name")
+                .or(() ->
+                        request.headers().first("Lambda-Extension-Identifier").flatMap(this::name))
+                .filter(name -> !name.isEmpty())
+                .orElse(Event.ENVIRONMENT);
+    }
+
+    private Optional<String> name(String identifier) {
+        return environment.extensions(all -> all.byId(identifier).map(Extension::name));
+    }
+
+    /** A call that the environment has. */
+    private final class Waiting implements Exchange {
+        private final Request request;
+        private final Pending pending;
+
+        Waiting(Request request, Pending pending) {
+            this.request = request;
+            this.pending = pending;
+        }
+
+        @Override
+        public Answer await() throws InterruptedException {
+            var reply = pending.await();
+            if (reply instanceof Reply.Refused refusal) {
+                refused(request, refusal.status(), Optional.of(refusal.errorType()));
+            }
+            return Replies.write(reply);
+        }
+
+        @Override
+        public void abandon() {
+            pending.abandon();
+        }
+    }
+}

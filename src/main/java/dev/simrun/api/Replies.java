@@ -1,0 +1,81 @@
+package dev.simrun.api;
+
+import dev.simrun.sim.Reply;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Replies of the environment as responses. */
+final class Replies {
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+
+    private Replies() {}
+
+    static Answer write(Reply reply) {
+        return switch (reply) {
+            case Reply.Accepted() -> json(202, JSON, object().put("status", "OK"));
+            case Reply.Event event -> event(event);
+            case Reply.Registered registered -> registered(registered);
+            case Reply.Lifecycle lifecycle ->
+                    new Answer.Response(
+                            200,
+                            JSON.with(
+                                    "Lambda-Extension-Event-Identifier",
+                                    lifecycle.eventIdentifier()),
+                            Bytes.utf8(Json.write(lifecycle.event().json())));
+            case Reply.Refused(int status, String errorType, String errorMessage) ->
+                    json(
+                            status,
+                            JSON,
+                            object().put("errorMessage", errorMessage).put("errorType", errorType));
+            case Reply.Closed() -> new Answer.Closed();
+        };
+    }
+
+    /** Three official clients crash without a content type, and one wants this (CLIENTS.md §1). */
+    private static Answer event(Reply.Event event) {
+        var invocation = event.invocation();
+        var headers =
+                JSON.with("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
+                        .with("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadlineMs()))
+                        .with("Lambda-Runtime-Invoked-Function-Arn", event.arn())
+                        .with("Lambda-Runtime-Invocation-Id", event.invocationId());
+        if (!invocation.traceId().isEmpty()) {
+            headers = headers.with("Lambda-Runtime-Trace-Id", invocation.traceId());
+        }
+        if (invocation.clientContext().isPresent()) {
+            headers =
+                    headers.with("Lambda-Runtime-Client-Context", invocation.clientContext().get());
+        }
+        if (invocation.cognitoIdentity().isPresent()) {
+            headers =
+                    headers.with(
+                            "Lambda-Runtime-Cognito-Identity", invocation.cognitoIdentity().get());
+        }
+        if (invocation.tenantId().isPresent()) {
+            headers = headers.with("Lambda-Runtime-Aws-Tenant-Id", invocation.tenantId().get());
+        }
+        return new Answer.Response(200, headers, invocation.payload());
+    }
+
+    private static Answer registered(Reply.Registered registered) {
+        var body = object();
+        body.put("functionName", registered.functionName());
+        body.put("functionVersion", registered.functionVersion());
+        body.put("handler", registered.handler());
+        registered.accountId().ifPresent(account -> body.put("accountId", account));
+        return json(200, JSON.with("Lambda-Extension-Identifier", registered.identifier()), body);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Go's encoder ends a document with a line feed (WIRE.md §1). */
+    private static Answer json(int status, Headers headers, ObjectNode body) {
+        return new Answer.Response(status, headers, Bytes.utf8(Json.write(body.toString()) + "\n"));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.simrun.api;
+
+import dev.simrun.sim.Input;
+import dev.simrun.sim.Input.Registration;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests as inputs of the environment. */
+final class Requests {
+    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+    private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+    private static final String IDENTIFIER = "Lambda-Extension-Identifier";
+    private static final String EXTENSION_ERROR_TYPE = "Lambda-Extension-Function-Error-Type";
+    private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
+    private static final String JSON = "application/json";
+    private static final String OCTETS = "application/octet-stream";
+
+    /** An error with its cause in the body (WIRE.md §2.4). */
+    private static final String CAUSE_TYPE = "application/vnd.aws.lambda.error.cause+json";
+
+    private Requests() {}
+
+    static Input.Call read(Route.Known route, Request request, long call) {
+        var headers = request.headers();
+        return switch (route) {
+            case Route.RuntimeNext() -> new Input.RuntimeNext(call);
+            case Route.Response(String requestId) -> response(call, requestId, request);
+            case Route.InvocationError(String requestId) -> error(call, requestId, request);
+            case Route.InitError() -> initError(call, request);
+            case Route.Register() ->
+                    new Input.Register(
+                            call,
+                            headers.first("Lambda-Extension-Name"),
+                            wantsAccountId(headers),
+                            registration(request.body()));
+            case Route.ExtensionNext() -> new Input.ExtensionNext(call, headers.first(IDENTIFIER));
+            case Route.ExtensionInitError() ->
+                    new Input.ExtensionInitError(
+                            call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
+            case Route.ExtensionExitError() ->
+                    new Input.ExtensionExitError(
+                            call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
+        };
+    }
+
+    private static Input.Call response(long call, String requestId, Request request) {
+        var headers = request.headers();
+        return new Input.RuntimeResponse(
+                call,
+                requestId,
+                headers.first(INVOCATION_ID),
+                headers.first("Lambda-Runtime-Function-Response-Mode"),
+                headers.first("Content-Type"),
+                posted(request),
+                streamFailure(request.trailers()));
+    }
+
+    /** Declared trailers without a value are no error: Go declares them always (CLIENTS.md). */
+    private static Optional<Input.StreamFailure> streamFailure(Headers trailers) {
+        var type = trailers.first(ERROR_TYPE).filter(text -> !text.isEmpty());
+        var body = trailers.first(ERROR_BODY).filter(text -> !text.isEmpty());
+        if (type.isEmpty() && body.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Input.StreamFailure(type, body.map(Requests::base64).orElse(Bytes.EMPTY)));
+    }
+
+    private static Bytes base64(String text) {
+        try {
+            return Bytes.of(Base64.getDecoder().decode(text.strip()));
+        } catch (IllegalArgumentException undecodable) {
+            return Bytes.EMPTY; // the type is kept, the details are empty (WIRE.md §2.5)
+        }
+    }
+
+    private static Input.Call error(long call, String requestId, Request request) {
+        var headers = request.headers();
+        var contentType = headers.first("Content-Type");
+        var body = request.body();
+        var cause = headers.first("Lambda-Runtime-Function-XRay-Error-Cause").map(Bytes::utf8);
+        // Of a cut body nothing can be split off; it is refused for its size or its end.
+        boolean whole = request.bodyEnd() == Request.BodyEnd.COMPLETE;
+        if (whole && contentType.filter(type -> type.equals(CAUSE_TYPE)).isPresent()) {
+            var split = ErrorWithCause.read(body);
+            body = split.payload();
+            contentType = Optional.of(split.contentType());
+            cause = split.cause();
+        }
+        return new Input.RuntimeError(
+                call,
+                requestId,
+                headers.first(INVOCATION_ID),
+                headers.first(ERROR_TYPE),
+                contentType,
+                new Input.Posted(body, posted(request).truncated()),
+                message(body),
+                cause.flatMap(XrayCause::read));
+    }
+
+    private static Input.Call initError(long call, Request request) {
+        var body = request.body();
+        boolean json = Json.read(body).isPresent();
+        return new Input.RuntimeInitError(
+                call,
+                request.headers().first(ERROR_TYPE),
+                json ? JSON : OCTETS,
+                body,
+                message(body));
+    }
+
+    private static Optional<String> message(Bytes body) {
+        return Json.read(body)
+                .map(tree -> tree.path("errorMessage"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString);
+    }
+
+    private static Input.Posted posted(Request request) {
+        return new Input.Posted(request.body(), request.bodyEnd() == Request.BodyEnd.TRUNCATED);
+    }
+
+    private static boolean wantsAccountId(Headers headers) {
+        var features = headers.first("Lambda-Extension-Accept-Feature").orElse("");
+        return Arrays.stream(features.split(",", -1)).anyMatch(f -> f.strip().equals("accountId"));
+    }
+
+    /** What Go's decoder takes: a mapping, with {@code events} as a list, null or left out. */
+    private static Registration registration(Bytes body) {
+        if (body.isEmpty()) {
+            return new Registration.Malformed("unexpected end of JSON input");
+        }
+        var tree = Json.read(body);
+        if (tree.isEmpty()) {
+            return new Registration.Malformed(Json.complaint(body));
+        }
+        var root = tree.get();
+        if (!root.isObject() && !root.isNull()) {
+            return wrongType(root, "", "handler.RegisterRequest");
+        }
+        var keys = root.path("configurationKeys");
+        if (keys.isArray() && !keys.isEmpty()) {
+            return new Registration.ConfigurationKeys();
+        }
+        var events = root.path("events");
+        if (events.isMissingNode() || events.isNull()) {
+            return new Registration.Events(List.of());
+        }
+        if (!events.isArray()) {
+            return wrongType(events, "events", "[]core.Event");
+        }
+        var names = new ArrayList<String>();
+        for (var event : events) {
+            if (!event.isString()) {
+                return wrongType(event, "events", "core.Event");
+            }
+            names.add(event.asString());
+        }
+        return new Registration.Events(names);
+    }
+
+    private static Registration wrongType(JsonNode found, String field, String type) {
+        var where = field.isEmpty() ? "value" : "struct field ." + field;
+        return new Registration.Malformed(
+                "json: cannot unmarshal "
+                        + Json.goName(found)
+                        + " into Go "
+                        + where
+                        + " of type "
+                        + type);
+    }
+}

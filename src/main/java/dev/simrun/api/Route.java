@@ -1,0 +1,65 @@
+package dev.simrun.api;
+
+import java.util.regex.Pattern;
+
+/** What a path names. */
+sealed interface Route {
+    String RUNTIME_BASE = "/2018-06-01/";
+    Pattern INVOCATION = Pattern.compile("/2018-06-01/runtime/invocation/([^/]*)/(response|error)");
+
+    /** Nothing that is there. */
+    record None() implements Route {}
+
+    record Ping() implements Route {}
+
+    /** A route with one method. */
+    sealed interface Known extends Route {
+        default String method() {
+            return switch (this) {
+                case RuntimeNext _, ExtensionNext _ -> "GET";
+                case Response _, InvocationError _, InitError _, Register _ -> "POST";
+                case ExtensionInitError _, ExtensionExitError _ -> "POST";
+            };
+        }
+    }
+
+    record RuntimeNext() implements Known {}
+
+    record Response(String requestId) implements Known {}
+
+    record InvocationError(String requestId) implements Known {}
+
+    record InitError() implements Known {}
+
+    record Register() implements Known {}
+
+    record ExtensionNext() implements Known {}
+
+    record ExtensionInitError() implements Known {}
+
+    record ExtensionExitError() implements Known {}
+
+    static Route of(String path) {
+        return switch (path) {
+            case "/2018-06-01/ping" -> new Ping();
+            case "/2018-06-01/runtime/invocation/next" -> new RuntimeNext();
+            case "/2018-06-01/runtime/init/error" -> new InitError();
+            case "/2020-01-01/extension/register" -> new Register();
+            case "/2020-01-01/extension/event/next" -> new ExtensionNext();
+            case "/2020-01-01/extension/init/error" -> new ExtensionInitError();
+            case "/2020-01-01/extension/exit/error" -> new ExtensionExitError();
+            default -> invocation(path);
+        };
+    }
+
+    private static Route invocation(String path) {
+        var matcher = INVOCATION.matcher(path);
+        if (!matcher.matches()) {
+            return new None();
+        }
+        var requestId = matcher.group(1);
+        return matcher.group(2).equals("response")
+                ? new Response(requestId)
+                : new InvocationError(requestId);
+    }
+}

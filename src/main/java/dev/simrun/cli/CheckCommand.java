@@ -1,0 +1,37 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+
+import java.util.List;
+
+/** {@code simrun check}: reads scenarios and tells their mistakes; nothing is run. */
+final class CheckCommand {
+    private CheckCommand() {}
+
+    static ExitCode run(List<String> args, Console console) throws CommandException {
+        var options =
+                RunCommand.selection(
+                        Options.of(
+                                "simrun check", "Reads scenarios and tells their mistakes.", ""));
+        var given = options.parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+            return ExitCode.OK;
+        }
+        if (given.arguments().isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "check what? name a scenario or a folder");
+        }
+        var cases = RunCommand.select(given, console);
+        if (cases.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        long files = cases.get().stream().map(planned -> planned.file().path()).distinct().count();
+        console.out()
+                .println(
+                        files
+                                + (files == 1 ? " file, " : " files, ")
+                                + cases.get().size()
+                                + (cases.get().size() == 1 ? " case: ok" : " cases: ok"));
+        return ExitCode.OK;
+    }
+}

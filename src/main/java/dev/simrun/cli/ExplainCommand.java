@@ -1,0 +1,60 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.scenario.Explain;
+import dev.simrun.scenario.JsonSchema;
+
+import java.util.List;
+
+/** {@code simrun explain} and {@code simrun schema}: what the language is. */
+final class ExplainCommand {
+    private ExplainCommand() {}
+
+    static ExitCode run(List<String> args, Console console) throws CommandException {
+        var options =
+                Options.of(
+                                "simrun explain",
+                                "Explains a step, a key, a rule, an operator or an event; without a"
+                                        + " name, lists what there is.",
+                                "")
+                        .arguments("NAME", "What to explain.");
+        var given = options.parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+            return ExitCode.OK;
+        }
+        if (given.arguments().isEmpty()) {
+            console.out().print(Explain.overview());
+            return ExitCode.OK;
+        }
+        for (var name : given.arguments()) {
+            var text = Explain.text(name);
+            if (text.isEmpty()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "nothing is called \""
+                                + name
+                                + "\""
+                                + Explain.nearest(name)
+                                        .map(guess -> "; did you mean \"" + guess + "\"?")
+                                        .orElse("")
+                                + " (simrun explain lists what there is)");
+            }
+            console.out().print(text.get());
+        }
+        return ExitCode.OK;
+    }
+
+    static ExitCode schema(List<String> args, Console console) throws CommandException {
+        var options =
+                Options.of(
+                        "simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");
+        var given = options.parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+        } else {
+            console.out().print(JsonSchema.generate());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.simrun.cli;
+
+import dev.simrun.run.PortException;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Entry point of the {@code simrun} command. */
+public final class Main {
+    private static final int OUTPUT_BUFFER = 8192;
+
+    private Main() {}
+
+    /** Runs the command line and exits with its code. */
+    public static void main(String[] args) {
+        var out = utf8(FileDescriptor.out);
+        var err = utf8(FileDescriptor.err);
+        int status;
+        try {
+            status = command(List.of(args), new Console(out, err, System.getenv())).status();
+        } catch (CommandException wrong) {
+            err.println("error: " + wrong.getMessage());
+            status = wrong.code().status();
+        } catch (PortException noPort) {
+            err.println("error: " + noPort.getMessage());
+            status = ExitCode.FAULT.status();
+        } catch (RuntimeException | InterruptedException | StackOverflowError bug) {
+            err.println("error: a bug in simrun, please report it with the scenario: " + bug);
+            bug.printStackTrace(err);
+            status = ExitCode.FAULT.status();
+        }
+        out.flush();
+        err.flush();
+        Runtime.getRuntime().exit(status);
+    }
+
+    /**
+     * Where a command reads and writes.
+     *
+     * @param environment simrun's own environment variables
+     */
+    record Console(PrintStream out, PrintStream err, Map<String, String> environment) {}
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER),
+                true,
+                StandardCharsets.UTF_8);
+    }
+
+    /** The first word is a command, or {@code run} is meant. */
+    static ExitCode command(List<String> args, Console console)
+            throws CommandException, InterruptedException {
+        var first = args.isEmpty() ? "" : args.getFirst();
+        var rest = args.isEmpty() ? args : args.subList(1, args.size());
+        return switch (first) {
+            case "run" -> RunCommand.run(rest, console);
+            case "check" -> CheckCommand.run(rest, console);
+            case "list" -> ListCommand.run(rest, console);
+            case "explain" -> ExplainCommand.run(rest, console);
+            case "schema" -> ExplainCommand.schema(rest, console);
+            default -> RunCommand.run(args, console);
+        };
+    }
+}

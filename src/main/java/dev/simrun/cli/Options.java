@@ -1,0 +1,159 @@
+package dev.simrun.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A command's options, built without annotations, whose reflection costs start-up. Each option can
+ * also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
+ */
+final class Options {
+    private final CommandSpec spec;
+
+    private Options(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    static Options of(String name, String... description) {
+        var spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description).width(100);
+        spec.usageMessage().sortOptions(false);
+        spec.interpolateVariables(false); // else it takes ${vars.NAME} for a variable of its own
+        return new Options(spec).flag("Show this help and exit.", "-h", "--help");
+    }
+
+    Options flag(String description, String... names) {
+        spec.addOption(
+                OptionSpec.builder(names)
+                        .arity("0")
+                        .type(boolean.class)
+                        .description(description)
+                        .build());
+        return this;
+    }
+
+    /** A flag that means more when it is given twice. */
+    Options counted(String description, String... names) {
+        spec.addOption(
+                OptionSpec.builder(names)
+                        .arity("0")
+                        .type(boolean[].class)
+                        .description(description)
+                        .build());
+        return this;
+    }
+
+    Options value(String label, String description, String... names) {
+        spec.addOption(
+                OptionSpec.builder(names)
+                        .arity("1")
+                        .type(String.class)
+                        .paramLabel(label)
+                        .description(description)
+                        .build());
+        return this;
+    }
+
+    Options values(String label, String description, String... names) {
+        spec.addOption(
+                OptionSpec.builder(names)
+                        .arity("1")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel(label)
+                        .description(description)
+                        .build());
+        return this;
+    }
+
+    Options arguments(String label, String description) {
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel(label)
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description(description)
+                        .build());
+        return this;
+    }
+
+    String usage() {
+        return new CommandLine(spec).getUsageMessage(Ansi.OFF);
+    }
+
+    Parsed parse(List<String> args, Map<String, String> environment) throws CommandException {
+        try {
+            var result = new CommandLine(spec).parseArgs(args.toArray(String[]::new));
+            return new Parsed(spec, result, environment);
+        } catch (UnmatchedArgumentException unknown) {
+            var names = unknown.getUnmatched();
+            var suggestions = unknown.getSuggestions();
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "unknown option \""
+                            + names.getFirst()
+                            + "\""
+                            + (suggestions.isEmpty()
+                                    ? ""
+                                    : "; did you mean \"" + suggestions.getFirst() + "\"?")
+                            + " (simrun --help lists them)");
+        } catch (ParameterException wrong) {
+            var message = String.valueOf(wrong.getMessage());
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        }
+    }
+
+    /** What was given. */
+    record Parsed(CommandSpec spec, ParseResult result, Map<String, String> environment) {
+        boolean has(String name) {
+            return result.hasMatchedOption(name)
+                    || variable(name).filter(v -> !v.isEmpty() && !v.equals("0")).isPresent();
+        }
+
+        /** How often a {@link Options#counted} flag was given. */
+        int count(String name) {
+            return result.hasMatchedOption(name)
+                    ? ((boolean[]) result.matchedOption(name).getValue()).length
+                    : 0;
+        }
+
+        Optional<String> value(String name) {
+            return result.hasMatchedOption(name)
+                    ? Optional.of(result.matchedOption(name).originalStringValues().getLast())
+                    : variable(name).filter(v -> !v.isEmpty());
+        }
+
+        List<String> values(String name) {
+            return result.hasMatchedOption(name)
+                    ? result.matchedOption(name).originalStringValues()
+                    : List.of();
+        }
+
+        List<String> arguments() {
+            var all = new ArrayList<String>();
+            result.matchedPositionals().forEach(p -> all.addAll(p.originalStringValues()));
+            return all;
+        }
+
+        private Optional<String> variable(String name) {
+            var longest = spec.findOption(name).longestName().replaceFirst("^--?", "");
+            var variable = "SIMRUN_" + longest.toUpperCase(Locale.ROOT).replace('-', '_');
+            return Optional.ofNullable(environment.get(variable));
+        }
+    }
+}

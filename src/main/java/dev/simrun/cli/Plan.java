@@ -1,0 +1,159 @@
+package dev.simrun.cli;
+
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.scenario.ScenarioReader;
+import dev.simrun.source.Problem;
+import dev.simrun.source.ScenarioException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The scenario files that were asked for.
+ *
+ * @param files those that could be read, in order
+ * @param problems of those that could not
+ */
+record Plan(List<Selected> files, List<Problem> problems) {
+    private static final Pattern WITH_LINE = Pattern.compile("(.+):(\\d{1,7})");
+
+    /** How deep folders are searched. */
+    private static final int DEPTH = 32;
+
+    /**
+     * A file, and the line that picks one of its cases.
+     *
+     * @param line as in {@code PATH:LINE}
+     */
+    record Selected(ScenarioFile file, OptionalInt line) {
+        List<Case> cases() {
+            if (line.isEmpty() || file.cases().getFirst().label().isEmpty()) {
+                return file.cases();
+            }
+            var picked =
+                    file.cases().stream()
+                            .filter(one -> one.at().line() <= line.getAsInt())
+                            .reduce((_, last) -> last);
+            return picked.map(List::of).orElse(file.cases());
+        }
+    }
+
+    /**
+     * Reads what was asked for; nothing is run.
+     *
+     * @throws CommandException if a path does not exist
+     */
+    static Plan read(
+            List<String> paths, Map<String, String> definitions, Map<String, String> environment)
+            throws CommandException {
+        var wanted = new LinkedHashMap<Path, OptionalInt>();
+        for (var path : paths) {
+            expand(path, wanted);
+        }
+        var files = new ArrayList<Selected>();
+        var problems = new ArrayList<Problem>();
+        for (var one : wanted.entrySet()) {
+            try {
+                var path = one.getKey();
+                var file = ScenarioReader.read(path, path.toString(), definitions, environment);
+                requireLine(file, one.getValue());
+                files.add(new Selected(file, one.getValue()));
+            } catch (ScenarioException invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+        return new Plan(List.copyOf(files), List.copyOf(problems));
+    }
+
+    private static void requireLine(ScenarioFile file, OptionalInt line) throws CommandException {
+        int last = file.source().lineCount();
+        if (line.isPresent() && (line.getAsInt() < 1 || line.getAsInt() > last)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    file.source().name()
+                            + " has no line "
+                            + line.getAsInt()
+                            + " (it has "
+                            + last
+                            + ")");
+        }
+    }
+
+    private static void expand(String argument, Map<Path, OptionalInt> wanted)
+            throws CommandException {
+        var path = Path.of(argument).normalize();
+        if (Files.isDirectory(path)) {
+            var found = discover(path);
+            if (found.isEmpty()) {
+                throw new CommandException(
+                        ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument);
+            }
+            found.forEach(file -> wanted.putIfAbsent(file, OptionalInt.empty()));
+            return;
+        }
+        var withLine = WITH_LINE.matcher(argument);
+        if (!Files.exists(path) && withLine.matches()) {
+            var file = Path.of(withLine.group(1)).normalize();
+            wanted.put(file, OptionalInt.of(Integer.parseInt(withLine.group(2))));
+        } else {
+            wanted.putIfAbsent(path, OptionalInt.empty());
+        }
+    }
+
+    /** The scenarios of a folder, by path; fragments and hidden folders left out. */
+    private static List<Path> discover(Path folder) throws CommandException {
+        try (Stream<Path> all = Files.walk(folder, DEPTH)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> isScenario(folder.relativize(file)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "can't read the folder " + folder + ": " + unreadable.getMessage());
+        }
+    }
+
+    private static boolean isScenario(Path relative) {
+        for (var part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        var name = relative.getFileName().toString().toLowerCase(Locale.ROOT);
+        return (name.endsWith(".yaml") || name.endsWith(".yml"))
+                && !name.startsWith("_")
+                && !name.equals("simrun.yaml");
+    }
+
+    /** The cases that a name and tags leave. */
+    List<Planned> cases(Optional<String> name, Optional<TagExpression> tags) {
+        var planned = new ArrayList<Planned>();
+        for (var selected : files) {
+            var file = selected.file();
+            if (tags.isPresent() && !tags.get().matches(file.tags())) {
+                continue;
+            }
+            for (var one : selected.cases()) {
+                var title = (file.name() + " " + one.label()).toLowerCase(Locale.ROOT);
+                if (name.isEmpty() || title.contains(name.get().toLowerCase(Locale.ROOT))) {
+                    planned.add(new Planned(file, one));
+                }
+            }
+        }
+        return planned;
+    }
+}

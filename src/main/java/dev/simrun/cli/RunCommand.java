@@ -1,0 +1,230 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.report.ConsoleReport;
+import dev.simrun.report.JunitReport;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner;
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Verdict;
+import dev.simrun.source.Problem;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code simrun run}, the default. */
+final class RunCommand {
+    private static final String NAME = "--name";
+    private static final String TAGS = "--tags";
+    private static final String DEFINE = "-D";
+    private static final int USUAL_WIDTH = 80;
+
+    private RunCommand() {}
+
+    private static Options options() {
+        return selection(
+                        Options.of(
+                                "simrun",
+                                "Runs scenarios against a simulated Lambda execution environment.",
+                                "",
+                                "Commands: run (the default), check, list, explain, schema; each"
+                                        + " has --help.",
+                                ""))
+                .flag("Print the version and exit.", "-V", "--version")
+                .value("FILE", "Write a JUnit XML report.", "--junit")
+                .flag("Keep the report to what strict schemas allow.", "--junit-strict")
+                .flag("Stop after the first case that does not pass.", "--fail-fast")
+                .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
+                .counted("Show the steps; twice: the events too.", "-v", "--verbose")
+                .flag("Show only failures and the summary.", "-q", "--quiet")
+                .value("WHEN", "Use colour: auto, always or never.", "--color");
+    }
+
+    /** The options and arguments that say which cases are meant. */
+    static Options selection(Options options) {
+        return options.value("TEXT", "Only cases whose name holds this text.", NAME)
+                .value("EXPR", "Only scenarios with such tags, as 'smoke & !slow'.", TAGS)
+                .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE)
+                .arguments("PATH[:LINE]", "Scenario files and folders.");
+    }
+
+    static ExitCode run(List<String> args, Console console)
+            throws CommandException, InterruptedException {
+        var options = options();
+        var given = options.parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+            return ExitCode.OK;
+        }
+        if (given.has("--version")) {
+            console.out().println("simrun " + version());
+            return ExitCode.OK;
+        }
+        if (given.arguments().isEmpty()) {
+            console.err().print(options.usage());
+            throw new CommandException(
+                    ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
+        }
+        boolean color = color(given, console);
+        var junit = given.value("--junit").map(Path::of);
+        if (junit.isPresent()) {
+            requireWritable(junit.get());
+        }
+        var selected = select(given, console);
+        if (selected.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        if (selected.get().isEmpty()) {
+            throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
+        }
+        return run(selected.get(), given, report(given, console, color), junit, console);
+    }
+
+    private static ExitCode run(
+            List<Planned> plan,
+            Options.Parsed given,
+            ConsoleReport report,
+            Optional<Path> junit,
+            Console console)
+            throws InterruptedException {
+        try (var runner = new Runner(report, given.has("--no-skip"), given.has("--fail-fast"))) {
+            var interrupts = Interrupts.watch(runner);
+            var result = runner.run(plan);
+            report.finish(result);
+            var code = interrupts.seen().orElseGet(() -> code(result));
+            return junit.isEmpty() || written(result, junit.get(), given, console.err())
+                    ? code
+                    : ExitCode.FAULT;
+        }
+    }
+
+    private static ExitCode code(RunResult result) {
+        boolean bad =
+                result.count(Verdict.FAILED)
+                                + result.count(Verdict.ERRORED)
+                                + result.count(Verdict.INTERRUPTED)
+                        > 0;
+        return bad ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static boolean written(
+            RunResult result, Path target, Options.Parsed given, PrintStream err) {
+        try {
+            JunitReport.write(result, target, given.has("--junit-strict"));
+            return true;
+        } catch (IOException unwritable) {
+            err.println("error: can't write the report: " + unwritable.getMessage());
+            return false;
+        }
+    }
+
+    /** A report that can't be written is told before anything runs. */
+    private static void requireWritable(Path target) throws CommandException {
+        var folder = target.toAbsolutePath().getParent();
+        if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
+            throw new CommandException(
+                    ExitCode.FAULT,
+                    "can't write the report "
+                            + target
+                            + (Files.isDirectory(target)
+                                    ? ": it is a folder"
+                                    : ": there is no folder " + folder));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandException(
+                    ExitCode.FAULT,
+                    "can't write the report " + target + ": the folder is read-only");
+        }
+    }
+
+    /** Reads what was asked for; empty once the problems of the files have been told. */
+    static Optional<List<Planned>> select(Options.Parsed given, Console console)
+            throws CommandException {
+        var tags = given.value(TAGS);
+        var expression =
+                tags.isPresent()
+                        ? Optional.of(TagExpression.parse(tags.get()))
+                        : Optional.<TagExpression>empty();
+        var plan = Plan.read(given.arguments(), definitions(given), console.environment());
+        if (!plan.problems().isEmpty()) {
+            tell(plan.problems(), console.err());
+            return Optional.empty();
+        }
+        return Optional.of(plan.cases(given.value(NAME), expression));
+    }
+
+    static void tell(List<Problem> problems, PrintStream err) {
+        var text = new StringBuilder();
+        for (var problem : problems) {
+            text.append(problem.render()).append("\n\n");
+        }
+        err.print(text);
+        err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
+    }
+
+    private static Map<String, String> definitions(Options.Parsed given) throws CommandException {
+        var definitions = new LinkedHashMap<String, String>();
+        for (var definition : given.values(DEFINE)) {
+            int equals = definition.indexOf('=');
+            if (equals < 1) {
+                throw new CommandException(
+                        ExitCode.USAGE, "-D takes NAME=VALUE, not \"" + definition + "\"");
+            }
+            definitions.put(definition.substring(0, equals), definition.substring(equals + 1));
+        }
+        return definitions;
+    }
+
+    private static ConsoleReport report(Options.Parsed given, Console console, boolean color) {
+        int verbosity = given.has("--quiet") ? -1 : Math.min(2, given.count("--verbose"));
+        return new ConsoleReport(console.out(), color, width(console), verbosity);
+    }
+
+    /** The terminal's width, if standard output is one. */
+    private static OptionalInt width(Console console) {
+        boolean terminal =
+                Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .isPresent();
+        if (!terminal || "dumb".equals(console.environment().get("TERM"))) {
+            return OptionalInt.empty();
+        }
+        var columns = console.environment().getOrDefault("COLUMNS", "");
+        return OptionalInt.of(
+                columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
+    }
+
+    /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
+    private static boolean color(Options.Parsed given, Console console) throws CommandException {
+        var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);
+        return switch (when) {
+            case "always" -> true;
+            case "never" -> false;
+            case "auto" -> {
+                var environment = console.environment();
+                if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+                    yield false;
+                }
+                yield !environment.getOrDefault("FORCE_COLOR", "").isEmpty()
+                        || width(console).isPresent();
+            }
+            default ->
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            "--color takes auto, always or never, not \"" + when + "\"");
+        };
+    }
+
+    private static String version() {
+        return Optional.ofNullable(RunCommand.class.getPackage().getImplementationVersion())
+                .orElse("(development)");
+    }
+}

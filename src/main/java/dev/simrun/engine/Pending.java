@@ -1,0 +1,37 @@
+package dev.simrun.engine;
+
+import dev.simrun.sim.Reply;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** A call that the environment took and whose reply may still be to come. */
+public final class Pending {
+    private final long call;
+    private final Environment environment;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+
+    Pending(long call, Environment environment) {
+        this.call = call;
+        this.environment = environment;
+    }
+
+    void complete(Reply value) {
+        reply.complete(value);
+    }
+
+    /** Waits for the reply, without any limit. */
+    public Reply await() throws InterruptedException {
+        try {
+            return reply.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a reply never fails", impossible);
+        }
+    }
+
+    /** The client left; what it was given did not arrive. */
+    public void abandon() {
+        environment.callGone(call);
+        reply.complete(new Reply.Closed());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.simrun.event;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The append-only record of one environment and the only source of truth for waits, checks and
+ * reports. Safe for use by many threads.
+ */
+public final class Timeline {
+    /** More events than any scenario needs; what comes after is counted and not kept. */
+    public static final int LIMIT = 1_000_000;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<Consumer<Event>> listeners = new ArrayList<>();
+    private long dropped;
+
+    /** Adds an event at the end and tells the listeners, in order. */
+    public synchronized Event append(Duration at, EventType type, String actor, ObjectNode fields) {
+        var event = new Event(events.size() + dropped + 1, at, type, actor, fields);
+        if (events.size() < LIMIT) {
+            events.add(event);
+        } else {
+            dropped++;
+        }
+        for (var listener : listeners) {
+            listener.accept(event);
+        }
+        return event;
+    }
+
+    /** Calls the listener, under the timeline's lock, for each event from now on. */
+    public synchronized void listen(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
+    /** The events after the one with that number, as they are now; 0 for all. */
+    public synchronized List<Event> after(long seq) {
+        int from = (int) Math.min(Math.max(seq, 0), events.size());
+        return List.copyOf(events.subList(from, events.size()));
+    }
+
+    public List<Event> all() {
+        return after(0);
+    }
+
+    /** The number of the newest event, 0 when there is none. */
+    public synchronized long last() {
+        return events.size() + dropped;
+    }
+
+    /** How many events came after the limit was reached. */
+    public synchronized long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.simrun.fake;
+
+import dev.simrun.scenario.Action;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Rule.When;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Headers;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A scripted extension: registers and polls, again and again, where no rule says otherwise. */
+final class ExtensionScript implements Script {
+    private final Life life;
+    private final Rules rules;
+    private static final String BASE = "/2020-01-01/extension/";
+    private static final String IDENTIFIER = "Lambda-Extension-Identifier";
+
+    private final Actor actor;
+
+    ExtensionScript(Actor actor, Life life, Rules rules) {
+        this.life = life;
+        this.rules = rules;
+        this.actor = actor;
+    }
+
+    @Override
+    public End run() throws IOException, InterruptedException {
+        try (var client = life.connect()) {
+            var start = rules.at(When.START);
+            life.prepare(start);
+            return start.action().isPresent()
+                    ? start(client, start.action().get())
+                    : live(client, actor.events(), Map.of());
+        }
+    }
+
+    private End start(LambdaClient client, Action action) throws IOException, InterruptedException {
+        return switch (action) {
+            case Action.Register(Optional<List<String>> events, Map<String, String> headers) ->
+                    live(client, events.orElse(actor.events()), headers);
+            case Action.InitError(String type, String message) ->
+                    registerAndReport(client, "init/error", type, message);
+            case Action.ExitError(String type, String message) ->
+                    registerAndReport(client, "exit/error", type, message);
+            case Action.Hang hang -> {
+                life.hang(hang);
+                yield live(client, actor.events(), Map.of());
+            }
+            case Action.Exit(int code) -> new End.Exit(code);
+            case Action.Crash(String signal) -> new End.Killed(signal);
+            case Action.Ignore() -> life.idle();
+            case Action.Reply _, Action.Fail _ ->
+                    throw new IllegalStateException("not at an extension's start: " + action);
+        };
+    }
+
+    private End live(LambdaClient client, List<String> events, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var identifier = register(client, events, headers);
+        return identifier.isEmpty() ? Life.FAILED : poll(client, identifier.get());
+    }
+
+    private Optional<String> register(
+            LambdaClient client, List<String> events, Map<String, String> more)
+            throws IOException, InterruptedException {
+        var headers = Headers.of("Content-Type", "application/json");
+        if (more.keySet().stream().noneMatch("Lambda-Extension-Name"::equalsIgnoreCase)) {
+            headers = headers.with("Lambda-Extension-Name", actor.name());
+        }
+        for (var header : more.entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue());
+        }
+        var body = JsonNodeFactory.instance.objectNode();
+        var list = body.putArray("events");
+        events.forEach(list::add);
+        return life.call(client, Life.post(BASE + "register", headers, body.toString()), 200)
+                .flatMap(answer -> answer.headers().first(IDENTIFIER));
+    }
+
+    private End registerAndReport(LambdaClient client, String path, String type, String message)
+            throws IOException, InterruptedException {
+        var identifier = register(client, actor.events(), Map.of());
+        if (identifier.isPresent()) {
+            report(client, identifier.get(), path, type, message);
+        }
+        return Life.FAILED;
+    }
+
+    private void report(
+            LambdaClient client, String identifier, String path, String type, String message)
+            throws IOException, InterruptedException {
+        var headers =
+                Headers.of(IDENTIFIER, identifier)
+                        .with("Lambda-Extension-Function-Error-Type", type)
+                        .with("Content-Type", "application/json");
+        var body = Life.error(type, message, List.of());
+        var _ = life.call(client, Life.post(BASE + path, headers, body), 202);
+    }
+
+    private End poll(LambdaClient client, String identifier)
+            throws IOException, InterruptedException {
+        while (true) {
+            var event =
+                    life.call(
+                            client,
+                            Life.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)),
+                            200);
+            if (event.isEmpty()) {
+                return Life.FAILED;
+            }
+            var reaction = rules.at(when(event.get()));
+            life.prepare(reaction);
+            var end = Optional.<End>empty();
+            if (reaction.action().isPresent()) {
+                end = react(client, identifier, reaction.action().get());
+            }
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    private static When when(Answer.Response event) {
+        var tree = JsonMapper.shared().readTree(event.body().toArray());
+        return tree.path("eventType").asString("").equals("SHUTDOWN") ? When.SHUTDOWN : When.INVOKE;
+    }
+
+    private Optional<End> react(LambdaClient client, String identifier, Action action)
+            throws IOException, InterruptedException {
+        return switch (action) {
+            case Action.ExitError(String type, String message) -> {
+                report(client, identifier, "exit/error", type, message);
+                yield Optional.of(Life.FAILED);
+            }
+            case Action.Hang hang -> {
+                life.hang(hang);
+                yield Optional.empty();
+            }
+            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
+            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Register _, Action.Reply _, Action.Fail _, Action.InitError _ ->
+                    throw new IllegalStateException("not at an extension's event: " + action);
+        };
+    }
+
+    @Override
+    public Optional<End> terminated() {
+        return Optional.of(new End.Killed("SIGTERM"));
+    }
+}

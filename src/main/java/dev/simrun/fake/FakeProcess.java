@@ -1,0 +1,98 @@
+package dev.simrun.fake;
+
+import dev.simrun.scenario.Actor;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A fake that runs: to its environment it starts, takes signals and ends as a process does. */
+public final class FakeProcess {
+    private final Script script;
+    private final Life life;
+    private final Stage stage;
+    private final Consumer<End> onEnd;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Thread thread;
+
+    private FakeProcess(Script script, Life life, Stage stage, Consumer<End> onEnd, String name) {
+        this.script = script;
+        this.life = life;
+        this.stage = stage;
+        this.onEnd = onEnd;
+        this.thread = Thread.ofVirtual().name("simrun-fake-" + name).unstarted(this::live);
+    }
+
+    /**
+     * Starts a fake.
+     *
+     * @param rules kept by the caller, for the counts go on when the actor is started again
+     * @param onEnd told once, from a thread of the fake's
+     */
+    public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<End> onEnd) {
+        var life = new Life(stage);
+        var script =
+                switch (actor.kind()) {
+                    case RUNTIME -> new RuntimeScript(life, rules);
+                    case EXTERNAL, INTERNAL -> new ExtensionScript(actor, life, rules);
+                };
+        var process = new FakeProcess(script, life, stage, onEnd, actor.name());
+        process.thread.start();
+        return process;
+    }
+
+    private void live() {
+        End end;
+        try {
+            end = script.run();
+        } catch (InterruptedException endedFromOutside) {
+            return; // whoever interrupts says how it ended
+        } catch (IOException broken) {
+            if (!ended.get()) {
+                stage.print("lost the connection to the API: " + broken.getMessage());
+            }
+            end = Life.FAILED;
+        }
+        finish(end);
+    }
+
+    /** Does what a process does at that signal; only SIGTERM can be answered by rules. */
+    public void signal(String name) {
+        switch (name) {
+            case "SIGCONT", "SIGCHLD", "SIGWINCH", "SIGURG" -> {}
+            case "SIGTERM" -> {
+                if (!life.deaf()) {
+                    Thread.ofVirtual().name("simrun-fake-sigterm").start(this::terminate);
+                }
+            }
+            default -> end(new End.Killed(name));
+        }
+    }
+
+    private void terminate() {
+        try {
+            script.terminated().ifPresent(this::end);
+        } catch (InterruptedException nobodyInterrupts) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it at once, in the given way; nothing if it has ended. */
+    public void end(End end) {
+        if (!ended.get()) {
+            finish(end);
+            thread.interrupt();
+        }
+    }
+
+    private void finish(End end) {
+        if (ended.compareAndSet(false, true)) {
+            onEnd.accept(end);
+        }
+    }
+
+    /** Whether it has not ended. */
+    public boolean alive() {
+        return !ended.get();
+    }
+}

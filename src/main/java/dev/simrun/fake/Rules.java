@@ -1,0 +1,62 @@
+package dev.simrun.fake;
+
+import dev.simrun.scenario.Action;
+import dev.simrun.scenario.Rule;
+import dev.simrun.scenario.Rule.When;
+import dev.simrun.scenario.Scope;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fake's rules, and how often each trigger has occurred. It outlives the fake's process: {@code
+ * nth} counts over the whole case.
+ */
+public final class Rules {
+    private static final JsonNode NO_PAYLOAD = MissingNode.getInstance();
+
+    private final List<Rule> rules;
+    private final Map<When, Integer> occurred = new EnumMap<>(When.class);
+
+    public Rules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * What is to be done at an occurrence.
+     *
+     * @param action empty for what a fake does by itself
+     */
+    record Reaction(List<String> print, Duration delay, Optional<Action> action) {
+        static final Reaction USUAL = new Reaction(List.of(), Duration.ZERO, Optional.empty());
+    }
+
+    Reaction at(When when) {
+        return at(when, NO_PAYLOAD);
+    }
+
+    /** Counts an occurrence and finds the first rule that applies to it. */
+    synchronized Reaction at(When when, JsonNode payload) {
+        int count = occurred.merge(when, 1, Integer::sum);
+        return rules.stream()
+                .filter(rule -> rule.when() == when)
+                .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)
+                .filter(rule -> matches(rule, payload))
+                .findFirst()
+                .map(rule -> new Reaction(rule.print(), rule.delay(), rule.action()))
+                .orElse(Reaction.USUAL);
+    }
+
+    private static boolean matches(Rule rule, JsonNode payload) {
+        // Only names that are known when the file is read may stand in a rule.
+        return rule.payload()
+                .map(expected -> expected.in(new Scope(Map.of())).test(payload).isEmpty())
+                .orElse(true);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.simrun.fake;
+
+import dev.simrun.scenario.Action;
+import dev.simrun.scenario.Rule.When;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A scripted runtime: polls, echoes, and ends at SIGTERM, where no rule says otherwise. */
+final class RuntimeScript implements Script {
+    private final Life life;
+    private final Rules rules;
+    private static final String BASE = "/2018-06-01/runtime/";
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
+    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+
+    RuntimeScript(Life life, Rules rules) {
+        this.life = life;
+        this.rules = rules;
+    }
+
+    @Override
+    public End run() throws IOException, InterruptedException {
+        try (var client = life.connect()) {
+            var start = rules.at(When.START);
+            life.prepare(start);
+            if (start.action().isPresent()) {
+                var end = start(client, start.action().get());
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+            return serve(client);
+        }
+    }
+
+    private Optional<End> start(LambdaClient client, Action action)
+            throws IOException, InterruptedException {
+        return switch (action) {
+            case Action.InitError(String type, String message) -> {
+                var _ =
+                        life.call(
+                                client,
+                                Life.post(
+                                        BASE + "init/error",
+                                        JSON.with(ERROR_TYPE, type),
+                                        Life.error(type, message, List.of())),
+                                202);
+                yield Optional.of(Life.FAILED);
+            }
+            case Action.Hang hang -> {
+                life.hang(hang);
+                yield Optional.empty();
+            }
+            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
+            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Register _, Action.Reply _, Action.Fail _, Action.ExitError _ ->
+                    throw new IllegalStateException("not at a runtime's start: " + action);
+        };
+    }
+
+    private End serve(LambdaClient client) throws IOException, InterruptedException {
+        while (true) {
+            var event = life.call(client, Life.get(BASE + "invocation/next", Headers.NONE), 200);
+            if (event.isEmpty()) {
+                return Life.FAILED;
+            }
+            var end = invoked(client, event.get());
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    private Optional<End> invoked(LambdaClient client, Answer.Response event)
+            throws IOException, InterruptedException {
+        var reaction = rules.at(When.INVOKE, payload(event.body()));
+        life.prepare(reaction);
+        if (reaction.action().isEmpty()) {
+            return respond(client, event, event.body());
+        }
+        return switch (reaction.action().get()) {
+            case Action.Reply(JsonNode value) ->
+                    respond(client, event, Bytes.utf8(MAPPER.writeValueAsString(value)));
+            case Action.Fail fail -> fail(client, event, fail);
+            case Action.Hang hang -> {
+                life.hang(hang);
+                yield respond(client, event, event.body());
+            }
+            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
+            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Register _, Action.InitError _, Action.ExitError _ ->
+                    throw new IllegalStateException("not at an invocation: " + reaction.action());
+        };
+    }
+
+    private static JsonNode payload(Bytes body) {
+        try {
+            return MAPPER.readTree(body.toArray());
+        } catch (JacksonException notJson) {
+            return StringNode.valueOf(body.text());
+        }
+    }
+
+    private Optional<End> respond(LambdaClient client, Answer.Response event, Bytes body)
+            throws IOException, InterruptedException {
+        var request = Request.of("POST", path(event, "response"), echoed(event), body);
+        return life.call(client, request, 202).isPresent()
+                ? Optional.empty()
+                : Optional.of(Life.FAILED);
+    }
+
+    private Optional<End> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
+            throws IOException, InterruptedException {
+        var body = Life.error(fail.type(), fail.message(), fail.stack());
+        var request =
+                Life.post(path(event, "error"), echoed(event).with(ERROR_TYPE, fail.type()), body);
+        return life.call(client, request, 202).isPresent()
+                ? Optional.empty()
+                : Optional.of(Life.FAILED);
+    }
+
+    private static String path(Answer.Response event, String end) {
+        var id = event.headers().first("Lambda-Runtime-Aws-Request-Id").orElse("");
+        return BASE + "invocation/" + id + "/" + end;
+    }
+
+    /** As current runtimes do, the delivery's nonce goes back with the answer (WIRE.md §2.8). */
+    private static Headers echoed(Answer.Response event) {
+        return event.headers()
+                .first(INVOCATION_ID)
+                .map(id -> JSON.with(INVOCATION_ID, id))
+                .orElse(JSON);
+    }
+
+    @Override
+    public Optional<End> terminated() throws InterruptedException {
+        var reaction = rules.at(When.SHUTDOWN);
+        life.prepare(reaction);
+        Optional<End> usual = Optional.of(new End.Killed("SIGTERM"));
+        if (reaction.action().isEmpty()) {
+            return usual;
+        }
+        return switch (reaction.action().get()) {
+            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
+            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Ignore() -> Optional.empty();
+            case Action.Hang hang -> {
+                life.hang(hang);
+                yield usual;
+            }
+            case Action.Register _,
+                    Action.Reply _,
+                    Action.Fail _,
+                    Action.InitError _,
+                    Action.ExitError _ ->
+                    throw new IllegalStateException("not at a shutdown: " + reaction.action());
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package dev.simrun.fake;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** What a fake does with its life. */
+sealed interface Script permits RuntimeScript, ExtensionScript {
+    /** From its start to its end; an interrupt ends it early. */
+    End run() throws IOException, InterruptedException;
+
+    /** What SIGTERM brings about; empty if the fake goes on. */
+    Optional<End> terminated() throws InterruptedException;
+}

@@ -1,0 +1,57 @@
+package dev.simrun.http;
+
+import dev.simrun.wire.Answer;
+
+import io.helidon.http.Status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** An answer as the bytes of an HTTP/1.1 response. */
+final class AnswerText {
+    /** Lines that say how a message ends: they are ours, from what is really sent. */
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "connection");
+
+    private AnswerText() {}
+
+    /**
+     * The status line, the headers in their order and case, {@code Content-Length}, and the body
+     * unless the request was a HEAD.
+     *
+     * @param last whether the connection is closed afterwards, which is then announced
+     */
+    static byte[] of(Answer.Response response, boolean head, boolean last) {
+        var text = new StringBuilder(256);
+        text.append("HTTP/1.1 ").append(response.status()).append(' ');
+        text.append(Status.create(response.status()).reasonPhrase()).append("\r\n");
+        for (var line : response.headers().lines()) {
+            if (!FRAMING.contains(line.name().toLowerCase(Locale.ROOT))) {
+                text.append(WireText.onOneLine(line.name())).append(": ");
+                text.append(WireText.onOneLine(line.value())).append("\r\n");
+            }
+        }
+        boolean bodiless = isBodiless(response.status());
+        if (!bodiless) {
+            text.append("Content-Length: ").append(response.body().size()).append("\r\n");
+        }
+        if (last) {
+            text.append("Connection: close\r\n");
+        }
+        var start = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return head || bodiless ? start : join(start, response.body().toArray());
+    }
+
+    /** RFC 9110 §8.6 and §15: these end with their headers and have no length. */
+    static boolean isBodiless(int status) {
+        return status < 200 || status == 204 || status == 304;
+    }
+
+    private static byte[] join(byte[] start, byte[] rest) {
+        var all = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, all, start.length, rest.length);
+        return all;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.simrun.http;
+
+import dev.simrun.fake.LambdaClient;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Request;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A client with one keep-alive connection and no time-out, opened with the first request and again
+ * when the server has closed it meanwhile. Takes one request at a time; {@link #close} may come
+ * from any thread.
+ *
+ * <p>No request is ever sent twice: a connection that ended while idle is noticed before sending,
+ * and one that ends afterwards without a byte of an answer is {@link Answer.Closed}, which is what
+ * a long poll gets when its environment ends.
+ */
+public final class LeanClient implements LambdaClient {
+    private final String host;
+    private final int port;
+    private volatile boolean closed;
+    private volatile @Nullable SocketChannel channel;
+
+    private LeanClient(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /** A client of a port on this machine. */
+    public static LeanClient to(int port) {
+        return new LeanClient("127.0.0.1", port);
+    }
+
+    /** A client of another address. That it is a loopback address is for the caller to check. */
+    public static LeanClient to(String host, int port) {
+        return new LeanClient(host, port);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Headers are sent as given. {@code Host} and the framing are added where they are missing:
+     * a length with any body and with POST, PUT and PATCH, chunks where there are trailers. An
+     * answer may have 64 KiB of headers and 256 MiB of body. After {@link #close} it is {@code
+     * Closed}.
+     */
+    @Override
+    public synchronized Answer send(Request request) throws IOException, InterruptedException {
+        try {
+            return closed ? new Answer.Closed() : exchange(request);
+        } catch (ClosedByInterruptException e) {
+            disconnect();
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException("while sending").initCause(e);
+        } catch (IOException e) {
+            disconnect();
+            if (closed) {
+                return new Answer.Closed();
+            }
+            throw e;
+        }
+    }
+
+    private Answer exchange(Request request) throws IOException {
+        var open = connection();
+        var unsent = write(open, RequestText.of(request, host + ":" + port));
+        var reader = new ResponseReader(open);
+        var answer = reader.read(request.method().equals("HEAD"));
+        if (unsent || !reader.canGoOn()) {
+            disconnect();
+        }
+        return answer;
+    }
+
+    /** Whether bytes stayed unsent: a server may answer and close before it has read all. */
+    private boolean write(SocketChannel open, ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                open.write(bytes);
+            }
+            return false;
+        } catch (java.nio.channels.ClosedChannelException e) {
+            throw e; // by close() or an interrupt, not by the server
+        } catch (IOException e) {
+            return true; // the answer, or its absence, says more
+        }
+    }
+
+    private SocketChannel connection() throws IOException {
+        var open = channel;
+        if (open != null && isIdle(open)) {
+            return open;
+        }
+        disconnect();
+        var fresh = SocketChannel.open();
+        channel = fresh;
+        if (closed) {
+            fresh.close();
+        }
+        fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        fresh.connect(new InetSocketAddress(host, port));
+        return fresh;
+    }
+
+    /** Whether the connection is open with nothing to read, as it should be between requests. */
+    private static boolean isIdle(SocketChannel open) throws IOException {
+        try {
+            open.configureBlocking(false);
+            int count = open.read(ByteBuffer.allocate(1));
+            open.configureBlocking(true);
+            return count == 0;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return false; // reset by the server meanwhile
+        }
+    }
+
+    private void disconnect() {
+        var open = channel;
+        channel = null;
+        closeQuietly(open);
+    }
+
+    private static void closeQuietly(@Nullable SocketChannel open) {
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            // The descriptor is gone in any case.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        closeQuietly(channel);
+    }
+}

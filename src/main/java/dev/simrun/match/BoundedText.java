@@ -1,0 +1,43 @@
+package dev.simrun.match;
+
+/** Text that grows up to a limit and ends in … once something was left out. */
+final class BoundedText {
+    private final StringBuilder text = new StringBuilder();
+    private final int limit;
+
+    BoundedText(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("no room for any text: " + limit);
+        }
+        this.limit = limit;
+    }
+
+    static String cut(String text) {
+        return new BoundedText(Show.LIMIT).append(text).toString();
+    }
+
+    BoundedText append(String more) {
+        if (!full()) {
+            text.append(more, 0, Math.min(more.length(), limit + 1 - text.length()));
+        }
+        return this;
+    }
+
+    /** Whether appending more changes nothing, so that a writer of something long can stop. */
+    boolean full() {
+        return text.length() > limit;
+    }
+
+    @Override
+    public String toString() {
+        if (!full()) {
+            return text.toString();
+        }
+        var end = limit - 1;
+        // half a surrogate pair would not be text
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
+    }
+}

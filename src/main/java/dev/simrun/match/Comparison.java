@@ -1,0 +1,297 @@
+package dev.simrun.match;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One comparison of an actual value with a matcher: collects what does not match. */
+final class Comparison {
+    /** More mismatches help nobody and would fill memory. */
+    static final int MAX_MISMATCHES = 1000;
+
+    private final List<Mismatch> found = new ArrayList<>();
+
+    private Comparison() {}
+
+    static List<Mismatch> of(Matcher matcher, JsonNode actual) {
+        return of(matcher, actual, Place.ROOT);
+    }
+
+    private static List<Mismatch> of(Matcher matcher, JsonNode actual, Place place) {
+        var comparison = new Comparison();
+        comparison.check(matcher, actual, place);
+        return List.copyOf(comparison.found);
+    }
+
+    private static boolean holds(Matcher matcher, JsonNode actual, Place place) {
+        return of(matcher, actual, place).isEmpty();
+    }
+
+    private void check(Matcher matcher, JsonNode actual, Place place) {
+        switch (matcher) {
+            case Matcher.Given given -> check(given.value(), actual, place.givenHere());
+            case Matcher.Exact exact -> check(exact.matcher(), actual, place.exactly());
+            case Matcher.All all ->
+                    all.operators()
+                            .forEach(each ->
+                                    check(each.matcher(), actual, place.written(each.operator())));
+            case Matcher.Equal equal -> {
+                if (!Equality.holds(equal.value(), actual)) {
+                    miss(matcher, actual, place, Equality.reason(equal.value(), actual));
+                }
+            }
+            case Matcher.Mapping mapping -> mapping(mapping, actual, place);
+            case Matcher.Sequence list -> sequence(list, actual, place);
+            case Matcher.Each each -> each(each, actual, place);
+            case Matcher.Unordered unordered -> unordered(unordered, actual, place);
+            case Matcher.Json json -> json(json, actual, place);
+            case Matcher.Compare compare -> compare(compare, actual, place);
+            case Matcher.Length length -> length(length, actual, place);
+            case Matcher.Size size -> size(size, actual, place);
+            case Matcher.Regex regex -> regex(regex, actual, place);
+            case Matcher.Contains contains ->
+                    require(contains(contains, actual, place), matcher, actual, place);
+            case Matcher.TypeIs type -> require(type.type().holds(actual), matcher, actual, place);
+            case Matcher.Absent absent ->
+                    require(absent.absent() == actual.isMissingNode(), matcher, actual, place);
+            case Matcher.Any ignored -> require(!actual.isMissingNode(), matcher, actual, place);
+            case Matcher.Not not -> not(not, actual, place);
+            case Matcher.OneOf oneOf ->
+                    require(
+                            oneOf.alternatives().stream()
+                                    .anyMatch(each -> holds(each, actual, place)),
+                            matcher,
+                            actual,
+                            place);
+        }
+    }
+
+    /** A misspelt key must not pass for one that has another value. */
+    private void not(Matcher.Not not, JsonNode actual, Place place) {
+        if (actual.isMissingNode() && !Absence.isNamedIn(not.matcher())) {
+            miss(not, actual, place, "an absent key meets only a $not that names $absent");
+        } else {
+            require(!holds(not.matcher(), actual, place), not, actual, place);
+        }
+    }
+
+    private void require(boolean holds, Matcher matcher, JsonNode actual, Place place) {
+        if (!holds) {
+            miss(matcher, actual, place, "");
+        }
+    }
+
+    private void miss(Matcher matcher, JsonNode actual, Place place, String reason) {
+        var expected = Description.of(matcher);
+        var shown = Show.of(actual);
+        var length = Quantity.duration(actual);
+        if (length.isPresent() && expected.contains(shown)) {
+            shown = Literals.exact(length.get()); // else both could look the same
+        }
+        add(place, expected, shown, reason);
+    }
+
+    private void add(Place place, String expected, String actual, String reason) {
+        if (found.size() < MAX_MISMATCHES) {
+            var path = new ValuePath(place.actual()).toString();
+            found.add(new Mismatch(place.expected(), path, expected, actual, reason));
+        }
+    }
+
+    private void mapping(Matcher.Mapping mapping, JsonNode actual, Place place) {
+        if (!actual.isObject()) {
+            miss(mapping, actual, place, "");
+            return;
+        }
+        for (var entry : mapping.entries()) {
+            var key = mapping.ignoreKeyCase() ? sameButCase(actual, entry.key()) : entry.key();
+            check(entry.value(), actual.path(key), place.written(entry.written()).at(key));
+        }
+        if (place.exact()) {
+            unnamed(mapping, actual, place);
+        }
+    }
+
+    private static String sameButCase(JsonNode mapping, String key) {
+        return mapping.has(key)
+                ? key
+                : mapping.propertyNames().stream()
+                        .filter(key::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(key);
+    }
+
+    private void unnamed(Matcher.Mapping mapping, JsonNode actual, Place place) {
+        var named =
+                mapping.ignoreKeyCase()
+                        ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER)
+                        : new TreeSet<String>();
+        mapping.entries().forEach(entry -> named.add(entry.key()));
+        for (var entry : actual.properties()) {
+            if (!named.contains(entry.getKey())) {
+                var reason = "no other keys are allowed";
+                add(place.at(entry.getKey()), "nothing", Show.of(entry.getValue()), reason);
+            }
+        }
+    }
+
+    private void sequence(Matcher.Sequence list, JsonNode actual, Place place) {
+        if (!actual.isArray()) {
+            miss(list, actual, place, "");
+            return;
+        }
+        sameLength(list.elements().size(), actual, place, "");
+        for (var i = 0; i < Math.min(list.elements().size(), actual.size()); i++) {
+            var step = Integer.toString(i);
+            check(list.elements().get(i), actual.path(i), place.written(step).at(step));
+        }
+    }
+
+    private void sameLength(int expected, JsonNode actual, Place place, String reason) {
+        if (actual.size() != expected) {
+            add(place, elements(expected), elements(actual.size()), reason);
+        }
+    }
+
+    private static String elements(int count) {
+        return count == 1 ? "1 element" : count + " elements";
+    }
+
+    private void each(Matcher.Each each, JsonNode actual, Place place) {
+        require(actual.isArray(), each, actual, place);
+        for (var i = 0; actual.isArray() && i < actual.size(); i++) {
+            check(each.element(), actual.path(i), place.at(Integer.toString(i)));
+        }
+    }
+
+    private void unordered(Matcher.Unordered list, JsonNode actual, Place place) {
+        var matchers = list.elements();
+        if (!actual.isArray() || actual.size() > Matcher.Unordered.MAX_ELEMENTS) {
+            miss(list, actual, place, actual.isArray() ? elements(actual.size()) : "");
+            return;
+        }
+        var pairing =
+                Pairing.of(
+                        matchers.size(),
+                        actual.size(),
+                        (left, right) -> holds(matchers.get(left), actual.path(right), place));
+        var left = pairing.unpairedLeft();
+        var right = pairing.unpairedRight();
+        var extra = right.subList(Math.min(left.size(), right.size()), right.size());
+        var reason =
+                extra.stream()
+                        .map(i -> Show.of(actual.path(i)))
+                        .collect(Collectors.joining(", ", "not expected: ", ""));
+        sameLength(matchers.size(), actual, place, extra.isEmpty() ? "" : BoundedText.cut(reason));
+        for (var i = 0; i < left.size(); i++) {
+            var written = place.written(Integer.toString(left.get(i)));
+            var expected = Description.of(matchers.get(left.get(i)));
+            if (i < right.size()) {
+                var at = written.at(Integer.toString(right.get(i)));
+                add(at, expected, Show.of(actual.path(right.get(i))), "");
+            } else {
+                add(written, expected, "nothing", "");
+            }
+        }
+    }
+
+    private void json(Matcher.Json json, JsonNode actual, Place place) {
+        if (!actual.isString()) {
+            miss(json, actual, place, "");
+            return;
+        }
+        Encoded.parsed(actual.stringValue())
+                .ifPresentOrElse(
+                        value -> check(json.value(), value, place),
+                        () -> miss(json, actual, place, "not JSON"));
+    }
+
+    private void compare(Matcher.Compare compare, JsonNode actual, Place place) {
+        var operand = Quantity.expected(compare.operand()).orElseThrow();
+        var value = Quantity.actual(actual);
+        if (value.isEmpty()) {
+            miss(compare, actual, place, "");
+            return;
+        }
+        var compared = value.get().compare(operand);
+        if (compared.isEmpty()) {
+            miss(compare, actual, place, Equality.mismatched(operand, value.get()));
+        } else {
+            require(compare.order().holds(compared.getAsInt()), compare, actual, place);
+        }
+    }
+
+    private void length(Matcher.Length length, JsonNode actual, Place place) {
+        if (actual.isString()) {
+            var text = actual.stringValue();
+            counted(length, length.length(), text.codePointCount(0, text.length()), place);
+        } else if (actual.isContainer()) {
+            counted(length, length.length(), actual.size(), place);
+        } else {
+            miss(length, actual, place, "");
+        }
+    }
+
+    private void size(Matcher.Size size, JsonNode actual, Place place) {
+        if (actual.isMissingNode()) {
+            miss(size, actual, place, "");
+        } else {
+            counted(size, size.bytes(), Encoded.bytes(actual), place);
+        }
+    }
+
+    /** The inner mismatches are about a number that is nowhere to be seen: name it. */
+    private void counted(Matcher outer, Matcher inner, long count, Place place) {
+        var word = outer instanceof Matcher.Length ? "length " : "size ";
+        for (var mismatch : of(inner, LongNode.valueOf(count), place)) {
+            add(
+                    new Place(mismatch.expectedPath(), place.actual(), place.exact(), true),
+                    BoundedText.cut(word + unquoted(mismatch.expected())),
+                    word + mismatch.actual(),
+                    mismatch.reason());
+        }
+    }
+
+    private static String unquoted(String size) {
+        return size.replace("\"", "");
+    }
+
+    private void regex(Matcher.Regex regex, JsonNode actual, Place place) {
+        if (!actual.isString()) {
+            miss(regex, actual, place, "");
+            return;
+        }
+        var text = new MeteredText(actual.stringValue());
+        try {
+            require(regex.pattern().matcher(text).find(), regex, actual, place);
+        } catch (MeteredText.TooManyReadsException | StackOverflowError endless) {
+            // a pattern that backtracks without end must fail the step, not stop the run
+            miss(regex, actual, place, "the pattern takes too many steps on this text");
+        }
+    }
+
+    private static boolean contains(Matcher.Contains contains, JsonNode actual, Place place) {
+        if (actual.isString()) {
+            return text(contains.element()).filter(actual.stringValue()::contains).isPresent();
+        }
+        for (var i = 0; actual.isArray() && i < actual.size(); i++) {
+            if (holds(contains.element(), actual.path(i), place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> text(Matcher matcher) {
+        return switch (matcher) {
+            case Matcher.Equal(var value) when value.isString() -> Optional.of(value.stringValue());
+            case Matcher.Given given -> text(given.value());
+            case Matcher other -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.simrun.match;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BinaryNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Values as JSON text, for {@code $json} and {@code $size}. */
+final class Encoded {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private Encoded() {}
+
+    /** The one JSON value that a text holds; empty if it is no JSON or there is more. */
+    static Optional<JsonNode> parsed(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(value -> !value.isMissingNode());
+        } catch (JacksonException notJson) {
+            // the caller reports it with its place
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes of a text itself, of raw bytes themselves, of another value as JSON. */
+    static long bytes(JsonNode value) {
+        if (value instanceof BinaryNode bytes) {
+            return bytes.binaryValue().length;
+        }
+        return value.isString()
+                ? value.stringValue().getBytes(StandardCharsets.UTF_8).length
+                : JSON.writeValueAsBytes(value).length;
+    }
+}

@@ -1,0 +1,294 @@
+package dev.simrun.match;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads one expected tree as a matcher and collects everything that is malformed in it. */
+final class ExpectedTree {
+    private final Function<String, Optional<JsonNode>> texts;
+    private final List<Malformed> problems = new ArrayList<>();
+
+    ExpectedTree(Function<String, Optional<JsonNode>> texts) {
+        this.texts = texts;
+    }
+
+    Matcher read(JsonNode expected) {
+        var matcher = matcher(expected, List.of());
+        problems.addAll(Absence.inVain(matcher));
+        if (!problems.isEmpty()) {
+            throw new MalformedException(problems);
+        }
+        return matcher;
+    }
+
+    private Matcher matcher(JsonNode expected, List<String> path) {
+        if (expected.isObject()) {
+            return mapping(expected, path);
+        }
+        if (expected.isArray()) {
+            return new Matcher.Sequence(elements(expected, path));
+        }
+        return given(expected)
+                .<Matcher>map(value -> new Matcher.Given(Matcher.literal(value)))
+                .orElseGet(() -> new Matcher.Equal(expected));
+    }
+
+    private Optional<JsonNode> given(JsonNode scalar) {
+        return scalar.isString() ? texts.apply(scalar.stringValue()) : Optional.empty();
+    }
+
+    private List<Matcher> elements(JsonNode list, List<String> path) {
+        var elements = new ArrayList<Matcher>();
+        for (var element : list) {
+            elements.add(matcher(element, below(path, Integer.toString(elements.size()))));
+        }
+        return elements;
+    }
+
+    private Matcher mapping(JsonNode expected, List<String> path) {
+        var entries = new ArrayList<Matcher.Entry>();
+        var operators = new ArrayList<Matcher.Applied>();
+        var mixed = mixed(expected);
+        mixed.ifPresent(operator -> problems.add(mixture(operator, below(path, operator))));
+        for (var entry : expected.properties()) {
+            var written = entry.getKey();
+            var place = below(path, written);
+            if (!isOperator(written)) {
+                var key = written.startsWith("$$") ? written.substring(1) : written;
+                entries.add(new Matcher.Entry(written, key, matcher(entry.getValue(), place)));
+            } else if (mixed.isEmpty() || known(written)) {
+                var operator = operator(written, entry.getValue(), place);
+                operators.add(new Matcher.Applied(written, operator));
+            }
+        }
+        return operators.isEmpty()
+                ? new Matcher.Mapping(entries, false)
+                : new Matcher.All(operators);
+    }
+
+    private static boolean isOperator(String key) {
+        return key.startsWith("$") && !key.startsWith("$$");
+    }
+
+    private static boolean known(String operator) {
+        return Operators.all().stream().anyMatch(each -> each.name().equals(operator));
+    }
+
+    /** The first operator of a mapping that also has plain keys. */
+    private static Optional<String> mixed(JsonNode mapping) {
+        var keys = mapping.propertyNames();
+        return keys.stream().allMatch(ExpectedTree::isOperator)
+                ? Optional.empty()
+                : keys.stream().filter(ExpectedTree::isOperator).findFirst();
+    }
+
+    private static Malformed mixture(String operator, List<String> path) {
+        return new Malformed(
+                path,
+                "operator \"" + operator + "\" beside plain keys",
+                Optional.empty(),
+                List.of(
+                        "the keys of a mapping are all operators or all plain",
+                        "\"$" + operator + "\" is the plain key \"" + operator + "\""));
+    }
+
+    private Matcher operator(String name, JsonNode operand, List<String> path) {
+        return switch (name) {
+            case "$exact" -> new Matcher.Exact(matcher(operand, path));
+            case "$type" -> type(resolved(operand), path);
+            case "$regex" -> regex(resolved(operand), path);
+            case "$contains" -> new Matcher.Contains(matcher(operand, path));
+            case "$absent" -> absent(resolved(operand), path);
+            case "$any" -> any(resolved(operand), path);
+            case "$json" -> new Matcher.Json(matcher(operand, path));
+            case "$gt" -> compare(Order.GREATER, operand, path);
+            case "$gte" -> compare(Order.AT_LEAST, operand, path);
+            case "$lt" -> compare(Order.LESS, operand, path);
+            case "$lte" -> compare(Order.AT_MOST, operand, path);
+            case "$length" -> length(operand, path);
+            case "$size" -> size(operand, path);
+            case "$each" -> each(operand, path);
+            case "$unordered" -> unordered(operand, path);
+            case "$not" -> new Matcher.Not(matcher(operand, path));
+            case "$one_of" -> oneOf(operand, path);
+            default -> unknown(name, path);
+        };
+    }
+
+    private JsonNode resolved(JsonNode operand) {
+        return given(operand).orElse(operand);
+    }
+
+    private Matcher type(JsonNode operand, List<String> path) {
+        // YAML reads a bare null as no text
+        var word = operand.isNull() ? "null" : operand.isString() ? operand.stringValue() : "";
+        return ValueType.of(word)
+                .<Matcher>map(Matcher.TypeIs::new)
+                .orElseGet(() -> {
+                    var words = Stream.of(ValueType.values()).map(ValueType::word).toList();
+                    return malformed(
+                            path,
+                            Show.of(operand) + " is not a type",
+                            Spelling.nearest(word, words),
+                            "types: " + String.join(", ", words));
+                });
+    }
+
+    private Matcher regex(JsonNode operand, List<String> path) {
+        if (!operand.isString()) {
+            return malformed(path, "$regex takes a pattern as text, not " + Show.of(operand));
+        }
+        try {
+            return new Matcher.Regex(Pattern.compile(operand.stringValue()));
+        } catch (PatternSyntaxException broken) {
+            // the JDK counts from 0 and points behind the end where something is missing
+            var position = Math.min(broken.getIndex() + 1, operand.stringValue().length());
+            var place = broken.getIndex() < 0 ? "" : " at position " + position;
+            return malformed(path, "not a regular expression: " + broken.getDescription() + place);
+        } catch (StackOverflowError tooDeep) {
+            // the JDK's parser recurses; deep nesting is the author's mistake, not our bug
+            return malformed(path, "a regular expression that is nested too deeply");
+        }
+    }
+
+    private Matcher absent(JsonNode operand, List<String> path) {
+        return operand.isBoolean()
+                ? new Matcher.Absent(operand.booleanValue())
+                : malformed(path, "$absent takes true or false, not " + Show.of(operand));
+    }
+
+    private Matcher any(JsonNode operand, List<String> path) {
+        return operand.isBoolean() && operand.booleanValue()
+                ? new Matcher.Any()
+                : malformed(
+                        path,
+                        "$any takes true, not " + Show.of(operand),
+                        Optional.empty(),
+                        "a key that must not exist is {$absent: true}");
+    }
+
+    private Matcher compare(Order order, JsonNode written, List<String> path) {
+        var operand = resolved(written);
+        return Quantity.expected(operand).isPresent()
+                ? new Matcher.Compare(order, operand)
+                : malformed(
+                        path,
+                        Show.of(operand) + " is not a number, duration, size or timestamp",
+                        Optional.empty(),
+                        "such as 5, 500ms, 256KiB or 2026-01-31T12:00:00Z");
+    }
+
+    private Matcher each(JsonNode operand, List<String> path) {
+        return operand.isNull()
+                ? malformed(
+                        path,
+                        "$each takes a matcher, not null",
+                        Optional.empty(),
+                        "a null is {$type: null}")
+                : new Matcher.Each(matcher(operand, path));
+    }
+
+    private Matcher length(JsonNode operand, List<String> path) {
+        var inner = matcher(operand, path);
+        return counts(inner, ExpectedTree::isCount)
+                ? new Matcher.Length(inner)
+                : malformed(
+                        path, "$length takes a whole number or operators, not " + Show.of(operand));
+    }
+
+    private Matcher size(JsonNode operand, List<String> path) {
+        var inner = matcher(operand, path);
+        return counts(inner, value -> isCount(value) || isSize(value))
+                ? new Matcher.Size(inner)
+                : malformed(
+                        path,
+                        "$size takes a whole number, a size such as 256KiB or operators, not "
+                                + Show.of(operand));
+    }
+
+    private static boolean counts(Matcher matcher, Predicate<JsonNode> scalar) {
+        return switch (matcher) {
+            case Matcher.All ignored -> true;
+            case Matcher.Given given -> counts(given.value(), scalar);
+            case Matcher.Equal equal -> scalar.test(equal.value());
+            case Matcher other -> false;
+        };
+    }
+
+    private static boolean isCount(JsonNode value) {
+        return ValueType.INTEGER.holds(value) && value.decimalValue().signum() >= 0;
+    }
+
+    private static boolean isSize(JsonNode value) {
+        return value.isString() && Literals.sizeBytes(value.stringValue()).isPresent();
+    }
+
+    private Matcher unordered(JsonNode operand, List<String> path) {
+        var list = resolved(operand);
+        if (!list.isArray() || list.size() > Matcher.Unordered.MAX_ELEMENTS) {
+            return malformed(
+                    path,
+                    "$unordered takes a list of at most "
+                            + Matcher.Unordered.MAX_ELEMENTS
+                            + " elements, not "
+                            + Show.of(list));
+        }
+        return listed(operand, list, path, Matcher.Unordered::new);
+    }
+
+    private Matcher oneOf(JsonNode operand, List<String> path) {
+        var list = resolved(operand);
+        return list.isArray() && !list.isEmpty()
+                ? listed(operand, list, path, Matcher.OneOf::new)
+                : malformed(
+                        path,
+                        "$one_of takes a list of at least one alternative, not " + Show.of(list));
+    }
+
+    private Matcher listed(
+            JsonNode operand,
+            JsonNode list,
+            List<String> path,
+            Function<List<Matcher>, Matcher> form) {
+        if (operand.isArray()) {
+            return form.apply(elements(list, path));
+        }
+        var literals = new ArrayList<Matcher>();
+        list.forEach(element -> literals.add(Matcher.literal(element)));
+        return new Matcher.Given(form.apply(literals));
+    }
+
+    private Matcher unknown(String name, List<String> path) {
+        var names = Operators.all().stream().map(Operators.Operator::name).toList();
+        return malformed(
+                path,
+                "unknown operator \"" + name + "\"",
+                Spelling.nearest(name, names),
+                names.stream().collect(Collectors.joining(", ", "operators: ", "")),
+                "\"$" + name + "\" is the plain key \"" + name + "\"");
+    }
+
+    private Matcher malformed(List<String> path, String message) {
+        return malformed(path, message, Optional.empty());
+    }
+
+    private Matcher malformed(
+            List<String> path, String message, Optional<String> suggestion, String... notes) {
+        problems.add(new Malformed(path, message, suggestion, List.of(notes)));
+        // never seen by anyone: read() throws
+        return new Matcher.Any();
+    }
+
+    private static List<String> below(List<String> path, String step) {
+        return Stream.concat(path.stream(), Stream.of(step)).toList();
+    }
+}

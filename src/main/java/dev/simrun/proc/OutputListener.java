@@ -1,0 +1,22 @@
+package dev.simrun.proc;
+
+/** Is told each line that a process writes. */
+@FunctionalInterface
+public interface OutputListener {
+    /** Where a line was written. */
+    enum Stream {
+        STDOUT,
+        STDERR
+    }
+
+    /** A longer line arrives in parts of at most this many bytes. */
+    int LINE_LIMIT_BYTES = 256 * 1024;
+
+    /**
+     * One line, without its {@code \n} or {@code \r\n}, read as UTF-8 with U+FFFD for what is
+     * malformed. Each stream has a thread of its own and its calls never overlap; those of the two
+     * streams may. While this method waits the process can fill its pipe (64 KiB) and then waits
+     * too.
+     */
+    void line(Stream stream, String line);
+}

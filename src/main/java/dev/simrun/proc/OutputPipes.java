@@ -1,0 +1,42 @@
+package dev.simrun.proc;
+
+import dev.simrun.proc.OutputListener.Stream;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The pipes for what one process writes. */
+record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
+    static OutputPipes open() throws LaunchException {
+        var output = Posix.Pipe.open();
+        try {
+            return new OutputPipes(output, Posix.Pipe.open());
+        } catch (LaunchException tooMany) {
+            output.close();
+            throw tooMany;
+        }
+    }
+
+    Spawn.Streams streams() {
+        return new Spawn.Streams(
+                OptionalInt.empty(),
+                OptionalInt.of(output.writeEnd()),
+                OptionalInt.of(error.writeEnd()));
+    }
+
+    /** The process has the write ends now; what simrun keeps open would hide the end. */
+    List<OutputReader> read(int process, int stop, OutputListener listener) {
+        Posix.close(output.writeEnd());
+        Posix.close(error.writeEnd());
+        var lines = new Lines(line -> listener.line(Stream.STDOUT, line));
+        var errorLines = new Lines(line -> listener.line(Stream.STDERR, line));
+        return List.of(
+                new OutputReader(output.readEnd(), stop, "simrun-out-" + process, lines),
+                new OutputReader(error.readEnd(), stop, "simrun-err-" + process, errorLines));
+    }
+
+    void close() {
+        output.close();
+        error.close();
+    }
+}

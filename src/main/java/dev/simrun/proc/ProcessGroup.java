@@ -1,0 +1,108 @@
+package dev.simrun.proc;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The group (and session) of one started process: what may be signalled and when no more.
+ *
+ * <p>A group's id can't become a new process's id while the group has members, nor while its leader
+ * is dead but unreaped. So the leader is reaped under the lock, and a group that was seen empty
+ * after that is never signalled again.
+ */
+final class ProcessGroup {
+    private final int id;
+    private final Runnable whenGone;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean reaped;
+    private boolean gone;
+
+    ProcessGroup(int id, Runnable whenGone) {
+        this.id = id;
+        this.whenGone = whenGone;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** Blocks until the leader is dead, and reaps it. */
+    ExitStatus awaitExit() {
+        Posix.awaitDeath(id);
+        lock.lock();
+        try {
+            var status = Posix.reap(id);
+            reaped = true;
+            if (isEmpty()) {
+                forget();
+            }
+            return status;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Signals the group. What stops, continues or kills reaches all descendants, also those in
+     * groups and sessions of their own.
+     */
+    void signal(Signal signal) {
+        lock.lock();
+        try {
+            if (gone) {
+                return;
+            }
+            if (reaped && (isReused() || isEmpty())) {
+                forget();
+                return;
+            }
+            for (int group : targets(signal)) {
+                Posix.kill(-group, signal.number());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is anybody to signal, zombies aside. */
+    boolean hasLiving() {
+        return !isGone() && !ProcessTree.of(id).members().isEmpty();
+    }
+
+    boolean isGone() {
+        lock.lock();
+        try {
+            return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<Integer> targets(Signal signal) {
+        boolean all =
+                signal == Signal.SIGKILL || signal == Signal.SIGSTOP || signal == Signal.SIGCONT;
+        if (!all) {
+            return Set.of(id);
+        }
+        // The leader first: it must not see its children die and end by itself meanwhile.
+        var groups = new LinkedHashSet<Integer>();
+        groups.add(id);
+        groups.addAll(ProcessTree.of(id).groups());
+        return groups;
+    }
+
+    private boolean isEmpty() {
+        return Posix.kill(-id, 0) == -Posix.ESRCH && ProcessTree.of(id).members().isEmpty();
+    }
+
+    /** With the leader reaped, a process of that id is a stranger: the group had vanished. */
+    private boolean isReused() {
+        return Posix.kill(id, 0) != -Posix.ESRCH;
+    }
+
+    private void forget() {
+        gone = true;
+        whenGone.run();
+    }
+}

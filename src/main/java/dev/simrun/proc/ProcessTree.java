@@ -1,0 +1,96 @@
+package dev.simrun.proc;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The processes that belong to one that simrun started, as {@code /proc} shows them at a moment:
+ * its session, its group, and all descendants of those, also in sessions of their own. Empty where
+ * there is no {@code /proc}. A daemon whose parent has ended and that leads its own session can't
+ * be recognised.
+ *
+ * @param members living processes, without zombies
+ */
+record ProcessTree(List<Member> members) {
+    private static final String PEAK = "VmHWM:";
+
+    /** A process with the ids that connect it. */
+    record Member(int pid, int parent, int group, int session) {}
+
+    /** The tree of the process that led the session with that id, itself included. */
+    static ProcessTree of(int session) {
+        var all = living();
+        var members = new ArrayList<Member>();
+        var ids = new HashSet<Integer>();
+        boolean grown = true;
+        while (grown) { // ends: each round takes one process at least
+            grown = false;
+            for (var process : all) {
+                boolean belongs =
+                        process.session() == session
+                                || process.group() == session
+                                || ids.contains(process.parent());
+                if (belongs && ids.add(process.pid())) {
+                    grown = members.add(process);
+                }
+            }
+        }
+        return new ProcessTree(List.copyOf(members));
+    }
+
+    Set<Integer> groups() {
+        return members.stream().map(Member::group).collect(Collectors.toSet());
+    }
+
+    /** The sum of what each member has used at most, in bytes; absent when there is none. */
+    Optional<Long> peakMemoryBytes() {
+        long sum = members.stream().mapToLong(member -> peakBytes(member.pid())).sum();
+        return sum == 0 ? Optional.empty() : Optional.of(sum);
+    }
+
+    private static long peakBytes(int pid) {
+        return text(pid, "status")
+                .lines()
+                .filter(line -> line.startsWith(PEAK))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(kilobytes -> Long.parseLong(kilobytes) * 1024)
+                .sum();
+    }
+
+    private static List<Member> living() {
+        var names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+        var all = new ArrayList<Member>();
+        for (var name : names == null ? new String[0] : names) {
+            int pid = Integer.parseInt(name);
+            String stat = text(pid, "stat");
+            // pid (name) state ppid pgrp session ...; the name may hold anything, also ") "
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
+            if (fields.length == 5 && !"ZX".contains(fields[0])) {
+                all.add(new Member(pid, number(fields[1]), number(fields[2]), number(fields[3])));
+            }
+        }
+        return all;
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text);
+    }
+
+    private static String text(int pid, String file) {
+        try {
+            var bytes = Files.readAllBytes(Path.of("/proc", Integer.toString(pid), file));
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return ""; // it ended while we looked
+        }
+    }
+}

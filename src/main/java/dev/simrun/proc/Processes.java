@@ -1,0 +1,150 @@
+package dev.simrun.proc;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * All real processes of one run of simrun. None survives it: {@link #close} kills them, and a
+ * watcher does when simrun itself is killed.
+ *
+ * <p>Cheap until the first start, which loads the foreign-function interface (tens of milliseconds)
+ * and starts the watcher. Safe for use by many threads.
+ */
+public final class Processes implements AutoCloseable {
+    private static final Duration REAP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STRAGGLER_LIMIT = Duration.ofSeconds(1);
+    private static final Duration THREAD_LIMIT = Duration.ofSeconds(1);
+
+    private final ReentrantLock closing = new ReentrantLock();
+
+    /** Guards what follows; held during a start, never while a callback runs. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final List<RunningProcess> started = new ArrayList<>();
+    private final Watcher watcher = new Watcher();
+
+    /** A pipe whose end stops all readers; made by the first start. */
+    private Optional<Posix.Pipe> stop = Optional.empty();
+
+    private boolean closed;
+
+    /** Whether real processes can be started on this system. */
+    public static boolean supported() {
+        return Platform.CURRENT != Platform.OTHER;
+    }
+
+    /**
+     * Starts a process as the leader of a session and group of its own, with default signal
+     * dispositions, {@code /dev/null} as standard input and no other inherited descriptor.
+     *
+     * @param listener is told what the process and its descendants write
+     * @param onExit is called once, by a thread of its own, after the process was reaped and what
+     *     it wrote was given to the listener; descendants may live on and hold the output open
+     * @throws LaunchException when it can't be started
+     * @throws IllegalStateException when closed
+     */
+    public RunningProcess start(
+            Command command, OutputListener listener, Consumer<ExitStatus> onExit)
+            throws LaunchException {
+        if (!supported()) {
+            throw LaunchFailure.unsupported(command);
+        }
+        var program = ProgramLookup.find(command);
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("closed, can't start " + command.argv());
+            }
+            watcher.start();
+            if (stop.isEmpty()) {
+                stop = Optional.of(Posix.Pipe.open());
+            }
+            var pipes = OutputPipes.open();
+            int pid = launch(program, command, pipes);
+            var readers = pipes.read(pid, stop.get().readEnd(), listener);
+            var group = new ProcessGroup(pid, () -> watcher.remove(pid));
+            var process = new RunningProcess(group, readers, onExit);
+            started.removeIf(RunningProcess::isOver);
+            started.add(process);
+            process.begin();
+            return process;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int launch(Path program, Command command, OutputPipes pipes) throws LaunchException {
+        int pid = Spawn.start(program, command, pipes.streams());
+        if (pid < 0) {
+            pipes.close();
+            throw LaunchFailure.of(program, -pid);
+        }
+        try {
+            watcher.add(pid);
+            return pid;
+        } catch (LaunchException unwatched) {
+            Posix.kill(-pid, Signal.SIGKILL.number());
+            Posix.reap(pid);
+            pipes.close();
+            throw unwatched;
+        }
+    }
+
+    /**
+     * Kills every group that still exists, the last started first, reaps all, waits shortly for the
+     * rest of the output and the exit callbacks, and ends the watcher. The caller must hold no lock
+     * that a callback needs. A second call waits for the first and does nothing.
+     */
+    @Override
+    public void close() {
+        closing.lock();
+        try {
+            var processes = takeAll();
+            processes.forEach(process -> process.signal(Signal.SIGKILL));
+            var patience = new Patience();
+            patience.until(REAP_LIMIT, () -> processes.stream().allMatch(RunningProcess::isReaped));
+            for (var process : processes) {
+                patience.until(STRAGGLER_LIMIT, process::killRest);
+            }
+            endThreads(processes, patience);
+            watcher.end();
+            patience.restore();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private List<RunningProcess> takeAll() {
+        lock.lock();
+        try {
+            closed = true;
+            var newestFirst = List.copyOf(started.reversed());
+            started.clear();
+            return newestFirst;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Readers end by themselves once all writers are dead. A daemon that has left its session may
+     * still hold a pipe open: such readers are stopped.
+     */
+    private void endThreads(List<RunningProcess> processes, Patience patience) {
+        BooleanSupplier ended = () -> processes.stream().allMatch(RunningProcess::isOver);
+        boolean all = patience.until(THREAD_LIMIT, ended);
+        if (stop.isPresent()) {
+            Posix.close(stop.get().writeEnd());
+            if (all || patience.until(THREAD_LIMIT, ended)) {
+                Posix.close(stop.get().readEnd());
+            } // else a reader hangs in its listener and will look at this descriptor once more
+            stop = Optional.empty();
+        }
+    }
+}

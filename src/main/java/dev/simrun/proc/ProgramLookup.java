@@ -1,0 +1,110 @@
+package dev.simrun.proc;
+
+import dev.simrun.proc.LaunchException.Reason;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** Finds the file that a command means before anything is started, so that failures are clear. */
+final class ProgramLookup {
+    private ProgramLookup() {}
+
+    /** The absolute path of an executable file. */
+    static Path find(Command command) throws LaunchException {
+        Path directory = command.workingDirectory().toAbsolutePath();
+        if (!Files.isDirectory(directory)) {
+            throw new LaunchException(
+                    Reason.BAD_DIRECTORY,
+                    "the working directory \""
+                            + directory
+                            + "\" of \""
+                            + command.program()
+                            + (Files.exists(directory)
+                                    ? "\" is not a directory"
+                                    : "\" does not exist: make it or name another"));
+        }
+        return command.program().contains("/")
+                ? named(command.program(), directory)
+                : onPath(command, directory);
+    }
+
+    private static Path named(String program, Path directory) throws LaunchException {
+        Path path = tidy(directory.resolve(path(program)));
+        if (!Files.exists(path)) {
+            throw new LaunchException(
+                    Reason.NOT_FOUND,
+                    "there is no program \""
+                            + path
+                            + "\""
+                            + (program.startsWith("/")
+                                    ? ""
+                                    : ": \""
+                                            + program
+                                            + "\" is relative to the working directory \""
+                                            + directory
+                                            + "\""));
+        }
+        if (Files.isDirectory(path)) {
+            throw notExecutable("\"" + path + "\" is a directory, not a program");
+        }
+        if (!Files.isExecutable(path)) {
+            throw notExecutable("\"" + path + "\" is not executable: \"chmod +x\" it");
+        }
+        return path;
+    }
+
+    private static Path onPath(Command command, Path directory) throws LaunchException {
+        boolean own = command.environment().containsKey("PATH");
+        String search =
+                own
+                        ? command.environment().getOrDefault("PATH", "")
+                        : System.getenv().getOrDefault("PATH", "");
+        var refused = new ArrayList<Path>();
+        for (String folder : search.split(File.pathSeparator, -1)) {
+            if (folder.isEmpty()) {
+                continue; // POSIX reads it as the working directory, which nobody means here
+            }
+            Path candidate = directory.resolve(path(folder)).resolve(path(command.program()));
+            if (Files.isRegularFile(candidate)) {
+                if (Files.isExecutable(candidate)) {
+                    return tidy(candidate);
+                }
+                refused.add(candidate);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw notExecutable(
+                    "\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
+        }
+        throw new LaunchException(
+                Reason.NOT_FOUND,
+                "there is no program \""
+                        + command.program()
+                        + "\" in the PATH "
+                        + (own ? "given to the process" : "of simrun")
+                        + " ("
+                        + search
+                        + "): install it, or write its path with a \"/\"");
+    }
+
+    /** Without {@code .}; a {@code ..} after a symbolic link means another folder than it seems. */
+    private static Path tidy(Path path) {
+        return path.toString().contains("..") ? path : path.normalize();
+    }
+
+    private static Path path(String text) throws LaunchException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException invalid) {
+            throw new LaunchException(
+                    Reason.NOT_FOUND, "\"" + text + "\" can't be a path: " + invalid.getReason());
+        }
+    }
+
+    private static LaunchException notExecutable(String message) {
+        return new LaunchException(Reason.NOT_EXECUTABLE, message);
+    }
+}

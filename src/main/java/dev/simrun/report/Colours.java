@@ -1,0 +1,28 @@
+package dev.simrun.report;
+
+import dev.simrun.run.Verdict;
+
+/** ANSI colours, or none. They only stress what the words already say. */
+record Colours(boolean used) {
+    private static final String BOLD = "1";
+    private static final String RED = "1;31";
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+
+    String verdict(Verdict verdict, String text) {
+        return switch (verdict) {
+            case PASSED -> in(GREEN, text);
+            case FAILED, ERRORED -> in(RED, text);
+            case SKIPPED, INTERRUPTED -> in(YELLOW, text);
+        };
+    }
+
+    String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? in(BOLD, text) : in(BOLD, text.substring(0, end)) + text.substring(end);
+    }
+
+    private String in(String style, String text) {
+        return used ? "\u001B[" + style + "m" + text + "\u001B[0m" : text;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.simrun.report;
+
+import dev.simrun.event.Event;
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.RunListener;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.StepResult;
+import dev.simrun.run.Verdict;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Tells a person of a run as it goes. What belongs to a case is printed whole, when it has ended.
+ *
+ * <p>Not on a terminal each case has a line, with its message below where it did not pass. On a
+ * terminal there are a line of progress and a line for each case that did not pass; the messages
+ * come at the end, where they are still on the screen. Safe for use by many threads.
+ */
+public final class ConsoleReport implements RunListener {
+    /** The column that times end at. */
+    private static final int TIME_END = 80;
+
+    private static final int QUIET = -1;
+    private static final int CASES = 0;
+    private static final int STEPS = 1;
+    private static final int EVENTS = 2;
+    private static final int STEP_TIME_COLUMNS = 11;
+    private static final int STEP_COLUMNS = 40;
+
+    private final PrintStream out;
+    private final Colours colours;
+    private final int verbosity;
+
+    /** What is printed at the end, when only lines are printed on the way. */
+    private final List<String> later = new ArrayList<>();
+
+    private final ProgressLine progress;
+    private final boolean live;
+    private long ended;
+    private long bad;
+
+    /**
+     * A report of one run.
+     *
+     * @param color whether to use ANSI sequences
+     * @param terminalColumns the width of the terminal, empty if it isn't one
+     * @param verbosity -1 for failures and the summary only, 0 for cases, 1 for steps, 2 for events
+     */
+    public ConsoleReport(
+            PrintStream out, boolean color, OptionalInt terminalColumns, int verbosity) {
+        if (verbosity < QUIET || verbosity > EVENTS) {
+            throw new IllegalArgumentException("no such verbosity: " + verbosity);
+        }
+        this.out = out;
+        this.colours = new Colours(color);
+        this.verbosity = verbosity;
+        this.live = terminalColumns.isPresent() && verbosity == CASES;
+        this.progress = new ProgressLine(live ? terminalColumns.getAsInt() : 0);
+    }
+
+    @Override
+    public synchronized void caseStarted(ScenarioFile file, Case scenarioCase) {
+        var label = scenarioCase.label();
+        var title = label.isEmpty() ? file.name() : file.name() + " " + label;
+        var count = ended + " done" + (bad > 0 ? ", " + bad + " not passed" : "");
+        print(progress.replaced(count + "  " + PlainText.oneLine(title)));
+    }
+
+    @Override
+    public synchronized void caseFinished(CaseResult result) {
+        ended++;
+        boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
+        bad += good ? 0 : 1;
+        if (good && (live || verbosity == QUIET)) {
+            return;
+        }
+        var text = new StringBuilder(progress.erased()).append(headline(result));
+        if (verbosity >= STEPS) {
+            text.append(steps(result));
+        }
+        if (live) {
+            later.add(headline(result) + message(result));
+        } else {
+            text.append(message(result));
+        }
+        print(text.toString());
+    }
+
+    /** Prints the messages that are still due, and the summary as the last line. */
+    public synchronized void finish(RunResult result) {
+        var text = new StringBuilder(progress.erased());
+        if (!later.isEmpty()) {
+            text.append('\n');
+        }
+        later.forEach(text::append);
+        later.clear();
+        print(text.append(summary(result)).append('\n').toString());
+    }
+
+    private void print(String text) {
+        if (!text.isEmpty()) {
+            out.print(text);
+            out.flush();
+        }
+    }
+
+    private String headline(CaseResult result) {
+        var word = word(result.verdict());
+        var title = PlainText.oneLine(result.title());
+        var start = colours.verdict(result.verdict(), PlainText.padded(word, 6)) + title;
+        if (result.verdict() == Verdict.SKIPPED) {
+            return start + result.reason().map(ConsoleReport::because).orElse("") + "\n";
+        }
+        var time = Seconds.brief(result.duration());
+        int gap = TIME_END - 6 - PlainText.columns(title) - time.length();
+        return start + " ".repeat(Math.max(2, gap)) + time + "\n";
+    }
+
+    private static String because(String reason) {
+        return "  (" + PlainText.oneLine(reason) + ")";
+    }
+
+    /** The failures, or why there is nothing more to say about a case that did not pass. */
+    private String message(CaseResult result) {
+        if (!result.failures().isEmpty()) {
+            return "\n" + colours.firstLine(FailureText.render(result)) + "\n";
+        }
+        boolean told = result.verdict() == Verdict.SKIPPED || result.reason().isEmpty();
+        return told ? "" : "\n  " + PlainText.oneLine(result.reason().get()) + "\n\n";
+    }
+
+    /** The steps that were reached, with what happened during each if events are wanted. */
+    private String steps(CaseResult result) {
+        var text = new StringBuilder();
+        var steps = result.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            text.append(step(steps.get(i)));
+            long end = i + 1 < steps.size() ? steps.get(i + 1).firstEvent() : Long.MAX_VALUE;
+            long start = i == 0 ? 0 : steps.get(i).firstEvent();
+            text.append(verbosity < EVENTS ? "" : events(result.timeline(), start, end));
+        }
+        boolean untold = steps.isEmpty() && verbosity >= EVENTS;
+        return text.append(untold ? TimelineText.all(result.timeline()) : "").toString();
+    }
+
+    private static String events(List<Event> timeline, long after, long upTo) {
+        return TimelineText.all(
+                timeline.stream().filter(it -> it.seq() > after && it.seq() <= upTo).toList());
+    }
+
+    private String step(StepResult step) {
+        var time = Seconds.exact(step.startedAt());
+        var common = step.step().common();
+        var text =
+                (step.inFinally() ? "finally " : "")
+                        + common.key()
+                        + common.label().map(label -> ": " + label).orElse("");
+        return " ".repeat(Math.max(0, STEP_TIME_COLUMNS - time.length()))
+                + time
+                + "  "
+                + PlainText.padded(PlainText.oneLine(text), STEP_COLUMNS)
+                + "  "
+                + colours.verdict(step.verdict(), word(step.verdict()))
+                + "\n";
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> "ok";
+            case FAILED -> "FAIL";
+            case ERRORED -> "ERROR";
+            case SKIPPED -> "skip";
+            case INTERRUPTED -> "STOP";
+        };
+    }
+
+    private static String summary(RunResult result) {
+        var parts = new ArrayList<String>();
+        for (var verdict : Verdict.values()) {
+            long count = result.count(verdict);
+            if (count > 0 || verdict == Verdict.PASSED || verdict == Verdict.FAILED) {
+                parts.add(count + " " + verdict.word());
+            }
+        }
+        return String.join(", ", parts);
+    }
+}

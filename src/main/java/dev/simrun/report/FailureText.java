@@ -1,0 +1,131 @@
+package dev.simrun.report;
+
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.Failure;
+import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Failure.Miss;
+import dev.simrun.source.Excerpt;
+import dev.simrun.source.Location;
+
+import java.util.List;
+
+/** The whole message of what did not pass: what, where in the file, and what happened. */
+public final class FailureText {
+    /** More mismatches than that are counted and not shown. */
+    public static final int MISSES_LIMIT = 50;
+
+    /** Longest expected or actual value, in UTF-16 units; what is longer is cut. */
+    private static final int VALUE_LIMIT = 300;
+
+    private FailureText() {}
+
+    /**
+     * The message of one failure. It has no control characters but line breaks, and ends with one.
+     *
+     * @param rerunCommand what runs the case again, see {@link #rerunCommand}
+     */
+    public static String render(CaseResult result, Failure failure, String rerunCommand) {
+        return render(result, List.of(failure), rerunCommand);
+    }
+
+    /**
+     * The messages of all failures of a case, the first cause first, and one timeline; empty if
+     * there are none.
+     */
+    public static String render(CaseResult result) {
+        return result.failures().isEmpty()
+                ? ""
+                : render(result, result.failures(), rerunCommand(result));
+    }
+
+    /** What runs the case again, as one would type it into a shell. */
+    public static String rerunCommand(CaseResult result) {
+        var file = quoted(result.file().source().name());
+        return result.scenarioCase().label().isEmpty()
+                ? "simrun " + file
+                : "simrun --name " + quoted(result.scenarioCase().label()) + " " + file;
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static String render(CaseResult result, List<Failure> failures, String rerunCommand) {
+        var text = new StringBuilder();
+        for (var failure : failures) {
+            text.append(text.isEmpty() ? "" : "\n");
+            cause(failure, text);
+        }
+        if (!result.timeline().isEmpty()) {
+            var legend = "(< from actor, > to actor, * environment)";
+            text.append("  what happened                      ").append(legend).append('\n');
+            text.append(TimelineText.of(result.timeline(), marks(failures)));
+        }
+        text.append("  rerun: ").append(rerunCommand).append('\n');
+        return PlainText.clean(text.toString());
+    }
+
+    private static List<Mark> marks(List<Failure> failures) {
+        return failures.stream().flatMap(failure -> failure.marks().stream()).toList();
+    }
+
+    private static void cause(Failure failure, StringBuilder text) {
+        text.append("  ").append(PlainText.oneLine(failure.headline())).append('\n');
+        var misses = failure.misses();
+        if (misses.isEmpty()) {
+            place(failure.at(), step(failure), "", text);
+        }
+        for (int i = 0; i < Math.min(misses.size(), MISSES_LIMIT); i++) {
+            var miss = misses.get(i);
+            var remark = misses.size() == 1 ? actual(miss) : expectedAndActual(miss);
+            place(miss.at(), i == 0 ? step(failure) : "", remark, text);
+        }
+        if (misses.size() > MISSES_LIMIT) {
+            text.append("    and ").append(misses.size() - MISSES_LIMIT).append(" more\n");
+        }
+        for (var note : failure.notes()) {
+            text.append("  ").append(PlainText.clean(note).replace("\n", "\n  ")).append('\n');
+        }
+    }
+
+    private static void place(Location at, String step, String remark, StringBuilder text) {
+        text.append("    --> ").append(PlainText.oneLine(at.toString())).append(step).append('\n');
+        var excerpt = Excerpt.inFailure(at, remark);
+        if (!excerpt.isEmpty()) {
+            text.append(excerpt).append('\n');
+        } else if (!remark.isEmpty()) {
+            text.append("    ").append(remark).append('\n');
+        }
+    }
+
+    /** What went wrong before the first step has no number. */
+    private static String step(Failure failure) {
+        if (failure.stepNumber() < 1) {
+            return "";
+        }
+        var list = failure.inFinally() ? "finally step " : "step ";
+        return "   " + list + failure.stepNumber() + " of " + failure.stepCount();
+    }
+
+    private static String actual(Miss miss) {
+        return "actual: " + value(miss.actual()) + reason(miss);
+    }
+
+    private static String expectedAndActual(Miss miss) {
+        var path = miss.path().isEmpty() ? "" : value(miss.path()) + ": ";
+        return path
+                + "expected "
+                + value(miss.expected())
+                + ", actual: "
+                + value(miss.actual())
+                + reason(miss);
+    }
+
+    private static String reason(Miss miss) {
+        return miss.reason().isEmpty() ? "" : " (" + value(miss.reason()) + ")";
+    }
+
+    private static String value(String text) {
+        return PlainText.cut(PlainText.oneLine(PlainText.cut(text, 2 * VALUE_LIMIT)), VALUE_LIMIT);
+    }
+}

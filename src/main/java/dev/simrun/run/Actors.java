@@ -1,0 +1,177 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Host;
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.fake.Rules;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.sim.Ending;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runtime and the extensions of one case: real processes and fakes. */
+final class Actors implements Host, AutoCloseable {
+    /** How long a runtime waits for the internal extensions that register within it. */
+    private static final Duration INTERNAL_REGISTRATION = Duration.ofSeconds(10);
+
+    /** How long closing waits for the last exits after SIGKILL. */
+    private static final Duration LAST_EXITS = Duration.ofSeconds(5);
+
+    private final Case scenarioCase;
+    private final Environment environment;
+    private final Launcher launcher;
+    private final Map<String, Rules> rules = new HashMap<>();
+    private final Map<String, RunningActor> running = new HashMap<>();
+    private boolean closed;
+
+    Actors(Case scenarioCase, Environment environment, Launcher launcher) {
+        this.scenarioCase = scenarioCase;
+        this.environment = environment;
+        this.launcher = launcher;
+    }
+
+    /** The actor of that name in events. */
+    Optional<Actor> named(String name) {
+        return name.equals(Event.RUNTIME)
+                ? Optional.of(scenarioCase.runtime())
+                : scenarioCase.extension(name);
+    }
+
+    @Override
+    public void start(String name) {
+        var actor = named(name).orElseThrow();
+        if (actor.kind() == Actor.Kind.RUNTIME) {
+            startInternal();
+        }
+        launch(actor);
+    }
+
+    /** Internal extensions live in the runtime's process and register before its first poll. */
+    void startInternal() {
+        var internal =
+                scenarioCase.extensions().stream()
+                        .filter(actor -> actor.kind() == Actor.Kind.INTERNAL)
+                        .filter(actor -> !(actor.program() instanceof Program.None))
+                        .toList();
+        internal.forEach(this::launch);
+        try {
+            for (var actor : internal) {
+                var _ =
+                        environment.await(
+                                INTERNAL_REGISTRATION,
+                                () -> registered(actor.name()) || !alive(actor.name()));
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean registered(String name) {
+        return environment.extensions(all -> all.byName(name).isPresent());
+    }
+
+    private synchronized void launch(Actor actor) {
+        if (closed || alive(actor.name())) {
+            return;
+        }
+        var started =
+                switch (actor.program()) {
+                    case Program.Real real ->
+                            launcher.real(actor, real, ending -> ended(actor, ending));
+                    case Program.Fake fake ->
+                            Optional.of(
+                                    launcher.fake(
+                                            actor,
+                                            rules.computeIfAbsent(
+                                                    actor.name(), _ -> new Rules(fake.rules())),
+                                            ending -> ended(actor, ending)));
+                    case Program.None _ -> Optional.<RunningActor>empty();
+                };
+        started.ifPresent(process -> running.put(actor.name(), process));
+    }
+
+    private void ended(Actor actor, Ending ending) {
+        if (actor.kind() != Actor.Kind.INTERNAL) {
+            if (actor.kind() == Actor.Kind.RUNTIME) {
+                killInternal();
+            }
+            environment.processEnded(actor.name(), ending);
+            return;
+        }
+        // What ends an internal extension ends the process that it is part of.
+        find(Event.RUNTIME).filter(RunningActor::alive).ifPresent(r -> r.endLike(ending));
+    }
+
+    private void killInternal() {
+        for (var actor : scenarioCase.extensions()) {
+            if (actor.kind() == Actor.Kind.INTERNAL) {
+                find(actor.name()).ifPresent(RunningActor::kill);
+            }
+        }
+    }
+
+    private synchronized Optional<RunningActor> find(String name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
+    boolean alive(String name) {
+        return find(name).filter(RunningActor::alive).isPresent();
+    }
+
+    @Override
+    public void signal(String name, boolean kill) {
+        signal(name, kill ? "SIGKILL" : "SIGTERM");
+    }
+
+    /** Signals an actor's whole process group, and says so in the timeline. */
+    void signal(String name, String signal) {
+        var process = find(name);
+        if (process.isPresent()) {
+            var fields = JsonNodeFactory.instance.objectNode().put("signal", signal);
+            environment.record(EventType.PROCESS_SIGNAL, name, fields);
+            process.get().signal(signal);
+        }
+    }
+
+    /** Starts an actor for a scenario, not for init. */
+    void startAgain(String name) {
+        if (!alive(name)) {
+            environment.processStarted(name);
+            start(name);
+        }
+    }
+
+    /** Waits until all that the processes wrote so far is in the timeline. */
+    void drain() {
+        snapshot().forEach(RunningActor::drain);
+    }
+
+    /** The most memory, in bytes, that the runtime's processes have used; absent for a fake. */
+    Optional<Long> peakMemoryBytes() {
+        return find(Event.RUNTIME).flatMap(RunningActor::peakMemoryBytes);
+    }
+
+    private synchronized List<RunningActor> snapshot() {
+        return new ArrayList<>(running.values());
+    }
+
+    /** Kills what still runs and waits for its end. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        snapshot().forEach(RunningActor::kill);
+        snapshot().forEach(process -> process.awaitEnd(LAST_EXITS));
+    }
+}

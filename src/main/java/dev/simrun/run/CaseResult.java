@@ -1,0 +1,43 @@
+package dev.simrun.run;
+
+import dev.simrun.event.Event;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a case went.
+ *
+ * @param reason why it was skipped
+ * @param failures the first cause first, those of {@code finally} after it; empty unless failed,
+ *     errored or interrupted
+ * @param timeline all that happened
+ */
+public record CaseResult(
+        ScenarioFile file,
+        Case scenarioCase,
+        Verdict verdict,
+        Optional<String> reason,
+        Instant startedAt,
+        Duration duration,
+        List<StepResult> steps,
+        List<Failure> failures,
+        List<Event> timeline) {
+
+    public CaseResult {
+        steps = List.copyOf(steps);
+        failures = List.copyOf(failures);
+        timeline = List.copyOf(timeline);
+    }
+
+    /** The scenario's name and the case's label. */
+    public String title() {
+        return scenarioCase.label().isEmpty()
+                ? file.name()
+                : file.name() + " " + scenarioCase.label();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.simrun.run;
+
+import dev.simrun.source.Location;
+
+import java.util.List;
+
+/**
+ * Why a step did not pass.
+ *
+ * @param verdict failed, errored or interrupted
+ * @param headline complete on its own, such as {@code assert_acknowledged: audit acknowledged 812ms
+ *     after SHUTDOWN, expected less than 500ms}
+ * @param at what was not met, or the step
+ * @param stepNumber of the step in its list, from 1
+ * @param stepCount how many steps that list has
+ * @param inFinally whether the list is {@code finally}
+ * @param misses what was not met, each with its place; empty where a step could not be carried out
+ * @param notes further lines, such as what came nearest to what was waited for
+ * @param marks the events that the reader should look at
+ */
+public record Failure(
+        Verdict verdict,
+        String headline,
+        Location at,
+        int stepNumber,
+        int stepCount,
+        boolean inFinally,
+        List<Miss> misses,
+        List<String> notes,
+        List<Mark> marks) {
+
+    public Failure {
+        misses = List.copyOf(misses);
+        notes = List.copyOf(notes);
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * One value that was not as expected.
+     *
+     * @param path of the actual value, such as {@code payload.items[0]}; empty for the whole
+     * @param expected in words, such as {@code less than 500ms}
+     * @param actual in words, such as {@code 812ms}
+     * @param reason why it can't match, where that is not plain; else empty
+     */
+    public record Miss(Location at, String path, String expected, String actual, String reason) {}
+
+    /**
+     * An event to look at.
+     *
+     * @param seq of the event
+     * @param text beside it, such as {@code +812ms}; may be empty
+     */
+    public record Mark(long seq, String text) {}
+}

@@ -1,0 +1,61 @@
+package dev.simrun.run;
+
+import dev.simrun.match.Matcher;
+import dev.simrun.run.Failure.Miss;
+import dev.simrun.scenario.Expected;
+import dev.simrun.scenario.Scope;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+
+/** Compares what is with what is expected, and says what is not as it should be. */
+final class Judge {
+    private Judge() {}
+
+    /** What an actual value misses of an expectation; empty if it matches. */
+    static List<Miss> misses(Expected expected, JsonNode actual, Scope scope) {
+        return misses(expected, expected.in(scope), actual);
+    }
+
+    static List<Miss> misses(Expected expected, Matcher matcher, JsonNode actual) {
+        return matcher.test(actual).stream()
+                .map(miss ->
+                        new Miss(
+                                expected.locate(miss.expectedPath()),
+                                miss.actualPath(),
+                                miss.expected(),
+                                miss.actual(),
+                                miss.reason()))
+                .toList();
+    }
+
+    static boolean matches(Expected expected, JsonNode actual, Scope scope) {
+        return expected.in(scope).test(actual).isEmpty();
+    }
+
+    /** Stops the step if a value does not match. */
+    static void require(String key, Expected expected, JsonNode actual, Scope scope)
+            throws StepStop {
+        var misses = misses(expected, actual, scope);
+        if (!misses.isEmpty()) {
+            throw failed(key, misses);
+        }
+    }
+
+    static StepStop failed(String key, List<Miss> misses) {
+        var first = misses.getFirst();
+        var path = first.path().isEmpty() ? "the value" : first.path();
+        var more = misses.size() == 1 ? "" : " (and " + (misses.size() - 1) + " more)";
+        var headline =
+                key
+                        + ": "
+                        + path
+                        + " was "
+                        + first.actual()
+                        + ", expected "
+                        + first.expected()
+                        + more;
+        return StepStop.failed(headline, first.at()).misses(misses);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.simrun.run;
+
+import dev.simrun.api.LocalApi;
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Invoked;
+import dev.simrun.engine.MonotonicClock;
+import dev.simrun.event.Timeline;
+import dev.simrun.http.LocalServer;
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Scope;
+import dev.simrun.scenario.Step;
+import dev.simrun.sim.Phase;
+import dev.simrun.sim.Setup;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** A case while it runs: its environment, actors and names. */
+final class Live implements AutoCloseable {
+    private static final Duration HOST_END = Duration.ofSeconds(2);
+
+    final Case scenarioCase;
+    final Environment environment;
+    final Actors actors;
+    final Scope scope;
+    final RandomGenerator random;
+
+    /** What runs beside the steps, by the name that it is bound to. */
+    final Map<String, Invoked> invocations = new HashMap<>();
+
+    final Map<String, CompletableFuture<?>> phases = new HashMap<>();
+
+    /** The newest event when each named step began. */
+    final Map<String, Long> began = new HashMap<>();
+
+    /** The newest event when the last phase verb began: {@code expect_*} looks after it. */
+    long mark;
+
+    /** How many requests the scenario itself sends now. */
+    final AtomicInteger sending = new AtomicInteger();
+
+    private final LocalServer server;
+
+    private Live(
+            Case scenarioCase,
+            Environment environment,
+            LocalServer server,
+            Actors actors,
+            RandomGenerator random) {
+        this.scenarioCase = scenarioCase;
+        this.environment = environment;
+        this.server = server;
+        this.actors = actors;
+        this.random = random;
+        this.scope = new Scope(scenarioCase.roots());
+    }
+
+    /**
+     * An environment that listens, with no actor started.
+     *
+     * @param processes of the whole run
+     * @throws IOException if no port could be bound
+     */
+    static Live open(Case scenarioCase, Processes processes) throws IOException {
+        var random = new SplittableRandom();
+        var environment =
+                new Environment(setup(scenarioCase), new MonotonicClock(), random.split());
+        var server = LocalServer.start(new LocalApi(environment));
+        var launcher =
+                new Launcher(
+                        environment,
+                        processes,
+                        scenarioCase.function(),
+                        server.port(),
+                        hex(random, 32),
+                        System.getenv());
+        var actors = new Actors(scenarioCase, environment, launcher);
+        environment.attach(actors);
+        return new Live(scenarioCase, environment, server, actors, random);
+    }
+
+    private static Setup setup(Case scenarioCase) {
+        var function = scenarioCase.function();
+        var limits = scenarioCase.limits();
+        return new Setup(
+                function.name(),
+                function.version(),
+                function.handler(),
+                function.account(),
+                function.arn(),
+                function.timeout(),
+                new Setup.Limits(
+                        limits.init(),
+                        limits.shutdown(),
+                        limits.shutdownRuntime(),
+                        limits.shutdownInternal(),
+                        limits.payloadBytes()),
+                hasProcess(scenarioCase.runtime()),
+                scenarioCase.extensions().stream()
+                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                        .toList());
+    }
+
+    private static boolean hasProcess(Actor actor) {
+        return !(actor.program() instanceof Program.None);
+    }
+
+    /** Random hexadecimal digits, in lower case. */
+    static String hex(RandomGenerator random, int digits) {
+        var text = new StringBuilder();
+        while (text.length() < digits) {
+            text.append(Integer.toHexString(random.nextInt(16)));
+        }
+        return text.toString();
+    }
+
+    Timeline timeline() {
+        return environment.timeline();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
+    CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+        var report = environment.init();
+        if (!hasProcess(scenarioCase.runtime())) {
+            actors.startInternal();
+        }
+        return report;
+    }
+
+    /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
+    void requireInit(Step step) throws StepStop {
+        if (environment.phase() == Phase.NEW) {
+            throw StepStop.errored(
+                    step.common().key()
+                            + ": init has not begun; with an init step in the file nothing runs"
+                            + " before it",
+                    step.common().at());
+        }
+    }
+
+    /** Ends everything: processes first, then connections. */
+    @Override
+    public void close() {
+        actors.close();
+        environment.close();
+        server.close();
+        try {
+            var _ = environment.awaitHost(HOST_END);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        actors.close(); // what the host had begun to start meanwhile
+    }
+}

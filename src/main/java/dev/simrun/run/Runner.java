@@ -1,0 +1,128 @@
+package dev.simrun.run;
+
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs planned cases one after the other. */
+public final class Runner implements AutoCloseable {
+    private final Processes processes = new Processes();
+    private final Requirements requirements;
+    private final RunListener listener;
+    private final boolean failFast;
+    private volatile boolean stopped;
+    private volatile Optional<CaseRunner> current = Optional.empty();
+
+    /**
+     * A runner that has run nothing.
+     *
+     * @param noSkip whether an unmet requirement is an error
+     * @param failFast whether the first case that does not pass is the last
+     */
+    public Runner(RunListener listener, boolean noSkip, boolean failFast) {
+        this.listener = listener;
+        this.requirements = new Requirements(noSkip, processes, () -> stopped);
+        this.failFast = failFast;
+    }
+
+    /** A case to run, with the file that it stands in. */
+    public record Planned(ScenarioFile file, Case scenarioCase) {}
+
+    /** Runs all; those that are not reached are skipped, and the reason says why. */
+    public RunResult run(List<Planned> plan) throws InterruptedException {
+        var startedAt = Instant.now();
+        long startNanos = System.nanoTime();
+        var results = new ArrayList<CaseResult>();
+        Optional<String> ended = Optional.empty();
+        for (var planned : plan) {
+            if (ended.isEmpty() && stopped) {
+                ended = Optional.of("interrupted before it began");
+            }
+            var result = ended.isPresent() ? skipped(planned, ended.get()) : runOne(planned);
+            results.add(result);
+            listener.caseFinished(result);
+            if (ended.isEmpty() && failFast && !passed(result)) {
+                ended = Optional.of("not run after the first failure");
+            }
+        }
+        return new RunResult(startedAt, Duration.ofNanos(System.nanoTime() - startNanos), results);
+    }
+
+    private static boolean passed(CaseResult result) {
+        return result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
+    }
+
+    private CaseResult runOne(Planned planned) throws InterruptedException {
+        var file = planned.file();
+        if (file.skip().isPresent()) {
+            return skipped(planned, file.skip().get());
+        }
+        var unmet = requirements.unmet(file);
+        if (stopped) {
+            return skipped(planned, "interrupted before it began");
+        }
+        if (unmet.isPresent()) {
+            return requirements.mayskip()
+                    ? skipped(planned, unmet.get())
+                    : errored(planned, unmet.get());
+        }
+        listener.caseStarted(file, planned.scenarioCase());
+        var runner = new CaseRunner(file, planned.scenarioCase(), processes, listener);
+        current = Optional.of(runner);
+        if (stopped) {
+            runner.interrupt();
+        }
+        try {
+            return runner.run();
+        } finally {
+            current = Optional.empty();
+        }
+    }
+
+    private static CaseResult skipped(Planned planned, String reason) {
+        return unrun(planned, Verdict.SKIPPED, reason, List.of());
+    }
+
+    private static CaseResult errored(Planned planned, String reason) {
+        var failure =
+                StepStop.errored(reason, planned.file().nameAt())
+                        .failure(0, planned.scenarioCase().steps().size(), false);
+        return unrun(planned, Verdict.ERRORED, reason, List.of(failure));
+    }
+
+    private static CaseResult unrun(
+            Planned planned, Verdict verdict, String reason, List<Failure> failures) {
+        return new CaseResult(
+                planned.file(),
+                planned.scenarioCase(),
+                verdict,
+                Optional.of(reason),
+                Instant.now(),
+                Duration.ZERO,
+                List.of(),
+                failures,
+                List.of());
+    }
+
+    /** Cuts the running case off, {@code finally} excepted, and starts no other. */
+    public void interrupt() {
+        stopped = true;
+        current.ifPresent(CaseRunner::interrupt);
+    }
+
+    public boolean interrupted() {
+        return stopped;
+    }
+
+    /** Kills every process that still runs. */
+    @Override
+    public void close() {
+        processes.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.simrun.run;
+
+import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Failure.Miss;
+import dev.simrun.source.Location;
+
+import java.util.List;
+
+/** A step did not pass: what its {@link Failure} says, but for its position among the steps. */
+final class StepStop extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String headline;
+    private final transient Verdict verdict;
+    private final transient Location at;
+    private final transient List<Miss> misses;
+    private final transient List<String> notes;
+    private final transient List<Mark> marks;
+
+    private StepStop(
+            Verdict verdict,
+            String headline,
+            Location at,
+            List<Miss> misses,
+            List<String> notes,
+            List<Mark> marks) {
+        super(headline);
+        this.headline = headline;
+        this.verdict = verdict;
+        this.at = at;
+        this.misses = misses;
+        this.notes = notes;
+        this.marks = marks;
+    }
+
+    static StepStop failed(String headline, Location at) {
+        return new StepStop(Verdict.FAILED, headline, at, List.of(), List.of(), List.of());
+    }
+
+    static StepStop errored(String headline, Location at) {
+        return new StepStop(Verdict.ERRORED, headline, at, List.of(), List.of(), List.of());
+    }
+
+    static StepStop interrupted(String headline, Location at) {
+        return new StepStop(Verdict.INTERRUPTED, headline, at, List.of(), List.of(), List.of());
+    }
+
+    StepStop misses(List<Miss> found) {
+        return new StepStop(verdict, headline, at, found, notes, marks);
+    }
+
+    StepStop notes(List<String> more) {
+        return new StepStop(verdict, headline, at, misses, more, marks);
+    }
+
+    StepStop marks(List<Mark> events) {
+        return new StepStop(verdict, headline, at, misses, notes, events);
+    }
+
+    Failure failure(int stepNumber, int stepCount, boolean inFinally) {
+        return new Failure(
+                verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, marks);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.scenario.Case;
+import dev.simrun.sim.CallerAnswer;
+import dev.simrun.sim.Effect.InitReport;
+import dev.simrun.sim.Effect.InvokeReport;
+import dev.simrun.sim.Effect.ShutdownReport;
+import dev.simrun.sim.Ending;
+import dev.simrun.sim.EventKind;
+import dev.simrun.sim.Extension;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Header;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Results of steps as trees that expectations and names look into. */
+final class Trees {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    private Trees() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** JSON if the bytes are JSON, else text, else base64; no bytes are an empty text. */
+    static JsonNode content(Bytes bytes) {
+        if (bytes.isEmpty()) {
+            return StringNode.valueOf("");
+        }
+        try {
+            return MAPPER.readTree(bytes.toArray());
+        } catch (JacksonException notJson) {
+            return StringNode.valueOf(text(bytes));
+        }
+    }
+
+    private static String text(Bytes bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toArray()))
+                    .toString();
+        } catch (CharacterCodingException binary) {
+            return Base64.getEncoder().encodeToString(bytes.toArray());
+        }
+    }
+
+    /** What the caller of an invocation got. */
+    static ObjectNode answer(String requestId, CallerAnswer answer) {
+        var tree = object();
+        tree.put("request_id", requestId);
+        tree.put("outcome", answer.outcome().wireName());
+        tree.put("status", answer.status().wireName());
+        var payload = content(answer.payload());
+        tree.set("payload", payload);
+        answer.contentType().ifPresent(type -> tree.put("content_type", type));
+        if (answer.outcome() != CallerAnswer.Outcome.SUCCESS) {
+            tree.put("function_error", "Unhandled");
+            text(payload, "errorType")
+                    .or(answer::errorType)
+                    .ifPresent(type -> tree.put("error_type", type));
+            text(payload, "errorMessage").ifPresent(text -> tree.put("error_message", text));
+        }
+        return tree;
+    }
+
+    private static Optional<String> text(JsonNode tree, String field) {
+        return Optional.of(tree.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
+    }
+
+    /** What is known of an invocation once its phase is over. */
+    static void add(ObjectNode tree, InvokeReport report, Optional<Long> peakMemoryBytes) {
+        tree.put("phase", report.phase());
+        tree.put("cold_start", report.coldStart());
+        tree.putPOJO("duration", report.duration());
+        var billed = report.duration().plus(report.initDuration().orElse(Duration.ZERO));
+        tree.putPOJO("billed_duration", wholeMillis(billed));
+        report.initDuration().ifPresent(d -> tree.putPOJO("init_duration", d));
+        report.responseLatency().ifPresent(d -> tree.putPOJO("response_latency", d));
+        report.postRuntimeExtensions()
+                .ifPresent(d -> tree.putPOJO("post_runtime_extensions_duration", d));
+        peakMemoryBytes.ifPresent(bytes -> tree.put("max_memory_used", bytes));
+    }
+
+    /** Billing counts whole milliseconds, rounded up (WIRE.md §5.5). */
+    private static Duration wholeMillis(Duration exact) {
+        return Duration.ofMillis(Math.ceilDiv(exact.toNanos(), 1_000_000L));
+    }
+
+    static ObjectNode init(InitReport report) {
+        var tree = object();
+        tree.put("outcome", report.outcome().wireName());
+        report.errorType().ifPresent(type -> tree.put("error_type", type));
+        report.errorMessage().ifPresent(message -> tree.put("error_message", message));
+        tree.putPOJO("duration", report.duration());
+        addTexts(tree, "extensions", report.extensions());
+        return tree;
+    }
+
+    static ObjectNode shutdown(ShutdownReport report) {
+        var tree = object();
+        tree.put("reason", report.reason().wireName());
+        tree.putPOJO("duration", report.duration());
+        addTexts(tree, "acknowledged", report.acknowledged());
+        addTexts(tree, "killed", report.killed());
+        addTexts(tree, "unsubscribed", report.unsubscribed());
+        var exited = tree.putObject("exited");
+        for (Map.Entry<String, Ending> one : report.exited().entrySet()) {
+            switch (one.getValue()) {
+                case Ending.Code(int status) -> exited.putObject(one.getKey()).put("code", status);
+                case Ending.Signal(String name) ->
+                        exited.putObject(one.getKey()).put("signal", name);
+            }
+        }
+        return tree;
+    }
+
+    /** The names of a header are looked up without case; here they are in lower case. */
+    static ObjectNode http(Answer answer, Duration duration) {
+        var tree = object();
+        switch (answer) {
+            case Answer.Closed() -> tree.put("closed", true);
+            case Answer.Response response -> {
+                tree.put("status", response.status());
+                var headers = tree.putObject("headers");
+                for (Header line : response.headers().lines()) {
+                    var name = line.name().toLowerCase(java.util.Locale.ROOT);
+                    var before = headers.path(name).asString("");
+                    headers.put(
+                            name, before.isEmpty() ? line.value() : before + ", " + line.value());
+                }
+                tree.set("body", content(response.body()));
+                tree.put("closed", false);
+            }
+        }
+        tree.putPOJO("duration", duration);
+        return tree;
+    }
+
+    /** What {@code assert_extensions} looks at; names in file order, then internal ones. */
+    static ObjectNode extensions(Environment environment, Case scenarioCase) {
+        return environment.extensions(all -> {
+            var order = scenarioCase.extensions().stream().map(actor -> actor.name()).toList();
+            var sorted =
+                    all.all().stream()
+                            .sorted(
+                                    java.util.Comparator.comparingInt(
+                                            e -> position(order, e.name())))
+                            .toList();
+            var tree = object();
+            tree.put("count", all.count());
+            addTexts(tree, "names", names(sorted));
+            var subscribed = tree.putObject("subscribed_to");
+            for (var kind : EventKind.values()) {
+                addTexts(
+                        subscribed,
+                        kind.name(),
+                        names(sorted.stream().filter(e -> e.subscribedTo(kind)).toList()));
+            }
+            tree.put("pending", sorted.stream().mapToInt(Extension::pending).sum());
+            return tree;
+        });
+    }
+
+    private static int position(List<String> order, String name) {
+        int found = order.indexOf(name);
+        return found < 0 ? order.size() : found;
+    }
+
+    private static List<String> names(List<Extension> extensions) {
+        return extensions.stream().map(Extension::name).toList();
+    }
+
+    private static void addTexts(ObjectNode tree, String field, List<String> texts) {
+        var array = tree.putArray(field);
+        texts.forEach(array::add);
+    }
+}

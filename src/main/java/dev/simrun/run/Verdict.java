@@ -1,0 +1,21 @@
+package dev.simrun.run;
+
+import java.util.Locale;
+
+/** How a case, or a step, went. */
+public enum Verdict {
+    PASSED,
+    /** An expectation was not met. */
+    FAILED,
+    /** A step could not be carried out. */
+    ERRORED,
+    /** It was not run, for a stated reason. */
+    SKIPPED,
+    /** It was cut off by Ctrl-C or SIGTERM. */
+    INTERRUPTED;
+
+    /** The word in reports. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.simrun.scenario;
+
+import dev.simrun.source.Location;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runtime or an extension.
+ *
+ * @param key its key in the file; {@code runtime} for the runtime
+ * @param name under which it registers and appears in events
+ * @param events what an extension subscribes to by itself; empty for a runtime
+ */
+public record Actor(
+        String key, String name, Location at, Kind kind, List<String> events, Program program) {
+    public Actor {
+        events = List.copyOf(events);
+    }
+
+    /** What part an actor plays. */
+    public enum Kind {
+        RUNTIME,
+        EXTERNAL,
+        /** An extension that registers from within the runtime's process. */
+        INTERNAL
+    }
+
+    /** What plays the part. */
+    public sealed interface Program {
+        /**
+         * A process.
+         *
+         * @param cwd absolute
+         * @param inherit names of variables that it gets from the parent's environment
+         */
+        record Real(List<String> argv, Map<String, String> env, Path cwd, List<String> inherit)
+                implements Program {
+            public Real {
+                argv = List.copyOf(argv);
+                env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+                inherit = List.copyOf(inherit);
+            }
+        }
+
+        /** A scripted stand-in; the first rule that applies wins. */
+        record Fake(List<Rule> rules) implements Program {
+            public Fake {
+                rules = List.copyOf(rules);
+            }
+        }
+
+        /** Nobody: the scenario's {@code http} steps do. */
+        record None() implements Program {}
+    }
+}

@@ -1,0 +1,44 @@
+package dev.simrun.scenario;
+
+import dev.simrun.source.Location;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a scenario.
+ *
+ * @param label such as {@code [just_dies]}; empty when the file has no {@code cases}
+ * @param at the row's name, or the scenario's
+ * @param extensions in the order of the file
+ * @param steps at least one
+ * @param roots the values of {@code vars}, {@code case}, {@code env} and {@code run}, by that name:
+ *     what a {@link Scope} begins with
+ */
+public record Case(
+        String label,
+        Location at,
+        Function function,
+        Limits limits,
+        Actor runtime,
+        List<Actor> extensions,
+        List<Step> steps,
+        List<Step> finallySteps,
+        Map<String, JsonNode> roots) {
+    public Case {
+        extensions = List.copyOf(extensions);
+        steps = List.copyOf(steps);
+        finallySteps = List.copyOf(finallySteps);
+        roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
+    }
+
+    /** The extension that registers under that name. */
+    public Optional<Actor> extension(String name) {
+        return extensions.stream().filter(actor -> actor.name().equals(name)).findFirst();
+    }
+}

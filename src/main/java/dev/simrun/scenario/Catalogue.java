@@ -1,0 +1,185 @@
+package dev.simrun.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The language, described once: steps, modifiers and the keys of every mapping. The reader, the
+ * schema, {@code explain} and the reference come from it.
+ */
+final class Catalogue {
+    private static final Map<String, StepSpec> STEPS = new LinkedHashMap<>();
+
+    /** The modifiers, with where they may stand. */
+    static final Map<String, String> MODIFIERS = modifiers();
+
+    /** The modifiers that every step takes. */
+    static final Set<String> EVERYWHERE = Set.of("as", "if", "name");
+
+    static {
+        VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
+    }
+
+    private Catalogue() {}
+
+    private static Map<String, String> modifiers() {
+        var modifiers = new LinkedHashMap<String, String>();
+        modifiers.put("as", "any step: bind its result to a name, for ${name.path} in later steps");
+        modifiers.put(
+                "expect",
+                "init, invoke, shutdown and http: what the result must match, beside success");
+        modifiers.put("within", "expect_*: how long to wait, 5s if nothing is said");
+        modifiers.put(
+                "wait",
+                "init, invoke, shutdown and http: false starts it and goes on; expect_result ends"
+                        + " it");
+        modifiers.put("if", "any step: run it only where values at paths match");
+        modifiers.put("name", "any step: a label in reports");
+        return modifiers;
+    }
+
+    static Optional<StepSpec> step(String key) {
+        return Optional.ofNullable(STEPS.get(key));
+    }
+
+    static List<String> stepKeys() {
+        return List.copyOf(STEPS.keySet());
+    }
+
+    static List<StepSpec> steps() {
+        return List.copyOf(STEPS.values());
+    }
+
+    static final List<Key> TOP_LEVEL =
+            List.of(
+                    Key.of("name", Type.TEXT, "what the scenario shows, in a sentence").needed(),
+                    Key.of("description", Type.TEXT, "more about it"),
+                    Key.of("tags", Type.TEXTS, "words to select scenarios by"),
+                    Key.of("skip", Type.TEXT, "do not run it, for this reason"),
+                    Key.of(
+                            "requires",
+                            Type.LIST,
+                            "programs in PATH, or {run: [argv], because: text}, without which it is"
+                                    + " skipped"),
+                    Key.of("timeout", Type.DURATION, "for a whole case, in real time", "30s"),
+                    Key.of("vars", Type.VARIABLES, "values for ${vars.name}; -D sets them too"),
+                    Key.of(
+                            "cases",
+                            Type.VARIABLES,
+                            "named rows, each run by itself, with ${case.key} from the row"),
+                    Key.of("limits", Type.MAPPING, "what Lambda fixes and a test may shorten"),
+                    Key.of("function", Type.MAPPING, "the function that the environment runs"),
+                    Key.of(
+                            "runtime",
+                            Type.MAPPING,
+                            "the runtime: a process, a fake, or none",
+                            "a fake that echoes"),
+                    Key.of("extensions", Type.VARIABLES, "the extensions, by name"),
+                    Key.of("steps", Type.STEPS, "what is done and checked, in order").needed(),
+                    Key.of("finally", Type.STEPS, "steps that run at the end, whatever happened"));
+
+    static final List<Key> FUNCTION =
+            List.of(
+                    Key.of("name", Type.TEXT, "its name", "my-function"),
+                    Key.of("version", Type.TEXT, "its version", "$LATEST"),
+                    Key.of("memory", Type.SIZE, "its memory, in whole MiB", "128MiB"),
+                    Key.of("timeout", Type.DURATION, "of an invocation, 1ms to 900s", "3s"),
+                    Key.of("handler", Type.TEXT, "as in _HANDLER", "index.handler"),
+                    Key.of("region", Type.TEXT, "as in AWS_REGION", "us-east-1"),
+                    Key.of("account", Type.TEXT, "twelve digits", "123456789012"),
+                    Key.of("arn", Type.TEXT, "that callers use", "made of the above"),
+                    Key.of(
+                            "env",
+                            Type.VARIABLES,
+                            "its own environment variables; Lambda's are refused"),
+                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
+
+    static final List<Key> LIMITS =
+            List.of(
+                    Key.of("init", Type.DURATION, "of the init phase", "10s"),
+                    Key.of("shutdown", Type.DURATION, "of the shutdown phase", "2s"),
+                    Key.of(
+                            "shutdown_runtime",
+                            Type.DURATION,
+                            "the runtime's share of it",
+                            "300ms; 500ms with internal extensions only"),
+                    Key.of("payload", Type.SIZE, "of an event or a response", "6291556B"));
+
+    static final List<Key> REQUIREMENT =
+            List.of(
+                    Key.of("run", Type.COMMAND, "a command that must exit with status 0").needed(),
+                    Key.of("because", Type.TEXT, "what it is for, as the reason to skip").needed());
+
+    private static final List<Key> PROGRAM =
+            List.of(
+                    Key.of("name", Type.TEXT, "under which it registers and appears", "its key"),
+                    Key.of("command", Type.COMMAND, "a real process"),
+                    Key.of("env", Type.VARIABLES, "environment variables, over all others"),
+                    Key.of(
+                            "cwd",
+                            Type.TEXT,
+                            "its folder, relative to the file",
+                            "the file's folder"),
+                    Key.of("inherit", Type.TEXTS, "variables taken from simrun's environment"),
+                    Key.of("fake", Type.LIST, "scripted: a list of rules, or none"));
+
+    /** The runtime has one name, and no events. */
+    static final List<Key> RUNTIME =
+            PROGRAM.stream().filter(key -> !key.name().equals("name")).toList();
+
+    static final List<Key> EXTENSION = extension();
+
+    private static List<Key> extension() {
+        var keys = new ArrayList<>(PROGRAM);
+        keys.add(
+                Key.of(
+                        "events",
+                        Type.TEXTS,
+                        "what a fake registers for",
+                        "[INVOKE, SHUTDOWN]; internal [INVOKE]"));
+        keys.add(
+                Key.choice(
+                        "kind",
+                        "internal: it lives in the runtime's process",
+                        "external",
+                        "external",
+                        "internal"));
+        return List.copyOf(keys);
+    }
+
+    static final List<Key> RULE =
+            List.of(
+                    Key.choice("when", "what triggers it", "", "start", "invoke", "shutdown")
+                            .needed(),
+                    Key.of("nth", Type.INTEGER, "only the nth time, counted over the whole case"),
+                    Key.of(
+                            "payload",
+                            Type.MATCHER,
+                            "only invocations with such a payload (runtime)"),
+                    Key.of("print", Type.TEXTS, "lines for standard output"),
+                    Key.of("delay", Type.DURATION, "a pause before what follows"),
+                    Key.of("register", Type.MAPPING, "register so: {events, headers} (extension)"),
+                    Key.of("reply", Type.VALUE, "the answer (runtime)"),
+                    Key.of("fail", Type.MAPPING, "an error: {type, message, stack} (runtime)"),
+                    Key.of(
+                            "init_error",
+                            Type.MAPPING,
+                            "report init/error and exit 1: {type, message}"),
+                    Key.of(
+                            "exit_error",
+                            Type.MAPPING,
+                            "report exit/error and exit 1: {type, message} (extension)"),
+                    Key.of(
+                            "hang",
+                            Type.DURATION,
+                            "make no call for so long, or forever, deaf to SIGTERM"),
+                    Key.of("exit", Type.INTEGER, "end with this status"),
+                    Key.of("crash", Type.TEXT, "die of this signal"),
+                    Key.of("ignore", Type.NOTHING, "drop the event and make no further call"));
+}

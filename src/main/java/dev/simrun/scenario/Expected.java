@@ -1,0 +1,85 @@
+package dev.simrun.scenario;
+
+import dev.simrun.match.Matcher;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.ScenarioException;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a value is expected to be, as the file says it. */
+public final class Expected {
+    private final Node node;
+
+    Expected(Node node) {
+        this.node = node;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /**
+     * The matcher, with the names that it needs; their values are taken literally.
+     *
+     * @throws ScenarioException if a name has no value, or one of the wrong type
+     */
+    public Matcher in(Scope scope) {
+        var problems = new ArrayList<Problem>();
+        var matcher = Matcher.parse(node.toJson(), text -> value(text, scope, problems::add));
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(problems);
+        }
+        return matcher;
+    }
+
+    private Optional<JsonNode> value(String text, Scope scope, Consumer<Problem> problems) {
+        return text.contains("${")
+                ? Template.parse(text).fill(node.at(), scope::find, problems)
+                : Optional.empty();
+    }
+
+    /** The place of the value at that path of keys and positions, or of the nearest around it. */
+    public Location locate(List<String> expectedPath) {
+        return find(expectedPath).at();
+    }
+
+    /** The node at that path, or the nearest around it. */
+    Node find(List<String> path) {
+        var found = node;
+        for (var step : path) {
+            var next = child(found, step);
+            if (next.isEmpty()) {
+                break;
+            }
+            found = next.get();
+        }
+        return found;
+    }
+
+    private static Optional<Node> child(Node node, String step) {
+        return switch (node) {
+            case Node.Scalar ignored -> Optional.empty();
+            case Node.Mapping mapping -> mapping.value(step);
+            case Node.Sequence sequence ->
+                    sequence.items().stream().skip(position(step)).findFirst();
+        };
+    }
+
+    private static long position(String step) {
+        return step.chars().allMatch(Character::isDigit) && !step.isEmpty() && step.length() < 10
+                ? Long.parseLong(step)
+                : Long.MAX_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return node.toString();
+    }
+}

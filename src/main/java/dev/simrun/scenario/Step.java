@@ -1,0 +1,137 @@
+package dev.simrun.scenario;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step of a scenario, as data. */
+public sealed interface Step {
+    Common common();
+
+    // Verbs: they do something.
+
+    /** Runs init to its end. */
+    record Init(Common common) implements Step {}
+
+    /** Invokes the function. */
+    record Invoke(
+            Common common,
+            Arg<JsonNode> payload,
+            Optional<Arg<JsonNode>> clientContext,
+            Optional<Arg<JsonNode>> cognitoIdentity,
+            Optional<Arg<String>> traceId,
+            Optional<Arg<String>> requestId,
+            Optional<Arg<String>> tenantId,
+            Optional<Arg<Duration>> timeout)
+            implements Step {}
+
+    /** Shuts the environment down; the reason is in lower case. */
+    record Shutdown(Common common, Arg<String> reason) implements Step {}
+
+    /** Starts an actor if it isn't running. */
+    record Start(Common common, Arg<String> actor) implements Step {}
+
+    /** Kills an actor, which to the environment is a crash. */
+    record Stop(Common common, Arg<String> actor) implements Step {}
+
+    /** Sends a signal such as {@code SIGTERM} to an actor's process group. */
+    record Signal(Common common, Arg<String> actor, Arg<String> signal) implements Step {}
+
+    /** Sends a request; to the environment's own API unless {@code to} names another address. */
+    record Http(
+            Common common,
+            Arg<String> method,
+            Arg<String> path,
+            Map<String, Arg<String>> headers,
+            Optional<Arg<JsonNode>> body,
+            Optional<Arg<String>> to)
+            implements Step {
+        public Http {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+    }
+
+    /** Waits. */
+    record Sleep(Common common, Arg<Duration> length) implements Step {}
+
+    /** Binds values to names. */
+    record SetNames(Common common, Map<String, Arg<JsonNode>> values) implements Step {
+        public SetNames {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /** Puts a text into the timeline. */
+    record Note(Common common, Arg<String> text) implements Step {}
+
+    // Waits and checks.
+
+    /** Waits until an extension is registered, as asked. */
+    record Registration(
+            Common common,
+            Arg<String> extension,
+            Optional<Expected> events,
+            Optional<Expected> kind)
+            implements Step {}
+
+    /**
+     * Waits for the result of a step with {@code wait: false}, bound to the name {@code of};
+     * without fields it must be a success.
+     */
+    record Result(Common common, String of, Optional<Expected> fields) implements Step {}
+
+    /**
+     * Looks for events: {@code expect_event}, {@code assert_event}, {@code expect_log} and {@code
+     * assert_log}.
+     *
+     * @param awaits true for {@code expect_*}
+     * @param event matched against the event's tree
+     * @param count of such events; empty for at least one
+     * @param since the name of the step after whose beginning events count
+     * @param what a few words for messages, such as {@code log line of audit}
+     */
+    record EventCheck(
+            Common common,
+            boolean awaits,
+            Expected event,
+            Optional<Expected> count,
+            Optional<String> since,
+            String what)
+            implements Step {}
+
+    /** Waits for the end of an actor's process; {@code event} is the whole event's shape. */
+    record Exit(Common common, Arg<String> actor, Expected event, Optional<String> since)
+            implements Step {}
+
+    /** Watches that no such event happens for a time. */
+    record Quiet(Common common, Arg<Duration> length, Expected event) implements Step {}
+
+    /** Checks who acknowledged SHUTDOWN; empty {@code extensions} stand for all. */
+    record Acknowledged(
+            Common common,
+            Optional<Arg<List<String>>> extensions,
+            Optional<Expected> by,
+            Optional<Expected> after)
+            implements Step {}
+
+    /** Checks {@code {count, names, subscribed_to: {INVOKE: […], SHUTDOWN: […]}, pending}}. */
+    record Extensions(Common common, Expected view) implements Step {}
+
+    /** Checks the environment's state, in lower case. */
+    record State(Common common, Arg<String> state) implements Step {}
+
+    /** Checks that events happened in this relative order; at least two. */
+    record Order(Common common, List<Expected> events, Optional<String> since) implements Step {
+        public Order {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Checks values at paths. */
+    record Assert(Common common, PathChecks checks) implements Step {}
+}

@@ -1,0 +1,149 @@
+package dev.simrun.scenario;
+
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A text with names such as <code>${a.b}</code> in it; a doubled dollar sign escapes one. */
+record Template(List<Part> parts) {
+    private static final String OPEN = "${";
+
+    /** A piece of the text. */
+    sealed interface Part {
+        record Text(String text) implements Part {}
+
+        /**
+         * A name in braces.
+         *
+         * @param closed false when the closing brace is missing
+         */
+        record Reference(String path, boolean closed) implements Part {
+            String raw() {
+                return OPEN + path + (closed ? "}" : "");
+            }
+        }
+    }
+
+    static Template parse(String text) {
+        var parts = new ArrayList<Part>();
+        var plain = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            if (text.startsWith("$${", at)) {
+                plain.append(OPEN);
+                at += 3;
+            } else if (text.startsWith(OPEN, at)) {
+                if (!plain.isEmpty()) {
+                    parts.add(new Part.Text(plain.toString()));
+                    plain.setLength(0);
+                }
+                int end = text.indexOf('}', at);
+                int stop = end < 0 ? text.length() : end;
+                parts.add(new Part.Reference(text.substring(at + 2, stop).strip(), end >= 0));
+                at = end < 0 ? text.length() : end + 1;
+            } else {
+                plain.append(text.charAt(at++));
+            }
+        }
+        if (!plain.isEmpty() || parts.isEmpty()) {
+            parts.add(new Part.Text(plain.toString()));
+        }
+        return new Template(List.copyOf(parts));
+    }
+
+    List<Part.Reference> references() {
+        return parts.stream()
+                .filter(Part.Reference.class::isInstance)
+                .map(Part.Reference.class::cast)
+                .toList();
+    }
+
+    /** Every name that the texts of a tree need. */
+    static List<Part.Reference> references(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar ->
+                    scalar.value().isString() ? parse(scalar.text()).references() : List.of();
+            case Node.Sequence sequence ->
+                    sequence.items().stream().flatMap(it -> references(it).stream()).toList();
+            case Node.Mapping mapping ->
+                    mapping.entries().stream()
+                            .flatMap(entry -> references(entry.value()).stream())
+                            .toList();
+        };
+    }
+
+    /** A tree without names, its escapes undone. */
+    static Node literal(Node node) {
+        return fill(node, path -> Optional.empty(), problem -> {});
+    }
+
+    /** The value: of the name's own type if the text is one name and nothing else, else text. */
+    Optional<JsonNode> fill(
+            Location at, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
+        var text = new StringBuilder();
+        for (var part : parts) {
+            switch (part) {
+                case Part.Text plain -> text.append(plain.text());
+                case Part.Reference reference -> {
+                    var value = values.apply(reference.path());
+                    if (value.isEmpty()) {
+                        problems.accept(unset(at, reference));
+                        return Optional.empty();
+                    }
+                    if (parts.size() == 1) {
+                        return value;
+                    }
+                    text.append(Values.text(value.get()));
+                }
+            }
+        }
+        return Optional.of(JsonNodeFactory.instance.stringNode(text.toString()));
+    }
+
+    private static Problem unset(Location at, Part.Reference reference) {
+        var message = "\"" + reference.raw() + "\" has no value here";
+        return new Problem(at, message, Optional.empty(), List.of());
+    }
+
+    /** The node with a value in place of each name, and literal texts. */
+    static Node fill(
+            Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
+        return switch (node) {
+            case Node.Scalar scalar -> fillScalar(scalar, values, problems);
+            case Node.Sequence(var at, var items) ->
+                    new Node.Sequence(
+                            at, items.stream().map(item -> fill(item, values, problems)).toList());
+            case Node.Mapping(var at, var entries) ->
+                    new Node.Mapping(
+                            at,
+                            entries.stream()
+                                    .map(entry ->
+                                            new Node.Entry(
+                                                    entry.key(),
+                                                    fill(entry.value(), values, problems)))
+                                    .toList());
+        };
+    }
+
+    private static Node fillScalar(
+            Node.Scalar scalar,
+            Function<String, Optional<JsonNode>> values,
+            Consumer<Problem> problems) {
+        if (!scalar.value().isString() || !scalar.text().contains(OPEN)) {
+            return scalar;
+        }
+        var template = parse(scalar.text());
+        return template.fill(scalar.at(), values, problems)
+                .map(value -> Values.node(scalar.at(), value))
+                .orElse(scalar);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.simrun.scenario;
+
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.POJONode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON values as text and as nodes. */
+final class Values {
+    private Values() {}
+
+    /** How a value stands inside a longer text. */
+    static String text(JsonNode value) {
+        if (value instanceof POJONode pojo && pojo.getPojo() instanceof Duration length) {
+            return length.toMillis() + "ms";
+        }
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+
+    /** A tree in which every place is the one where the value is used. */
+    static Node node(Location at, JsonNode value) {
+        if (value.isObject()) {
+            List<Node.Entry> entries = new ArrayList<>();
+            value.properties()
+                    .forEach(property ->
+                            entries.add(
+                                    new Node.Entry(
+                                            scalar(at, property.getKey()),
+                                            node(at, property.getValue()))));
+            return new Node.Mapping(at, entries);
+        }
+        if (value.isArray()) {
+            return new Node.Sequence(
+                    at, value.values().stream().map(item -> node(at, item)).toList());
+        }
+        return new Node.Scalar(at, text(value), value, true);
+    }
+
+    static Node.Scalar scalar(Location at, String text) {
+        return new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), true);
+    }
+}

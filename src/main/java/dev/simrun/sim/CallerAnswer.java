@@ -1,0 +1,96 @@
+package dev.simrun.sim;
+
+import dev.simrun.wire.Bytes;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the caller of an invocation gets.
+ *
+ * @param status what the platform's own records say (WIRE.md §4.4): an error that the runtime
+ *     reported is still a success there
+ * @param contentType as the runtime posted it
+ * @param errorType what the platform knows of a failure; the payload may name another, or none
+ */
+public record CallerAnswer(
+        Outcome outcome,
+        Status status,
+        Bytes payload,
+        Optional<String> contentType,
+        Optional<String> errorType) {
+
+    private static final Optional<String> JSON = Optional.of("application/json");
+    private static final String TOO_LARGE = "Function.ResponseSizeTooLarge";
+
+    /** What the caller sees. */
+    public enum Outcome {
+        SUCCESS,
+        /** The payload is an error that the function, or the platform on its behalf, reported. */
+        ERROR,
+        TIMEOUT,
+        /** The environment broke: a process ended, init failed. */
+        CRASH;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What the platform's records say. */
+    public enum Status {
+        SUCCESS,
+        ERROR,
+        FAILURE,
+        TIMEOUT;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** An answer that the platform makes: errorType before errorMessage (WIRE.md §5.1). */
+    static CallerAnswer platform(
+            Outcome outcome, Status status, String requestId, String type, String message) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("errorType", type);
+        body.put("errorMessage", "RequestId: " + requestId + " Error: " + message);
+        return new CallerAnswer(
+                outcome, status, Bytes.utf8(body.toString()), JSON, Optional.of(type));
+    }
+
+    static CallerAnswer crash(String requestId, String type, String message) {
+        return platform(Outcome.CRASH, Status.ERROR, requestId, type, message);
+    }
+
+    /** The answer after a time-out; the number always has two decimals (WIRE.md §5.1). */
+    static CallerAnswer timeout(String requestId, Duration timeout) {
+        var seconds = String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0);
+        return platform(
+                Outcome.TIMEOUT,
+                Status.TIMEOUT,
+                requestId,
+                "Sandbox.Timedout",
+                "Task timed out after " + seconds + " seconds");
+    }
+
+    /** The answer to an oversized response: here errorMessage comes first (WIRE.md §2.3). */
+    static CallerAnswer tooLarge(long limitBytes) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put(
+                "errorMessage",
+                "Response payload size exceeded maximum allowed payload size ("
+                        + limitBytes
+                        + " bytes).");
+        body.put("errorType", TOO_LARGE);
+        return new CallerAnswer(
+                Outcome.ERROR,
+                Status.SUCCESS,
+                Bytes.utf8(body.toString()),
+                JSON,
+                Optional.of(TOO_LARGE));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.simrun.sim;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** How a process ended. */
+public sealed interface Ending {
+    /** By itself, with an exit status. */
+    record Code(int status) implements Ending {}
+
+    /** By a signal, named such as {@code SIGKILL}. */
+    record Signal(String name) implements Ending {
+        // Lambda's engine is written in Go and prints that language's names of signals.
+        private static final Map<String, String> WORDS =
+                Map.ofEntries(
+                        Map.entry("SIGHUP", "hangup"),
+                        Map.entry("SIGINT", "interrupt"),
+                        Map.entry("SIGQUIT", "quit"),
+                        Map.entry("SIGILL", "illegal instruction"),
+                        Map.entry("SIGTRAP", "trace/breakpoint trap"),
+                        Map.entry("SIGABRT", "aborted"),
+                        Map.entry("SIGBUS", "bus error"),
+                        Map.entry("SIGFPE", "floating point exception"),
+                        Map.entry("SIGKILL", "killed"),
+                        Map.entry("SIGUSR1", "user defined signal 1"),
+                        Map.entry("SIGSEGV", "segmentation fault"),
+                        Map.entry("SIGUSR2", "user defined signal 2"),
+                        Map.entry("SIGPIPE", "broken pipe"),
+                        Map.entry("SIGALRM", "alarm clock"),
+                        Map.entry("SIGTERM", "terminated"));
+
+        private String word() {
+            return WORDS.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace("sig", ""));
+        }
+    }
+
+    /** The words of the engine for it: {@code exit status 1}, {@code signal: killed}. */
+    default String words() {
+        return switch (this) {
+            case Code(int status) -> "exit status " + status;
+            case Signal signal -> "signal: " + signal.word();
+        };
+    }
+
+    /** What the caller reads when the runtime ended so (WIRE.md §5.1). */
+    default String ofRuntime() {
+        return equals(new Code(0))
+                ? "Runtime exited without providing a reason"
+                : "Runtime exited with error: " + words();
+    }
+
+    /** What the caller reads when an extension ended so (WIRE.md §3.9). */
+    default String ofExtension() {
+        return equals(new Code(0)) ? "exit code 0" : words();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.simrun.sim;
+
+/** The events that an extension can subscribe to. */
+public enum EventKind {
+    INVOKE,
+    SHUTDOWN
+}

@@ -1,0 +1,118 @@
+package dev.simrun.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A registered extension: what it asked for, where it stands, what waits for it. */
+public final class Extension {
+    private final String id;
+    private final String name;
+    private final boolean internal;
+    private final Set<EventKind> events;
+    private final Instant registeredAt;
+
+    final Deque<LifecycleEvent> queue = new ArrayDeque<>();
+    State state = State.REGISTERED;
+    OptionalLong waitingCall = OptionalLong.empty();
+    boolean polled;
+
+    /** Has an INVOKE event and has not polled since. */
+    boolean busy;
+
+    OptionalLong lastCall = OptionalLong.empty();
+    Optional<LifecycleEvent> lastEvent = Optional.empty();
+    Optional<Instant> shutdownDelivered = Optional.empty();
+    private Optional<Acknowledgement> acknowledgement = Optional.empty();
+
+    Extension(
+            String id, String name, boolean internal, Set<EventKind> events, Instant registeredAt) {
+        this.id = id;
+        this.name = name;
+        this.internal = internal;
+        this.events = Collections.unmodifiableSet(new LinkedHashSet<>(events));
+        this.registeredAt = registeredAt;
+    }
+
+    /** Where an extension stands, with the names that appear in error texts (WIRE.md §3.4). */
+    public enum State {
+        REGISTERED("Registered"),
+        READY("Ready"),
+        RUNNING("Running"),
+        INIT_ERROR("InitError"),
+        EXIT_ERROR("ExitError"),
+        EXITED("Exited");
+
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /**
+     * That SHUTDOWN was acknowledged.
+     *
+     * @param byExit by ending with status 0, else by polling again
+     * @param after since SHUTDOWN was delivered
+     */
+    public record Acknowledgement(boolean byExit, Duration after) {}
+
+    /** The identifier that it was given, a UUID version 4. */
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether it runs within the runtime's process. */
+    public boolean internal() {
+        return internal;
+    }
+
+    /** In the order of the registration. */
+    public Set<EventKind> events() {
+        return events;
+    }
+
+    public boolean subscribedTo(EventKind kind) {
+        return events.contains(kind);
+    }
+
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** How many events wait for its next poll. */
+    public int pending() {
+        return queue.size();
+    }
+
+    public Optional<Acknowledgement> acknowledgement() {
+        return acknowledgement;
+    }
+
+    void acknowledge(Acknowledgement how) {
+        acknowledgement = Optional.of(how);
+    }
+
+    void clearAcknowledgement() {
+        acknowledgement = Optional.empty();
+    }
+}

@@ -1,0 +1,333 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventType;
+import dev.simrun.sim.Extension.State;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/** The Extensions API (WIRE.md §3) and the delivery of events. */
+final class ExtensionCalls {
+    private static final String INVALID_STATE = "Extension.InvalidExtensionState";
+
+    private final World world;
+
+    ExtensionCalls(World world) {
+        this.world = world;
+    }
+
+    void register(Input.Register call) {
+        var name = call.name().orElse("");
+        if (name.isEmpty()) {
+            refuse(call, "Extension.InvalidExtensionName", "Empty extension name");
+            return;
+        }
+        switch (call.body()) {
+            case Input.Registration.Malformed(String message) ->
+                    refuse(call, "InvalidRequestFormat", message);
+            case Input.Registration.ConfigurationKeys() ->
+                    refuse(
+                            call,
+                            "InvalidRequestFormat",
+                            "configurationKeys are deprecated; use environment variables instead");
+            case Input.Registration.Events(List<String> events) -> register(call, name, events);
+        }
+    }
+
+    private void register(Input.Register call, String name, List<String> events) {
+        boolean external =
+                world.setup.externals().stream().anyMatch(declared -> declared.name().equals(name));
+        var kinds = new LinkedHashSet<EventKind>();
+        for (var event : events) {
+            var kind = kind(event);
+            if (kind.isEmpty()) {
+                refuse(call, "Extension.InvalidEventType", event + ": ErrorInvalidEventType");
+                return;
+            }
+            if (!external && kind.get() == EventKind.SHUTDOWN) {
+                refuse(
+                        call,
+                        "Extension.InvalidEventType",
+                        "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension");
+                return;
+            }
+            kinds.add(kind.get());
+        }
+        if (world.phase == Phase.SHUTDOWN) {
+            refuseClosed(call);
+        } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
+            accept(call, name, !external, kinds);
+        }
+    }
+
+    private static Optional<EventKind> kind(String event) {
+        return EnumSet.allOf(EventKind.class).stream()
+                .filter(kind -> kind.name().equals(event))
+                .findFirst();
+    }
+
+    private boolean mayRegisterExternal(Input.Register call, String name) {
+        var known =
+                world.extensions.external().stream().filter(e -> e.name().equals(name)).findFirst();
+        if (known.isPresent()) {
+            refuse(
+                    call,
+                    INVALID_STATE,
+                    "State transition from "
+                            + known.get().state.wireName()
+                            + " to Registered failed for extension "
+                            + name
+                            + ". Error: State transition is not allowed");
+            return false;
+        }
+        return mayGrow(call);
+    }
+
+    private boolean mayRegisterInternal(Input.Register call, String name) {
+        if (world.runtime.polled) {
+            refuseClosed(call);
+            return false;
+        }
+        if (!mayGrow(call)) {
+            return false;
+        }
+        if (world.extensions.byName(name).isPresent()) {
+            refuse(call, INVALID_STATE, "Extension with this name already registered");
+            return false;
+        }
+        return true;
+    }
+
+    private void refuseClosed(Input.Register call) {
+        refuse(call, "Extension.RegistrationClosed", "Extension registration closed already");
+    }
+
+    private boolean mayGrow(Input.Register call) {
+        boolean full = world.extensions.count() >= Extensions.LIMIT;
+        if (full) {
+            refuse(
+                    call,
+                    "Extension.TooManyExtensions",
+                    "Extension limit (" + Extensions.LIMIT + ") reached");
+        }
+        return !full;
+    }
+
+    private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
+        var extension = world.extensions.register(world.uuid(), name, internal, kinds, world.now);
+        var fields = World.fields();
+        fields.put("id", extension.id());
+        var events = fields.putArray("events");
+        kinds.forEach(kind -> events.add(kind.name()));
+        fields.put("kind", internal ? "internal" : "external");
+        world.record(EventType.EXTENSION_REGISTER, name, fields);
+        world.reply(
+                call.call(),
+                new Reply.Registered(
+                        extension.id(),
+                        world.setup.functionName(),
+                        world.setup.functionVersion(),
+                        world.setup.handler(),
+                        Optional.of(world.setup.accountId())
+                                .filter(account -> call.accountId() && !account.isEmpty())));
+    }
+
+    /** The poll of an extension, if it may; gives the extension for what the poll means. */
+    Optional<Extension> next(Input.ExtensionNext call) {
+        var found = identify(call, call.identifier(), true);
+        if (found.isEmpty()) {
+            return found;
+        }
+        var extension = found.get();
+        if (extension.state != State.REGISTERED && extension.state != State.RUNNING) {
+            refuseState(call, extension, "Ready");
+            return Optional.empty();
+        }
+        world.record(EventType.EXTENSION_NEXT, extension.name(), World.fields());
+        extension.state = State.READY;
+        extension.polled = true;
+        extension.busy = extension.queue.stream().anyMatch(e -> e.kind() == EventKind.INVOKE);
+        extension.waitingCall = OptionalLong.of(call.call());
+        // Whoever polls again has received what the call before was given.
+        extension.lastCall = OptionalLong.empty();
+        deliver(extension);
+        return found;
+    }
+
+    /** Puts an event in the queues of its subscribers and wakes those that wait. */
+    void broadcast(LifecycleEvent event) {
+        for (var extension : world.extensions.broadcast(event)) {
+            extension.busy |= event.kind() == EventKind.INVOKE;
+            deliver(extension);
+        }
+    }
+
+    private void deliver(Extension extension) {
+        if (extension.waitingCall.isEmpty() || extension.queue.isEmpty()) {
+            return;
+        }
+        long call = extension.waitingCall.getAsLong();
+        var event = extension.queue.removeFirst();
+        extension.waitingCall = OptionalLong.empty();
+        extension.state = State.RUNNING;
+        extension.lastCall = OptionalLong.of(call);
+        extension.lastEvent = Optional.of(event);
+        var fields = World.fields();
+        fields.put("event", event.kind().name());
+        switch (event) {
+            case LifecycleEvent.Invoke invoke -> fields.put("request_id", invoke.requestId());
+            case LifecycleEvent.Shutdown shutdown -> {
+                fields.put("reason", shutdown.shutdownReason().wireName());
+                extension.shutdownDelivered = Optional.of(world.now);
+            }
+        }
+        fields.put("deadline", event.deadlineMs());
+        world.record(EventType.EXTENSION_EVENT, extension.name(), fields);
+        world.reply(call, new Reply.Lifecycle(event, world.uuid()));
+    }
+
+    boolean noneBusy() {
+        return world.extensions.all().stream().noneMatch(extension -> extension.busy);
+    }
+
+    void initError(Input.ExtensionInitError call) {
+        var found = identifyForError(call, call.identifier(), call.errorType());
+        if (found.isEmpty()) {
+            return;
+        }
+        var extension = found.get();
+        if (extension.state != State.REGISTERED && extension.state != State.INIT_ERROR) {
+            refuseState(call, extension, "InitError");
+            return;
+        }
+        extension.state = State.INIT_ERROR;
+        accept(call, extension, EventType.EXTENSION_INIT_ERROR, call.errorType().orElseThrow());
+    }
+
+    void exitError(Input.ExtensionExitError call) {
+        var found = identifyForError(call, call.identifier(), call.errorType());
+        if (found.isEmpty()) {
+            return;
+        }
+        var extension = found.get();
+        if (extension.state == State.INIT_ERROR || extension.state == State.EXITED) {
+            // The engine names Exited, not ExitError, as the state that could not be reached.
+            refuseState(call, extension, "Exited");
+            return;
+        }
+        closePoll(extension);
+        extension.state = State.EXIT_ERROR;
+        accept(call, extension, EventType.EXTENSION_EXIT_ERROR, call.errorType().orElseThrow());
+    }
+
+    private void accept(Input.Call call, Extension extension, EventType type, String errorType) {
+        world.reportedFatal = world.reportedFatal.or(() -> Optional.of(errorType));
+        world.record(type, extension.name(), World.fields().put("error_type", errorType));
+        world.reply(call.call(), new Reply.Accepted());
+    }
+
+    /** The client of a poll left: an event that did not arrive waits for the next poll. */
+    void gone(long call) {
+        for (var extension : world.extensions.all()) {
+            if (extension.waitingCall.equals(OptionalLong.of(call))) {
+                extension.waitingCall = OptionalLong.empty();
+                extension.state =
+                        extension.lastEvent.isPresent() ? State.RUNNING : State.REGISTERED;
+            } else if (extension.lastCall.equals(OptionalLong.of(call))
+                    && extension.state == State.RUNNING) {
+                var event = extension.lastEvent.orElseThrow();
+                extension.queue.addFirst(event);
+                if (event.kind() == EventKind.SHUTDOWN) {
+                    extension.shutdownDelivered = Optional.empty();
+                }
+                extension.lastCall = OptionalLong.empty();
+            }
+        }
+    }
+
+    void ended(String name) {
+        for (var extension : world.extensions.external()) {
+            if (extension.name().equals(name)) {
+                closePoll(extension);
+                extension.state = State.EXITED;
+            }
+        }
+    }
+
+    private void closePoll(Extension extension) {
+        extension.waitingCall.ifPresent(waiting -> world.reply(waiting, new Reply.Closed()));
+        extension.waitingCall = OptionalLong.empty();
+    }
+
+    private Optional<Extension> identifyForError(
+            Input.Call call, Optional<String> identifier, Optional<String> errorType) {
+        if (malformed(call, identifier)) {
+            return Optional.empty();
+        }
+        if (errorType.filter(type -> !type.isEmpty()).isEmpty()) {
+            refuse(
+                    call,
+                    "Extension.MissingHeader",
+                    "Lambda-Extension-Function-Error-Type not found");
+            return Optional.empty();
+        }
+        return identify(call, identifier, false);
+    }
+
+    private Optional<Extension> identify(
+            Input.Call call, Optional<String> identifier, boolean named) {
+        if (malformed(call, identifier)) {
+            return Optional.empty();
+        }
+        var uuid = UUID.fromString(identifier.orElseThrow()).toString();
+        var extension = world.extensions.byId(uuid);
+        if (extension.isEmpty()) {
+            refuse(
+                    call,
+                    "Extension.UnknownExtensionIdentifier",
+                    named ? "Unknown extension " + uuid : "Unknown Lambda-Extension-Identifier");
+        }
+        return extension;
+    }
+
+    private boolean malformed(Input.Call call, Optional<String> identifier) {
+        var text = identifier.orElse("");
+        if (text.isEmpty()) {
+            refuse(
+                    call,
+                    "Extension.MissingExtensionIdentifier",
+                    "Missing Lambda-Extension-Identifier header");
+            return true;
+        }
+        if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            refuse(
+                    call,
+                    "Extension.InvalidExtensionIdentifier",
+                    "Invalid Lambda-Extension-Identifier");
+            return true;
+        }
+        return false;
+    }
+
+    private void refuse(Input.Call call, String errorType, String errorMessage) {
+        world.refuse(call.call(), 403, errorType, errorMessage);
+    }
+
+    private void refuseState(Input.Call call, Extension extension, String target) {
+        refuse(
+                call,
+                INVALID_STATE,
+                "State transition from "
+                        + extension.state.wireName()
+                        + " to "
+                        + target
+                        + " failed for extension "
+                        + extension.id()
+                        + ". Error: State transition is not allowed");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.simrun.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The extensions that are registered, their events and their acknowledgements. */
+public final class Extensions {
+    /** External and internal together (WIRE.md §3.1). */
+    public static final int LIMIT = 10;
+
+    private final Map<String, Extension> byId = new LinkedHashMap<>();
+
+    /** Registers one; whether it may is for the caller to know. */
+    public Extension register(
+            String id, String name, boolean internal, Set<EventKind> events, Instant now) {
+        if (byId.containsKey(id)) {
+            throw new IllegalStateException("extension identifier given twice: " + id);
+        }
+        var extension = new Extension(id, name, internal, events, now);
+        byId.put(id, extension);
+        return extension;
+    }
+
+    public Optional<Extension> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public Optional<Extension> byName(String name) {
+        return all().stream().filter(extension -> extension.name().equals(name)).findFirst();
+    }
+
+    /** All of them, external ones first, each kind in order of registration. */
+    public List<Extension> all() {
+        var all = new ArrayList<>(those(extension -> !extension.internal()));
+        all.addAll(those(Extension::internal));
+        return List.copyOf(all);
+    }
+
+    public int count() {
+        return byId.size();
+    }
+
+    public List<Extension> external() {
+        return those(extension -> !extension.internal());
+    }
+
+    public List<Extension> subscribers(EventKind kind) {
+        return all().stream().filter(extension -> extension.subscribedTo(kind)).toList();
+    }
+
+    /** Puts an event at the end of each subscriber's queue and gives the subscribers. */
+    public List<Extension> broadcast(LifecycleEvent event) {
+        var subscribers = subscribers(event.kind());
+        subscribers.forEach(extension -> extension.queue.addLast(event));
+        return subscribers;
+    }
+
+    /** Takes the next event of an extension; empty if it has none or there is no such extension. */
+    public Optional<LifecycleEvent> next(String id) {
+        return byId(id).map(extension -> extension.queue.pollFirst());
+    }
+
+    /** Whether nothing waits for the extension; also true of an unknown one. */
+    public boolean queueEmpty(String id) {
+        return byId(id).map(extension -> extension.queue.isEmpty()).orElse(true);
+    }
+
+    /**
+     * Notes that an extension acknowledged SHUTDOWN.
+     *
+     * @param after since the event was delivered
+     * @return false if there is no such extension
+     */
+    public boolean acknowledge(String id, boolean byExit, Duration after) {
+        var extension = byId(id);
+        extension.ifPresent(e -> e.acknowledge(new Extension.Acknowledgement(byExit, after)));
+        return extension.isPresent();
+    }
+
+    public boolean acknowledged(String id) {
+        return byId(id).flatMap(Extension::acknowledgement).isPresent();
+    }
+
+    /** A new shutdown begins with nobody acknowledged. */
+    public void clearAcknowledgements() {
+        byId.values().forEach(Extension::clearAcknowledgement);
+    }
+
+    private List<Extension> those(Predicate<Extension> wanted) {
+        return byId.values().stream().filter(wanted).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.simrun.sim;
+
+import dev.simrun.wire.Bytes;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Something that happened to the environment. */
+public sealed interface Input {
+    /** A request of a client, to be answered by {@link Effect.Reply} with the same number. */
+    sealed interface Call extends Input {
+        long call();
+    }
+
+    /** GET runtime/invocation/next. */
+    record RuntimeNext(long call) implements Call {}
+
+    /**
+     * POST runtime/invocation/ID/response.
+     *
+     * @param invocationId the echoed {@code Lambda-Runtime-Invocation-Id}
+     * @param mode the response mode header
+     * @param failure what the trailers of a streamed response report
+     */
+    record RuntimeResponse(
+            long call,
+            String requestId,
+            Optional<String> invocationId,
+            Optional<String> mode,
+            Optional<String> contentType,
+            Posted body,
+            Optional<StreamFailure> failure)
+            implements Call {}
+
+    /** An error in mid-stream, from the trailers (WIRE.md §2.5); the details may be empty. */
+    record StreamFailure(Optional<String> errorType, Bytes details) {}
+
+    /**
+     * POST runtime/invocation/ID/error.
+     *
+     * @param errorType the header as sent
+     * @param errorMessage what the body says, if it is JSON and says it
+     * @param xrayCause the cause header, if it is valid
+     */
+    record RuntimeError(
+            long call,
+            String requestId,
+            Optional<String> invocationId,
+            Optional<String> errorType,
+            Optional<String> contentType,
+            Posted body,
+            Optional<String> errorMessage,
+            Optional<JsonNode> xrayCause)
+            implements Call {}
+
+    /** POST runtime/init/error; the content type is that of the stored body. */
+    record RuntimeInitError(
+            long call,
+            Optional<String> errorType,
+            String contentType,
+            Bytes body,
+            Optional<String> errorMessage)
+            implements Call {}
+
+    /** POST extension/register. */
+    record Register(long call, Optional<String> name, boolean accountId, Registration body)
+            implements Call {}
+
+    /** The body of a registration. */
+    sealed interface Registration {
+        record Events(List<String> events) implements Registration {}
+
+        record Malformed(String message) implements Registration {}
+
+        record ConfigurationKeys() implements Registration {}
+    }
+
+    /** GET extension/event/next. */
+    record ExtensionNext(long call, Optional<String> identifier) implements Call {}
+
+    /** POST extension/init/error. */
+    record ExtensionInitError(long call, Optional<String> identifier, Optional<String> errorType)
+            implements Call {}
+
+    /** POST extension/exit/error. */
+    record ExtensionExitError(long call, Optional<String> identifier, Optional<String> errorType)
+            implements Call {}
+
+    /** The client of a call left; its answer, if it was given, did not arrive. */
+    record CallGone(long call) implements Input {}
+
+    /** Init is to begin; a second time does nothing. */
+    record StartInit() implements Input {}
+
+    /** A caller wants an invocation. */
+    record Invoke(Invocation invocation) implements Input {}
+
+    /** The environment is to be shut down. */
+    record Shutdown(ShutdownReason reason) implements Input {}
+
+    /** A process that was started by {@link Effect.StartProcess} or anew by a scenario ended. */
+    record ProcessEnded(String actor, Ending ending) implements Input {}
+
+    /** A process is there again that the simulator did not ask for (a scenario's {@code start}). */
+    record ProcessStarted(String actor) implements Input {}
+
+    /**
+     * A process could not be started.
+     *
+     * @param errorType such as {@code Runtime.InvalidEntrypoint} or {@code Extension.LaunchError}
+     */
+    record LaunchFailed(String actor, String errorType, String message) implements Input {}
+
+    /** A timer set by {@link Effect.SetTimer} ran out. */
+    record TimerFired(Timer timer) implements Input {}
+
+    /** What the simulator waits for; at most one of each runs. */
+    enum Timer {
+        INIT,
+        INVOKE,
+        RUNTIME_STOP,
+        SHUTDOWN,
+        LAST_EXITS
+    }
+
+    /** A body as it was read: of one beyond the limit a byte more than the limit is kept. */
+    record Posted(Bytes content, boolean truncated) {}
+}

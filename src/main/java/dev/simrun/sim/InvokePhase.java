@@ -1,0 +1,212 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventType;
+import dev.simrun.sim.RuntimeProcess.State;
+import dev.simrun.wire.Bytes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Invocations: who waits, who runs, and when the invoke phase ends (WIRE.md §3.7). */
+final class InvokePhase {
+    private final World world;
+    private final ExtensionCalls extensions;
+    private Optional<Outstanding> current = Optional.empty();
+    private boolean coldStart = true;
+    private Optional<Duration> initDuration = Optional.empty();
+
+    /** What broke while no invocation ran; the next one fails of it (QUIRKS C.2 item 62). */
+    private Optional<World.Fatal> idleFailure = Optional.empty();
+
+    InvokePhase(World world, ExtensionCalls extensions) {
+        this.world = world;
+        this.extensions = extensions;
+    }
+
+    Optional<Outstanding> current() {
+        return current;
+    }
+
+    void initialised(Duration duration) {
+        initDuration = Optional.of(duration);
+    }
+
+    void failedWhileIdle(World.Fatal fatal) {
+        idleFailure = idleFailure.or(() -> Optional.of(fatal));
+    }
+
+    /** The runtime was started again before an invocation met its end. */
+    void restarted() {
+        idleFailure = Optional.empty();
+    }
+
+    void add(Invocation invocation) {
+        if (world.outstanding.containsKey(invocation.requestId())) {
+            world.add(
+                    new Effect.InvokeRefused(
+                            invocation.requestId(),
+                            "an invocation with this request id is outstanding"));
+            return;
+        }
+        world.outstanding.put(invocation.requestId(), new Outstanding(invocation));
+    }
+
+    /**
+     * Starts the oldest waiting invocation.
+     *
+     * @return what broke the environment while it was idle, if something did
+     */
+    Optional<World.Fatal> startNext() {
+        var next = world.outstanding.values().iterator().next();
+        current = Optional.of(next);
+        next.startedAt = world.now;
+        next.coldStart = coldStart;
+        coldStart = false;
+        world.phase = Phase.INVOKE;
+        var fields = World.fields();
+        fields.put("request_id", next.requestId());
+        fields.put("cold_start", next.coldStart);
+        world.recordHere(EventType.INVOKE_START, fields);
+        if (idleFailure.isPresent()) {
+            return idleFailure;
+        }
+        world.add(
+                new Effect.SetTimer(Input.Timer.INVOKE, world.now.plus(next.invocation.timeout())));
+        extensions.broadcast(
+                new LifecycleEvent.Invoke(
+                        next.deadlineMs(),
+                        next.requestId(),
+                        world.setup.arn(),
+                        new LifecycleEvent.Tracing(next.invocation.traceId())));
+        return Optional.empty();
+    }
+
+    /** Hands the running invocation to the runtime if it is not there yet and the runtime polls. */
+    void deliver() {
+        var undelivered = current.filter(o -> o.invocationId.isEmpty() && !o.answered);
+        if (undelivered.isPresent() && !world.runtime.waitingCalls.isEmpty()) {
+            undelivered.get().invocationId = Optional.of(world.uuid());
+            world.runtime.state = State.RUNNING;
+            redeliver(world.runtime.waitingCalls.removeFirst());
+        }
+    }
+
+    /** At least once: a runtime that polls instead of answering gets the event again. */
+    void redeliver(long call) {
+        var outstanding = current.orElseThrow();
+        world.reply(
+                call,
+                new Reply.Event(
+                        outstanding.invocation,
+                        world.setup.arn(),
+                        outstanding.invocationId.orElseThrow(),
+                        outstanding.deadlineMs()));
+    }
+
+    void runtimeDone() {
+        if (world.phase == Phase.INVOKE) {
+            current.ifPresent(o -> o.runtimeDoneAt = Optional.of(world.now));
+        }
+    }
+
+    /** The runtime's own answer. */
+    void answer(CallerAnswer answer) {
+        current.filter(o -> !o.answered).ifPresent(o -> o.respondedAt = Optional.of(world.now));
+        answerCaller(answer);
+    }
+
+    /** The answer could not be used; the engine gives the type and no payload (WIRE.md §2.3). */
+    void broken(String errorType) {
+        answerCaller(
+                new CallerAnswer(
+                        CallerAnswer.Outcome.CRASH,
+                        CallerAnswer.Status.ERROR,
+                        Bytes.EMPTY,
+                        Optional.empty(),
+                        Optional.of(errorType)));
+    }
+
+    private void answerCaller(CallerAnswer answer) {
+        current.filter(o -> !o.answered).ifPresent(o -> answer(o, answer));
+    }
+
+    private void answer(Outstanding outstanding, CallerAnswer answer) {
+        outstanding.answered = true;
+        var fields = World.fields();
+        fields.put("request_id", outstanding.requestId());
+        fields.put("outcome", answer.outcome().wireName());
+        world.recordHere(EventType.INVOKE_DONE, fields);
+        world.add(new Effect.Answered(outstanding.requestId(), answer));
+    }
+
+    /** Whether the runtime and every INVOKE subscriber are done with the running invocation. */
+    boolean finished() {
+        return world.runtime.state == State.READY
+                && current.filter(o -> o.answered && o.invocationId.isPresent()).isPresent()
+                && extensions.noneBusy();
+    }
+
+    void finish() {
+        var done = current.orElseThrow();
+        world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
+        world.phase = Phase.READY;
+        end(done, "done", Duration.between(done.startedAt, world.now));
+    }
+
+    private void end(Outstanding done, String phase, Duration duration) {
+        world.outstanding.remove(done.requestId());
+        current = Optional.empty();
+        world.add(
+                new Effect.InvokeEnded(
+                        done.requestId(), done.report(phase, duration, initDuration)));
+    }
+
+    void timeout() {
+        var running = current.orElseThrow();
+        running.timedOut = true;
+        var fields = World.fields();
+        fields.put("request_id", running.requestId());
+        world.recordHere(EventType.INVOKE_TIMEOUT, fields);
+        answerCaller(CallerAnswer.timeout(running.requestId(), running.invocation.timeout()));
+    }
+
+    void crash(World.Fatal fatal) {
+        current.ifPresent(o ->
+                answerCaller(CallerAnswer.crash(o.requestId(), fatal.type(), fatal.message())));
+    }
+
+    /** Answers all that wait with what init failed of. */
+    void failAll(Failure failure) {
+        for (var outstanding : waiting()) {
+            outstanding.startedAt = world.now;
+            answer(outstanding, failure.answer(outstanding.requestId()));
+            end(outstanding, "crash", Duration.ZERO);
+        }
+    }
+
+    /** The answer to an invocation of an environment whose init failed. */
+    interface Failure {
+        CallerAnswer answer(String requestId);
+    }
+
+    /** Refuses all that wait: the environment won't serve them. */
+    void refuseWaiting(String message) {
+        for (var outstanding : waiting()) {
+            world.outstanding.remove(outstanding.requestId());
+            world.add(new Effect.InvokeRefused(outstanding.requestId(), message));
+        }
+    }
+
+    private List<Outstanding> waiting() {
+        var waiting = new ArrayList<>(world.outstanding.values());
+        current.ifPresent(waiting::remove);
+        return waiting;
+    }
+
+    /** Ends the running invocation with its environment; the phase says how. */
+    void endWithEnvironment(String phase, Duration duration) {
+        current.ifPresent(o -> end(o, phase, duration));
+    }
+}

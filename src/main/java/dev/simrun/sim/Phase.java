@@ -1,0 +1,24 @@
+package dev.simrun.sim;
+
+import java.util.Locale;
+
+/** What an execution environment is doing (WIRE.md §6.1). */
+public enum Phase {
+    /** Made, and no process started yet. */
+    NEW,
+    /** From the first process to the first poll of the runtime and of every extension. */
+    INIT,
+    /** Initialised, no invocation running. */
+    READY,
+    /** From an invocation's delivery until the runtime and all INVOKE subscribers polled again. */
+    INVOKE,
+    /** From the first signal until all processes are gone. */
+    SHUTDOWN,
+    /** Over; nothing answers any more. */
+    TERMINATED;
+
+    /** The name in scenarios. An environment that waits to be started counts as in init. */
+    public String wireName() {
+        return this == NEW ? "init" : name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.simrun.sim;
+
+import dev.simrun.wire.Bytes;
+
+import java.util.Optional;
+
+/** What a call gets. */
+public sealed interface Reply {
+    /** 202 {@code {"status":"OK"}}. */
+    record Accepted() implements Reply {}
+
+    /** An event for the runtime; {@code invocationId} is new for each delivery (WIRE.md §2.8). */
+    record Event(Invocation invocation, String arn, String invocationId, long deadlineMs)
+            implements Reply {
+        Bytes payload() {
+            return invocation.payload();
+        }
+    }
+
+    /** A registration; the account is given only where it was asked for. */
+    record Registered(
+            String identifier,
+            String functionName,
+            String functionVersion,
+            String handler,
+            Optional<String> accountId)
+            implements Reply {}
+
+    /** An event for an extension; the event identifier is new for each (WIRE.md §3.4). */
+    record Lifecycle(LifecycleEvent event, String eventIdentifier) implements Reply {}
+
+    /** A refusal with the error body of WIRE.md §1. */
+    record Refused(int status, String errorType, String errorMessage) implements Reply {}
+
+    /** The connection is closed without an answer: the environment ended. */
+    record Closed() implements Reply {}
+}

@@ -1,0 +1,54 @@
+package dev.simrun.sim;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an environment is made of.
+ *
+ * @param functionName as in {@code AWS_LAMBDA_FUNCTION_NAME}
+ * @param functionVersion such as {@code $LATEST}
+ * @param arn the ARN that callers use
+ * @param timeout the function time-out
+ * @param runtimeHasProcess false if the scenario plays the runtime itself
+ * @param externals the declared external extensions, in file order
+ */
+public record Setup(
+        String functionName,
+        String functionVersion,
+        String handler,
+        String accountId,
+        String arn,
+        Duration timeout,
+        Limits limits,
+        boolean runtimeHasProcess,
+        List<External> externals) {
+
+    public Setup {
+        externals = List.copyOf(externals);
+    }
+
+    /**
+     * An external extension that init starts and waits for.
+     *
+     * @param name the name it registers under: its file's base name in Lambda
+     * @param hasProcess false if the scenario plays it itself
+     */
+    public record External(String name, boolean hasProcess) {}
+
+    /**
+     * What Lambda fixes and a test may want shorter.
+     *
+     * @param init of the whole init phase; 10 s in Lambda
+     * @param shutdown of the whole shutdown phase with an external extension; 2 s in Lambda
+     * @param shutdownRuntime the runtime's share of it; 300 ms in Lambda
+     * @param shutdownInternal what the runtime has if all extensions are internal; 500 ms in Lambda
+     * @param payloadBytes of an event or a buffered response; 6,291,556 in Lambda
+     */
+    public record Limits(
+            Duration init,
+            Duration shutdown,
+            Duration shutdownRuntime,
+            Duration shutdownInternal,
+            long payloadBytes) {}
+}

@@ -1,0 +1,221 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The shutdown sequence of WIRE.md §3.8: first the runtime, then SHUTDOWN to the subscribers,
+ * SIGKILL to the others, and SIGKILL to the rest at the deadline.
+ */
+final class ShutdownPhase {
+    /** How long the last processes may take to be gone after SIGKILL; the engine waits as long. */
+    private static final Duration LAST_EXITS = Duration.ofSeconds(2);
+
+    /** Where the sequence stands. */
+    private enum Stage {
+        RUNTIME,
+        EXTENSIONS,
+        LAST_EXITS
+    }
+
+    private final World world;
+    private final ExtensionCalls extensions;
+    private Stage stage = Stage.RUNTIME;
+    private ShutdownReason reason = ShutdownReason.SPINDOWN;
+    private Instant startedAt = Instant.EPOCH;
+    private final Set<String> killed = new LinkedHashSet<>();
+    private final Set<String> unsubscribed = new LinkedHashSet<>();
+    private final Map<String, Ending> exited = new LinkedHashMap<>();
+
+    ShutdownPhase(World world, ExtensionCalls extensions) {
+        this.world = world;
+        this.extensions = extensions;
+    }
+
+    void begin(ShutdownReason why) {
+        reason = why;
+        startedAt = world.now;
+        stage = Stage.RUNTIME;
+        world.phase = Phase.SHUTDOWN;
+        world.extensions.clearAcknowledgements();
+        world.add(new Effect.CancelTimer(Input.Timer.INIT));
+        world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
+        world.recordHere(EventType.SHUTDOWN_START, World.fields().put("reason", why.wireName()));
+        if (!world.alive.contains(Event.RUNTIME)) {
+            return;
+        }
+        if (world.extensions.count() == 0) {
+            killRuntime();
+        } else {
+            world.signal(Event.RUNTIME, false);
+            var limits = world.setup.limits();
+            var share =
+                    world.extensions.external().isEmpty()
+                            ? limits.shutdownInternal()
+                            : limits.shutdownRuntime();
+            world.add(new Effect.SetTimer(Input.Timer.RUNTIME_STOP, startedAt.plus(share)));
+        }
+    }
+
+    void runtimeTooSlow() {
+        killRuntime();
+    }
+
+    private void killRuntime() {
+        world.signal(Event.RUNTIME, true);
+        world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+    }
+
+    void ended(String actor, Ending ending) {
+        exited.put(actor, ending);
+        world.extensions.external().stream()
+                .filter(extension -> extension.name().equals(actor))
+                .filter(extension -> ending.equals(new Ending.Code(0)))
+                .forEach(extension -> acknowledge(extension, true));
+    }
+
+    void polled(Extension extension) {
+        acknowledge(extension, false);
+    }
+
+    private void acknowledge(Extension extension, boolean byExit) {
+        boolean late = stage == Stage.LAST_EXITS && killed.contains(extension.name());
+        var delivered = extension.shutdownDelivered;
+        if (late || delivered.isEmpty() || extension.acknowledgement().isPresent()) {
+            return;
+        }
+        var after = Duration.between(delivered.get(), world.now);
+        world.extensions.acknowledge(extension.id(), byExit, after);
+        var fields = World.fields().put("by", byExit ? "exit" : "next");
+        fields.putPOJO("after", after);
+        world.record(EventType.EXTENSION_ACKNOWLEDGED, extension.name(), fields);
+    }
+
+    /** Goes on as far as it can; true when everything is gone. */
+    boolean progress() {
+        if (stage == Stage.RUNTIME && !world.alive.contains(Event.RUNTIME)) {
+            world.add(new Effect.CancelTimer(Input.Timer.RUNTIME_STOP));
+            world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
+            tellExtensions();
+        }
+        if (stage == Stage.EXTENSIONS && subscribers().stream().allMatch(this::settled)) {
+            killRest();
+        }
+        return stage == Stage.LAST_EXITS && world.alive.isEmpty();
+    }
+
+    private void tellExtensions() {
+        stage = Stage.EXTENSIONS;
+        for (var external : world.setup.externals()) {
+            boolean subscriber =
+                    subscribers().stream().anyMatch(e -> e.name().equals(external.name()));
+            if (!subscriber && world.alive.contains(external.name())) {
+                unsubscribed.add(external.name());
+                world.signal(external.name(), true);
+            }
+        }
+        if (!subscribers().isEmpty()) {
+            var deadline = startedAt.plus(world.setup.limits().shutdown());
+            world.add(new Effect.SetTimer(Input.Timer.SHUTDOWN, deadline));
+            extensions.broadcast(new LifecycleEvent.Shutdown(deadline.toEpochMilli(), reason));
+        }
+    }
+
+    private List<Extension> subscribers() {
+        return world.extensions.subscribers(EventKind.SHUTDOWN);
+    }
+
+    /** An extension that has no process ends only by polling, or at the deadline. */
+    private boolean settled(Extension extension) {
+        boolean hasProcess =
+                world.setup.externals().stream()
+                        .anyMatch(e -> e.name().equals(extension.name()) && e.hasProcess());
+        return extension.acknowledgement().isPresent()
+                || (hasProcess && !world.alive.contains(extension.name()));
+    }
+
+    void deadline() {
+        if (stage != Stage.EXTENSIONS) {
+            return;
+        }
+        for (var extension : inFileOrder()) {
+            if (extension.subscribedTo(EventKind.SHUTDOWN) && !settled(extension)) {
+                killed.add(extension.name());
+            }
+        }
+        killRest();
+    }
+
+    /** What is left has acknowledged and waits in its poll, or had its chance. */
+    private void killRest() {
+        stage = Stage.LAST_EXITS;
+        world.add(new Effect.CancelTimer(Input.Timer.SHUTDOWN));
+        for (var actor : List.copyOf(world.alive)) {
+            if (!unsubscribed.contains(actor)) {
+                world.signal(actor, true);
+            }
+        }
+        if (!world.alive.isEmpty()) {
+            world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+        }
+    }
+
+    /** A process outlived SIGKILL (it hangs in the kernel): the environment goes on without it. */
+    void giveUp() {
+        if (stage == Stage.RUNTIME) {
+            world.alive.remove(Event.RUNTIME);
+        } else {
+            world.alive.clear();
+        }
+    }
+
+    void end() {
+        world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
+        world.phase = Phase.TERMINATED;
+        world.recordHere(EventType.SHUTDOWN_DONE, World.fields().put("reason", reason.wireName()));
+        world.add(new Effect.ShutdownEnded(report()));
+        for (var extension : world.extensions.all()) {
+            extension.waitingCall.ifPresent(call -> world.reply(call, new Reply.Closed()));
+            extension.waitingCall = OptionalLong.empty();
+        }
+        while (!world.runtime.waitingCalls.isEmpty()) {
+            world.reply(world.runtime.waitingCalls.removeFirst(), new Reply.Closed());
+        }
+    }
+
+    private Effect.ShutdownReport report() {
+        var acknowledged =
+                inFileOrder().stream()
+                        .filter(e -> e.acknowledgement().isPresent())
+                        .map(Extension::name)
+                        .toList();
+        return new Effect.ShutdownReport(
+                reason,
+                Duration.between(startedAt, world.now),
+                acknowledged,
+                List.copyOf(killed),
+                List.copyOf(unsubscribed),
+                Collections.unmodifiableMap(new LinkedHashMap<>(exited)));
+    }
+
+    private List<Extension> inFileOrder() {
+        var ordered = new ArrayList<Extension>();
+        for (var external : world.setup.externals()) {
+            world.extensions.external().stream()
+                    .filter(e -> e.name().equals(external.name()))
+                    .forEach(ordered::add);
+        }
+        return ordered;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** What the phases and the calls of one environment share. */
+final class World {
+    /** The first thing that broke the environment; it gives the caller's error. */
+    record Fatal(String type, String message) {}
+
+    final Setup setup;
+    final Extensions extensions = new Extensions();
+    final RuntimeProcess runtime = new RuntimeProcess();
+    final Set<String> alive = new LinkedHashSet<>();
+
+    /** Waiting and running invocations by request id, oldest first. */
+    final Map<String, Outstanding> outstanding = new LinkedHashMap<>();
+
+    Phase phase = Phase.NEW;
+    Instant now = Instant.EPOCH;
+    Optional<String> reportedFatal = Optional.empty();
+
+    private final RandomGenerator random;
+    private List<Effect> effects = new ArrayList<>();
+
+    World(Setup setup, RandomGenerator random) {
+        this.setup = setup;
+        this.random = random;
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
+    List<Effect> takeEffects() {
+        var taken = List.copyOf(effects);
+        effects = new ArrayList<>();
+        return taken;
+    }
+
+    static ObjectNode fields() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    void record(EventType type, String actor, ObjectNode fields) {
+        add(new Effect.Fact(type, actor, fields));
+    }
+
+    void recordHere(EventType type, ObjectNode fields) {
+        record(type, Event.ENVIRONMENT, fields);
+    }
+
+    void reply(long call, Reply reply) {
+        add(new Effect.Reply(call, reply));
+    }
+
+    void refuse(long call, int status, String errorType, String errorMessage) {
+        reply(call, new Reply.Refused(status, errorType, errorMessage));
+    }
+
+    void start(String actor) {
+        alive.add(actor);
+        add(new Effect.StartProcess(actor));
+    }
+
+    /** Signals a process if it is there. */
+    void signal(String actor, boolean kill) {
+        if (alive.contains(actor)) {
+            add(new Effect.SignalProcess(actor, kill));
+        }
+    }
+
+    /** A new UUID version 4. */
+    String uuid() {
+        return Uuid.from(random);
+    }
+
+    /** The type that wins where something broke: what was reported first, else the given one. */
+    Fatal fatal(String type, String message) {
+        return new Fatal(reportedFatal.orElse(type), message);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.simrun.source;
+
+/** A line of the source with carets under the place that is meant. */
+public final class Excerpt {
+    /** Longer lines are cut around the place, in columns. */
+    static final int MAX_COLUMNS = 160;
+
+    private static final String CUT = "…";
+    private static final int CONTEXT_COLUMNS = 60;
+
+    private Excerpt() {}
+
+    /**
+     * The excerpt of a load error: an empty line, the line, the carets. No line break at the end;
+     * empty for a whole file.
+     *
+     * @param afterCaret beside the carets; may be empty
+     */
+    public static String inError(Location at, String afterCaret) {
+        if (at.isWholeFile()) {
+            return "";
+        }
+        return "%s\n%s".formatted(gutter(at, ""), lineAndCarets(at, afterCaret));
+    }
+
+    /**
+     * The excerpt of a failed step: as in an error, with the line above and an empty line after. No
+     * line break at the end; empty for a whole file.
+     *
+     * @param afterCaret beside the carets; may be empty
+     */
+    public static String inFailure(Location at, String afterCaret) {
+        if (at.isWholeFile()) {
+            return "";
+        }
+        var out = new StringBuilder(gutter(at, "")).append('\n');
+        if (at.line() > 1) {
+            var above = new Location(at.source(), at.line() - 1, 1, 1);
+            out.append(numbered(at, at.line() - 1, Window.of(above).text())).append('\n');
+        }
+        return out.append(lineAndCarets(at, afterCaret))
+                .append('\n')
+                .append(gutter(at, ""))
+                .toString();
+    }
+
+    /** How many columns the number of the line takes. */
+    static int digits(Location at) {
+        return at.isWholeFile() ? 0 : Integer.toString(at.line()).length();
+    }
+
+    private static String lineAndCarets(Location at, String afterCaret) {
+        var window = Window.of(at);
+        var carets = " ".repeat(window.caretAt()) + "^".repeat(window.caretWidth());
+        var remark = afterCaret.isEmpty() ? "" : " " + afterCaret;
+        return numbered(at, at.line(), window.text()) + "\n" + gutter(at, carets + remark);
+    }
+
+    private static String numbered(Location at, int line, String text) {
+        var number = Integer.toString(line);
+        var indent = " ".repeat(2 + digits(at) - number.length());
+        return (indent + number + " | " + text).stripTrailing();
+    }
+
+    private static String gutter(Location at, String text) {
+        return (" ".repeat(3 + digits(at)) + "| " + text).stripTrailing();
+    }
+
+    /** The part of a line that is shown; the caret's place counts from 0 within it. */
+    private record Window(String text, int caretAt, int caretWidth) {
+        static Window of(Location at) {
+            var line = at.source().line(at.line()).codePoints().map(Window::visible).toArray();
+            var caretAt = Math.min(at.column() - 1, line.length);
+            var width = Math.clamp(line.length - caretAt, 1, at.width());
+            if (line.length <= MAX_COLUMNS) {
+                return new Window(new String(line, 0, line.length), caretAt, width);
+            }
+            var fits = caretAt + width < MAX_COLUMNS;
+            var from = fits ? 0 : Math.max(0, caretAt - CONTEXT_COLUMNS);
+            var before = from > 0 ? CUT : "";
+            var end = Math.min(line.length, from + MAX_COLUMNS - 1 - before.length());
+            var after = end < line.length ? CUT : "";
+            return new Window(
+                    before + new String(line, from, end - from) + after,
+                    before.length() + caretAt - from,
+                    Math.clamp(end - caretAt, 1, width));
+        }
+
+        /** One column for one code point, so that the carets stand below what is meant. */
+        private static int visible(int codePoint) {
+            if (codePoint == '\t') {
+                return ' ';
+            }
+            var type = Character.getType(codePoint);
+            var shown =
+                    type != Character.CONTROL
+                            && type != Character.FORMAT
+                            && type != Character.SURROGATE
+                            && type != Character.LINE_SEPARATOR
+                            && type != Character.PARAGRAPH_SEPARATOR;
+            return shown ? codePoint : '·';
+        }
+    }
+}

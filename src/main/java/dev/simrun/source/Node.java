@@ -1,0 +1,76 @@
+package dev.simrun.source;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value of the YAML text that knows its place. What an alias stands for has its anchor's place.
+ */
+public sealed interface Node {
+
+    /** Where the value starts. */
+    Location at();
+
+    /** The value as a plain tree, without any interpretation. */
+    JsonNode toJson();
+
+    /**
+     * A text, number, boolean or null.
+     *
+     * @param text as written, quotes and escapes resolved
+     * @param value typed by YAML 1.2's core schema; a key is always text
+     * @param quoted whether it was written in quotes or as a block ({@code |} or {@code >})
+     */
+    record Scalar(Location at, String text, JsonNode value, boolean quoted) implements Node {
+        @Override
+        public JsonNode toJson() {
+            return value;
+        }
+    }
+
+    /** A list. */
+    record Sequence(Location at, List<Node> items) implements Node {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public JsonNode toJson() {
+            var array = JsonNodeFactory.instance.arrayNode();
+            items.forEach(item -> array.add(item.toJson()));
+            return array;
+        }
+    }
+
+    /**
+     * Keys with their values in the order of the text; no key occurs twice.
+     *
+     * @param at the first key; the opening brace where it is written with braces
+     */
+    record Mapping(Location at, List<Entry> entries) implements Node {
+        public Mapping {
+            entries = List.copyOf(entries);
+        }
+
+        /** The value of a key. */
+        public Optional<Node> value(String key) {
+            return entries.stream()
+                    .filter(entry -> entry.key().text().equals(key))
+                    .map(Entry::value)
+                    .findFirst();
+        }
+
+        @Override
+        public JsonNode toJson() {
+            var object = JsonNodeFactory.instance.objectNode();
+            entries.forEach(entry -> object.set(entry.key().text(), entry.value().toJson()));
+            return object;
+        }
+    }
+
+    /** A key and its value. */
+    record Entry(Scalar key, Node value) {}
+}

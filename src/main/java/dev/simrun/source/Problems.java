@@ -1,0 +1,50 @@
+package dev.simrun.source;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects problems, so that an author sees all of them at once. Not for use by several threads.
+ */
+public final class Problems {
+    /** How many are kept: nobody reads more, and a broken generator can make millions. */
+    static final int LIMIT = 1_000;
+
+    private static final Comparator<Problem> BY_POSITION =
+            Comparator.comparing((Problem problem) -> problem.at().source().name())
+                    .thenComparingInt(problem -> problem.at().line())
+                    .thenComparingInt(problem -> problem.at().column());
+
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    /** Adds a problem unless the same one is there already or {@value #LIMIT} are. */
+    public void add(Problem problem) {
+        if (!isFull()) {
+            found.add(problem);
+        }
+    }
+
+    /** Whether further problems are dropped. */
+    boolean isFull() {
+        return found.size() >= LIMIT;
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** All, in the order of their places; those of one place in the order they were added. */
+    public List<Problem> list() {
+        return found.stream().sorted(BY_POSITION).toList();
+    }
+
+    /** Throws a {@link ScenarioException} with all problems if there is any. */
+    public void throwIfAny() {
+        if (!isEmpty()) {
+            throw new ScenarioException(list());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.simrun.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a scenario's text, strictly: what YAML would guess at or drop is a problem. */
+public final class ScenarioText {
+    /** The most that a scenario may be, in bytes of UTF-8. */
+    static final int MAX_BYTES = 3 * 1024 * 1024;
+
+    private ScenarioText() {}
+
+    /**
+     * The text as a tree.
+     *
+     * @throws ScenarioException with one problem where it is not YAML, else with all that simrun
+     *     doesn't take: duplicate keys, tags, merge keys, keys that are no text, several documents
+     */
+    public static Node read(Source source) {
+        if (source.text().length() > MAX_BYTES) {
+            throw wholeFile(source, "the file is longer than the limit of 3 MiB");
+        }
+        refuseEmpty(source);
+        return YamlReader.read(source);
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @param shownName the file's name for messages
+     * @throws ScenarioException where it can't be read, is no UTF-8 text, over 3 MiB or empty
+     */
+    public static Source load(Path path, String shownName) {
+        var nothing = new Source(shownName, "");
+        if (Files.isDirectory(path)) {
+            throw wholeFile(nothing, "this is a directory, not a scenario file");
+        }
+        try {
+            var source = new Source(shownName, decode(nothing, bytes(nothing, path)));
+            refuseEmpty(source);
+            return source;
+        } catch (NoSuchFileException e) {
+            throw wholeFile(nothing, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw wholeFile(nothing, "the file can't be read: permission denied");
+        } catch (CharacterCodingException e) {
+            throw wholeFile(nothing, "the file is not UTF-8 text");
+        } catch (IOException e) {
+            throw wholeFile(
+                    nothing, "the file can't be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static byte[] bytes(Source name, Path path) throws IOException {
+        var size = Files.size(path);
+        if (size > MAX_BYTES) {
+            var mebibytes = String.format(Locale.ROOT, "%.1f", size / (1024.0 * 1024.0));
+            throw wholeFile(
+                    name, "the file is " + mebibytes + " MiB, more than the limit of 3 MiB");
+        }
+        try (var in = Files.newInputStream(path)) {
+            // a pipe has no size, and a file may grow
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw wholeFile(name, "the file is more than the limit of 3 MiB");
+            }
+            return bytes;
+        }
+    }
+
+    private static String decode(Source name, byte[] bytes) throws CharacterCodingException {
+        for (var each : bytes) {
+            if (each == 0) {
+                throw wholeFile(name, "the file has NUL bytes: not a text file in UTF-8");
+            }
+        }
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static void refuseEmpty(Source source) {
+        if (source.text().isBlank()) {
+            throw wholeFile(source, "the file is empty");
+        }
+        if (source.text().lines().map(String::strip).allMatch(ScenarioText::saysNothing)) {
+            throw wholeFile(source, "the file has nothing but comments");
+        }
+    }
+
+    private static boolean saysNothing(String line) {
+        return line.isEmpty() || line.startsWith("#");
+    }
+
+    private static ScenarioException wholeFile(Source source, String message) {
+        return new ScenarioException(List.of(Problem.of(Location.wholeFile(source), message)));
+    }
+}

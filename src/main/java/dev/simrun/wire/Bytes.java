@@ -1,0 +1,58 @@
+package dev.simrun.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** An immutable string of bytes: a payload or a body, of any content and encoding. */
+public final class Bytes {
+    public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private final byte[] content;
+
+    private Bytes(byte[] content) {
+        this.content = content;
+    }
+
+    /** A copy of the given bytes. */
+    public static Bytes of(byte[] content) {
+        return content.length == 0 ? EMPTY : new Bytes(content.clone());
+    }
+
+    /** The UTF-8 encoding of a text. */
+    public static Bytes utf8(String text) {
+        return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int size() {
+        return content.length;
+    }
+
+    public boolean isEmpty() {
+        return content.length == 0;
+    }
+
+    /** The bytes read as UTF-8; malformed sequences become U+FFFD. */
+    public String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** A copy that the caller may change. */
+    public byte[] toArray() {
+        return content.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes bytes && Arrays.equals(content, bytes.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(content);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " bytes";
+    }
+}

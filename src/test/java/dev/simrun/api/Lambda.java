@@ -1,0 +1,112 @@
+package dev.simrun.api;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Host;
+import dev.simrun.sim.Ending;
+import dev.simrun.sim.Invocation;
+import dev.simrun.sim.Setup;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** An environment behind its routes; a signal ends whatever it is sent to. */
+final class Lambda implements AutoCloseable {
+    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    static final String NEXT = "/2018-06-01/runtime/invocation/next";
+    static final String REGISTER = "/2020-01-01/extension/register";
+    static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
+
+    final Environment environment;
+    final LocalApi api;
+
+    Lambda(String... externals) {
+        var setup =
+                new Setup(
+                        "f",
+                        "$LATEST",
+                        "index.handler",
+                        "123456789012",
+                        ARN,
+                        Duration.ofSeconds(60),
+                        new Setup.Limits(
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
+                                100),
+                        true,
+                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
+        environment =
+                new Environment(
+                        setup,
+                        InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                        new Random(1));
+        api = new LocalApi(environment);
+        environment.attach(
+                new Host() {
+                    @Override
+                    public void start(String actor) {
+                        // The test calls as the process would.
+                    }
+
+                    @Override
+                    public void signal(String actor, boolean kill) {
+                        environment.processEnded(actor, new Ending.Code(0));
+                    }
+                });
+        var _ = environment.init();
+    }
+
+    static Invocation invocation(String id, String traceId) {
+        return new Invocation(
+                id,
+                Bytes.utf8("{\"n\":1}"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                traceId,
+                Duration.ofSeconds(60));
+    }
+
+    Api.Exchange begin(String method, String path, String body, String... headers) {
+        var lines = Headers.NONE;
+        for (int i = 0; i < headers.length; i += 2) {
+            lines = lines.with(headers[i], headers[i + 1]);
+        }
+        return api.begin(Request.of(method, path, lines, Bytes.utf8(body)));
+    }
+
+    Answer.Response get(String path, String... headers) throws InterruptedException {
+        return (Answer.Response) begin("GET", path, "", headers).await();
+    }
+
+    Answer.Response post(String path, String body, String... headers) throws InterruptedException {
+        return (Answer.Response) begin("POST", path, body, headers).await();
+    }
+
+    /** The runtime's post for an invocation. */
+    Answer.Response post(String id, String what, String body, List<String> headers)
+            throws InterruptedException {
+        return post(
+                "/2018-06-01/runtime/invocation/" + id + "/" + what,
+                body,
+                headers.toArray(String[]::new));
+    }
+
+    static String show(Answer.Response response) {
+        return response.status() + " " + response.body().text();
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

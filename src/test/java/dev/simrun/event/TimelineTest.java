@@ -1,0 +1,65 @@
+package dev.simrun.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+class TimelineTest {
+    private final Timeline timeline = new Timeline();
+
+    private Event note(String text) {
+        return timeline.append(
+                Duration.ofMillis(5),
+                EventType.NOTE,
+                Event.ENVIRONMENT,
+                JsonNodeFactory.instance.objectNode().put("text", text));
+    }
+
+    @Test
+    void events_are_numbered_from_one_and_read_after_a_number() {
+        note("a");
+        note("b");
+        assertThat(timeline.last()).isEqualTo(2);
+        assertThat(timeline.all()).extracting(e -> e.text("text")).containsExactly("a", "b");
+        assertThat(timeline.after(1)).extracting(Event::seq).containsExactly(2L);
+        assertThat(timeline.after(2)).isEmpty();
+        assertThat(timeline.dropped()).isZero();
+    }
+
+    @Test
+    void listeners_hear_what_comes_after_them_in_order() {
+        note("before");
+        var heard = new ArrayList<String>();
+        timeline.listen(event -> heard.add(event.text("text")));
+        note("one");
+        note("two");
+        assertThat(heard).containsExactly("one", "two");
+    }
+
+    @Test
+    void an_event_is_one_tree_with_its_time_as_a_duration() {
+        var tree = note("a").tree();
+        assertThat(tree.path("type").asString()).isEqualTo("note");
+        assertThat(tree.path("actor").asString()).isEqualTo("environment");
+        assertThat(tree.path("seq").asLong()).isEqualTo(1);
+        assertThat(tree.path("text").asString()).isEqualTo("a");
+        assertThat(tree.get("at"))
+                .isEqualTo(JsonNodeFactory.instance.pojoNode(Duration.ofMillis(5)));
+    }
+
+    @Test
+    void every_type_has_a_name_of_its_own_by_which_it_is_found() {
+        assertThat(Arrays.stream(EventType.values()).map(EventType::wireName))
+                .doesNotHaveDuplicates();
+        for (var type : EventType.values()) {
+            assertThat(EventType.named(type.wireName())).contains(type);
+        }
+        assertThat(EventType.named("no.such")).isEmpty();
+    }
+}

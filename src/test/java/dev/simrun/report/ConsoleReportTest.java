@@ -1,0 +1,126 @@
+package dev.simrun.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.Verdict;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+class ConsoleReportTest {
+    private static final OptionalInt NO_TERMINAL = OptionalInt.empty();
+
+    @Test
+    void without_a_terminal_each_case_has_a_line_and_its_message() throws IOException {
+        Golden.check("console.out", told(false, NO_TERMINAL, 0));
+    }
+
+    @Test
+    void verbose_output_shows_the_steps() throws IOException {
+        Golden.check("console-steps.out", told(false, NO_TERMINAL, 1));
+    }
+
+    @Test
+    void more_verbose_output_shows_what_happened_during_each_step() throws IOException {
+        Golden.check("console-events.out", told(false, NO_TERMINAL, 2));
+    }
+
+    @Test
+    void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end()
+            throws IOException {
+        var shown = told(false, OptionalInt.of(40), 0).replace("\r", "<CR>\n");
+        Golden.check("console-live.out", shown);
+    }
+
+    @Test
+    void quiet_output_is_failures_and_the_summary() {
+        var quiet = told(false, NO_TERMINAL, -1);
+        assertThat(quiet).startsWith("FAIL  ").doesNotContain("ok  ", "skip  ");
+        assertThat(quiet).contains("what happened", "STOP  ");
+        assertThat(quiet).endsWith("\n1 passed, 1 failed, 1 skipped, 1 interrupted\n");
+        assertThat(told(false, OptionalInt.of(80), -1)).isEqualTo(quiet);
+    }
+
+    @Test
+    void colour_adds_nothing_but_ansi_sequences() {
+        var coloured = told(true, NO_TERMINAL, 1);
+        assertThat(coloured).contains("\u001B[1;31mFAIL  \u001B[0m");
+        assertThat(PlainText.withoutAnsi(coloured)).isEqualTo(told(false, NO_TERMINAL, 1));
+        assertThat(told(false, OptionalInt.of(80), 0)).doesNotContain("\u001B");
+    }
+
+    @Test
+    void times_end_in_one_column_unless_a_title_reaches_it() {
+        var line = told(false, NO_TERMINAL, 0).lines().findFirst().orElse("");
+        assertThat(line).startsWith("ok    an extension").endsWith("  1.31s").hasSize(80);
+    }
+
+    @Test
+    void the_progress_line_never_fills_the_terminal() {
+        var file = Results.shutdown();
+        for (int columns : List.of(1, 2, 20, 400)) {
+            var writes = new Writes();
+            var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(columns), 0);
+            report.caseStarted(file, file.cases().getFirst());
+            assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
+            report.finish(Results.run());
+            assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
+        }
+    }
+
+    @Test
+    void a_case_is_printed_in_one_piece() {
+        var writes = new Writes();
+        var report = new ConsoleReport(writes.stream(), false, NO_TERMINAL, 2);
+        report.caseFinished(Results.failed());
+        assertThat(writes.flushed).hasSize(1);
+        assertThat(writes.flushed.getFirst()).startsWith("FAIL").contains("rerun: ");
+    }
+
+    private static String told(boolean color, OptionalInt columns, int verbosity) {
+        var file = Results.shutdown();
+        var cases =
+                List.of(
+                        Results.passed(),
+                        Results.failed(),
+                        Results.unrun(file, 0, Verdict.SKIPPED, "needs python3"),
+                        Results.unrun(file, 0, Verdict.INTERRUPTED, "interrupted"));
+        var writes = new Writes();
+        var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
+        for (var result : cases) {
+            report.caseStarted(result.file(), result.scenarioCase());
+            report.caseFinished(result);
+        }
+        report.finish(Results.run(cases.toArray(CaseResult[]::new)));
+        return writes.all();
+    }
+
+    /** What was written, also by flush. */
+    private static final class Writes {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final List<String> flushed = new ArrayList<>();
+
+        PrintStream stream() {
+            return new PrintStream(bytes, false, UTF_8) {
+                @Override
+                public void print(String text) {
+                    flushed.add(text);
+                    super.print(text);
+                }
+            };
+        }
+
+        String all() {
+            return bytes.toString(UTF_8);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.simrun.report;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.Failure;
+import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.StepResult;
+import dev.simrun.run.Verdict;
+import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.scenario.ScenarioReader;
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Location;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Results made by hand, about scenarios that are read from files. */
+final class Results {
+    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    static final String ID = "6f1c2a34-0000-4000-8000-000000000001";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Results() {}
+
+    static ScenarioFile file(String name) {
+        return ScenarioReader.read(
+                Path.of("src/test/resources/report", name),
+                "scenarios/" + name,
+                Map.of(),
+                Map.of());
+    }
+
+    static ScenarioFile shutdown() {
+        return file("shutdown.yaml");
+    }
+
+    static Event event(long seq, long millis, EventType type, String actor, String fields) {
+        var tree = (ObjectNode) JSON.readTree(fields);
+        return new Event(seq, Duration.ofMillis(millis), type, actor, tree);
+    }
+
+    static Event log(long seq, String stream, String line) {
+        var fields = JSON.createObjectNode().put("stream", stream).put("line", line);
+        return new Event(seq, Duration.ofMillis(seq), EventType.LOG, "runtime", fields);
+    }
+
+    static List<Event> timeline() {
+        var invoke = "{\"request_id\":\"" + ID + "\",\"event\":\"INVOKE\"}";
+        var start = "{\"request_id\":\"" + ID + "\",\"payload\":{\"ping\":1}}";
+        var spindown = "{\"event\":\"SHUTDOWN\",\"reason\":\"spindown\"}";
+        return List.of(
+                event(
+                        1,
+                        42,
+                        EventType.EXTENSION_REGISTER,
+                        "audit",
+                        "{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}"),
+                event(2, 51, EventType.EXTENSION_NEXT, "audit", "{}"),
+                event(3, 60, EventType.EXTENSION_EVENT, "audit", invoke),
+                event(4, 60, EventType.INVOKE_START, "environment", start),
+                event(5, 70, EventType.EXTENSION_EVENT, "audit", spindown),
+                event(6, 882, EventType.EXTENSION_NEXT, "audit", "{}"),
+                event(7, 882, EventType.EXTENSION_ACKNOWLEDGED, "audit", "{\"by\":\"next\"}"));
+    }
+
+    static Location at(ScenarioFile file, int line, int column, int width) {
+        return new Location(file.source(), line, column, width);
+    }
+
+    /** The first example of the language's description. */
+    static Failure late(ScenarioFile file) {
+        var at = at(file, 13, 58, 5);
+        return new Failure(
+                Verdict.FAILED,
+                "assert_acknowledged: audit acknowledged 812ms after SHUTDOWN, expected less than"
+                        + " 500ms",
+                at,
+                4,
+                4,
+                false,
+                List.of(new Miss(at, "after", "less than 500ms", "812ms", "")),
+                List.of(),
+                List.of(new Mark(6, "+812ms")));
+    }
+
+    static Failure inFinally(ScenarioFile file) {
+        return new Failure(
+                Verdict.ERRORED,
+                "assert_state: the environment is gone",
+                at(file, 17, 5, 12),
+                2,
+                2,
+                true,
+                List.of(),
+                List.of("nearest: ready"),
+                List.of(new Mark(2, "")));
+    }
+
+    static CaseResult result(
+            ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
+        return new CaseResult(
+                file,
+                file.cases().getFirst(),
+                verdict,
+                Optional.empty(),
+                START,
+                Duration.ofMillis(1311),
+                steps(file, verdict),
+                failures,
+                timeline);
+    }
+
+    static CaseResult failed() {
+        var file = shutdown();
+        return result(file, Verdict.FAILED, List.of(late(file)), timeline());
+    }
+
+    static CaseResult passed() {
+        return result(shutdown(), Verdict.PASSED, List.of(), timeline());
+    }
+
+    /** A case that has not run. */
+    static CaseResult unrun(ScenarioFile file, int row, Verdict verdict, String reason) {
+        return new CaseResult(
+                file,
+                file.cases().get(row),
+                verdict,
+                Optional.of(reason),
+                START,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static RunResult run(CaseResult... cases) {
+        return new RunResult(START, Duration.ofMillis(1311), List.of(cases));
+    }
+
+    /** Each step of the file, the last before {@code finally} with the case's verdict. */
+    private static List<StepResult> steps(ScenarioFile file, Verdict verdict) {
+        var one = file.cases().getFirst();
+        var results = new ArrayList<StepResult>();
+        for (var step : one.steps()) {
+            boolean last = results.size() == one.steps().size() - 1;
+            results.add(step(step, false, last ? verdict : Verdict.PASSED, results.size()));
+        }
+        for (var step : one.finallySteps()) {
+            results.add(step(step, true, Verdict.PASSED, results.size()));
+        }
+        return results;
+    }
+
+    private static StepResult step(Step step, boolean inFinally, Verdict verdict, int before) {
+        return new StepResult(
+                step,
+                inFinally,
+                verdict,
+                Duration.ofMillis(42 + before * 20L),
+                Duration.ofMillis(18),
+                before * 2L);
+    }
+}

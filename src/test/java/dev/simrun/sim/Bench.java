@@ -1,0 +1,213 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventType;
+import dev.simrun.wire.Bytes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A simulator, the clock that a test moves, and all that the simulator did. */
+final class Bench {
+    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    static final Instant START = Instant.ofEpochSecond(1_700_000_000);
+
+    final Simulator simulator;
+    final List<Effect> effects = new ArrayList<>();
+    final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
+    private Instant now = START;
+    private long lastCall;
+
+    Bench(Setup setup) {
+        simulator = new Simulator(setup, new Random(1));
+    }
+
+    /** The limits of Lambda but for the payload: 100 bytes. */
+    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals) {
+        return new Setup(
+                "f",
+                "$LATEST",
+                "index.handler",
+                "123456789012",
+                ARN,
+                Duration.ofSeconds(3),
+                new Setup.Limits(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(500),
+                        100),
+                runtimeHasProcess,
+                externals);
+    }
+
+    /** A runtime and external extensions, all with processes. */
+    static Bench with(String... externals) {
+        return new Bench(
+                setup(
+                        true,
+                        List.of(externals).stream()
+                                .map(n -> new Setup.External(n, true))
+                                .toList()));
+    }
+
+    static Invocation invocation(String id, Duration timeout) {
+        return new Invocation(
+                id,
+                Bytes.utf8("{}"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Root=1-2-3",
+                timeout);
+    }
+
+    /** Init through, with each external extension registered for both events and waiting. */
+    static Bench ready(String... externals) {
+        var bench = with(externals);
+        bench.on(new Input.StartInit());
+        for (var name : externals) {
+            bench.poll(bench.register(name, "INVOKE", "SHUTDOWN"));
+        }
+        bench.runtimeNext();
+        return bench;
+    }
+
+    List<Effect> on(Input input) {
+        var more = simulator.on(input, now);
+        for (var effect : more) {
+            if (effect instanceof Effect.SetTimer set) {
+                timers.put(set.timer(), set.at());
+            } else if (effect instanceof Effect.CancelTimer cancel) {
+                timers.remove(cancel.timer());
+            }
+        }
+        effects.addAll(more);
+        return more;
+    }
+
+    void pass(long millis) {
+        now = now.plusMillis(millis);
+    }
+
+    /** Goes to the time of a timer that is set, and fires it. */
+    List<Effect> fire(Input.Timer timer) {
+        var at = timers.remove(timer);
+        if (at == null) {
+            throw new AssertionError(timer + " is not set");
+        }
+        now = at;
+        return on(new Input.TimerFired(timer));
+    }
+
+    long millis() {
+        return Duration.between(START, now).toMillis();
+    }
+
+    Duration due(Input.Timer timer) {
+        return Duration.between(now, timers.getOrDefault(timer, Instant.MIN));
+    }
+
+    Optional<Reply> reply(long call) {
+        return effects.stream()
+                .filter(e -> e instanceof Effect.Reply r && r.call() == call)
+                .map(e -> ((Effect.Reply) e).reply())
+                .findFirst();
+    }
+
+    /** Registers and gives the identifier. */
+    String register(String name, String... events) {
+        on(
+                new Input.Register(
+                        ++lastCall,
+                        Optional.of(name),
+                        false,
+                        new Input.Registration.Events(List.of(events))));
+        return ((Reply.Registered) reply(lastCall).orElseThrow()).identifier();
+    }
+
+    Reply tryRegister(String name, String... events) {
+        on(
+                new Input.Register(
+                        ++lastCall,
+                        Optional.of(name),
+                        false,
+                        new Input.Registration.Events(List.of(events))));
+        return reply(lastCall).orElseThrow();
+    }
+
+    String id(String name) {
+        return simulator.extensions().byName(name).orElseThrow().id();
+    }
+
+    long poll(String identifier) {
+        on(new Input.ExtensionNext(++lastCall, Optional.of(identifier)));
+        return lastCall;
+    }
+
+    long runtimeNext() {
+        on(new Input.RuntimeNext(++lastCall));
+        return lastCall;
+    }
+
+    void invoke(String id) {
+        on(new Input.Invoke(invocation(id, Duration.ofSeconds(3))));
+    }
+
+    Reply respond(String id) {
+        on(
+                new Input.RuntimeResponse(
+                        ++lastCall,
+                        id,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Input.Posted(Bytes.utf8("ok"), false),
+                        Optional.empty()));
+        return reply(lastCall).orElseThrow();
+    }
+
+    void initError(String type) {
+        on(
+                new Input.RuntimeInitError(
+                        ++lastCall,
+                        Optional.of(type),
+                        "application/json",
+                        Bytes.utf8("{\"errorMessage\":\"no\"}"),
+                        Optional.of("no")));
+    }
+
+    void shutDown() {
+        on(new Input.Shutdown(ShutdownReason.SPINDOWN));
+    }
+
+    List<Effect> ends(String actor, Ending ending) {
+        return on(new Input.ProcessEnded(actor, ending));
+    }
+
+    <E extends Effect> List<E> all(Class<E> type) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<Effect.Fact> facts(EventType type) {
+        return all(Effect.Fact.class).stream().filter(f -> f.type() == type).toList();
+    }
+
+    /** The answer to the caller of an invocation: its outcome and its payload. */
+    String answer(String id) {
+        return all(Effect.Answered.class).stream()
+                .filter(a -> a.requestId().equals(id))
+                .map(a -> a.answer().outcome() + " " + a.answer().payload().text())
+                .findFirst()
+                .orElse("none");
+    }
+
+    Effect.ShutdownReport shutdownReport() {
+        return all(Effect.ShutdownEnded.class).getFirst().report();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.simrun.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What must hold of an environment whatever happens to it, kept from its effects alone. */
+final class Ledger {
+    /** A registered extension as its client and its subscriptions tell. */
+    static final class Subscriber {
+        final String name;
+        final boolean internal;
+        final Set<EventKind> events;
+        final Deque<String> due = new ArrayDeque<>();
+        OptionalLong deliveredTo = OptionalLong.empty();
+        Optional<String> delivered = Optional.empty();
+        boolean holdsShutdown;
+
+        Subscriber(String name, boolean internal, Set<EventKind> events) {
+            this.name = name;
+            this.internal = internal;
+            this.events = events;
+        }
+    }
+
+    final Map<Long, Input.Call> open = new HashMap<>();
+    final Map<String, Subscriber> subscribers = new HashMap<>();
+    final Map<String, List<String>> invocations = new HashMap<>();
+    final Set<String> alive = new HashSet<>();
+    Optional<String> running = Optional.empty();
+    boolean initialised;
+    boolean initFailed;
+    private final Set<Long> answered = new HashSet<>();
+    private Phase phase = Phase.NEW;
+
+    void before(Input input) {
+        switch (input) {
+            case Input.Call call -> open.put(call.call(), call);
+            case Input.CallGone(long call) -> {
+                open.remove(call);
+                abandoned(call);
+            }
+            case Input.Invoke(Invocation invocation) ->
+                    invocations.put(invocation.requestId(), new ArrayList<>());
+            case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
+            case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
+            case Input.LaunchFailed failed -> alive.remove(failed.actor());
+            case Input.TimerFired _ -> {}
+        }
+    }
+
+    /** An event that went to the abandoned call, and was not followed by a poll, comes again. */
+    private void abandoned(long call) {
+        for (var subscriber : subscribers.values()) {
+            if (subscriber.deliveredTo.equals(OptionalLong.of(call))) {
+                subscriber.due.addFirst(subscriber.delivered.orElseThrow());
+                subscriber.deliveredTo = OptionalLong.empty();
+                subscriber.holdsShutdown = false;
+            }
+        }
+    }
+
+    void after(Simulator simulator, Input input, List<Effect> effects) {
+        boolean over = phase == Phase.TERMINATED;
+        for (var effect : effects) {
+            take(simulator, effect);
+            if (over) {
+                assertThat(allowedAtTheEnd(effect)).as("%s", effect).isTrue();
+            }
+        }
+        assertThat(rank(simulator.phase())).isGreaterThanOrEqualTo(rank(phase));
+        phase = simulator.phase();
+        if (phase == Phase.READY || phase == Phase.INVOKE) {
+            assertThat(initialised).isTrue();
+            assertThat(running.isPresent()).isEqualTo(phase == Phase.INVOKE);
+        }
+        if (phase == Phase.TERMINATED) {
+            assertThat(open).isEmpty();
+            assertThat(running).isEmpty();
+        }
+        for (var waiting : open.values()) {
+            assertThat(waiting).isInstanceOfAny(Input.RuntimeNext.class, Input.ExtensionNext.class);
+            if (waiting instanceof Input.ExtensionNext next) {
+                assertThat(subscriber(next).due).isEmpty();
+            }
+        }
+        if (input instanceof Input.ExtensionNext next && open.containsKey(next.call())) {
+            received(next);
+        }
+    }
+
+    /** A poll that was taken says that the event before it was received. */
+    private void received(Input.ExtensionNext next) {
+        var subscriber = subscriber(next);
+        subscriber.deliveredTo = OptionalLong.empty();
+        subscriber.holdsShutdown = false;
+    }
+
+    private Subscriber subscriber(Input.ExtensionNext next) {
+        var known = next.identifier().map(subscribers::get);
+        return known.orElseThrow(() -> new AssertionError("unknown extension: " + next));
+    }
+
+    private List<String> fate(String requestId) {
+        return invocations.computeIfAbsent(requestId, _ -> new ArrayList<>());
+    }
+
+    private boolean allowedAtTheEnd(Effect effect) {
+        return switch (effect) {
+            case Effect.Reply reply -> reply.reply() instanceof Reply.Closed;
+            case Effect.InvokeRefused _ -> true;
+            case Effect.Answered _, Effect.InvokeEnded _ -> initFailed;
+            case Effect.Fact fact -> initFailed && fact.type() == EventType.INVOKE_DONE;
+            case Effect.StartProcess _, Effect.SignalProcess _ -> false;
+            case Effect.SetTimer _, Effect.CancelTimer _ -> false;
+            case Effect.InitEnded _, Effect.ShutdownEnded _ -> false;
+        };
+    }
+
+    private static int rank(Phase phase) {
+        return switch (phase) {
+            case NEW -> 0;
+            case INIT -> 1;
+            case READY, INVOKE -> 2;
+            case SHUTDOWN -> 3;
+            case TERMINATED -> 4;
+        };
+    }
+
+    private void take(Simulator simulator, Effect effect) {
+        switch (effect) {
+            case Effect.Reply(long call, Reply reply) -> reply(simulator, call, reply);
+            case Effect.Fact fact -> fact(fact);
+            case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
+            case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
+            case Effect.SetTimer(Input.Timer timer, var _) -> begun(timer);
+            case Effect.CancelTimer _ -> {}
+            case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
+            case Effect.InvokeRefused(String id, String _) -> fate(id).add("refused");
+            case Effect.InvokeEnded(String id, Effect.InvokeReport report) -> {
+                fate(id).add("ended");
+                running = running.filter(now -> !now.equals(id));
+                report.responseLatency().ifPresent(d -> assertThat(d.isNegative()).isFalse());
+                report.postRuntimeExtensions().ifPresent(d -> assertThat(d.isNegative()).isFalse());
+            }
+            case Effect.InitEnded(Effect.InitReport report) -> {
+                assertThat(report.duration())
+                        .isBetween(java.time.Duration.ZERO, java.time.Duration.ofHours(1));
+                initFailed |= report.errorType().isPresent();
+            }
+            case Effect.ShutdownEnded _ -> assertThat(alive).isEmpty();
+        }
+    }
+
+    /** These two timers begin in the step in which the event goes to its subscribers. */
+    private void begun(Input.Timer timer) {
+        switch (timer) {
+            case INVOKE -> broadcast(EventKind.INVOKE, running.orElseThrow());
+            case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
+            case INIT, RUNTIME_STOP, LAST_EXITS -> {}
+        }
+    }
+
+    private void broadcast(EventKind kind, String event) {
+        subscribers.values().stream()
+                .filter(subscriber -> subscriber.events.contains(kind))
+                .forEach(subscriber -> subscriber.due.addLast(event));
+    }
+
+    private void reply(Simulator simulator, long call, Reply reply) {
+        assertThat(answered.add(call)).as("call %s is answered once", call).isTrue();
+        var asked = open.remove(call);
+        assertThat(asked).as("call %s", call).isNotNull();
+        switch (reply) {
+            case Reply.Registered registered -> register(registered, (Input.Register) asked);
+            case Reply.Lifecycle(LifecycleEvent event, String _) ->
+                    delivered((Input.ExtensionNext) asked, event);
+            case Reply.Event event -> {
+                assertThat(asked).isInstanceOf(Input.RuntimeNext.class);
+                assertThat(Optional.of(event.invocation().requestId())).isEqualTo(running);
+            }
+            case Reply.Accepted _, Reply.Refused _ -> {}
+            case Reply.Closed _ ->
+                    assertThat(
+                                    simulator.phase() == Phase.TERMINATED
+                                            || asked instanceof Input.ExtensionNext)
+                            .isTrue();
+        }
+    }
+
+    private void register(Reply.Registered registered, Input.Register call) {
+        var events = new HashSet<EventKind>();
+        ((Input.Registration.Events) call.body())
+                .events()
+                .forEach(event -> events.add(EventKind.valueOf(event)));
+        var name = call.name().orElseThrow();
+        var subscriber = new Subscriber(name, name.startsWith("int"), events);
+        assertThat(subscribers.put(registered.identifier(), subscriber)).isNull();
+        assertThat(subscribers).hasSizeLessThanOrEqualTo(Extensions.LIMIT);
+    }
+
+    private void delivered(Input.ExtensionNext call, LifecycleEvent event) {
+        var subscriber = subscriber(call);
+        var text = event instanceof LifecycleEvent.Invoke i ? i.requestId() : "SHUTDOWN";
+        assertThat(subscriber.events).contains(event.kind());
+        assertThat(subscriber.due.pollFirst()).isEqualTo(text);
+        subscriber.deliveredTo = OptionalLong.of(call.call());
+        subscriber.delivered = Optional.of(text);
+        if (event.kind() == EventKind.SHUTDOWN) {
+            assertThat(alive).doesNotContain(Event.RUNTIME);
+            subscriber.holdsShutdown = true;
+        }
+    }
+
+    private void fact(Effect.Fact fact) {
+        switch (fact.type()) {
+            case INIT_DONE -> initialised = true;
+            case INVOKE_START -> {
+                assertThat(running).as("one invocation at a time").isEmpty();
+                running = Optional.of(fact.fields().path("request_id").asString());
+            }
+            case EXTENSION_ACKNOWLEDGED ->
+                    assertThat(subscribers.values())
+                            .as("acknowledged what was delivered: %s", fact)
+                            .anyMatch(s -> s.name.equals(fact.actor()) && s.holdsShutdown);
+            default -> {}
+        }
+    }
+
+    /** Each invocation was answered and ended once, or refused. */
+    void settled() {
+        for (var fate : invocations.entrySet()) {
+            assertThat(fate.getValue())
+                    .as(fate.getKey())
+                    .isIn(List.of("answered", "ended"), List.of("refused"));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package dev.simrun.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.wire.Bytes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** One environment in a world that does legal and illegal things at random. */
+final class RandomRun {
+    private static final int ACTIONS = 90;
+    private static final int SETTLE_STEPS = 200;
+
+    private final Random random;
+    private final Simulator simulator;
+    private final Setup setup;
+    private final Ledger ledger = new Ledger();
+    private final List<Effect> effects = new ArrayList<>();
+    private final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
+    private final Map<String, Instant> exits = new LinkedHashMap<>();
+    private final List<String> identifiers = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private Optional<Reply.Event> event = Optional.empty();
+    private long lastCall;
+    private int lastInvocation;
+
+    RandomRun(long seed) {
+        random = new Random(seed);
+        setup = setup();
+        simulator = new Simulator(setup, new Random(seed + 1));
+    }
+
+    private Setup setup() {
+        var externals = new ArrayList<Setup.External>();
+        int count = random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
+        }
+        return Bench.setup(random.nextInt(5) > 0, externals);
+    }
+
+    /** Plays to the end and gives all that the environment did. */
+    List<Effect> play() {
+        if (random.nextInt(8) > 0) {
+            on(new Input.StartInit());
+        }
+        int actions = random.nextInt(ACTIONS);
+        for (int i = 0; i < actions; i++) {
+            pass(
+                    Duration.ofMillis(
+                            random.nextInt(6) == 0 ? random.nextInt(1500) : random.nextInt(30)));
+            act();
+        }
+        if (simulator.phase() != Phase.TERMINATED) {
+            on(new Input.Shutdown(ShutdownReason.SPINDOWN));
+        }
+        for (int i = 0; i < SETTLE_STEPS && simulator.phase() != Phase.TERMINATED; i++) {
+            pass(Duration.ofMillis(50));
+            if (random.nextInt(3) == 0) {
+                act();
+            }
+        }
+        assertThat(simulator.phase()).isEqualTo(Phase.TERMINATED);
+        act();
+        ledger.settled();
+        return effects;
+    }
+
+    private void pass(Duration time) {
+        var until = now.plus(time);
+        while (true) {
+            var timer = timers.entrySet().stream().min(Map.Entry.comparingByValue());
+            var exit = exits.entrySet().stream().min(Map.Entry.comparingByValue());
+            var next = timer.map(Map.Entry::getValue).orElse(Instant.MAX);
+            var exitAt = exit.map(Map.Entry::getValue).orElse(Instant.MAX);
+            if (exitAt.isAfter(until) && next.isAfter(until)) {
+                now = until;
+                return;
+            }
+            if (exitAt.isAfter(next)) {
+                now = next.isAfter(now) ? next : now;
+                var due = timer.orElseThrow().getKey();
+                timers.remove(due);
+                on(new Input.TimerFired(due));
+            } else {
+                now = exitAt.isAfter(now) ? exitAt : now;
+                exit(exit.orElseThrow().getKey());
+            }
+        }
+    }
+
+    private void exit(String actor) {
+        exits.remove(actor);
+        var ending =
+                random.nextBoolean()
+                        ? new Ending.Code(random.nextInt(2))
+                        : new Ending.Signal("SIGKILL");
+        on(new Input.ProcessEnded(actor, ending));
+    }
+
+    private void act() {
+        switch (random.nextInt(40)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> register();
+            case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
+            case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall));
+            case 22, 23, 24, 25, 26, 27 -> respond();
+            case 28, 29, 30, 31 -> invoke();
+            case 32, 33, 34, 35 -> abandon();
+            case 36 -> rarely(this::extensionError);
+            case 37 -> rarely(this::processEnds);
+            case 38 -> rarely(this::shutDown);
+            default -> rarely(this::initError);
+        }
+    }
+
+    private void rarely(Runnable action) {
+        if (random.nextInt(4) == 0) {
+            action.run();
+        }
+    }
+
+    private void register() {
+        var name = random.nextInt(12) == 0 ? "" : random.nextInt(3) == 0 ? "int" : "ext";
+        name = name.isEmpty() ? name : name + random.nextInt(name.equals("int") ? 12 : 5);
+        boolean declared =
+                setup.externals().stream().map(Setup.External::name).toList().contains(name);
+        if (name.startsWith("ext") && !declared) {
+            name = "int" + name;
+        }
+        var lists =
+                List.of(
+                        List.of("INVOKE", "SHUTDOWN"),
+                        List.of("INVOKE"),
+                        List.of("SHUTDOWN"),
+                        List.<String>of(),
+                        List.of("invoke"));
+        var events = lists.get(random.nextInt(name.startsWith("int") ? 5 : 4));
+        on(
+                new Input.Register(
+                        ++lastCall,
+                        Optional.of(name),
+                        random.nextBoolean(),
+                        random.nextInt(20) == 0
+                                ? new Input.Registration.Malformed("x")
+                                : new Input.Registration.Events(events)));
+    }
+
+    private Optional<String> identifier() {
+        if (identifiers.isEmpty() || random.nextInt(30) == 0) {
+            return switch (random.nextInt(3)) {
+                case 0 -> Optional.empty();
+                case 1 -> Optional.of("abc");
+                default -> Optional.of("00000000-0000-4000-8000-000000000000");
+            };
+        }
+        return Optional.of(identifiers.get(random.nextInt(identifiers.size())));
+    }
+
+    private void pollAll() {
+        if (random.nextBoolean()) {
+            on(new Input.ExtensionNext(++lastCall, identifier()));
+            return;
+        }
+        for (var identifier : List.copyOf(identifiers)) {
+            on(new Input.ExtensionNext(++lastCall, Optional.of(identifier)));
+        }
+    }
+
+    private void respond() {
+        var id = event.map(e -> e.invocation().requestId()).orElse("none");
+        var invocationId = event.map(Reply.Event::invocationId).filter(_ -> random.nextBoolean());
+        var body = Bytes.utf8("x".repeat(random.nextInt(30) == 0 ? 101 : random.nextInt(100)));
+        var posted = new Input.Posted(body, random.nextInt(40) == 0);
+        Optional<String> mode =
+                random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
+        if (random.nextInt(4) == 0) {
+            on(
+                    new Input.RuntimeError(
+                            ++lastCall,
+                            id,
+                            invocationId,
+                            mode,
+                            mode,
+                            posted,
+                            mode,
+                            Optional.empty()));
+        } else {
+            on(
+                    new Input.RuntimeResponse(
+                            ++lastCall, id, invocationId, mode, mode, posted, Optional.empty()));
+        }
+    }
+
+    private void invoke() {
+        var timeout = Duration.ofMillis(100 + random.nextInt(3000));
+        on(new Input.Invoke(Bench.invocation("r" + ++lastInvocation, timeout)));
+    }
+
+    /** A client leaves: one that waits, or one that may have missed what it was given. */
+    private void abandon() {
+        if (lastCall > 0) {
+            on(new Input.CallGone(Math.max(1, lastCall - random.nextInt(6))));
+        }
+    }
+
+    private void extensionError() {
+        if (random.nextBoolean()) {
+            on(new Input.ExtensionInitError(++lastCall, identifier(), Optional.of("Extension.A")));
+        } else {
+            on(new Input.ExtensionExitError(++lastCall, identifier(), Optional.of("Extension.B")));
+        }
+    }
+
+    private void processEnds() {
+        var alive = ledger.alive.stream().sorted().toList();
+        if (!alive.isEmpty()) {
+            exit(alive.get(random.nextInt(alive.size())));
+        }
+    }
+
+    private void shutDown() {
+        if (simulator.phase() != Phase.TERMINATED) {
+            var reasons = ShutdownReason.values();
+            on(new Input.Shutdown(reasons[random.nextInt(reasons.length)]));
+        }
+    }
+
+    private void initError() {
+        on(
+                new Input.RuntimeInitError(
+                        ++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
+    }
+
+    private void on(Input input) {
+        ledger.before(input);
+        var more = simulator.on(input, now);
+        for (var effect : more) {
+            carryOut(effect);
+        }
+        effects.addAll(more);
+        ledger.after(simulator, input, more);
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.put(timer, at);
+            case Effect.CancelTimer(Input.Timer timer) -> timers.remove(timer);
+            case Effect.SignalProcess(String actor, boolean kill) -> signalled(actor, kill);
+            case Effect.Reply(long _, Reply.Registered registered) ->
+                    identifiers.add(registered.identifier());
+            case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
+            case Effect.Reply _, Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.InitEnded _ -> {}
+            case Effect.ShutdownEnded _ -> {}
+        }
+    }
+
+    private void signalled(String actor, boolean kill) {
+        int choice = random.nextInt(3);
+        var at = choice == 0 ? now : now.plusMillis(random.nextInt(kill ? 500 : 900));
+        if (kill || choice < 2) {
+            exits.merge(actor, at, (a, b) -> a.isBefore(b) ? a : b);
+        }
+        assertThat(actor.equals(Event.RUNTIME) || kill).isTrue();
+    }
+}

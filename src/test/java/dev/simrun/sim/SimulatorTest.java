@@ -1,0 +1,345 @@
+package dev.simrun.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Rules of init, invoke and shutdown that need a clock or a client that leaves. */
+class SimulatorTest {
+    private static final Ending OK = new Ending.Code(0);
+    private static final Ending KILLED = new Ending.Signal("SIGKILL");
+
+    @Test
+    void runtime_starts_only_when_every_external_extension_has_registered() {
+        var bench = Bench.with("a", "b");
+        bench.on(new Input.StartInit());
+        bench.register("a");
+        assertThat(started(bench)).containsExactly("a", "b");
+        bench.register("b");
+        assertThat(started(bench)).containsExactly("a", "b", Event.RUNTIME);
+    }
+
+    private static List<String> started(Bench bench) {
+        return bench.all(Effect.StartProcess.class).stream()
+                .map(Effect.StartProcess::actor)
+                .toList();
+    }
+
+    @Test
+    void init_waits_for_the_first_poll_of_extensions_without_events() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        var a = bench.register("a");
+        var internal = bench.register("internal");
+        bench.runtimeNext();
+        bench.poll(a);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+        bench.poll(internal);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+        assertThat(bench.timers).isEmpty();
+    }
+
+    @Test
+    void init_that_takes_too_long_fails_every_invocation() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        bench.invoke("r1");
+        assertThat(bench.due(Input.Timer.INIT)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Input.Timer.INIT);
+        var text =
+                "TIMEOUT {\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: %s"
+                        + " Error: Task timed out after 10.00 seconds\"}";
+        assertThat(bench.answer("r1")).isEqualTo(text.formatted("r1"));
+        bench.ends("a", KILLED);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+        bench.invoke("r2");
+        assertThat(bench.answer("r2")).isEqualTo(text.formatted("r2"));
+    }
+
+    @Test
+    void first_failure_of_init_is_the_one_that_is_told() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.fire(Input.Timer.INIT);
+        bench.initError("Runtime.Late");
+        assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
+        bench.invoke("r1");
+        assertThat(bench.answer("r1")).startsWith("TIMEOUT");
+    }
+
+    @Test
+    void init_error_before_init_began_ends_the_environment() {
+        var bench = new Bench(Bench.setup(false, List.of()));
+        bench.initError("Runtime.Early");
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+    }
+
+    @Test
+    void init_that_never_began_took_no_time() {
+        var bench = Bench.with();
+        bench.shutDown();
+        assertThat(bench.all(Effect.InitEnded.class).getFirst().report().duration())
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void extension_that_never_polls_makes_an_answered_invocation_time_out() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.respond("r1");
+        bench.runtimeNext();
+        assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
+        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.facts(EventType.INVOKE_TIMEOUT)).hasSize(1);
+        assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
+        assertThat(
+                        bench.facts(EventType.SHUTDOWN_START)
+                                .getFirst()
+                                .fields()
+                                .path("reason")
+                                .asString())
+                .isEqualTo("timeout");
+    }
+
+    @Test
+    void answer_after_the_time_out_is_refused_as_too_late_once() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.respond("r1"))
+                .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
+        assertThat(bench.respond("r1"))
+                .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
+        assertThat(bench.facts(EventType.RUNTIME_RESPONSE)).isEmpty();
+    }
+
+    @Test
+    void report_does_not_count_what_the_runtime_did_after_the_end() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.respond("r1");
+        bench.fire(Input.Timer.INVOKE);
+        bench.pass(100);
+        bench.runtimeNext();
+        bench.ends(Event.RUNTIME, OK);
+        bench.ends("a", OK);
+        var report = bench.all(Effect.InvokeEnded.class).getFirst().report();
+        assertThat(report.phase()).isEqualTo("timeout");
+        assertThat(report.duration()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(report.postRuntimeExtensions()).isEmpty();
+    }
+
+    @Test
+    void response_after_the_crash_answer_gives_no_latency() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.ends("a", OK);
+        bench.pass(100);
+        bench.respond("r1");
+        bench.ends(Event.RUNTIME, OK);
+        assertThat(bench.all(Effect.InvokeEnded.class).getFirst().report().responseLatency())
+                .isEmpty();
+    }
+
+    @Test
+    void extension_that_ends_while_idle_fails_the_next_invocation() {
+        var bench = Bench.ready("a");
+        bench.ends("a", OK);
+        bench.invoke("r1");
+        assertThat(bench.answer("r1"))
+                .isEqualTo(
+                        "CRASH {\"errorType\":\"Extension.Crash\",\"errorMessage\":\"RequestId: r1"
+                                + " Error: exit code 0\"}");
+    }
+
+    @Test
+    void dead_extension_stays_dead_when_its_connection_closes() {
+        var bench = Bench.ready("a", "b");
+        var a = bench.id("a");
+        long waiting = bench.poll(bench.id("b")) - 1;
+        bench.ends("a", OK);
+        for (long call = 1; call <= waiting + 1; call++) {
+            bench.on(new Input.CallGone(call));
+        }
+        assertThat(bench.simulator.extensions().byId(a).orElseThrow().state())
+                .isEqualTo(Extension.State.EXITED);
+    }
+
+    @Test
+    void poll_of_a_dead_extension_is_closed_and_not_given_an_event() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        long poll = bench.poll(bench.register("a", "INVOKE", "SHUTDOWN"));
+        bench.runtimeNext();
+        bench.ends("a", OK);
+        bench.invoke("r1");
+        assertThat(bench.reply(poll)).contains(new Reply.Closed());
+        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+    }
+
+    @Test
+    void event_of_an_abandoned_call_comes_again() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        var a = bench.register("a", "INVOKE");
+        long first = bench.poll(a);
+        bench.runtimeNext();
+        bench.invoke("r1");
+        bench.on(new Input.CallGone(first));
+        long second = bench.poll(a);
+        assertThat(bench.reply(second)).get().isInstanceOf(Reply.Lifecycle.class);
+    }
+
+    @Test
+    void event_does_not_come_again_once_a_later_poll_was_taken() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        var a = bench.register("a", "INVOKE");
+        long first = bench.poll(a);
+        bench.runtimeNext();
+        bench.invoke("r1");
+        long second = bench.poll(a);
+        bench.on(new Input.CallGone(second));
+        bench.on(new Input.CallGone(first));
+        assertThat(bench.reply(bench.poll(a))).isEmpty();
+    }
+
+    @Test
+    void shutdown_that_did_not_arrive_is_not_acknowledged_by_asking_again() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        var a = bench.register("a", "SHUTDOWN");
+        long first = bench.poll(a);
+        bench.runtimeNext();
+        bench.shutDown();
+        bench.ends(Event.RUNTIME, OK);
+        bench.on(new Input.CallGone(first));
+        long second = bench.poll(a);
+        assertThat(bench.reply(second)).get().isInstanceOf(Reply.Lifecycle.class);
+        assertThat(bench.simulator.extensions().acknowledged(a)).isFalse();
+        bench.poll(a);
+        assertThat(bench.simulator.extensions().acknowledged(a)).isTrue();
+    }
+
+    @Test
+    void runtime_alone_is_killed_without_sigterm() {
+        var bench = Bench.ready();
+        bench.shutDown();
+        assertThat(bench.all(Effect.SignalProcess.class))
+                .containsExactly(new Effect.SignalProcess(Event.RUNTIME, true));
+        bench.ends(Event.RUNTIME, KILLED);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+    }
+
+    @Test
+    void runtime_that_outlives_sigkill_does_not_hold_the_environment_up() {
+        var bench = Bench.ready();
+        bench.shutDown();
+        bench.fire(Input.Timer.LAST_EXITS);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+        var other = Bench.ready("a");
+        other.shutDown();
+        other.fire(Input.Timer.RUNTIME_STOP);
+        other.fire(Input.Timer.LAST_EXITS);
+        assertThat(other.facts(EventType.EXTENSION_EVENT)).hasSize(1);
+        assertThat(other.timers).containsOnlyKeys(Input.Timer.SHUTDOWN);
+    }
+
+    @Test
+    void runtime_gets_sigterm_then_sigkill_then_extensions_get_shutdown() {
+        var bench = Bench.ready("a");
+        bench.shutDown();
+        assertThat(bench.due(Input.Timer.RUNTIME_STOP)).isEqualTo(Duration.ofMillis(300));
+        bench.fire(Input.Timer.RUNTIME_STOP);
+        assertThat(bench.all(Effect.SignalProcess.class))
+                .containsExactly(
+                        new Effect.SignalProcess(Event.RUNTIME, false),
+                        new Effect.SignalProcess(Event.RUNTIME, true));
+        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        bench.ends(Event.RUNTIME, KILLED);
+        assertThat(bench.facts(EventType.EXTENSION_EVENT)).hasSize(1);
+        bench.fire(Input.Timer.SHUTDOWN);
+        assertThat(bench.millis()).isEqualTo(2000);
+        bench.ends("a", KILLED);
+        assertThat(bench.shutdownReport().killed()).containsExactly("a");
+    }
+
+    @Test
+    void late_registration_while_the_environment_ends_is_refused() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        bench.shutDown();
+        assertThat(bench.tryRegister("a", "SHUTDOWN"))
+                .isEqualTo(
+                        new Reply.Refused(
+                                403,
+                                "Extension.RegistrationClosed",
+                                "Extension registration closed already"));
+    }
+
+    @Test
+    void shutdown_report_names_extensions_in_file_order_and_exits_as_they_came() {
+        var bench = Bench.with("a", "b", "c", "d", "e");
+        bench.on(new Input.StartInit());
+        for (var name : List.of("e", "c", "b", "a", "d")) {
+            bench.poll(bench.register(name, "SHUTDOWN"));
+        }
+        bench.runtimeNext();
+        bench.shutDown();
+        bench.ends(Event.RUNTIME, OK);
+        bench.fire(Input.Timer.SHUTDOWN);
+        for (var name : List.of("d", "e", "a", "c", "b")) {
+            bench.ends(name, KILLED);
+        }
+        assertThat(bench.shutdownReport().killed()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(bench.shutdownReport().exited().keySet())
+                .containsExactly(Event.RUNTIME, "d", "e", "a", "c", "b");
+    }
+
+    @Test
+    void extension_without_shutdown_subscription_is_killed_without_event() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        bench.poll(bench.register("a", "INVOKE"));
+        bench.runtimeNext();
+        bench.shutDown();
+        bench.ends(Event.RUNTIME, OK);
+        bench.ends("a", KILLED);
+        assertThat(bench.shutdownReport().unsubscribed()).containsExactly("a");
+        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+    }
+
+    @Test
+    void internal_extension_alone_gives_the_runtime_a_sigterm() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.poll(bench.register("internal", "INVOKE"));
+        bench.runtimeNext();
+        bench.shutDown();
+        assertThat(bench.all(Effect.SignalProcess.class))
+                .containsExactly(new Effect.SignalProcess(Event.RUNTIME, false));
+    }
+
+    @Test
+    void reported_exit_error_is_what_the_invocation_fails_of() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.on(
+                new Input.ExtensionExitError(
+                        99,
+                        java.util.Optional.of(bench.id("a")),
+                        java.util.Optional.of("Extension.Foo")));
+        bench.ends("a", new Ending.Code(1));
+        assertThat(bench.answer("r1"))
+                .isEqualTo(
+                        "CRASH {\"errorType\":\"Extension.Foo\",\"errorMessage\":\"RequestId: r1"
+                                + " Error: exit status 1\"}");
+    }
+}
