@@ -13,7 +13,6 @@ import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 
 import java.io.IOException;
@@ -51,6 +50,7 @@ final class Live implements AutoCloseable {
     final AtomicInteger sending = new AtomicInteger();
 
     private final LocalServer server;
+    private boolean initBegun;
 
     private Live(
             Case scenarioCase,
@@ -144,6 +144,7 @@ final class Live implements AutoCloseable {
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
     CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+        initBegun = true;
         var report = environment.init();
         if (!hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
@@ -151,9 +152,13 @@ final class Live implements AutoCloseable {
         return report;
     }
 
+    boolean initBegun() {
+        return initBegun;
+    }
+
     /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
     void requireInit(Step step) throws StepStop {
-        if (environment.phase() == Phase.NEW) {
+        if (!initBegun) {
             throw StepStop.errored(
                     step.common().key()
                             + ": init has not begun; with an init step in the file nothing runs"

@@ -37,7 +37,7 @@ final class Verbs {
     }
 
     ObjectNode init(Step.Init step) throws StepStop, InterruptedException {
-        if (live.environment.phase() != Phase.NEW) {
+        if (live.initBegun()) {
             throw StepStop.errored("init: it has already begun", step.common().at());
         }
         var report = live.init();
