@@ -3,7 +3,8 @@ package dev.simrun.run;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.MonotonicClock;
+import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Time;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
@@ -30,6 +31,7 @@ final class Live implements AutoCloseable {
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
+    final Time time;
     final Environment environment;
     final Actors actors;
     final Scope scope;
@@ -59,6 +61,7 @@ final class Live implements AutoCloseable {
             Actors actors,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
+        this.time = environment.time();
         this.environment = environment;
         this.server = server;
         this.actors = actors;
@@ -74,8 +77,7 @@ final class Live implements AutoCloseable {
      */
     static Live open(Case scenarioCase, Processes processes) throws IOException {
         var random = new SplittableRandom();
-        var environment =
-                new Environment(setup(scenarioCase), new MonotonicClock(), random.split());
+        var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
         var server = LocalServer.start(new LocalApi(environment));
         var launcher =
                 new Launcher(
