@@ -18,6 +18,7 @@ public final class Simulator {
     private final InvokePhase invokes;
     private final InitPhase init;
     private final RuntimeCalls runtimeCalls;
+    private final StreamCalls streamCalls;
     private final ShutdownPhase shutdown;
     private String endedBy = "crash";
     private Duration endedAfter = Duration.ZERO;
@@ -32,7 +33,9 @@ public final class Simulator {
         extensionCalls = new ExtensionCalls(world);
         invokes = new InvokePhase(world, extensionCalls);
         init = new InitPhase(world);
-        runtimeCalls = new RuntimeCalls(world, invokes, init);
+        var answers = new RuntimeAnswers(world, invokes);
+        runtimeCalls = new RuntimeCalls(world, invokes, init, answers);
+        streamCalls = new StreamCalls(world, invokes, answers);
         shutdown = new ShutdownPhase(world, extensionCalls);
     }
 
@@ -79,6 +82,13 @@ public final class Simulator {
         switch (call) {
             case Input.RuntimeNext next -> runtimeCalls.next(next);
             case Input.RuntimeResponse response -> runtimeCalls.response(response);
+            case Input.ResponseStart start -> {
+                if (runtimeCalls.mayStream(start)) {
+                    streamCalls.start(start);
+                }
+            }
+            case Input.ResponseChunk chunk -> streamCalls.chunk(chunk);
+            case Input.ResponseEnd end -> streamCalls.end(end);
             case Input.RuntimeError error -> runtimeCalls.error(error);
             case Input.RuntimeInitError error -> initError(error);
             case Input.Register register -> extensionCalls.register(register);
@@ -109,6 +119,7 @@ public final class Simulator {
 
     private void gone(long call) {
         world.runtime.waitingCalls.remove(call);
+        streamCalls.gone(call);
         extensionCalls.gone(call);
     }
 
@@ -217,6 +228,7 @@ public final class Simulator {
                 invokes.timeout();
                 end(ShutdownReason.TIMEOUT, "timeout");
             }
+            case BANDWIDTH -> streamCalls.bandwidth();
             case RUNTIME_STOP -> shutdown.runtimeTooSlow();
             case SHUTDOWN -> shutdown.deadline();
             case LAST_EXITS -> shutdown.giveUp();

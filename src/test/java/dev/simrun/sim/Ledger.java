@@ -91,7 +91,11 @@ final class Ledger {
             assertThat(running).isEmpty();
         }
         for (var waiting : open.values()) {
-            assertThat(waiting).isInstanceOfAny(Input.RuntimeNext.class, Input.ExtensionNext.class);
+            assertThat(waiting)
+                    .isInstanceOfAny(
+                            Input.RuntimeNext.class,
+                            Input.ExtensionNext.class,
+                            Input.ResponseChunk.class);
             if (waiting instanceof Input.ExtensionNext next) {
                 assertThat(subscriber(next).due).isEmpty();
             }
@@ -169,7 +173,7 @@ final class Ledger {
         switch (timer) {
             case INVOKE -> broadcast(EventKind.INVOKE, running.orElseThrow());
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
-            case INIT, RUNTIME_STOP, LAST_EXITS -> {}
+            case INIT, BANDWIDTH, RUNTIME_STOP, LAST_EXITS -> {}
         }
     }
 
@@ -192,10 +196,16 @@ final class Ledger {
                 assertThat(Optional.of(event.invocation().requestId())).isEqualTo(running);
             }
             case Reply.Accepted _, Reply.Refused _ -> {}
+            case Reply.Continue _ ->
+                    assertThat(asked)
+                            .isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
             case Reply.Closed _ ->
                     assertThat(
                                     simulator.phase() == Phase.TERMINATED
-                                            || asked instanceof Input.ExtensionNext)
+                                            || asked instanceof Input.ExtensionNext
+                                            || asked instanceof Input.ResponseStart
+                                            || asked instanceof Input.ResponseChunk
+                                            || asked instanceof Input.ResponseEnd)
                             .isTrue();
         }
     }
