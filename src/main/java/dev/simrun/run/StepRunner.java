@@ -22,7 +22,7 @@ final class StepRunner {
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
-        this.lifecycle = new Lifecycle(live);
+        this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }

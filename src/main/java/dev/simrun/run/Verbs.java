@@ -88,7 +88,8 @@ final class Verbs {
                 text(step.traceId()).orElseGet(this::traceId),
                 step.timeout()
                         .map(arg -> arg.in(scope))
-                        .orElse(live.scenarioCase.function().timeout()));
+                        .orElse(live.scenarioCase.function().timeout()),
+                step.stream().map(arg -> arg.in(scope)).orElse(false));
     }
 
     private Optional<String> text(Optional<Arg<String>> argument) {
