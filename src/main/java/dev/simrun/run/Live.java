@@ -1,6 +1,9 @@
 package dev.simrun.run;
 
+import dev.simrun.api.Faults;
+import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
+import dev.simrun.api.Pauses;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.MonotonicClock;
@@ -33,6 +36,7 @@ final class Live implements AutoCloseable {
     final Actors actors;
     final Scope scope;
     final RandomGenerator random;
+    final Faults faults;
 
     /** What runs beside the steps, by the name that it is bound to. */
     final Map<String, Invoked> invocations = new HashMap<>();
@@ -55,11 +59,13 @@ final class Live implements AutoCloseable {
             Environment environment,
             LocalServer server,
             Actors actors,
+            Faults faults,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
         this.environment = environment;
         this.server = server;
         this.actors = actors;
+        this.faults = faults;
         this.random = random;
         this.scope = new Scope(scenarioCase.roots());
     }
@@ -74,7 +80,10 @@ final class Live implements AutoCloseable {
         var random = new SplittableRandom();
         var environment =
                 new Environment(setup(scenarioCase), new MonotonicClock(), random.split());
-        var server = LocalServer.start(new LocalApi(environment));
+        var faults = new Faults(random.split());
+        var server =
+                LocalServer.start(
+                        new FaultyApi(new LocalApi(environment), environment, faults, Pauses.REAL));
         var launcher =
                 new Launcher(
                         environment,
@@ -85,7 +94,7 @@ final class Live implements AutoCloseable {
                         System.getenv());
         var actors = new Actors(scenarioCase, environment, launcher);
         environment.attach(actors);
-        return new Live(scenarioCase, environment, server, actors, random);
+        return new Live(scenarioCase, environment, server, actors, faults, random);
     }
 
     private static Setup setup(Case scenarioCase) {

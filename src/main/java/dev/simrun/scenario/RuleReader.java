@@ -138,7 +138,7 @@ final class RuleReader {
     }
 
     /** {@code ignore: false} would be a rule without an action. */
-    private static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
+    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
         return Decoders.bool(node, problems)
                 .flatMap(yes -> yes ? Optional.of(true) : Decoders.wrong(node, "true", problems));
     }

@@ -1,0 +1,134 @@
+package dev.simrun.api;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.event.EventType;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The local APIs behind a list of faults. */
+public final class FaultyApi implements Api {
+    private final LocalApi api;
+    private final Environment environment;
+    private final Faults faults;
+    private final Pauses pauses;
+
+    public FaultyApi(LocalApi api, Environment environment, Faults faults, Pauses pauses) {
+        this.api = api;
+        this.environment = environment;
+        this.faults = faults;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public int bodyLimitBytes() {
+        return api.bodyLimitBytes();
+    }
+
+    @Override
+    public Exchange begin(Request request) {
+        if (!faults.isEmpty() && faults.takeDuplicate(request, api.actor(request))) {
+            record(request, new Fault.Duplicate());
+            return new Twice(api.begin(request), api.begin(request));
+        }
+        return new Faulted(request, api.begin(request));
+    }
+
+    private void record(Request request, Fault.Action action) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        fields.put("api", Fault.Target.of(request).wireName());
+        fields.put("method", request.method());
+        fields.put("path", request.path());
+        fields.put("action", action.wireName());
+        environment.record(EventType.FAULT, api.actor(request), fields);
+    }
+
+    /** Two calls for one request; its client knows of the first only. */
+    private record Twice(Exchange first, Exchange second) implements Exchange {
+        @Override
+        public Answer await() throws InterruptedException {
+            var answer = first.await();
+            second.abandon(); // now, if it still waits; its answer is read so that it is recorded
+            var _ = second.await();
+            return answer;
+        }
+
+        @Override
+        public void abandon() {
+            second.abandon();
+            first.abandon();
+        }
+    }
+
+    /**
+     * A call whose answer may meet a fault. Which one is decided once the answer is there, so that
+     * a fault also meets the polls that were waiting when it was added.
+     */
+    private final class Faulted implements Exchange {
+        private final Request request;
+        private final Exchange call;
+        private volatile Delivery delivery = new Delivery.Whole();
+
+        /** The environment takes the answer for delivered; it is lost beyond its sight. */
+        private volatile boolean lost;
+
+        Faulted(Request request, Exchange call) {
+            this.request = request;
+            this.call = call;
+        }
+
+        @Override
+        public Answer await() throws InterruptedException {
+            var answer = call.await();
+            if (faults.isEmpty() || !(answer instanceof Answer.Response response)) {
+                return answer;
+            }
+            var action = faults.take(request, api.actor(request));
+            action.ifPresent(met -> record(request, met));
+            return action.isPresent() ? meet(action.get(), response) : response;
+        }
+
+        private Answer meet(Fault.Action action, Answer.Response response)
+                throws InterruptedException {
+            switch (action) {
+                case Fault.Answer parts -> {
+                    return Overlay.over(response, parts);
+                }
+                case Fault.Delay delay -> pauses.pause(delay.length());
+                case Fault.Drop _ -> {
+                    lost = true;
+                    pauses.pause();
+                }
+                case Fault.Reset _ -> lose(new Delivery.Reset());
+                case Fault.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
+                case Fault.Network network -> {
+                    pauses.pause(faults.latency(network));
+                    delivery =
+                            new Delivery.Paced(
+                                    network.bandwidthBytesPerSecond(), network.sliceBytes());
+                }
+                case Fault.Duplicate _ ->
+                        throw new IllegalStateException("it is met by requests, not by answers");
+            }
+            return response;
+        }
+
+        private void lose(Delivery how) {
+            lost = true;
+            delivery = how;
+        }
+
+        @Override
+        public void abandon() {
+            if (!lost) {
+                call.abandon();
+            }
+        }
+
+        @Override
+        public Delivery delivery() {
+            return delivery;
+        }
+    }
+}
