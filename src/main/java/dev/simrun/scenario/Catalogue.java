@@ -23,6 +23,7 @@ final class Catalogue {
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -44,6 +45,11 @@ final class Catalogue {
 
     static Optional<StepSpec> step(String key) {
         return Optional.ofNullable(STEPS.get(key));
+    }
+
+    /** The keys of those arguments of a step that are mappings with a closed set of keys. */
+    static Map<String, List<Key>> parts(StepSpec step) {
+        return step.key().equals("fault") ? FaultSteps.PARTS : Map.of();
     }
 
     static List<String> stepKeys() {
