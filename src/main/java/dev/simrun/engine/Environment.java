@@ -25,10 +25,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -54,8 +50,7 @@ public final class Environment implements AutoCloseable {
     private final Invocations invocations = new Invocations();
     private final CompletableFuture<InitReport> init = new CompletableFuture<>();
     private final CompletableFuture<ShutdownReport> shutdown = new CompletableFuture<>();
-    private final ExecutorService hostCalls;
-    private final CompletableFuture<Host> host = new CompletableFuture<>();
+    private final HostCalls host = new HostCalls();
     private long lastCall;
     private boolean closed;
 
@@ -71,13 +66,11 @@ public final class Environment implements AutoCloseable {
         this.startedAt = clock.instant();
         this.simulator = new Simulator(setup, random);
         this.timers = new Timers(lock, clock, timer -> step(new Input.TimerFired(timer)));
-        this.hostCalls =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name("simrun-host").factory());
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
     public void attach(Host actors) {
-        host.complete(actors);
+        host.attach(actors);
     }
 
     public Setup setup() {
@@ -214,6 +207,25 @@ public final class Environment implements AutoCloseable {
         return read(Simulator::phase);
     }
 
+    /** The name in scenarios of what the environment is doing. */
+    public String state() {
+        return read(Simulator::state);
+    }
+
+    /** Begins a freeze; {@link #state} tells when all processes are stopped. */
+    public void freeze() {
+        on(new Input.Freeze());
+    }
+
+    public void thaw() {
+        on(new Input.Thaw());
+    }
+
+    /** Whether a freeze has begun and not ended: no actor may do anything. */
+    public boolean freezing() {
+        return read(Simulator::freezing);
+    }
+
     /** Reads the extensions while nothing changes them; nothing of them may be kept. */
     public <T> T extensions(Function<Extensions, T> reader) {
         return read(s -> reader.apply(s.extensions()));
@@ -275,12 +287,12 @@ public final class Environment implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        hostCalls.shutdown();
+        host.close();
     }
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return hostCalls.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return host.await(limit);
     }
 
     private void on(Input input) {
@@ -311,9 +323,11 @@ public final class Environment implements AutoCloseable {
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
                     timeline.append(Duration.between(startedAt, now), type, actor, fields);
-            case Effect.StartProcess(String actor) -> tellHost(h -> h.start(actor));
+            case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
-                    tellHost(h -> h.signal(actor, kill));
+                    host.tell(h -> h.signal(actor, kill));
+            case Effect.Freeze(long number) -> host.tell(h -> freeze(h, number));
+            case Effect.Thaw() -> host.tell(Host::thaw);
             case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
@@ -327,11 +341,9 @@ public final class Environment implements AutoCloseable {
         }
     }
 
-    private void tellHost(java.util.function.Consumer<Host> what) {
-        try {
-            hostCalls.execute(() -> what.accept(host.join()));
-        } catch (RejectedExecutionException closed) {
-            // The environment was closed; the host ends its processes itself.
+    private void freeze(Host actors, long number) {
+        if (actors.freeze(this::freezing)) {
+            on(new Input.Frozen(number));
         }
     }
 }

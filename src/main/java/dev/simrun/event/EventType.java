@@ -71,6 +71,8 @@ public enum EventType {
     INIT_START("init.start", "init began"),
     INIT_DONE("init.done", "the runtime and every registered extension polled"),
     INIT_ERROR("init.error", "init failed", "phase: init or invoke", "error_type: of the failure"),
+    FREEZE("freeze", "all processes of the environment are stopped"),
+    THAW("thaw", "the frozen processes go on"),
     SHUTDOWN_START("shutdown.start", "the shutdown sequence began", "reason: why"),
     SHUTDOWN_DONE("shutdown.done", "all processes are gone", "reason: why"),
     PROCESS_START("process.start", "a process (or a fake standing for one) was started"),

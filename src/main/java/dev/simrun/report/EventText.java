@@ -52,6 +52,8 @@ public final class EventText {
             case INIT_START -> here(event, "init start");
             case INIT_DONE -> here(event, "init done");
             case INIT_ERROR -> here(event, words("init error", event.text("error_type")));
+            case FREEZE -> here(event, "freeze");
+            case THAW -> here(event, "thaw");
             case SHUTDOWN_START -> here(event, words("shutdown start", event.text("reason")));
             case SHUTDOWN_DONE -> here(event, words("shutdown done", event.text("reason")));
             case PROCESS_START -> to(event, "start");

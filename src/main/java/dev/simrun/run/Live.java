@@ -108,7 +108,8 @@ final class Live implements AutoCloseable {
                 scenarioCase.extensions().stream()
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
-                        .toList());
+                        .toList(),
+                function.freeze());
     }
 
     private static boolean hasProcess(Actor actor) {

@@ -15,12 +15,14 @@ import java.util.Set;
 final class StepRunner {
     private final Live live;
     private final Verbs verbs;
+    private final FreezeVerbs freezeVerbs;
     private final Checks checks;
     private final EventChecks eventChecks;
 
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
+        this.freezeVerbs = new FreezeVerbs(live);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }
@@ -60,7 +62,9 @@ final class StepRunner {
                     Step.Shutdown _,
                     Step.Start _,
                     Step.Stop _,
-                    Step.Signal _ ->
+                    Step.Signal _,
+                    Step.Freeze _,
+                    Step.Thaw _ ->
                     true;
             case Step.Http _,
                     Step.Sleep _,
@@ -88,6 +92,8 @@ final class StepRunner {
             case Step.Start start -> verbs.start(start);
             case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
+            case Step.Freeze freeze -> freezeVerbs.freeze(freeze);
+            case Step.Thaw thaw -> freezeVerbs.thaw(thaw);
             case Step.Http http -> verbs.http(http);
             case Step.Sleep sleep -> verbs.sleep(sleep);
             case Step.SetNames set -> verbs.set(set);

@@ -22,6 +22,7 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -98,7 +99,12 @@ final class Catalogue {
                             "env",
                             Type.VARIABLES,
                             "its own environment variables; Lambda's are refused"),
-                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
+                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"),
+                    Key.of(
+                            "freeze",
+                            Type.BOOLEAN,
+                            "freeze all processes after init and between invocations",
+                            "false"));
 
     static final List<Key> LIMITS =
             List.of(

@@ -72,7 +72,8 @@ final class FunctionReader {
                                 "log_format",
                                 Decoders.choice("a log format", List.of("text", "json"), true))
                         .map(format -> Function.LogFormat.valueOf(format.toUpperCase(Locale.ROOT)))
-                        .orElse(Function.LogFormat.TEXT));
+                        .orElse(Function.LogFormat.TEXT),
+                fields.get("freeze", Decoders::bool).orElse(false));
     }
 
     private Fields fields(Optional<Node> node, String where, List<Key> known) {

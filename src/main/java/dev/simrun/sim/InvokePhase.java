@@ -59,6 +59,7 @@ final class InvokePhase {
      * @return what broke the environment while it was idle, if something did
      */
     Optional<World.Fatal> startNext() {
+        world.freeze.end();
         var next = world.outstanding.values().iterator().next();
         current = Optional.of(next);
         next.startedAt = world.now;

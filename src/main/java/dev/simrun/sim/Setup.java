@@ -12,6 +12,7 @@ import java.util.List;
  * @param timeout the function time-out
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
+ * @param freeze whether processes are frozen after init and between invocations
  */
 public record Setup(
         String functionName,
@@ -22,7 +23,8 @@ public record Setup(
         Duration timeout,
         Limits limits,
         boolean runtimeHasProcess,
-        List<External> externals) {
+        List<External> externals,
+        boolean freeze) {
 
     public Setup {
         externals = List.copyOf(externals);

@@ -40,6 +40,16 @@ public final class Simulator {
         return world.phase;
     }
 
+    /** The name in scenarios of what the environment is doing. */
+    public String state() {
+        return world.freeze.frozen() ? "frozen" : world.phase.wireName();
+    }
+
+    /** Whether a freeze has begun and not ended: no actor may do anything. */
+    public boolean freezing() {
+        return world.freeze.begun();
+    }
+
     /** The registered extensions; to be read between two inputs only. */
     public Extensions extensions() {
         return world.extensions;
@@ -62,6 +72,9 @@ public final class Simulator {
             case Input.StartInit() -> startInit();
             case Input.Invoke(Invocation invocation) -> invoke(invocation);
             case Input.Shutdown(ShutdownReason reason) -> shutDown(reason);
+            case Input.Freeze() -> world.freeze.begin();
+            case Input.Frozen(long number) -> world.freeze.complete(number);
+            case Input.Thaw() -> world.freeze.end();
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
             case Input.ProcessStarted(String actor) -> processStarted(actor);
             case Input.LaunchFailed failed -> launchFailed(failed);
@@ -244,6 +257,7 @@ public final class Simulator {
     private void progress() {
         if (world.phase == Phase.INIT && init.progress()) {
             invokes.initialised(init.duration());
+            world.freeze.idle();
         }
         if (world.phase == Phase.READY && !world.outstanding.isEmpty()) {
             startNext();
@@ -252,6 +266,7 @@ public final class Simulator {
             invokes.deliver();
             if (invokes.finished()) {
                 invokes.finish();
+                world.freeze.idle();
                 progress();
             }
         }

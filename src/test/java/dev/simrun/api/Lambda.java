@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
 final class Lambda implements AutoCloseable {
@@ -43,7 +44,8 @@ final class Lambda implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 100),
                         true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
+                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
+                        false);
         environment =
                 new Environment(
                         setup,
@@ -60,6 +62,16 @@ final class Lambda implements AutoCloseable {
                     @Override
                     public void signal(String actor, boolean kill) {
                         environment.processEnded(actor, new Ending.Code(0));
+                    }
+
+                    @Override
+                    public boolean freeze(BooleanSupplier wanted) {
+                        return true;
+                    }
+
+                    @Override
+                    public void thaw() {
+                        // The test does not call while it is frozen.
                     }
                 });
         var _ = environment.init();

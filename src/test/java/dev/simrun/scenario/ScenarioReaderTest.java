@@ -87,7 +87,8 @@ class ScenarioReaderTest {
                                 "123456789012",
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
-                                Function.LogFormat.TEXT));
+                                Function.LogFormat.TEXT,
+                                false));
         assertThat(only.limits())
                 .isEqualTo(
                         new Limits(

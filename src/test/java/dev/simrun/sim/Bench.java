@@ -29,6 +29,10 @@ final class Bench {
 
     /** The limits of Lambda but for the payload: 100 bytes. */
     static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals) {
+        return setup(runtimeHasProcess, externals, false);
+    }
+
+    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals, boolean freeze) {
         return new Setup(
                 "f",
                 "$LATEST",
@@ -43,7 +47,8 @@ final class Bench {
                         Duration.ofMillis(500),
                         100),
                 runtimeHasProcess,
-                externals);
+                externals,
+                freeze);
     }
 
     /** A runtime and external extensions, all with processes. */

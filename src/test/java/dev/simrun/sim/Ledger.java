@@ -44,6 +44,8 @@ final class Ledger {
     boolean initFailed;
     private final Set<Long> answered = new HashSet<>();
     private Phase phase = Phase.NEW;
+    private boolean stopping;
+    private boolean frozen;
 
     void before(Input input) {
         switch (input) {
@@ -57,7 +59,7 @@ final class Ledger {
             case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
             case Input.LaunchFailed failed -> alive.remove(failed.actor());
-            case Input.TimerFired _ -> {}
+            case Input.TimerFired _, Input.Freeze _, Input.Thaw _, Input.Frozen _ -> {}
         }
     }
 
@@ -124,6 +126,7 @@ final class Ledger {
             case Effect.Answered _, Effect.InvokeEnded _ -> initFailed;
             case Effect.Fact fact -> initFailed && fact.type() == EventType.INVOKE_DONE;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
+            case Effect.Freeze _, Effect.Thaw _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
             case Effect.InitEnded _, Effect.ShutdownEnded _ -> false;
         };
@@ -145,6 +148,14 @@ final class Ledger {
             case Effect.Fact fact -> fact(fact);
             case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
             case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
+            case Effect.Freeze _ -> {
+                assertThat(stopping).as("frozen once").isFalse();
+                stopping = true;
+            }
+            case Effect.Thaw _ -> {
+                assertThat(stopping).as("thawed after a freeze").isTrue();
+                stopping = false;
+            }
             case Effect.SetTimer(Input.Timer timer, var _) -> begun(timer);
             case Effect.CancelTimer _ -> {}
             case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
@@ -227,7 +238,17 @@ final class Ledger {
     private void fact(Effect.Fact fact) {
         switch (fact.type()) {
             case INIT_DONE -> initialised = true;
+            case FREEZE -> {
+                assertThat(stopping && !frozen).as("freeze once begun").isTrue();
+                frozen = true;
+            }
+            case THAW -> {
+                assertThat(frozen).as("thaw after freeze").isTrue();
+                frozen = false;
+            }
+            case SHUTDOWN_START -> assertThat(stopping).as("shut down while frozen").isFalse();
             case INVOKE_START -> {
+                assertThat(stopping).as("invoked while frozen").isFalse();
                 assertThat(running).as("one invocation at a time").isEmpty();
                 running = Optional.of(fact.fields().path("request_id").asString());
             }

@@ -30,6 +30,7 @@ final class RandomRun {
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private Optional<Reply.Event> event = Optional.empty();
+    private long lastFreeze;
     private long lastCall;
     private int lastInvocation;
 
@@ -45,7 +46,7 @@ final class RandomRun {
         for (int i = 0; i < count; i++) {
             externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
         }
-        return Bench.setup(random.nextInt(5) > 0, externals);
+        return Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
     }
 
     /** Plays to the end and gives all that the environment did. */
@@ -108,7 +109,7 @@ final class RandomRun {
     }
 
     private void act() {
-        switch (random.nextInt(40)) {
+        switch (random.nextInt(44)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
             case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall));
@@ -118,6 +119,9 @@ final class RandomRun {
             case 36 -> rarely(this::extensionError);
             case 37 -> rarely(this::processEnds);
             case 38 -> rarely(this::shutDown);
+            case 39 -> rarely(() -> on(new Input.Freeze()));
+            case 40 -> rarely(() -> on(new Input.Thaw()));
+            case 41, 42 -> on(new Input.Frozen(lastFreeze - random.nextInt(2)));
             default -> rarely(this::initError);
         }
     }
@@ -260,7 +264,8 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
             case Effect.Reply _, Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.InitEnded _ -> {}
-            case Effect.ShutdownEnded _ -> {}
+            case Effect.ShutdownEnded _, Effect.Thaw _ -> {}
+            case Effect.Freeze(long number) -> lastFreeze = number;
         }
     }
 
