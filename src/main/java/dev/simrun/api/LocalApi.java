@@ -40,6 +40,9 @@ public final class LocalApi implements Api {
                 if (!request.method().equals(known.method())) {
                     yield immediate(request, methodNotAllowed());
                 }
+                if (known.isOfExtensions() && environment.setup().extensionsOff()) {
+                    yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
+                }
                 yield new Waiting(
                         request, environment.submit(call -> Requests.read(known, request, call)));
             }

@@ -106,9 +106,11 @@ final class Live implements AutoCloseable {
                         limits.payloadBytes()),
                 hasProcess(scenarioCase.runtime()),
                 scenarioCase.extensions().stream()
+                        .filter(_ -> !scenarioCase.extensionsOff())
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList(),
+                scenarioCase.extensionsOff(),
                 function.freeze());
     }
 

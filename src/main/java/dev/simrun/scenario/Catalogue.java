@@ -81,7 +81,10 @@ final class Catalogue {
                             Type.MAPPING,
                             "the runtime: a process, a fake, or none",
                             "a fake that echoes"),
-                    Key.of("extensions", Type.VARIABLES, "the extensions, by name"),
+                    Key.of(
+                            "extensions",
+                            Type.VARIABLES,
+                            "the extensions, by name; or a folder, each file of which is one"),
                     Key.of("steps", Type.STEPS, "what is done and checked, in order").needed(),
                     Key.of("finally", Type.STEPS, "steps that run at the end, whatever happened"));
 

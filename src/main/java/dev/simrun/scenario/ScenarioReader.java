@@ -177,6 +177,10 @@ public final class ScenarioReader {
                 function.limits(part(parts, "limits")),
                 runtime,
                 extensions,
+                part(parts, "extensions")
+                        .filter(ExtensionFolder::isNamedBy)
+                        .filter(new ExtensionFolder(folder(), problems)::isSwitchedOff)
+                        .isPresent(),
                 steps.getFirst(),
                 steps.getLast(),
                 substitution.trees());

@@ -12,6 +12,7 @@ import java.util.List;
  * @param timeout the function time-out
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
+ * @param extensionsOff whether the Extensions API is not there (WIRE.md §3.1)
  * @param freeze whether processes are frozen after init and between invocations
  */
 public record Setup(
@@ -24,6 +25,7 @@ public record Setup(
         Limits limits,
         boolean runtimeHasProcess,
         List<External> externals,
+        boolean extensionsOff,
         boolean freeze) {
 
     public Setup {

@@ -29,6 +29,10 @@ final class Lambda implements AutoCloseable {
     final LocalApi api;
 
     Lambda(String... externals) {
+        this(false, externals);
+    }
+
+    Lambda(boolean extensionsOff, String... externals) {
         var setup =
                 new Setup(
                         "f",
@@ -45,6 +49,7 @@ final class Lambda implements AutoCloseable {
                                 100),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
+                        extensionsOff,
                         false);
         environment =
                 new Environment(

@@ -48,6 +48,7 @@ final class Bench {
                         100),
                 runtimeHasProcess,
                 externals,
+                false,
                 freeze);
     }
 
