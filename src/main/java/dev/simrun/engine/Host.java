@@ -15,12 +15,12 @@ public interface Host {
     void signal(String actor, boolean kill);
 
     /**
-     * Stops all processes of all actors and waits until they are.
+     * Stops all processes of all actors.
      *
      * @param wanted false once it is in vain; asked now and then
-     * @return whether all are stopped
+     * @param done is run when all are stopped; not if that fails or is in vain
      */
-    boolean freeze(BooleanSupplier wanted);
+    void freeze(BooleanSupplier wanted, Runnable done);
 
     /** Lets go on what {@link #freeze} stopped. */
     void thaw();

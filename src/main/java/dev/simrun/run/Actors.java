@@ -152,15 +152,12 @@ final class Actors implements Host, AutoCloseable {
     }
 
     @Override
-    public boolean freeze(BooleanSupplier wanted) {
+    public void freeze(BooleanSupplier wanted, Runnable done) {
         frozen = snapshot();
-        for (var process : frozen) {
-            if (!process.freeze(STOP, wanted)) {
-                return false;
-            }
+        if (frozen.stream().allMatch(process -> process.freeze(STOP, wanted))) {
+            drain(); // what was written before belongs before
+            done.run();
         }
-        drain(); // what was written before belongs before
-        return true;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class FreezeVerbs {
             throw errored(step, refusal.get());
         }
         var environment = live.environment;
-        var _ = environment.await(INIT_LIMIT, () -> environment.phase() != Phase.INIT);
+        var _ = environment.await(INIT_LIMIT, () -> !starting(environment.phase()));
         long before = live.timeline().last();
         environment.freeze();
         boolean over =
@@ -51,12 +51,18 @@ final class FreezeVerbs {
             throw errored(
                     step,
                     switch (environment.phase()) {
-                        case SHUTDOWN, TERMINATED -> "the environment has been shut down";
-                        case NEW, INIT, READY, INVOKE ->
+                        case TERMINATED -> "the environment has been shut down";
+                        case SHUTDOWN -> "the environment's processes are being ended";
+                        case NEW -> "no process runs; the next invocation starts them";
+                        case INIT, RESTORE, READY, INVOKE ->
                                 "an invocation began before all processes were stopped";
                     });
         }
         return Trees.object();
+    }
+
+    private static boolean starting(Phase phase) {
+        return phase == Phase.INIT || phase == Phase.RESTORE;
     }
 
     private static boolean frozen(Environment environment) {

@@ -39,7 +39,7 @@ final class Freeze {
     void begin() {
         boolean running =
                 switch (world.phase) {
-                    case INIT, READY, INVOKE -> true;
+                    case INIT, RESTORE, READY, INVOKE -> true;
                     case NEW, SHUTDOWN, TERMINATED -> false;
                 };
         if (running && state == State.NONE) {

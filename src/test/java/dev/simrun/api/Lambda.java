@@ -46,7 +46,9 @@ final class Lambda implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 100),
+                        Optional.empty(),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
                         extensionsOff,
@@ -70,8 +72,8 @@ final class Lambda implements AutoCloseable {
                     }
 
                     @Override
-                    public boolean freeze(BooleanSupplier wanted) {
-                        return true;
+                    public void freeze(BooleanSupplier wanted, Runnable done) {
+                        done.run();
                     }
 
                     @Override

@@ -88,6 +88,7 @@ class ScenarioReaderTest {
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
                                 Function.LogFormat.TEXT,
+                                Function.InitializationType.ON_DEMAND,
                                 false));
         assertThat(only.limits())
                 .isEqualTo(
@@ -96,6 +97,7 @@ class ScenarioReaderTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(300),
                                 Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
                                 6_291_556));
         var invoke = (Step.Invoke) only.steps().getFirst();
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());

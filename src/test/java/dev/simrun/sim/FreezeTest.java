@@ -160,4 +160,37 @@ class FreezeTest {
         other.on(new Input.Freeze());
         assertThat(other.simulator.freezing()).isFalse();
     }
+
+    @Test
+    void a_reset_thaws_first_and_the_fresh_environment_freezes_after_its_invocation() {
+        initialise();
+        allStopped();
+        bench.on(new Input.Reset(ShutdownReason.FAILURE));
+        assertThat(facts()).endsWith("freeze", "thaw", "shutdown.start");
+        bench.ends("runtime", new Ending.Code(0));
+        bench.ends("a", new Ending.Code(0));
+        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        bench.on(new Input.Freeze());
+        assertThat(bench.simulator.freezing()).isFalse();
+        bench.invoke("r1");
+        initialise();
+        assertThat(bench.simulator.freezing()).isFalse();
+        bench.respond("r1");
+        bench.runtimeNext();
+        bench.poll(bench.id("a"));
+        assertThat(bench.simulator.freezing()).isTrue();
+    }
+
+    @Test
+    void a_restore_thaws_first_and_freezes_after_it() {
+        var other = new Bench(Bench.snapStart(Bench.setup(true, List.of(), true)));
+        other.on(new Input.StartInit());
+        other.runtimeNext();
+        other.on(new Input.Frozen(1));
+        assertThat(other.simulator.state()).isEqualTo("frozen");
+        other.on(new Input.Restore());
+        assertThat(other.all(Effect.Thaw.class)).hasSize(1);
+        assertThat(other.facts(EventType.RESTORE_DONE)).hasSize(1);
+        assertThat(other.all(Effect.Freeze.class)).hasSize(2);
+    }
 }

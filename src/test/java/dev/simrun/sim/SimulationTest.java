@@ -29,6 +29,8 @@ class SimulationTest {
                         EventType.INIT_ERROR,
                         EventType.FREEZE,
                         EventType.THAW,
+                        EventType.RESET,
+                        EventType.RESTORE_DONE,
                         EventType.SHUTDOWN_DONE);
     }
 
