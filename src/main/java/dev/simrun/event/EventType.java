@@ -71,6 +71,8 @@ public enum EventType {
     INIT_START("init.start", "init began"),
     INIT_DONE("init.done", "the runtime and every registered extension polled"),
     INIT_ERROR("init.error", "init failed", "phase: init or invoke", "error_type: of the failure"),
+    FREEZE("freeze", "all processes of the environment are stopped"),
+    THAW("thaw", "the frozen processes go on"),
     RESTORE_START("restore.start", "the restore of a snapshot began"),
     RESTORE_DONE("restore.done", "the runtime polled for an event after its restore"),
     RUNTIME_RESTORE_NEXT("runtime.restore_next", "the runtime is ready for the snapshot"),

@@ -208,7 +208,8 @@ final class CaseRunner {
                                     + "\", which no extension is declared as (declared: "
                                     + String.join(", ", waiting)
                                     + "); give its name in the file: name: "
-                                    + event.actor()));
+                                    + event.actor()
+                                    + " (one of a folder has the name of its file)"));
         }
     }
 }

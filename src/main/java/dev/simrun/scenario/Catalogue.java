@@ -22,6 +22,7 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
         FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
@@ -84,7 +85,10 @@ final class Catalogue {
                             Type.MAPPING,
                             "the runtime: a process, a fake, or none",
                             "a fake that echoes"),
-                    Key.of("extensions", Type.VARIABLES, "the extensions, by name"),
+                    Key.of(
+                            "extensions",
+                            Type.VARIABLES,
+                            "the extensions, by name; or a folder, each file of which is one"),
                     Key.of("steps", Type.STEPS, "what is done and checked, in order").needed(),
                     Key.of("finally", Type.STEPS, "steps that run at the end, whatever happened"));
 
@@ -110,7 +114,12 @@ final class Catalogue {
                             "how its environments come to be; snap-start takes a snapshot after"
                                     + " init and restores it before the first invocation",
                             "on-demand"),
-                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
+                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"),
+                    Key.of(
+                            "freeze",
+                            Type.BOOLEAN,
+                            "freeze all processes after init and between invocations",
+                            "false"));
 
     static final List<Key> LIMITS =
             List.of(

@@ -178,6 +178,10 @@ public final class ScenarioReader {
                 reader.limits(part(parts, "limits"), function),
                 runtime,
                 extensions,
+                part(parts, "extensions")
+                        .filter(ExtensionFolder::isNamedBy)
+                        .filter(new ExtensionFolder(folder(), problems)::isSwitchedOff)
+                        .isPresent(),
                 steps.getFirst(),
                 steps.getLast(),
                 substitution.trees());

@@ -69,6 +69,8 @@ class EventTextTest {
                             "* audit invoke timeout short"),
                     example(EventType.INIT_START, "{}", "* audit init start"),
                     example(EventType.INIT_DONE, "{}", "* audit init done"),
+                    example(EventType.FREEZE, "{}", "* audit freeze"),
+                    example(EventType.THAW, "{}", "* audit thaw"),
                     example(
                             EventType.INIT_ERROR,
                             "{'phase':'init','error_type':'Runtime.X'}",

@@ -88,7 +88,8 @@ class ScenarioReaderTest {
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
                                 Function.LogFormat.TEXT,
-                                Function.InitializationType.ON_DEMAND));
+                                Function.InitializationType.ON_DEMAND,
+                                false));
         assertThat(only.limits())
                 .isEqualTo(
                         new Limits(
