@@ -33,7 +33,7 @@ final class RuntimeCalls {
         var runtime = world.runtime;
         switch (runtime.state) {
             case STARTED, READY, RESPONSE_SENT -> {
-                recordNext();
+                recordNext(call);
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -43,15 +43,20 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext();
+                recordNext(call);
                 invokes.redeliver(call.call());
             }
             case INIT_ERROR, RESPONSE, ERROR_RESPONSE -> refuseState(call.call(), "Ready");
         }
     }
 
-    private void recordNext() {
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, World.fields());
+    private void recordNext(Input.RuntimeNext call) {
+        var fields = World.fields();
+        world.runtime
+                .release
+                .heard(call.userAgent(), call.features())
+                .ifPresent(release -> fields.put("release", release));
+        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
     }
 
     void response(Input.RuntimeResponse call) {
