@@ -175,13 +175,13 @@ final class RuntimeCalls {
     }
 
     private boolean refusesId(long call, String requestId, Optional<String> invocationId) {
-        if (timedOut.remove(requestId)) {
-            world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-            return true;
-        }
         var current = invokes.current().filter(o -> o.requestId().equals(requestId) && !o.timedOut);
         if (current.isEmpty()) {
-            world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            if (timedOut.remove(requestId)) {
+                world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+            } else {
+                world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            }
             return true;
         }
         var expected = current.get().invocationId;

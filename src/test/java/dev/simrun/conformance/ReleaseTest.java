@@ -69,8 +69,7 @@ final class ReleaseTest {
     @Item(41)
     void feature_that_has_no_room_in_128_characters_is_left_out() {
         var agent = "a".repeat(100);
-        runtime.poll("User-Agent", agent, FEATURES, "f".repeat(26) + " g " + "h".repeat(23))
-                .join();
+        runtime.poll("User-Agent", agent, FEATURES, "f".repeat(26) + " g " + "h".repeat(23)).join();
         assertThat(releases()).containsExactly(agent + " (g " + "h".repeat(23) + ")");
     }
 }

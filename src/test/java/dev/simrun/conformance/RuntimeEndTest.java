@@ -69,8 +69,8 @@ final class RuntimeEndTest {
             assertThat(answer(invoked).outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
             assertThat(answer(invoked).payload().text())
                     .isEqualTo(
-                            "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":"
-                                    + "\"RequestId: r1 Error: Task timed out after 1.00 seconds\"}");
+                            "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: r1"
+                                    + " Error: Task timed out after 1.00 seconds\"}");
         }
     }
 }

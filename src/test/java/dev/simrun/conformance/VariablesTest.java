@@ -37,9 +37,7 @@ final class VariablesTest {
         assertThat(output(timeline, "ext"))
                 .contains("STAGE=test")
                 .anyMatch(line -> line.startsWith("AWS_LAMBDA_RUNTIME_API=127.0.0.1:"))
-                .noneMatch(
-                        line ->
-                                line.matches(
-                                        "(_HANDLER|LAMBDA_TASK_ROOT|AWS_EXECUTION_ENV|_X)=.*"));
+                .noneMatch(line ->
+                        line.matches("(_HANDLER|LAMBDA_TASK_ROOT|AWS_EXECUTION_ENV|_X)=.*"));
     }
 }
