@@ -2,6 +2,7 @@ package dev.simrun.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.cli.Tools;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
@@ -60,6 +61,7 @@ final class Scenario {
 
     /** A program of the folder; its lines may use the functions of the client. */
     Scenario program(String name, String lines) throws IOException {
+        Tools.require("bash", "cat", "cut", "grep", "sleep", "tr");
         var file = Files.writeString(folder.resolve(name), CLIENT + lines);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return this;
