@@ -6,6 +6,7 @@ import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
 import dev.simrun.sim.Effect.InitReport;
 import dev.simrun.sim.Effect.InvokeReport;
+import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Extensions;
@@ -34,6 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,8 +54,7 @@ public final class Environment implements AutoCloseable {
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
-    private final CompletableFuture<InitReport> init = new CompletableFuture<>();
-    private final CompletableFuture<ShutdownReport> shutdown = new CompletableFuture<>();
+    private final Reports reports = new Reports();
     private final ExecutorService hostCalls;
     private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
@@ -88,6 +89,10 @@ public final class Environment implements AutoCloseable {
         return timeline;
     }
 
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** The time since this environment was made. */
     public Duration elapsed() {
         return Duration.between(startedAt, clock.instant());
@@ -95,8 +100,7 @@ public final class Environment implements AutoCloseable {
 
     /** Takes a client's call; the function is given the number that the call is known by. */
     public Pending submit(LongFunction<Input.Call> call) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var pending = new Pending(++lastCall, this);
             if (closed) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
@@ -105,31 +109,23 @@ public final class Environment implements AutoCloseable {
             calls.put(lastCall, pending);
             step(call.apply(lastCall));
             return pending;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void callGone(long call) {
-        lock.lock();
-        try {
-            calls.remove(call);
-            step(new Input.CallGone(call));
-        } finally {
-            lock.unlock();
-        }
+        var _ = locked(() -> calls.keySet().remove(call));
+        on(new Input.CallGone(call));
     }
 
     /** Begins init if it has not begun; the report comes when it is over, however it went. */
     public CompletableFuture<InitReport> init() {
         on(new Input.StartInit());
-        return init;
+        return reports.init();
     }
 
     /** Hands in an invocation; it is served after those before it. */
     public Invoked invoke(Invocation invocation) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var invoked = invocations.begin(invocation.requestId());
             if (closed) {
                 invocations.refuseAll("the environment was closed");
@@ -137,28 +133,45 @@ public final class Environment implements AutoCloseable {
                 step(new Input.Invoke(invocation));
             }
             return invoked;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Begins the shutdown, if none has begun; the report comes when all processes are gone. */
     public CompletableFuture<ShutdownReport> shutdown(ShutdownReason reason) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (simulator.phase() != Phase.TERMINATED) {
                 step(new Input.Shutdown(reason));
             }
-            return shutdown;
-        } finally {
-            lock.unlock();
-        }
+            return reports.shutdown();
+        });
     }
 
-    /** What starts a process, or fails to. */
-    @FunctionalInterface
-    public interface Start<T, E extends Exception> {
-        T start() throws E;
+    /** Resets the environment; the report comes when all processes are gone. */
+    public CompletableFuture<ShutdownReport> reset(ShutdownReason reason) {
+        return locked(() -> {
+            var report = reports.reset();
+            step(new Input.Reset(reason));
+            return report;
+        });
+    }
+
+    /** Whether an invocation runs or waits: what has ended may be started again for it. */
+    public boolean occupied() {
+        return read(Simulator::occupied);
+    }
+
+    /** Whether the snapshot was restored. */
+    public boolean restored() {
+        return read(Simulator::restored);
+    }
+
+    /** Restores the snapshot as soon as there is one; the report comes when that is over. */
+    public CompletableFuture<RestoreReport> restore() {
+        return locked(() -> {
+            var report = reports.restore();
+            step(new Input.Restore());
+            return report;
+        });
     }
 
     /**
@@ -220,9 +233,13 @@ public final class Environment implements AutoCloseable {
     }
 
     private <T> T read(Function<Simulator, T> reader) {
+        return locked(() -> reader.apply(simulator));
+    }
+
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            return reader.apply(simulator);
+            return action.get();
         } finally {
             lock.unlock();
         }
@@ -322,8 +339,7 @@ public final class Environment implements AutoCloseable {
                     invocations.ended(requestId, report);
             case Effect.InvokeRefused(String requestId, String message) ->
                     invocations.refused(requestId, message);
-            case Effect.InitEnded(InitReport report) -> init.complete(report);
-            case Effect.ShutdownEnded(ShutdownReport report) -> shutdown.complete(report);
+            case Effect.Report report -> reports.take(report);
         }
     }
 

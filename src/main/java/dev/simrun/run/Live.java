@@ -10,6 +10,7 @@ import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,12 +105,20 @@ final class Live implements AutoCloseable {
                         limits.shutdown(),
                         limits.shutdownRuntime(),
                         limits.shutdownInternal(),
+                        limits.restore(),
                         limits.payloadBytes()),
+                snapStart(function),
                 hasProcess(scenarioCase.runtime()),
                 scenarioCase.extensions().stream()
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList());
+    }
+
+    private static Optional<Setup.SnapStart> snapStart(Function function) {
+        return function.initializationType() == Function.InitializationType.SNAP_START
+                ? Optional.of(LambdaVariables.SNAP_START)
+                : Optional.empty();
     }
 
     private static boolean hasProcess(Actor actor) {

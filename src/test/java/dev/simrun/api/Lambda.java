@@ -41,7 +41,9 @@ final class Lambda implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 100),
+                        Optional.empty(),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
         environment =

@@ -118,20 +118,9 @@ final class ItemsTest {
             Map.ofEntries(
                     entry(31, "waits for streams that are cut in the middle"),
                     entry(32, "waits for the bandwidth of streams"),
-                    entry(35, "waits for the reset"),
-                    entry(37, "waits for SnapStart"),
-                    entry(38, "waits for SnapStart"),
-                    entry(39, "waits for SnapStart"),
-                    entry(40, "waits for SnapStart"),
-                    entry(47, "waits for the reset"),
                     entry(60, "waits for folders of extensions"),
                     entry(61, "waits for folders of extensions"),
-                    entry(76, "waits for folders of extensions"),
-                    entry(78, "waits for the reset"),
-                    entry(109, "waits for the reset"),
-                    entry(110, "waits for the reset"),
-                    entry(111, "waits for the reset"),
-                    entry(112, "waits for the reset"));
+                    entry(76, "waits for folders of extensions"));
 
     private record Listed(int number, String tag, String what) {
         static Listed of(String line) {

@@ -60,7 +60,8 @@ final class Lambda implements AutoCloseable {
                         "123456789012",
                         ARN,
                         timeout,
-                        new Setup.Limits(init, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
+                        new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
+                        Optional.empty(),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
         environment = new Environment(setup, leaping(), new SplittableRandom(1));
