@@ -72,7 +72,7 @@ public final class LocalApi implements Api {
         body.put("Token", snapStart.sessionToken());
         body.put(
                 "Expiration",
-                environment.now().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
+                environment.time().instant().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
         return Replies.ok(body);
     }
 

@@ -22,15 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -44,18 +38,17 @@ import java.util.random.RandomGenerator;
  */
 public final class Environment implements AutoCloseable {
     private final Simulator simulator;
-    private final InstantSource clock;
+    private final Time time;
     private final Instant startedAt;
     private final Timeline timeline = new Timeline();
     private final Setup setup;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final ReentrantLock lock;
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
     private final Reports reports = new Reports();
-    private final ExecutorService hostCalls;
+    private final HostCalls hostCalls;
     private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
     private boolean closed;
@@ -63,17 +56,17 @@ public final class Environment implements AutoCloseable {
     /**
      * An environment in which nothing runs yet.
      *
-     * @param clock must not go back
+     * @param time its own
      * @param random where its identifiers come from
      */
-    public Environment(Setup setup, InstantSource clock, RandomGenerator random) {
+    public Environment(Setup setup, Time time, RandomGenerator random) {
         this.setup = setup;
-        this.clock = clock;
-        this.startedAt = clock.instant();
+        this.time = time;
+        this.lock = time.lock();
+        this.startedAt = time.instant();
         this.simulator = new Simulator(setup, random);
-        this.timers = new Timers(lock, clock, timer -> step(new Input.TimerFired(timer)));
-        this.hostCalls =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name("simrun-host").factory());
+        this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
+        this.hostCalls = new HostCalls(time);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
@@ -85,17 +78,17 @@ public final class Environment implements AutoCloseable {
         return setup;
     }
 
+    public Time time() {
+        return time;
+    }
+
     public Timeline timeline() {
         return timeline;
     }
 
-    public Instant now() {
-        return clock.instant();
-    }
-
     /** The time since this environment was made. */
     public Duration elapsed() {
-        return Duration.between(startedAt, clock.instant());
+        return Duration.between(startedAt, time.instant());
     }
 
     /** Takes a client's call; the function is given the number that the call is known by. */
@@ -187,7 +180,7 @@ public final class Environment implements AutoCloseable {
             var started = start.start();
             timeline.append(
                     at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
-            changed.signalAll();
+            time.changed();
             return started;
         } finally {
             lock.unlock();
@@ -217,7 +210,7 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             timeline.append(elapsed(), type, actor, fields);
-            changed.signalAll();
+            time.changed();
         } finally {
             lock.unlock();
         }
@@ -252,19 +245,7 @@ public final class Environment implements AutoCloseable {
      * @return false if the limit passed first
      */
     public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long left = limit.toNanos();
-        lock.lock();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return time.await(limit, condition);
     }
 
     /**
@@ -283,7 +264,8 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            timers.close();
+            time.close();
+            hostCalls.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
             }
@@ -292,12 +274,11 @@ public final class Environment implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        hostCalls.shutdown();
     }
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return hostCalls.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return hostCalls.await(limit);
     }
 
     private void on(Input input) {
@@ -311,11 +292,11 @@ public final class Environment implements AutoCloseable {
 
     /** The lock must be held. */
     private void step(Input input) {
-        var now = clock.instant();
+        var now = time.instant();
         for (var effect : simulator.on(input, now)) {
             carryOut(effect, now);
         }
-        changed.signalAll();
+        time.changed();
     }
 
     private void carryOut(Effect effect, Instant now) {
@@ -344,10 +325,6 @@ public final class Environment implements AutoCloseable {
     }
 
     private void tellHost(java.util.function.Consumer<Host> what) {
-        try {
-            hostCalls.execute(() -> what.accept(host.join()));
-        } catch (RejectedExecutionException closed) {
-            // The environment was closed; the host ends its processes itself.
-        }
+        hostCalls.add(() -> what.accept(host.join()));
     }
 }
