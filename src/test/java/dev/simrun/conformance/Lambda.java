@@ -7,6 +7,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.MonotonicClock;
+import dev.simrun.engine.RealTime;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.http.LocalServer;
@@ -64,7 +65,7 @@ final class Lambda implements AutoCloseable {
                         Optional.empty(),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
-        environment = new Environment(setup, leaping(), new SplittableRandom(1));
+        environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = LocalServer.start(new LocalApi(environment));
         var _ = environment.init();
