@@ -32,7 +32,10 @@ public enum EventType {
             "extension.init_error", "an extension reported init/error", "error_type: as reported"),
     EXTENSION_EXIT_ERROR(
             "extension.exit_error", "an extension reported exit/error", "error_type: as reported"),
-    RUNTIME_NEXT("runtime.next", "the runtime polled for its next invocation"),
+    RUNTIME_NEXT(
+            "runtime.next",
+            "the runtime polled for its next invocation",
+            "release: its name and features, in the poll that first tells them"),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",

@@ -46,7 +46,7 @@ final class RuntimeCalls {
         var runtime = world.runtime;
         switch (runtime.state) {
             case STARTED, READY, RESPONSE_SENT, RESTORING -> {
-                recordNext();
+                recordNext(call);
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -56,7 +56,7 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext();
+                recordNext(call);
                 invokes.redeliver(call.call());
             }
             case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
@@ -64,8 +64,13 @@ final class RuntimeCalls {
         }
     }
 
-    private void recordNext() {
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, World.fields());
+    private void recordNext(Input.RuntimeNext call) {
+        var fields = World.fields();
+        world.runtime
+                .release
+                .heard(call.userAgent(), call.features())
+                .ifPresent(release -> fields.put("release", release));
+        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
     }
 
     void response(Input.RuntimeResponse call) {
