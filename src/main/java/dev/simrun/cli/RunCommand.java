@@ -2,17 +2,13 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.report.ConsoleReport;
-import dev.simrun.report.JunitReport;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,17 +26,16 @@ final class RunCommand {
     private RunCommand() {}
 
     private static Options options() {
-        return selection(
+        var selection =
+                selection(
                         Options.of(
                                 "simrun",
                                 "Runs scenarios against a simulated Lambda execution environment.",
                                 "",
                                 "Commands: run (the default), check, list, explain, schema; each"
                                         + " has --help.",
-                                ""))
-                .flag("Print the version and exit.", "-V", "--version")
-                .value("FILE", "Write a JUnit XML report.", "--junit")
-                .flag("Keep the report to what strict schemas allow.", "--junit-strict")
+                                ""));
+        return ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"))
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
@@ -74,10 +69,7 @@ final class RunCommand {
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         boolean color = color(given, console);
-        var junit = given.value("--junit").map(Path::of);
-        if (junit.isPresent()) {
-            requireWritable(junit.get());
-        }
+        var reports = ReportFiles.of(given);
         var selected = select(given, console);
         if (selected.isEmpty()) {
             return ExitCode.USAGE;
@@ -85,14 +77,14 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
-        return run(selected.get(), given, report(given, console, color), junit, console);
+        return run(selected.get(), given, report(given, console, color), reports, console);
     }
 
     private static ExitCode run(
             List<Planned> plan,
             Options.Parsed given,
             ConsoleReport report,
-            Optional<Path> junit,
+            ReportFiles reports,
             Console console)
             throws InterruptedException {
         try (var runner = new Runner(report, given.has("--no-skip"), given.has("--fail-fast"))) {
@@ -100,9 +92,7 @@ final class RunCommand {
             var result = runner.run(plan);
             report.finish(result);
             var code = interrupts.seen().orElseGet(() -> code(result));
-            return junit.isEmpty() || written(result, junit.get(), given, console.err())
-                    ? code
-                    : ExitCode.FAULT;
+            return reports.write(result, version(), console.err()) ? code : ExitCode.FAULT;
         }
     }
 
@@ -113,36 +103,6 @@ final class RunCommand {
                                 + result.count(Verdict.INTERRUPTED)
                         > 0;
         return bad ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    private static boolean written(
-            RunResult result, Path target, Options.Parsed given, PrintStream err) {
-        try {
-            JunitReport.write(result, target, given.has("--junit-strict"));
-            return true;
-        } catch (IOException unwritable) {
-            err.println("error: can't write the report: " + unwritable.getMessage());
-            return false;
-        }
-    }
-
-    /** A report that can't be written is told before anything runs. */
-    private static void requireWritable(Path target) throws CommandException {
-        var folder = target.toAbsolutePath().getParent();
-        if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            throw new CommandException(
-                    ExitCode.FAULT,
-                    "can't write the report "
-                            + target
-                            + (Files.isDirectory(target)
-                                    ? ": it is a folder"
-                                    : ": there is no folder " + folder));
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandException(
-                    ExitCode.FAULT,
-                    "can't write the report " + target + ": the folder is read-only");
-        }
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */

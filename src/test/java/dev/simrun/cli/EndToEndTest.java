@@ -172,6 +172,7 @@ class EndToEndTest {
                     --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
                     --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
                     fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
+                    fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
                     fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
                     fine.yaml -D who        | 2 | -D takes NAME=VALUE, not "who"
                     fine.yaml --tags (      | 2 | --tags: can't read "(" at position 2
