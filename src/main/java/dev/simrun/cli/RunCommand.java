@@ -2,6 +2,8 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.report.ConsoleReport;
+import dev.simrun.run.RefereeMode;
+import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
@@ -21,6 +23,7 @@ final class RunCommand {
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
     private static final String DEFINE = "-D";
+    private static final String REFEREE = "--referee";
     private static final int USUAL_WIDTH = 80;
 
     private RunCommand() {}
@@ -36,6 +39,7 @@ final class RunCommand {
                                         + " has --help.",
                                 ""));
         return ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"))
+                .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
@@ -69,6 +73,7 @@ final class RunCommand {
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         boolean color = color(given, console);
+        var runOptions = runOptions(given);
         var reports = ReportFiles.of(given);
         var selected = select(given, console);
         if (selected.isEmpty()) {
@@ -77,17 +82,27 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
-        return run(selected.get(), given, report(given, console, color), reports, console);
+        return run(selected.get(), runOptions, report(given, console, color), reports, console);
+    }
+
+    private static RunOptions runOptions(Options.Parsed given) throws CommandException {
+        var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
+        var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
+        if (mode.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--referee takes off, warn or fail, not \"" + word + "\"");
+        }
+        return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get());
     }
 
     private static ExitCode run(
             List<Planned> plan,
-            Options.Parsed given,
+            RunOptions options,
             ConsoleReport report,
             ReportFiles reports,
             Console console)
             throws InterruptedException {
-        try (var runner = new Runner(report, given.has("--no-skip"), given.has("--fail-fast"))) {
+        try (var runner = new Runner(report, options)) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);

@@ -132,6 +132,8 @@ public final class JsonlReport {
         result.reason().ifPresent(reason -> line.put("reason", reason));
         var failures = line.putArray("failures");
         result.failures().forEach(failure -> failures.add(failure(failure)));
+        var findings = line.putArray("referee");
+        result.findings().forEach(finding -> findings.add(finding(finding)));
         if (result.verdict() != Verdict.SKIPPED) {
             wallClock(result, line);
         }
@@ -154,6 +156,14 @@ public final class JsonlReport {
             tree.put("step", failure.stepNumber());
         }
         return tree;
+    }
+
+    private static ObjectNode finding(Event finding) {
+        return NODES.objectNode()
+                .put("seq", finding.seq())
+                .put("actor", finding.actor())
+                .put("rule", finding.text("rule"))
+                .put("message", finding.text("message"));
     }
 
     private static void place(ObjectNode tree, Location at) {

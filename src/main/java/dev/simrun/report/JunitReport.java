@@ -163,7 +163,8 @@ public final class JunitReport {
     }
 
     private void properties(CaseResult result) {
-        if (result.file().tags().isEmpty() && result.steps().isEmpty()) {
+        var findings = result.findings();
+        if (result.file().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
             return;
         }
         xml.open("properties");
@@ -177,6 +178,10 @@ public final class JunitReport {
             var common = step.step().common();
             var label = common.label().map(it -> " " + it).orElse("");
             property(number + " " + common.key() + label, step.verdict().word());
+        }
+        int number = 0;
+        for (var finding : findings) {
+            property("referee." + ++number, RefereeText.line(finding));
         }
         xml.close();
     }

@@ -5,6 +5,8 @@ import dev.simrun.event.EventType;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +35,7 @@ final class RuntimeCalls {
         var runtime = world.runtime;
         switch (runtime.state) {
             case STARTED, READY, RESPONSE_SENT -> {
-                recordNext();
+                world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, World.fields());
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -43,15 +45,14 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext();
+                world.record(
+                        EventType.RUNTIME_NEXT,
+                        Event.RUNTIME,
+                        World.fields().put("redelivered", true));
                 invokes.redeliver(call.call());
             }
             case INIT_ERROR, RESPONSE, ERROR_RESPONSE -> refuseState(call.call(), "Ready");
         }
-    }
-
-    private void recordNext() {
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, World.fields());
     }
 
     void response(Input.RuntimeResponse call) {
@@ -136,7 +137,7 @@ final class RuntimeCalls {
         }
         var fields = World.fields();
         fields.put("request_id", call.requestId());
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         call.contentType().ifPresent(type -> fields.put("content_type", type));
         call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
@@ -153,7 +154,7 @@ final class RuntimeCalls {
         }
         world.runtime.state = State.INIT_ERROR;
         var fields = World.fields();
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         fields.put("content_type", call.contentType());
         world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
@@ -219,6 +220,14 @@ final class RuntimeCalls {
                         + " to "
                         + target
                         + " failed for runtime. Error: State transition is not allowed");
+    }
+
+    private static void putType(ObjectNode fields, Optional<String> header) {
+        var kept = validType(header);
+        fields.put("error_type", kept);
+        if (!header.equals(Optional.of(kept))) {
+            fields.put("sent_type", header.orElse(""));
+        }
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */
