@@ -75,6 +75,8 @@ public final class EventText {
                                     event.text("action"),
                                     event.text("method"),
                                     event.text("path")));
+            case REFEREE ->
+                    here(event, "referee " + event.text("rule") + ": " + event.text("message"));
             case NOTE -> here(event, "note: " + event.text("text"));
         };
     }

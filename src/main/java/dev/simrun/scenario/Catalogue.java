@@ -1,6 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.referee.ProtocolRule;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,10 @@ final class Catalogue {
                             Type.VARIABLES,
                             "named rows, each run by itself, with ${case.key} from the row"),
                     Key.of("limits", Type.MAPPING, "what Lambda fixes and a test may shorten"),
+                    Key.of(
+                            "referee",
+                            Type.MAPPING,
+                            "rules that it breaks on purpose, each with the reason"),
                     Key.of("function", Type.MAPPING, "the function that the environment runs"),
                     Key.of(
                             "runtime",
@@ -136,6 +143,12 @@ final class Catalogue {
                             "the runtime's share of it",
                             "300ms; 500ms with internal extensions only"),
                     Key.of("payload", Type.SIZE, "of an event or a response", "6291556B"));
+
+    /** The rules of the referee, whose values are reasons. */
+    static final List<Key> REFEREE =
+            Arrays.stream(ProtocolRule.values())
+                    .map(rule -> Key.of(rule.id(), Type.TEXT, rule.summary()))
+                    .toList();
 
     static final List<Key> REQUIREMENT =
             List.of(
