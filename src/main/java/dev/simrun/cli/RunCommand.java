@@ -6,6 +6,7 @@ import dev.simrun.report.JunitReport;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Seeds;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 
@@ -43,6 +44,11 @@ final class RunCommand {
                 .flag("Keep the report to what strict schemas allow.", "--junit-strict")
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
+                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
+                .value(
+                        "N",
+                        "Try virtual cases in so many orders of what may happen at once.",
+                        SeedOptions.EXPLORE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
                 .flag("Show only failures and the summary.", "-q", "--quiet")
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
@@ -85,17 +91,20 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
-        return run(selected.get(), given, report(given, console, color), junit, console);
+        var seeds = SeedOptions.read(given, selected.get(), console.err());
+        return run(selected.get(), given, seeds, report(given, console, color), junit, console);
     }
 
     private static ExitCode run(
             List<Planned> plan,
             Options.Parsed given,
+            Seeds seeds,
             ConsoleReport report,
             Optional<Path> junit,
             Console console)
             throws InterruptedException {
-        try (var runner = new Runner(report, given.has("--no-skip"), given.has("--fail-fast"))) {
+        try (var runner =
+                new Runner(report, given.has("--no-skip"), given.has("--fail-fast"), seeds)) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs one case: its steps until one does not pass, then all of {@code finally}. */
@@ -27,6 +29,7 @@ final class CaseRunner {
     private final Case scenarioCase;
     private final Processes processes;
     private final RunListener listener;
+    private final SplittableRandom random;
     private final List<StepResult> steps = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
@@ -35,11 +38,17 @@ final class CaseRunner {
 
     private volatile Optional<Thread> body = Optional.empty();
 
-    CaseRunner(ScenarioFile file, Case scenarioCase, Processes processes, RunListener listener) {
+    CaseRunner(
+            ScenarioFile file,
+            Case scenarioCase,
+            Processes processes,
+            RunListener listener,
+            SplittableRandom random) {
         this.file = file;
         this.scenarioCase = scenarioCase;
         this.processes = processes;
         this.listener = listener;
+        this.random = random;
     }
 
     /** What cuts a case off. */
@@ -51,7 +60,7 @@ final class CaseRunner {
         long startNanos = System.nanoTime();
         Live live;
         try {
-            live = Live.open(scenarioCase, processes);
+            live = Live.open(scenarioCase, file.clock(), processes, random);
         } catch (IOException noPort) {
             throw new PortException(
                     "can't listen on a loopback port: " + noPort.getMessage(), noPort);
@@ -76,7 +85,9 @@ final class CaseRunner {
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 steps,
                 failures,
-                happened);
+                happened,
+                OptionalLong.empty(),
+                1);
     }
 
     /** Cuts the case off; {@code finally} still runs. May come from any thread. */

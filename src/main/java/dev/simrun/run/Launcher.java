@@ -7,7 +7,6 @@ import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.fake.Rules;
 import dev.simrun.fake.Stage;
-import dev.simrun.http.LeanClient;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
@@ -31,7 +30,7 @@ import java.util.function.Consumer;
 /**
  * Starts processes and fakes, and puts what they write into the timeline.
  *
- * @param port of the local API
+ * @param access to the local API
  * @param logStream the hexadecimal part of the log stream's name
  * @param parent simrun's own environment variables
  */
@@ -39,7 +38,7 @@ record Launcher(
         Environment environment,
         Processes processes,
         Function function,
-        int port,
+        Access access,
         String logStream,
         Map<String, String> parent) {
 
@@ -47,7 +46,7 @@ record Launcher(
     Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
         var variables =
                 LambdaVariables.of(
-                        actor, program, function, "127.0.0.1:" + port, logStream, parent);
+                        actor, program, function, "127.0.0.1:" + access.port(), logStream, parent);
         var ended = new CountDownLatch(1);
         try {
             var process =
@@ -119,7 +118,7 @@ record Launcher(
         return new Stage() {
             @Override
             public LambdaClient connect() {
-                return LeanClient.to(port);
+                return access.connect();
             }
 
             @Override

@@ -5,12 +5,15 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
+import dev.simrun.engine.VirtualTime;
 import dev.simrun.event.Timeline;
+import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
@@ -27,6 +30,11 @@ import java.util.random.RandomGenerator;
 
 /** A case while it runs: its environment, actors and names. */
 final class Live implements AutoCloseable {
+    /** The ports that systems give out by themselves. */
+    private static final int FIRST_PORT = 32768;
+
+    private static final int PORTS_END = 61000;
+
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
@@ -50,44 +58,57 @@ final class Live implements AutoCloseable {
     /** How many requests the scenario itself sends now. */
     final AtomicInteger sending = new AtomicInteger();
 
-    private final LocalServer server;
+    private final Access access;
 
     private Live(
             Case scenarioCase,
             Environment environment,
-            LocalServer server,
+            Access access,
             Actors actors,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
         this.time = environment.time();
         this.environment = environment;
-        this.server = server;
+        this.access = access;
         this.actors = actors;
         this.random = random;
         this.scope = new Scope(scenarioCase.roots());
     }
 
     /**
-     * An environment that listens, with no actor started.
+     * An environment with no actor started; by the real clock it listens.
      *
      * @param processes of the whole run
+     * @param random where its identifiers come from, and by a virtual clock the order of what may
+     *     happen at the same time
      * @throws IOException if no port could be bound
      */
-    static Live open(Case scenarioCase, Processes processes) throws IOException {
-        var random = new SplittableRandom();
-        var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
-        var server = LocalServer.start(new LocalApi(environment));
+    static Live open(Case scenarioCase, Clock clock, Processes processes, SplittableRandom random)
+            throws IOException {
+        var time =
+                switch (clock) {
+                    case REAL -> new RealTime();
+                    case VIRTUAL -> new VirtualTime(random.split());
+                };
+        var environment = new Environment(setup(scenarioCase), time, random.split());
+        var api = new LocalApi(environment);
+        var access =
+                switch (clock) {
+                    case REAL -> new Access.Listening(LocalServer.start(api));
+                    case VIRTUAL ->
+                            new Access.Direct(api, time, random.nextInt(FIRST_PORT, PORTS_END));
+                };
         var launcher =
                 new Launcher(
                         environment,
                         processes,
                         scenarioCase.function(),
-                        server.port(),
+                        access,
                         hex(random, 32),
                         System.getenv());
         var actors = new Actors(scenarioCase, environment, launcher);
         environment.attach(actors);
-        return new Live(scenarioCase, environment, server, actors, random);
+        return new Live(scenarioCase, environment, access, actors, random);
     }
 
     private static Setup setup(Case scenarioCase) {
@@ -130,8 +151,8 @@ final class Live implements AutoCloseable {
         return environment.timeline();
     }
 
-    int port() {
-        return server.port();
+    LambdaClient connect() {
+        return access.connect();
     }
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
@@ -159,7 +180,7 @@ final class Live implements AutoCloseable {
     public void close() {
         actors.close();
         environment.close();
-        server.close();
+        access.close();
         try {
             var _ = environment.awaitHost(HOST_END);
         } catch (InterruptedException closing) {

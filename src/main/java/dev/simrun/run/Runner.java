@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class Runner implements AutoCloseable {
     private final Requirements requirements;
     private final RunListener listener;
     private final boolean failFast;
+    private final Seeds seeds;
     private volatile boolean stopped;
     private volatile Optional<CaseRunner> current = Optional.empty();
 
@@ -25,10 +28,11 @@ public final class Runner implements AutoCloseable {
      * @param noSkip whether an unmet requirement is an error
      * @param failFast whether the first case that does not pass is the last
      */
-    public Runner(RunListener listener, boolean noSkip, boolean failFast) {
+    public Runner(RunListener listener, boolean noSkip, boolean failFast, Seeds seeds) {
         this.listener = listener;
         this.requirements = new Requirements(noSkip, processes, () -> stopped);
         this.failFast = failFast;
+        this.seeds = seeds;
     }
 
     /** A case to run, with the file that it stands in. */
@@ -73,7 +77,24 @@ public final class Runner implements AutoCloseable {
                     : errored(planned, unmet.get());
         }
         listener.caseStarted(file, planned.scenarioCase());
-        var runner = new CaseRunner(file, planned.scenarioCase(), processes, listener);
+        int count = seeds.count(file.clock());
+        // Of many runs of a case one counts; what happens in the others is nobody's business.
+        var told = count == 1 ? listener : new RunListener() {};
+        CaseResult result;
+        int tried = 0;
+        var together = Duration.ZERO;
+        do {
+            result = run(planned, told, seeds.random(file.clock(), tried));
+            tried++;
+            together = together.plus(result.duration());
+        } while (tried < count && passed(result));
+        return result.with(seeds.replay(file.clock(), tried - 1), tried, together);
+    }
+
+    private CaseResult run(Planned planned, RunListener told, SplittableRandom random)
+            throws InterruptedException {
+        var runner =
+                new CaseRunner(planned.file(), planned.scenarioCase(), processes, told, random);
         current = Optional.of(runner);
         if (stopped) {
             runner.interrupt();
@@ -107,7 +128,9 @@ public final class Runner implements AutoCloseable {
                 Duration.ZERO,
                 List.of(),
                 failures,
-                List.of());
+                List.of(),
+                OptionalLong.empty(),
+                1);
     }
 
     /** Cuts the running case off, {@code finally} excepted, and starts no other. */

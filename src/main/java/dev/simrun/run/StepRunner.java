@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.StuckException;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
@@ -50,6 +51,9 @@ final class StepRunner {
             // A name had no value, or one that can't stand there: known only now.
             var problem = unusable.problems().getFirst();
             throw StepStop.errored(step.common().key() + ": " + problem.message(), problem.at());
+        } catch (StuckException stuck) {
+            throw StepStop.errored(
+                    step.common().key() + ": " + stuck.getMessage(), step.common().at());
         }
     }
 
@@ -60,7 +64,8 @@ final class StepRunner {
                     Step.Shutdown _,
                     Step.Start _,
                     Step.Stop _,
-                    Step.Signal _ ->
+                    Step.Signal _,
+                    Step.Advance _ ->
                     true;
             case Step.Http _,
                     Step.Sleep _,
@@ -90,6 +95,7 @@ final class StepRunner {
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
             case Step.Http http -> verbs.http(http);
             case Step.Sleep sleep -> verbs.sleep(sleep);
+            case Step.Advance advance -> verbs.advance(advance);
             case Step.SetNames set -> verbs.set(set);
             case Step.Note note -> verbs.note(note);
             case Step.Registration registration -> checks.registration(registration);

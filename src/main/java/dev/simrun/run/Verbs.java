@@ -4,6 +4,7 @@ import dev.simrun.engine.InvokeRefusedException;
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Arg;
@@ -204,7 +205,7 @@ final class Verbs {
         return Trees.object();
     }
 
-    private ObjectNode send(LeanClient client, Request request, Step.Http step)
+    private ObjectNode send(LambdaClient client, Request request, Step.Http step)
             throws StepStop, InterruptedException {
         var startedAt = live.environment.elapsed();
         live.sending.incrementAndGet();
@@ -225,9 +226,9 @@ final class Verbs {
         return value.isString() ? Bytes.utf8(value.asString()) : bytes(value);
     }
 
-    private LeanClient client(Step.Http step) throws StepStop {
+    private LambdaClient client(Step.Http step) throws StepStop {
         if (step.to().isEmpty()) {
-            return LeanClient.to(live.port());
+            return live.connect();
         }
         var to = step.to().get();
         var text = to.in(live.scope);
@@ -245,6 +246,11 @@ final class Verbs {
 
     ObjectNode sleep(Step.Sleep step) throws InterruptedException {
         live.time.pause(step.length().in(live.scope));
+        return Trees.object();
+    }
+
+    ObjectNode advance(Step.Advance step) throws InterruptedException {
+        live.time.pause(step.by().in(live.scope));
         return Trees.object();
     }
 

@@ -22,6 +22,7 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        ClockSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -68,6 +69,13 @@ final class Catalogue {
                             "programs in PATH, or {run: [argv], because: text}, without which it is"
                                     + " skipped"),
                     Key.of("timeout", Type.DURATION, "for a whole case, in real time", "30s"),
+                    Key.choice(
+                            "clock",
+                            "virtual: all actors are scripted and no time is waited for; the same"
+                                    + " seed gives the same run",
+                            "real",
+                            "real",
+                            "virtual"),
                     Key.of("vars", Type.VARIABLES, "values for ${vars.name}; -D sets them too"),
                     Key.of(
                             "cases",

@@ -25,6 +25,7 @@ public record ScenarioFile(
         Optional<String> skip,
         List<Requirement> requires,
         Duration timeout,
+        Clock clock,
         List<Case> cases) {
     public ScenarioFile {
         tags = List.copyOf(tags);
