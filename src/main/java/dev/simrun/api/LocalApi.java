@@ -71,6 +71,11 @@ public final class LocalApi implements Api {
             }
 
             @Override
+            public boolean isAnswered() {
+                return true;
+            }
+
+            @Override
             public void abandon() {
                 // There was nothing to deliver.
             }
@@ -120,6 +125,14 @@ public final class LocalApi implements Api {
                 refused(request, refusal.status(), Optional.of(refusal.errorType()));
             }
             return Replies.write(reply);
+        }
+
+        /** An event is not: the next poll is to get it if this client has left. */
+        @Override
+        public boolean isAnswered() {
+            return pending.now()
+                    .filter(it -> !(it instanceof Reply.Event || it instanceof Reply.Lifecycle))
+                    .isPresent();
         }
 
         @Override

@@ -110,6 +110,18 @@ class FaultyApiTest {
     }
 
     @Test
+    void what_is_answered_at_once_is_known_unless_it_is_an_event_or_may_meet_a_fault()
+            throws Exception {
+        assertThat(begin("GET", PING).isAnswered()).isTrue();
+        assertThat(begin("POST", LATE).isAnswered()).isTrue();
+        assertThat(begin("GET", NEXT).isAnswered()).isFalse();
+        invoke("1");
+        assertThat(begin("GET", NEXT).isAnswered()).isFalse();
+        fault(new Fault.Drop());
+        assertThat(begin("GET", PING).isAnswered()).isFalse();
+    }
+
+    @Test
     void status_and_headers_are_laid_over_the_real_answer() throws Exception {
         fault(
                 answer(
