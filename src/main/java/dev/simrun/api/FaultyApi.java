@@ -3,22 +3,24 @@ package dev.simrun.api;
 import dev.simrun.engine.Environment;
 import dev.simrun.event.EventType;
 import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
 import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Optional;
 
 /** The local APIs behind a list of faults. */
 public final class FaultyApi implements Api {
     private final LocalApi api;
     private final Environment environment;
     private final Faults faults;
-    private final Pauses pauses;
 
-    public FaultyApi(LocalApi api, Environment environment, Faults faults, Pauses pauses) {
+    public FaultyApi(LocalApi api, Environment environment, Faults faults) {
         this.api = api;
         this.environment = environment;
         this.faults = faults;
-        this.pauses = pauses;
     }
 
     @Override
@@ -33,6 +35,43 @@ public final class FaultyApi implements Api {
             return new Twice(api.begin(request), api.begin(request));
         }
         return new Faulted(request, api.begin(request));
+    }
+
+    /** A request that is to be taken twice is taken whole. */
+    @Override
+    public Optional<Upload> upload(Request head) {
+        if (faults.anyDuplicate()) {
+            return Optional.empty();
+        }
+        return api.upload(head).map(upload -> new FaultedUpload(upload, new Faulted(head, upload)));
+    }
+
+    /** An upload whose answer may meet a fault. */
+    private record FaultedUpload(Upload upload, Exchange answer) implements Upload {
+        @Override
+        public boolean piece(Bytes bytes) throws InterruptedException {
+            return upload.piece(bytes);
+        }
+
+        @Override
+        public void end(Headers trailers, Request.BodyEnd bodyEnd) throws InterruptedException {
+            upload.end(trailers, bodyEnd);
+        }
+
+        @Override
+        public Answer await() throws InterruptedException {
+            return answer.await();
+        }
+
+        @Override
+        public void abandon() {
+            answer.abandon();
+        }
+
+        @Override
+        public Delivery delivery() {
+            return answer.delivery();
+        }
     }
 
     private void record(Request request, Fault.Action action) {
@@ -95,15 +134,15 @@ public final class FaultyApi implements Api {
                 case Fault.Answer parts -> {
                     return Overlay.over(response, parts);
                 }
-                case Fault.Delay delay -> pauses.pause(delay.length());
+                case Fault.Delay delay -> environment.time().pause(delay.length());
                 case Fault.Drop _ -> {
                     lost = true;
-                    pauses.pause();
+                    environment.time().pause();
                 }
                 case Fault.Reset _ -> lose(new Delivery.Reset());
                 case Fault.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
                 case Fault.Network network -> {
-                    pauses.pause(faults.latency(network));
+                    environment.time().pause(faults.latency(network));
                     delivery =
                             new Delivery.Paced(
                                     network.bandwidthBytesPerSecond(), network.sliceBytes());

@@ -1,5 +1,7 @@
 package dev.simrun.api;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Pending;
 import dev.simrun.event.Event;
@@ -13,10 +15,14 @@ import dev.simrun.wire.Request;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
+    /** How long credentials are good for; clients ask again before. */
+    private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
+
     private final Environment environment;
 
     public LocalApi(Environment environment) {
@@ -30,8 +36,16 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
-        return switch (Route.of(request.path())) {
+        var route = Route.of(request.path());
+        if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
+            return immediate(request, notFound());
+        }
+        return switch (route) {
             case Route.None() -> immediate(request, notFound());
+            case Route.Credentials() ->
+                    request.method().equals("GET")
+                            ? immediate(request, credentials(request))
+                            : immediate(request, methodNotAllowed());
             case Route.Ping() ->
                     request.method().equals("GET")
                             ? immediate(request, text(200, "pong"))
@@ -40,10 +54,53 @@ public final class LocalApi implements Api {
                 if (!request.method().equals(known.method())) {
                     yield immediate(request, methodNotAllowed());
                 }
-                yield new Waiting(
-                        request, environment.submit(call -> Requests.read(known, request, call)));
+                if (known.isOfExtensions() && environment.setup().extensionsOff()) {
+                    yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
+                }
+                yield upload(request)
+                        .<Exchange>map(upload -> new WholeUpload(upload, request))
+                        .orElseGet(() -> waiting(known, request));
             }
         };
+    }
+
+    /** The same dummies that other functions have in their environment (WIRE.md §2.7). */
+    private Answer.Response credentials(Request request) {
+        var snapStart = environment.setup().snapStart().orElseThrow();
+        if (!request.headers().first("Authorization").equals(Optional.of(snapStart.token()))) {
+            return text(404, "cannot get credentials for the provided token\n");
+        }
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("AccessKeyId", snapStart.accessKeyId());
+        body.put("SecretAccessKey", snapStart.secretAccessKey());
+        body.put("Token", snapStart.sessionToken());
+        body.put(
+                "Expiration",
+                environment
+                        .time()
+                        .instant()
+                        .plus(CREDENTIALS_LIFE)
+                        .truncatedTo(SECONDS)
+                        .toString());
+        return Replies.ok(body);
+    }
+
+    private Exchange waiting(Route.Known route, Request request) {
+        return new Waiting(
+                request, environment.submit(call -> Requests.read(route, request, call)));
+    }
+
+    @Override
+    public Optional<Upload> upload(Request head) {
+        return Route.of(head.path()) instanceof Route.Response response
+                        && head.method().equals(response.method())
+                        && Requests.streams(head)
+                ? Optional.of(
+                        new ResponseUpload(
+                                environment,
+                                call -> Requests.responseStart(call, response.requestId(), head),
+                                reply -> write(head, reply)))
+                : Optional.empty();
     }
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
@@ -80,6 +137,13 @@ public final class LocalApi implements Api {
                 // There was nothing to deliver.
             }
         };
+    }
+
+    private Answer write(Request request, Reply reply) {
+        if (reply instanceof Reply.Refused refusal) {
+            refused(request, refusal.status(), Optional.of(refusal.errorType()));
+        }
+        return Replies.write(reply);
     }
 
     private void refused(Request request, int status, Optional<String> errorType) {
@@ -120,11 +184,7 @@ public final class LocalApi implements Api {
 
         @Override
         public Answer await() throws InterruptedException {
-            var reply = pending.await();
-            if (reply instanceof Reply.Refused refusal) {
-                refused(request, refusal.status(), Optional.of(refusal.errorType()));
-            }
-            return Replies.write(reply);
+            return write(request, pending.await());
         }
 
         /** An event is not: the next poll is to get it if this client has left. */

@@ -17,6 +17,11 @@ public final class Pending {
         this.environment = environment;
     }
 
+    /** The number that the call is known by. */
+    public long call() {
+        return call;
+    }
+
     void complete(Reply value) {
         reply.complete(value);
     }
@@ -29,7 +34,7 @@ public final class Pending {
     /** Waits for the reply, without any limit. */
     public Reply await() throws InterruptedException {
         try {
-            return reply.get();
+            return environment.time().get(reply);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a reply never fails", impossible);
         }

@@ -32,7 +32,11 @@ public enum EventType {
             "extension.init_error", "an extension reported init/error", "error_type: as reported"),
     EXTENSION_EXIT_ERROR(
             "extension.exit_error", "an extension reported exit/error", "error_type: as reported"),
-    RUNTIME_NEXT("runtime.next", "the runtime polled for its next invocation"),
+    RUNTIME_NEXT(
+            "runtime.next",
+            "the runtime polled for its next invocation",
+            "release: its name and features, in the poll that first tells them",
+            "redelivered: true if it got the same one again, as it had not answered"),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",
@@ -45,6 +49,7 @@ public enum EventType {
             "the runtime posted an error for an invocation",
             "request_id: of the invocation",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as posted",
             "xray_cause: the cause header, if it is valid JSON"),
@@ -52,6 +57,7 @@ public enum EventType {
             "runtime.init_error",
             "the runtime posted init/error",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as stored"),
     INVOKE_START(
@@ -71,6 +77,17 @@ public enum EventType {
     INIT_START("init.start", "init began"),
     INIT_DONE("init.done", "the runtime and every registered extension polled"),
     INIT_ERROR("init.error", "init failed", "phase: init or invoke", "error_type: of the failure"),
+    FREEZE("freeze", "all processes of the environment are stopped"),
+    THAW("thaw", "the frozen processes go on"),
+    RESTORE_START("restore.start", "the restore of a snapshot began"),
+    RESTORE_DONE("restore.done", "the runtime polled for an event after its restore"),
+    RUNTIME_RESTORE_NEXT("runtime.restore_next", "the runtime is ready for the snapshot"),
+    RUNTIME_RESTORE_ERROR(
+            "runtime.restore_error",
+            "the runtime posted restore/error",
+            "error_type: as the platform validated it",
+            "error_message: of the body"),
+    RESET("reset", "a reset is complete; the next invocation begins with init", "reason: why"),
     SHUTDOWN_START("shutdown.start", "the shutdown sequence began", "reason: why"),
     SHUTDOWN_DONE("shutdown.done", "all processes are gone", "reason: why"),
     PROCESS_START("process.start", "a process (or a fake standing for one) was started"),
@@ -100,6 +117,11 @@ public enum EventType {
             "method: of the request",
             "path: of the request",
             "action: answer, delay, drop, reset, truncate, duplicate or network"),
+    REFEREE(
+            "referee",
+            "a client did something against the protocol",
+            "rule: its id, which simrun explain knows",
+            "message: what was done"),
     NOTE("note", "a note step", "text: of the note");
 
     private final String wireName;

@@ -4,7 +4,6 @@ import dev.simrun.engine.Environment;
 import dev.simrun.event.EventType;
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
-import dev.simrun.fake.LambdaClient;
 import dev.simrun.fake.Rules;
 import dev.simrun.fake.Stage;
 import dev.simrun.http.LeanClient;
@@ -21,12 +20,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -100,13 +97,14 @@ record Launcher(
                     onEnd.accept(ending(end));
                 };
         // An internal extension is no process of its own.
+        var gate = new Gate(environment);
+        var stage = stage(actor, gate);
         var process =
                 actor.kind() == Actor.Kind.INTERNAL
-                        ? FakeProcess.start(actor, rules, stage(actor), told)
+                        ? FakeProcess.start(actor, rules, stage, told)
                         : environment.starting(
-                                actor.name(),
-                                () -> FakeProcess.start(actor, rules, stage(actor), told));
-        return new RunningActor.Fake(process, ended);
+                                actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
+        return new RunningActor.Fake(process, gate, ended);
     }
 
     private static Ending ending(End end) {
@@ -116,28 +114,12 @@ record Launcher(
         };
     }
 
-    private Stage stage(Actor actor) {
-        return new Stage() {
-            @Override
-            public LambdaClient connect() {
-                return LeanClient.to(port);
-            }
-
-            @Override
-            public void print(String line) {
-                log(actor, "stdout", line);
-            }
-
-            @Override
-            public void pause(Duration length) throws InterruptedException {
-                var _ = new CountDownLatch(1).await(length.toNanos(), TimeUnit.NANOSECONDS);
-            }
-
-            @Override
-            public void pause() throws InterruptedException {
-                new CountDownLatch(1).await();
-            }
-        };
+    private Stage stage(Actor actor, Gate gate) {
+        return new FakeStage(
+                gate,
+                environment.time(),
+                () -> LeanClient.to(port),
+                line -> log(actor, "stdout", line));
     }
 
     private void log(Actor actor, String stream, String line) {

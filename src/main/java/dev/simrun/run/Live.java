@@ -3,25 +3,26 @@ package dev.simrun.run;
 import dev.simrun.api.Faults;
 import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
-import dev.simrun.api.Pauses;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.MonotonicClock;
+import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Time;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ final class Live implements AutoCloseable {
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
+    final Time time;
     final Environment environment;
     final Actors actors;
     final Scope scope;
@@ -53,6 +55,7 @@ final class Live implements AutoCloseable {
     final AtomicInteger sending = new AtomicInteger();
 
     private final LocalServer server;
+    private boolean initBegun;
 
     private Live(
             Case scenarioCase,
@@ -62,6 +65,7 @@ final class Live implements AutoCloseable {
             Faults faults,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
+        this.time = environment.time();
         this.environment = environment;
         this.server = server;
         this.actors = actors;
@@ -78,12 +82,10 @@ final class Live implements AutoCloseable {
      */
     static Live open(Case scenarioCase, Processes processes) throws IOException {
         var random = new SplittableRandom();
-        var environment =
-                new Environment(setup(scenarioCase), new MonotonicClock(), random.split());
+        var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
         var faults = new Faults(random.split());
         var server =
-                LocalServer.start(
-                        new FaultyApi(new LocalApi(environment), environment, faults, Pauses.REAL));
+                LocalServer.start(new FaultyApi(new LocalApi(environment), environment, faults));
         var launcher =
                 new Launcher(
                         environment,
@@ -112,12 +114,23 @@ final class Live implements AutoCloseable {
                         limits.shutdown(),
                         limits.shutdownRuntime(),
                         limits.shutdownInternal(),
+                        limits.restore(),
                         limits.payloadBytes()),
+                snapStart(function),
                 hasProcess(scenarioCase.runtime()),
                 scenarioCase.extensions().stream()
+                        .filter(_ -> !scenarioCase.extensionsOff())
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
-                        .toList());
+                        .toList(),
+                scenarioCase.extensionsOff(),
+                function.freeze());
+    }
+
+    private static Optional<Setup.SnapStart> snapStart(Function function) {
+        return function.initializationType() == Function.InitializationType.SNAP_START
+                ? Optional.of(LambdaVariables.SNAP_START)
+                : Optional.empty();
     }
 
     private static boolean hasProcess(Actor actor) {
@@ -143,6 +156,7 @@ final class Live implements AutoCloseable {
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
     CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+        initBegun = true;
         var report = environment.init();
         if (!hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
@@ -150,9 +164,13 @@ final class Live implements AutoCloseable {
         return report;
     }
 
+    boolean initBegun() {
+        return initBegun;
+    }
+
     /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
     void requireInit(Step step) throws StepStop {
-        if (environment.phase() == Phase.NEW) {
+        if (!initBegun) {
             throw StepStop.errored(
                     step.common().key()
                             + ": init has not begun; with an init step in the file nothing runs"

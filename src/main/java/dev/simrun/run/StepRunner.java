@@ -15,6 +15,8 @@ import java.util.Set;
 final class StepRunner {
     private final Live live;
     private final Verbs verbs;
+    private final FreezeVerbs freezeVerbs;
+    private final Lifecycle lifecycle;
     private final FaultVerbs faults;
     private final Checks checks;
     private final EventChecks eventChecks;
@@ -23,6 +25,8 @@ final class StepRunner {
         this.live = live;
         this.verbs = new Verbs(live);
         this.faults = new FaultVerbs(live);
+        this.freezeVerbs = new FreezeVerbs(live);
+        this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }
@@ -60,9 +64,13 @@ final class StepRunner {
             case Step.Init _,
                     Step.Invoke _,
                     Step.Shutdown _,
+                    Step.Reset _,
+                    Step.Restore _,
                     Step.Start _,
                     Step.Stop _,
-                    Step.Signal _ ->
+                    Step.Signal _,
+                    Step.Freeze _,
+                    Step.Thaw _ ->
                     true;
             case Step.Http _,
                     Step.RawHttp _,
@@ -90,9 +98,13 @@ final class StepRunner {
             case Step.Init init -> verbs.init(init);
             case Step.Invoke invoke -> verbs.invoke(invoke);
             case Step.Shutdown shutdown -> verbs.shutdown(shutdown);
+            case Step.Reset reset -> lifecycle.reset(reset);
+            case Step.Restore restore -> lifecycle.restore(restore);
             case Step.Start start -> verbs.start(start);
             case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
+            case Step.Freeze freeze -> freezeVerbs.freeze(freeze);
+            case Step.Thaw thaw -> freezeVerbs.thaw(thaw);
             case Step.Http http -> verbs.http(http);
             case Step.RawHttp raw -> verbs.raw(raw);
             case Step.Fault fault -> faults.add(fault);
@@ -105,7 +117,7 @@ final class StepRunner {
             case Step.EventCheck check -> eventChecks.check(check);
             case Step.Exit exit -> eventChecks.exit(exit);
             case Step.Quiet quiet -> eventChecks.quiet(quiet);
-            case Step.Acknowledged acknowledged -> checks.acknowledged(acknowledged);
+            case Step.Acknowledged acknowledged -> new Acknowledgements(live).check(acknowledged);
             case Step.Extensions extensions -> checks.extensions(extensions);
             case Step.State state -> checks.state(state);
             case Step.Order order -> eventChecks.order(order);
@@ -122,7 +134,7 @@ final class StepRunner {
                     Success.require(step, result, logs());
                 }
             }
-            case Step.Init _ -> {
+            case Step.Init _, Step.Restore _ -> {
                 if (!names(common, Set.of("outcome"))) {
                     Success.require(step, result, logs());
                 }

@@ -5,6 +5,7 @@ import dev.simrun.scenario.Case;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect.InitReport;
 import dev.simrun.sim.Effect.InvokeReport;
+import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.EventKind;
@@ -18,6 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -77,6 +79,7 @@ final class Trees {
         var payload = content(answer.payload());
         tree.set("payload", payload);
         answer.contentType().ifPresent(type -> tree.put("content_type", type));
+        answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
         if (answer.outcome() != CallerAnswer.Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
             text(payload, "errorType")
@@ -85,6 +88,15 @@ final class Trees {
             text(payload, "errorMessage").ifPresent(text -> tree.put("error_message", text));
         }
         return tree;
+    }
+
+    private static void add(ArrayNode list, List<CallerAnswer.Chunk> chunks) {
+        for (var chunk : chunks) {
+            var tree = list.addObject();
+            tree.putPOJO("at", chunk.at());
+            tree.put("size", chunk.body().size());
+            tree.set("body", content(chunk.body()));
+        }
     }
 
     private static Optional<String> text(JsonNode tree, String field) {
@@ -117,6 +129,15 @@ final class Trees {
         report.errorMessage().ifPresent(message -> tree.put("error_message", message));
         tree.putPOJO("duration", report.duration());
         addTexts(tree, "extensions", report.extensions());
+        return tree;
+    }
+
+    static ObjectNode restore(RestoreReport report) {
+        var tree = object();
+        tree.put("outcome", report.outcome().wireName());
+        report.errorType().ifPresent(type -> tree.put("error_type", type));
+        report.errorMessage().ifPresent(message -> tree.put("error_message", message));
+        tree.putPOJO("duration", report.duration());
         return tree;
     }
 

@@ -1,6 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.referee.ProtocolRule;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
         FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
@@ -32,14 +37,11 @@ final class Catalogue {
     private static Map<String, String> modifiers() {
         var modifiers = new LinkedHashMap<String, String>();
         modifiers.put("as", "any step: bind its result to a name, for ${name.path} in later steps");
-        modifiers.put(
-                "expect",
-                "init, invoke, shutdown and http: what the result must match, beside success");
+        modifiers.put("expect", "verbs with a result: what the result must match, beside success");
         modifiers.put("within", "expect_*: how long to wait, 5s if nothing is said");
         modifiers.put(
                 "wait",
-                "init, invoke, shutdown and http: false starts it and goes on; expect_result ends"
-                        + " it");
+                "verbs with a result: false starts it and goes on; expect_result ends" + " it");
         modifiers.put("if", "any step: run it only where values at paths match");
         modifiers.put("name", "any step: a label in reports");
         return modifiers;
@@ -80,13 +82,20 @@ final class Catalogue {
                             Type.VARIABLES,
                             "named rows, each run by itself, with ${case.key} from the row"),
                     Key.of("limits", Type.MAPPING, "what Lambda fixes and a test may shorten"),
+                    Key.of(
+                            "referee",
+                            Type.MAPPING,
+                            "rules that it breaks on purpose, each with the reason"),
                     Key.of("function", Type.MAPPING, "the function that the environment runs"),
                     Key.of(
                             "runtime",
                             Type.MAPPING,
                             "the runtime: a process, a fake, or none",
                             "a fake that echoes"),
-                    Key.of("extensions", Type.VARIABLES, "the extensions, by name"),
+                    Key.of(
+                            "extensions",
+                            Type.VARIABLES,
+                            "the extensions, by name; or a folder, each file of which is one"),
                     Key.of("steps", Type.STEPS, "what is done and checked, in order").needed(),
                     Key.of("finally", Type.STEPS, "steps that run at the end, whatever happened"));
 
@@ -104,11 +113,29 @@ final class Catalogue {
                             "env",
                             Type.VARIABLES,
                             "its own environment variables; Lambda's are refused"),
-                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
+                    new Key(
+                            "initialization_type",
+                            Type.TEXT,
+                            Function.InitializationType.names(),
+                            false,
+                            "how its environments come to be; snap-start takes a snapshot after"
+                                    + " init and restores it before the first invocation",
+                            "on-demand"),
+                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"),
+                    Key.of(
+                            "freeze",
+                            Type.BOOLEAN,
+                            "freeze all processes after init and between invocations",
+                            "false"));
 
     static final List<Key> LIMITS =
             List.of(
-                    Key.of("init", Type.DURATION, "of the init phase", "10s"),
+                    Key.of(
+                            "init",
+                            Type.DURATION,
+                            "of the init phase",
+                            "10s; not on demand 130s or the function's timeout"),
+                    Key.of("restore", Type.DURATION, "of the restore of a snapshot", "10s"),
                     Key.of("shutdown", Type.DURATION, "of the shutdown phase", "2s"),
                     Key.of(
                             "shutdown_runtime",
@@ -116,6 +143,12 @@ final class Catalogue {
                             "the runtime's share of it",
                             "300ms; 500ms with internal extensions only"),
                     Key.of("payload", Type.SIZE, "of an event or a response", "6291556B"));
+
+    /** The rules of the referee, whose values are reasons. */
+    static final List<Key> REFEREE =
+            Arrays.stream(ProtocolRule.values())
+                    .map(rule -> Key.of(rule.id(), Type.TEXT, rule.summary()))
+                    .toList();
 
     static final List<Key> REQUIREMENT =
             List.of(
@@ -172,6 +205,16 @@ final class Catalogue {
                     Key.of("delay", Type.DURATION, "a pause before what follows"),
                     Key.of("register", Type.MAPPING, "register so: {events, headers} (extension)"),
                     Key.of("reply", Type.VALUE, "the answer (runtime)"),
+                    Key.of(
+                            "stream",
+                            Type.LIST,
+                            "the answer in chunks, a text or any value each; beside them {delay},"
+                                    + " first {prelude: {statusCode, headers, cookies}}, last"
+                                    + " {error: {type, message}} or {cut: true} (runtime)"),
+                    Key.of(
+                            "double",
+                            Type.VALUE,
+                            "answer twice, with this value; true for an echo (runtime)"),
                     Key.of("fail", Type.MAPPING, "an error: {type, message, stack} (runtime)"),
                     Key.of(
                             "init_error",

@@ -1,8 +1,10 @@
 package dev.simrun.scenario;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Map;
  *
  * @param timeout from 1 ms to 900 s
  * @param env the function's own variables, none of them reserved (WIRE.md 6.4)
+ * @param freeze whether processes are frozen after init and between invocations
  */
 public record Function(
         String name,
@@ -21,9 +24,40 @@ public record Function(
         String account,
         String arn,
         Map<String, String> env,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        InitializationType initializationType,
+        boolean freeze) {
     public Function {
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** How its environments come to be, as in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
+    public enum InitializationType {
+        ON_DEMAND("on-demand"),
+        PROVISIONED_CONCURRENCY("provisioned-concurrency"),
+        SNAP_START("snap-start");
+
+        private final String wireName;
+
+        InitializationType(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The names in scenarios and in the environment variable. */
+        static List<String> names() {
+            return Arrays.stream(values()).map(InitializationType::wireName).toList();
+        }
+
+        static InitializationType named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(type -> type.wireName.equals(wireName))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** How Lambda writes log lines. */

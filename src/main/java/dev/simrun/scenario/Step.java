@@ -27,11 +27,18 @@ public sealed interface Step {
             Optional<Arg<String>> traceId,
             Optional<Arg<String>> requestId,
             Optional<Arg<String>> tenantId,
-            Optional<Arg<Duration>> timeout)
+            Optional<Arg<Duration>> timeout,
+            Optional<Arg<Boolean>> stream)
             implements Step {}
 
     /** Shuts the environment down; the reason is in lower case. */
     record Shutdown(Common common, Arg<String> reason) implements Step {}
+
+    /** Resets the environment as a fault does; the reason is in lower case. */
+    record Reset(Common common, Arg<String> reason) implements Step {}
+
+    /** Restores the snapshot of a function with SnapStart. */
+    record Restore(Common common) implements Step {}
 
     /** Starts an actor if it isn't running. */
     record Start(Common common, Arg<String> actor) implements Step {}
@@ -41,6 +48,12 @@ public sealed interface Step {
 
     /** Sends a signal such as {@code SIGTERM} to an actor's process group. */
     record Signal(Common common, Arg<String> actor, Arg<String> signal) implements Step {}
+
+    /** Freezes all actors. */
+    record Freeze(Common common) implements Step {}
+
+    /** Lets frozen actors go on. */
+    record Thaw(Common common) implements Step {}
 
     /** Sends a request; to the environment's own API unless {@code to} names another address. */
     record Http(

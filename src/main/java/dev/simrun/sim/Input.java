@@ -14,15 +14,20 @@ public sealed interface Input {
         long call();
     }
 
-    /** GET runtime/invocation/next. */
-    record RuntimeNext(long call) implements Call {}
+    /**
+     * GET runtime/invocation/next.
+     *
+     * @param userAgent the header as sent
+     * @param features the header {@code Lambda-Runtime-Features} as sent
+     */
+    record RuntimeNext(long call, Optional<String> userAgent, Optional<String> features)
+            implements Call {}
 
     /**
      * POST runtime/invocation/ID/response.
      *
      * @param invocationId the echoed {@code Lambda-Runtime-Invocation-Id}
-     * @param mode the response mode header
-     * @param failure what the trailers of a streamed response report
+     * @param mode the response mode header, if it is not {@code streaming}
      */
     record RuntimeResponse(
             long call,
@@ -30,8 +35,36 @@ public sealed interface Input {
             Optional<String> invocationId,
             Optional<String> mode,
             Optional<String> contentType,
-            Posted body,
-            Optional<StreamFailure> failure)
+            Posted body)
+            implements Call {}
+
+    /**
+     * POST runtime/invocation/ID/response in mode {@code streaming}: the head, before its body. If
+     * it gets {@link Reply.Continue}, chunks and an end follow, each after the reply to the one
+     * before.
+     */
+    record ResponseStart(
+            long call,
+            String requestId,
+            Optional<String> invocationId,
+            Optional<String> contentType)
+            implements Call {}
+
+    /**
+     * A piece of a streamed response.
+     *
+     * @param stream the call that began it
+     */
+    record ResponseChunk(long call, long stream, Bytes bytes) implements Call {}
+
+    /**
+     * The body of a streamed response is over.
+     *
+     * @param stream the call that began it
+     * @param failure what its trailers report
+     * @param truncated whether the client left in the middle of it
+     */
+    record ResponseEnd(long call, long stream, Optional<StreamFailure> failure, boolean truncated)
             implements Call {}
 
     /** An error in mid-stream, from the trailers (WIRE.md §2.5); the details may be empty. */
@@ -62,6 +95,14 @@ public sealed interface Input {
             String contentType,
             Bytes body,
             Optional<String> errorMessage)
+            implements Call {}
+
+    /** GET runtime/restore/next. */
+    record RestoreNext(long call) implements Call {}
+
+    /** POST runtime/restore/error. */
+    record RestoreError(
+            long call, Optional<String> errorType, Bytes body, Optional<String> errorMessage)
             implements Call {}
 
     /** POST extension/register. */
@@ -100,6 +141,21 @@ public sealed interface Input {
     /** The environment is to be shut down. */
     record Shutdown(ShutdownReason reason) implements Input {}
 
+    /** A scenario wants all processes frozen; where none runs, nothing is. */
+    record Freeze() implements Input {}
+
+    /** A scenario wants the processes to go on. */
+    record Thaw() implements Input {}
+
+    /** All processes are stopped, as {@link Effect.Freeze} with that number asked. */
+    record Frozen(long number) implements Input {}
+
+    /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
+    record Reset(ShutdownReason reason) implements Input {}
+
+    /** A snapshot is to be restored now and not with the first invocation (SnapStart). */
+    record Restore() implements Input {}
+
     /** A process that was started by {@link Effect.StartProcess} or anew by a scenario ended. */
     record ProcessEnded(String actor, Ending ending) implements Input {}
 
@@ -119,7 +175,9 @@ public sealed interface Input {
     /** What the simulator waits for; at most one of each runs. */
     enum Timer {
         INIT,
+        RESTORE,
         INVOKE,
+        BANDWIDTH,
         RUNTIME_STOP,
         SHUTDOWN,
         LAST_EXITS

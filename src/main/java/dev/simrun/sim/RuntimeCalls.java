@@ -5,8 +5,11 @@ import dev.simrun.event.EventType;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,25 +18,36 @@ final class RuntimeCalls {
     /** How many timed-out invocations are remembered for late answers (WIRE.md §7). */
     private static final int REMEMBERED_TIMEOUTS = 1000;
 
+    private static final Optional<String> JSON = Optional.of("application/json");
+
     private static final Pattern VALID_TYPE =
             Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
 
     private final World world;
     private final InvokePhase invokes;
     private final InitPhase init;
+    private final RestorePhase restore;
+    private final RuntimeAnswers answers;
     private final Set<String> timedOut = new LinkedHashSet<>();
 
-    RuntimeCalls(World world, InvokePhase invokes, InitPhase init) {
+    RuntimeCalls(
+            World world,
+            InvokePhase invokes,
+            InitPhase init,
+            RestorePhase restore,
+            RuntimeAnswers answers) {
         this.world = world;
         this.invokes = invokes;
         this.init = init;
+        this.restore = restore;
+        this.answers = answers;
     }
 
     void next(Input.RuntimeNext call) {
         var runtime = world.runtime;
         switch (runtime.state) {
-            case STARTED, READY, RESPONSE_SENT -> {
-                recordNext();
+            case STARTED, READY, RESPONSE_SENT, RESTORING -> {
+                var _ = recordNext(call);
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -43,28 +57,30 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext();
+                recordNext(call).put("redelivered", true);
                 invokes.redeliver(call.call());
             }
-            case INIT_ERROR, RESPONSE, ERROR_RESPONSE -> refuseState(call.call(), "Ready");
+            case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
+                    refuseState(call.call(), "Ready");
         }
     }
 
-    private void recordNext() {
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, World.fields());
+    /** Gives the fields of the event. */
+    private ObjectNode recordNext(Input.RuntimeNext call) {
+        var fields = World.fields();
+        world.runtime
+                .release
+                .heard(call.userAgent(), call.features())
+                .ifPresent(release -> fields.put("release", release));
+        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
+        return fields;
     }
 
     void response(Input.RuntimeResponse call) {
-        if (refusesId(call.call(), call.requestId(), call.invocationId())) {
+        if (refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE)) {
             return;
         }
-        if (world.runtime.state != State.RUNNING) {
-            refuseState(call.call(), "InvocationResponse");
-            return;
-        }
-        world.runtime.state = State.RESPONSE;
-        boolean streaming = call.mode().filter("streaming"::equals).isPresent();
-        if (call.mode().filter(mode -> !mode.isEmpty()).isPresent() && !streaming) {
+        if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
             // The engine leaves the state here: nothing but a reset frees it (WIRE.md §2.3).
             world.refuse(
                     call.call(),
@@ -74,91 +90,85 @@ final class RuntimeCalls {
             invokes.broken("Runtime.InvalidResponseModeHeader");
             return;
         }
-        if (truncated(call.call(), call.body())) {
+        if (unusable(call.call(), call.body())) {
             return;
         }
-        takeResponse(call, streaming);
+        var payload = call.body().content();
+        answers.respond(
+                call.call(),
+                payload.size(),
+                "buffered",
+                RuntimeAnswers.success(payload, call.contentType()));
     }
 
-    private void takeResponse(Input.RuntimeResponse call, boolean streaming) {
-        world.runtime.state = State.RESPONSE_SENT;
-        if (tooLarge(call.call(), call.body())) {
-            return;
-        }
-        var fields = World.fields();
-        fields.put("request_id", call.requestId());
-        fields.put("size", call.body().content().size());
-        call.contentType().ifPresent(type -> fields.put("content_type", type));
-        fields.put("mode", streaming ? "streaming" : "buffered");
-        world.record(EventType.RUNTIME_RESPONSE, Event.RUNTIME, fields);
-        invokes.answer(
-                call.failure()
-                        .map(f ->
-                                failure(validType(f.errorType()), f.details(), call.contentType()))
-                        .orElseGet(() -> success(call)));
-        world.reply(call.call(), new Reply.Accepted());
-    }
-
-    private static CallerAnswer success(Input.RuntimeResponse call) {
-        return new CallerAnswer(
-                CallerAnswer.Outcome.SUCCESS,
-                CallerAnswer.Status.SUCCESS,
-                call.body().content(),
-                call.contentType(),
-                Optional.empty());
-    }
-
-    /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
-    private static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
-        return new CallerAnswer(
-                CallerAnswer.Outcome.ERROR,
-                CallerAnswer.Status.SUCCESS,
-                payload,
-                contentType,
-                Optional.of(type));
+    /** The head of a streamed one; true if its body may follow. */
+    boolean mayStream(Input.ResponseStart call) {
+        return !refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE);
     }
 
     void error(Input.RuntimeError call) {
-        if (refusesId(call.call(), call.requestId(), call.invocationId())) {
-            return;
-        }
-        if (world.runtime.state != State.RUNNING) {
-            refuseState(call.call(), "InvocationErrorResponse");
-            return;
-        }
-        world.runtime.state = State.ERROR_RESPONSE;
-        if (truncated(call.call(), call.body())) {
-            return;
-        }
-        world.runtime.state = State.RESPONSE_SENT;
-        if (tooLarge(call.call(), call.body())) {
+        if (refuses(call.call(), call.requestId(), call.invocationId(), State.ERROR_RESPONSE)
+                || unusable(call.call(), call.body())) {
             return;
         }
         var fields = World.fields();
         fields.put("request_id", call.requestId());
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         call.contentType().ifPresent(type -> fields.put("content_type", type));
         call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
         world.record(EventType.RUNTIME_ERROR, Event.RUNTIME, fields);
-        invokes.answer(
-                failure(validType(call.errorType()), call.body().content(), call.contentType()));
-        world.reply(call.call(), new Reply.Accepted());
+        answers.accept(
+                call.call(),
+                RuntimeAnswers.failure(
+                        validType(call.errorType()), call.body().content(), call.contentType()));
     }
 
-    void initError(Input.RuntimeInitError call) {
+    /** Ends init as a first next would, and waits until the snapshot is restored. */
+    void restoreNext(Input.RestoreNext call) {
+        var runtime = world.runtime;
+        if (runtime.state != State.STARTED) {
+            refuseState(call.call(), State.RESTORE_READY.wireName);
+            return;
+        }
+        world.record(EventType.RUNTIME_RESTORE_NEXT, Event.RUNTIME, World.fields());
+        runtime.state = State.RESTORE_READY;
+        runtime.polled = true;
+        runtime.restoreCall = OptionalLong.of(call.call());
+    }
+
+    /** True if it was accepted; an init/error while restoring counts as one (WIRE.md §2.6). */
+    boolean restoreError(
+            long call, Optional<String> errorType, Optional<String> errorMessage, Bytes body) {
+        if (world.runtime.state != State.RESTORING) {
+            refuseState(call, State.RESTORE_ERROR.wireName);
+            return false;
+        }
+        world.runtime.state = State.RESTORE_ERROR;
+        var type = validType(errorType);
+        var fields = World.fields().put("error_type", type);
+        errorMessage.ifPresent(message -> fields.put("error_message", message));
+        world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
+        world.reply(call, new Reply.Accepted());
+        restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
+        return true;
+    }
+
+    /** True if it was accepted. */
+    boolean initError(Input.RuntimeInitError call) {
         if (world.runtime.state != State.STARTED) {
             refuseState(call.call(), "InitError");
-            return;
+            return false;
         }
         world.runtime.state = State.INIT_ERROR;
         var fields = World.fields();
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         fields.put("content_type", call.contentType());
         world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
         world.reply(call.call(), new Reply.Accepted());
         init.reported(validType(call.errorType()), call);
+        return true;
     }
 
     /** An invocation ended by its time-out: the next post for it gets 410 (WIRE.md §11.2). */
@@ -170,43 +180,50 @@ final class RuntimeCalls {
     }
 
     private boolean refusesId(long call, String requestId, Optional<String> invocationId) {
-        if (timedOut.remove(requestId)) {
-            world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-            return true;
-        }
         var current = invokes.current().filter(o -> o.requestId().equals(requestId) && !o.timedOut);
         if (current.isEmpty()) {
-            world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            if (timedOut.remove(requestId)) {
+                world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+            } else {
+                world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            }
             return true;
         }
+        // A caller may use a request id again: only the invocation id tells the two apart.
         var expected = current.get().invocationId;
-        if (invocationId.isPresent() && expected.isPresent() && !invocationId.equals(expected)) {
+        boolean other =
+                invocationId.isPresent() && expected.isPresent() && !invocationId.equals(expected);
+        if (other) {
             world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+        }
+        return other;
+    }
+
+    /** Takes the state to that of a post in progress, unless the post is refused. */
+    private boolean refuses(
+            long call, String requestId, Optional<String> invocationId, State target) {
+        if (refusesId(call, requestId, invocationId)) {
             return true;
         }
+        if (world.runtime.state != State.RUNNING) {
+            refuseState(call, target.wireName);
+            return true;
+        }
+        world.runtime.state = target;
         return false;
     }
 
-    private boolean truncated(long call, Input.Posted body) {
-        if (body.truncated()) {
-            world.refuse(call, 400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
-            invokes.broken("Runtime.TruncatedResponse");
-        }
-        return body.truncated();
-    }
-
-    private boolean tooLarge(long call, Input.Posted body) {
+    private boolean unusable(long call, Input.Posted body) {
         long limit = world.setup.limits().payloadBytes();
-        if (body.content().size() <= limit) {
-            return false;
+        if (body.truncated()) {
+            answers.truncated(call);
+            return true;
         }
-        world.refuse(
-                call,
-                413,
-                "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (" + limit + " bytes).");
-        invokes.answer(CallerAnswer.tooLarge(limit));
-        return true;
+        if (body.content().size() > limit) {
+            answers.tooLarge(call, limit);
+            return true;
+        }
+        return false;
     }
 
     private void refuseState(long call, String target) {
@@ -219,6 +236,14 @@ final class RuntimeCalls {
                         + " to "
                         + target
                         + " failed for runtime. Error: State transition is not allowed");
+    }
+
+    private static void putType(ObjectNode fields, Optional<String> header) {
+        var kept = validType(header);
+        fields.put("error_type", kept);
+        if (!header.equals(Optional.of(kept))) {
+            fields.put("sent_type", header.orElse(""));
+        }
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
+import dev.simrun.engine.RealTime;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
 public final class Lambda implements AutoCloseable {
@@ -28,6 +30,10 @@ public final class Lambda implements AutoCloseable {
     public final LocalApi api;
 
     public Lambda(String... externals) {
+        this(false, externals);
+    }
+
+    Lambda(boolean extensionsOff, String... externals) {
         var setup =
                 new Setup(
                         "f",
@@ -41,13 +47,17 @@ public final class Lambda implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 100),
+                        Optional.empty(),
                         true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
+                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
+                        extensionsOff,
+                        false);
         environment =
                 new Environment(
                         setup,
-                        InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                        new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))),
                         new Random(1));
         api = new LocalApi(environment);
         environment.attach(
@@ -60,6 +70,16 @@ public final class Lambda implements AutoCloseable {
                     @Override
                     public void signal(String actor, boolean kill) {
                         environment.processEnded(actor, new Ending.Code(0));
+                    }
+
+                    @Override
+                    public void freeze(BooleanSupplier wanted, Runnable done) {
+                        done.run();
+                    }
+
+                    @Override
+                    public void thaw() {
+                        // The test does not call while it is frozen.
                     }
                 });
         var _ = environment.init();

@@ -3,6 +3,7 @@ package dev.simrun.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.simrun.referee.ProtocolRule;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.source.Problem;
@@ -87,7 +88,9 @@ class ScenarioReaderTest {
                                 "123456789012",
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
-                                Function.LogFormat.TEXT));
+                                Function.LogFormat.TEXT,
+                                Function.InitializationType.ON_DEMAND,
+                                false));
         assertThat(only.limits())
                 .isEqualTo(
                         new Limits(
@@ -95,11 +98,23 @@ class ScenarioReaderTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(300),
                                 Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
                                 6_291_556));
         var invoke = (Step.Invoke) only.steps().getFirst();
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());
         assertThat(invoke.common().within()).isEqualTo(Duration.ofSeconds(5));
         assertThat(invoke.common().waits()).isTrue();
+    }
+
+    @Test
+    void a_silenced_rule_has_its_reason() {
+        assertThat(good("good-referee").silenced())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                ProtocolRule.UNKNOWN_ROUTE,
+                                "this is the point",
+                                ProtocolRule.WRONG_METHOD,
+                                "it has to be shown"));
     }
 
     @Test

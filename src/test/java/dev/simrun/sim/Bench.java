@@ -29,6 +29,10 @@ final class Bench {
 
     /** The limits of Lambda but for the payload: 100 bytes. */
     static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals) {
+        return setup(runtimeHasProcess, externals, false);
+    }
+
+    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals, boolean freeze) {
         return new Setup(
                 "f",
                 "$LATEST",
@@ -41,9 +45,29 @@ final class Bench {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(300),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
                         100),
+                Optional.empty(),
                 runtimeHasProcess,
-                externals);
+                externals,
+                false,
+                freeze);
+    }
+
+    static Setup snapStart(Setup plain) {
+        return new Setup(
+                plain.functionName(),
+                plain.functionVersion(),
+                plain.handler(),
+                plain.accountId(),
+                plain.arn(),
+                plain.timeout(),
+                plain.limits(),
+                Optional.of(new Setup.SnapStart("token", "id", "secret", "session")),
+                plain.runtimeHasProcess(),
+                plain.externals(),
+                plain.extensionsOff(),
+                plain.freeze());
     }
 
     /** A runtime and external extensions, all with processes. */
@@ -65,6 +89,19 @@ final class Bench {
                 Optional.empty(),
                 "Root=1-2-3",
                 timeout);
+    }
+
+    /** The same, asked for as a stream. */
+    static Invocation streaming(Invocation buffered) {
+        return new Invocation(
+                buffered.requestId(),
+                buffered.payload(),
+                buffered.clientContext(),
+                buffered.cognitoIdentity(),
+                buffered.tenantId(),
+                buffered.traceId(),
+                buffered.timeout(),
+                true);
     }
 
     /** Init through, with each external extension registered for both events and waiting. */
@@ -151,7 +188,7 @@ final class Bench {
     }
 
     long runtimeNext() {
-        on(new Input.RuntimeNext(++lastCall));
+        on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
         return lastCall;
     }
 
@@ -160,16 +197,29 @@ final class Bench {
     }
 
     Reply respond(String id) {
+        return respond(id, Optional.empty());
+    }
+
+    /** Responds with an echoed invocation id. */
+    Reply respond(String id, String invocationId) {
+        return respond(id, Optional.of(invocationId));
+    }
+
+    private Reply respond(String id, Optional<String> invocationId) {
         on(
                 new Input.RuntimeResponse(
                         ++lastCall,
                         id,
+                        invocationId,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
-                        new Input.Posted(Bytes.utf8("ok"), false),
-                        Optional.empty()));
+                        new Input.Posted(Bytes.utf8("ok"), false)));
         return reply(lastCall).orElseThrow();
+    }
+
+    long restoreNext() {
+        on(new Input.RestoreNext(++lastCall));
+        return lastCall;
     }
 
     void initError(String type) {
@@ -180,6 +230,10 @@ final class Bench {
                         "application/json",
                         Bytes.utf8("{\"errorMessage\":\"no\"}"),
                         Optional.of("no")));
+    }
+
+    void reset() {
+        on(new Input.Reset(ShutdownReason.FAILURE));
     }
 
     void shutDown() {

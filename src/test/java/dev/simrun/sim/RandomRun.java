@@ -19,23 +19,29 @@ import java.util.Random;
 final class RandomRun {
     private static final int ACTIONS = 90;
     private static final int SETTLE_STEPS = 200;
+    private static final Bytes SMALL = Bytes.of(new byte[40]);
+    private static final Bytes LARGE = Bytes.of(new byte[4 * 1024 * 1024]);
 
     private final Random random;
     private final Simulator simulator;
     private final Setup setup;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
     private final Map<String, Instant> exits = new LinkedHashMap<>();
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private Optional<Reply.Event> event = Optional.empty();
+    private Optional<Long> stream = Optional.empty();
+    private Optional<Long> sending = Optional.empty();
+    private long lastFreeze;
     private long lastCall;
     private int lastInvocation;
 
     RandomRun(long seed) {
         random = new Random(seed);
         setup = setup();
+        ledger = new Ledger(setup.snapStart().isPresent());
         simulator = new Simulator(setup, new Random(seed + 1));
     }
 
@@ -45,7 +51,8 @@ final class RandomRun {
         for (int i = 0; i < count; i++) {
             externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
         }
-        return Bench.setup(random.nextInt(5) > 0, externals);
+        var plain = Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
+        return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
     }
 
     /** Plays to the end and gives all that the environment did. */
@@ -55,6 +62,9 @@ final class RandomRun {
         }
         int actions = random.nextInt(ACTIONS);
         for (int i = 0; i < actions; i++) {
+            if (simulator.phase() == Phase.RESTORE && random.nextInt(8) == 0) {
+                restore();
+            }
             pass(
                     Duration.ofMillis(
                             random.nextInt(6) == 0 ? random.nextInt(1500) : random.nextInt(30)));
@@ -108,16 +118,23 @@ final class RandomRun {
     }
 
     private void act() {
-        switch (random.nextInt(40)) {
+        switch (random.nextInt(47)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
-            case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall));
-            case 22, 23, 24, 25, 26, 27 -> respond();
+            case 16, 17, 18, 19, 20, 21 ->
+                    on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
+            case 22, 23, 24, 25 -> respond();
+            case 26, 27 -> stream();
             case 28, 29, 30, 31 -> invoke();
             case 32, 33, 34, 35 -> abandon();
             case 36 -> rarely(this::extensionError);
             case 37 -> rarely(this::processEnds);
             case 38 -> rarely(this::shutDown);
+            case 39 -> rarely(() -> on(new Input.Freeze()));
+            case 40 -> rarely(() -> on(new Input.Thaw()));
+            case 41, 42 -> on(new Input.Frozen(lastFreeze - random.nextInt(2)));
+            case 43 -> rarely(this::reset);
+            case 44, 45 -> restore();
             default -> rarely(this::initError);
         }
     }
@@ -194,21 +211,60 @@ final class RandomRun {
                             mode,
                             Optional.empty()));
         } else {
+            on(new Input.RuntimeResponse(++lastCall, id, invocationId, mode, mode, posted));
+        }
+    }
+
+    /** A client sends the next part only when it knows what came of the one before. */
+    private void stream() {
+        if (sending.isPresent()) {
+            return;
+        }
+        var call = ++lastCall;
+        var id = event.map(e -> e.invocation().requestId()).orElse("none");
+        if (stream.isEmpty()) {
+            on(new Input.ResponseStart(call, id, Optional.empty(), Optional.empty()));
+        } else if (random.nextInt(4) == 0) {
+            var failure = Optional.of(new Input.StreamFailure(Optional.empty(), Bytes.EMPTY));
+            boolean failed = random.nextBoolean();
             on(
-                    new Input.RuntimeResponse(
-                            ++lastCall, id, invocationId, mode, mode, posted, Optional.empty()));
+                    new Input.ResponseEnd(
+                            call,
+                            stream.get(),
+                            failed ? failure : Optional.empty(),
+                            random.nextInt(4) == 0));
+            stream = Optional.empty();
+        } else {
+            sending = Optional.of(call);
+            on(new Input.ResponseChunk(call, stream.get(), random.nextBoolean() ? LARGE : SMALL));
+        }
+    }
+
+    private void streamed(long call, Reply reply) {
+        boolean goesOn = reply instanceof Reply.Continue;
+        if (sending.equals(Optional.of(call))) {
+            sending = Optional.empty();
+            stream = stream.filter(_ -> goesOn);
+        } else if (goesOn) {
+            stream = Optional.of(call);
         }
     }
 
     private void invoke() {
         var timeout = Duration.ofMillis(100 + random.nextInt(3000));
-        on(new Input.Invoke(Bench.invocation("r" + ++lastInvocation, timeout)));
+        var invocation = Bench.invocation("r" + ++lastInvocation, timeout);
+        on(new Input.Invoke(random.nextBoolean() ? Bench.streaming(invocation) : invocation));
     }
 
     /** A client leaves: one that waits, or one that may have missed what it was given. */
     private void abandon() {
         if (lastCall > 0) {
-            on(new Input.CallGone(Math.max(1, lastCall - random.nextInt(6))));
+            long gone = Math.max(1, lastCall - random.nextInt(6));
+            if (sending.equals(Optional.of(gone))) {
+                sending = Optional.empty();
+                stream = Optional.empty();
+            }
+            on(new Input.CallGone(gone));
         }
     }
 
@@ -231,6 +287,24 @@ final class RandomRun {
         if (simulator.phase() != Phase.TERMINATED) {
             var reasons = ShutdownReason.values();
             on(new Input.Shutdown(reasons[random.nextInt(reasons.length)]));
+        }
+    }
+
+    private void reset() {
+        if (simulator.phase() != Phase.TERMINATED) {
+            on(new Input.Reset(ShutdownReason.FAILURE));
+        }
+    }
+
+    private void restore() {
+        // It is a short phase: what may go wrong in it is tried whenever it is there.
+        switch (simulator.phase() == Phase.RESTORE ? 1 : random.nextInt(8)) {
+            case 0 -> on(new Input.Restore());
+            case 1 ->
+                    on(
+                            new Input.RestoreError(
+                                    ++lastCall, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+            default -> on(new Input.RestoreNext(++lastCall));
         }
     }
 
@@ -258,9 +332,11 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Registered registered) ->
                     identifiers.add(registered.identifier());
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
-            case Effect.Reply _, Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
-            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.InitEnded _ -> {}
-            case Effect.ShutdownEnded _ -> {}
+            case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
+            case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.Thaw() -> {}
+            case Effect.Freeze(long number) -> lastFreeze = number;
+            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
         }
     }
 
