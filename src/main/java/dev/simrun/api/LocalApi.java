@@ -57,8 +57,9 @@ public final class LocalApi implements Api {
                 if (known.isOfExtensions() && environment.setup().extensionsOff()) {
                     yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
                 }
-                yield new Waiting(
-                        request, environment.submit(call -> Requests.read(known, request, call)));
+                yield upload(request)
+                        .<Exchange>map(upload -> new WholeUpload(upload, request))
+                        .orElseGet(() -> waiting(known, request));
             }
         };
     }
@@ -75,8 +76,31 @@ public final class LocalApi implements Api {
         body.put("Token", snapStart.sessionToken());
         body.put(
                 "Expiration",
-                environment.now().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
+                environment
+                        .time()
+                        .instant()
+                        .plus(CREDENTIALS_LIFE)
+                        .truncatedTo(SECONDS)
+                        .toString());
         return Replies.ok(body);
+    }
+
+    private Exchange waiting(Route.Known route, Request request) {
+        return new Waiting(
+                request, environment.submit(call -> Requests.read(route, request, call)));
+    }
+
+    @Override
+    public Optional<Upload> upload(Request head) {
+        return Route.of(head.path()) instanceof Route.Response response
+                        && head.method().equals(response.method())
+                        && Requests.streams(head)
+                ? Optional.of(
+                        new ResponseUpload(
+                                environment,
+                                call -> Requests.responseStart(call, response.requestId(), head),
+                                reply -> write(head, reply)))
+                : Optional.empty();
     }
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
@@ -108,6 +132,13 @@ public final class LocalApi implements Api {
                 // There was nothing to deliver.
             }
         };
+    }
+
+    private Answer write(Request request, Reply reply) {
+        if (reply instanceof Reply.Refused refusal) {
+            refused(request, refusal.status(), Optional.of(refusal.errorType()));
+        }
+        return Replies.write(reply);
     }
 
     private void refused(Request request, int status, Optional<String> errorType) {
@@ -148,11 +179,7 @@ public final class LocalApi implements Api {
 
         @Override
         public Answer await() throws InterruptedException {
-            var reply = pending.await();
-            if (reply instanceof Reply.Refused refusal) {
-                refused(request, refusal.status(), Optional.of(refusal.errorType()));
-            }
-            return Replies.write(reply);
+            return write(request, pending.await());
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.simrun.engine;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
@@ -23,11 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -41,55 +38,57 @@ import java.util.random.RandomGenerator;
  */
 public final class Environment implements AutoCloseable {
     private final Simulator simulator;
-    private final InstantSource clock;
+    private final Time time;
     private final Instant startedAt;
     private final Timeline timeline = new Timeline();
     private final Setup setup;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final ReentrantLock lock;
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
-    private final HostCalls host = new HostCalls();
     private final Reports reports = new Reports();
+    private final HostCalls hostCalls;
+    private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
     private boolean closed;
 
     /**
      * An environment in which nothing runs yet.
      *
-     * @param clock must not go back
+     * @param time its own
      * @param random where its identifiers come from
      */
-    public Environment(Setup setup, InstantSource clock, RandomGenerator random) {
+    public Environment(Setup setup, Time time, RandomGenerator random) {
         this.setup = setup;
-        this.clock = clock;
-        this.startedAt = clock.instant();
+        this.time = time;
+        this.lock = time.lock();
+        this.startedAt = time.instant();
         this.simulator = new Simulator(setup, random);
-        this.timers = new Timers(lock, clock, timer -> step(new Input.TimerFired(timer)));
+        this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
+        this.hostCalls = new HostCalls(time);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
     public void attach(Host actors) {
-        host.attach(actors);
+        host.complete(actors);
     }
 
     public Setup setup() {
         return setup;
     }
 
+    public Time time() {
+        return time;
+    }
+
     public Timeline timeline() {
         return timeline;
     }
 
-    public Instant now() {
-        return clock.instant();
-    }
-
     /** The time since this environment was made. */
     public Duration elapsed() {
-        return Duration.between(startedAt, clock.instant());
+        return Duration.between(startedAt, time.instant());
     }
 
     /** Takes a client's call; the function is given the number that the call is known by. */
@@ -179,7 +178,9 @@ public final class Environment implements AutoCloseable {
         try {
             var at = elapsed();
             var started = start.start();
-            append(at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
+            timeline.append(
+                    at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
+            time.changed();
             return started;
         } finally {
             lock.unlock();
@@ -206,12 +207,13 @@ public final class Environment implements AutoCloseable {
 
     /** Adds a fact that the state machine does not know of, such as a line of output. */
     public void record(EventType type, String actor, ObjectNode fields) {
-        var _ = locked(() -> append(elapsed(), type, actor, fields));
-    }
-
-    private Event append(Duration at, EventType type, String actor, ObjectNode fields) {
-        changed.signalAll();
-        return timeline.append(at, type, actor, fields);
+        lock.lock();
+        try {
+            timeline.append(elapsed(), type, actor, fields);
+            time.changed();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Phase phase() {
@@ -262,19 +264,7 @@ public final class Environment implements AutoCloseable {
      * @return false if the limit passed first
      */
     public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long left = limit.toNanos();
-        lock.lock();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return time.await(limit, condition);
     }
 
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
@@ -283,7 +273,8 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            timers.close();
+            time.close();
+            hostCalls.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
             }
@@ -292,12 +283,11 @@ public final class Environment implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        host.close();
     }
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return host.await(limit);
+        return hostCalls.await(limit);
     }
 
     private void on(Input input) {
@@ -311,11 +301,11 @@ public final class Environment implements AutoCloseable {
 
     /** The lock must be held. */
     private void step(Input input) {
-        var now = clock.instant();
+        var now = time.instant();
         for (var effect : simulator.on(input, now)) {
             carryOut(effect, now);
         }
-        changed.signalAll();
+        time.changed();
     }
 
     private void carryOut(Effect effect, Instant now) {
@@ -328,12 +318,12 @@ public final class Environment implements AutoCloseable {
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
                     timeline.append(Duration.between(startedAt, now), type, actor, fields);
-            case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
+            case Effect.StartProcess(String actor) -> tellHost(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
-                    host.tell(h -> h.signal(actor, kill));
+                    tellHost(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
-                    host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
-            case Effect.Thaw() -> host.tell(Host::thaw);
+                    tellHost(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
+            case Effect.Thaw() -> tellHost(Host::thaw);
             case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
@@ -344,5 +334,9 @@ public final class Environment implements AutoCloseable {
                     invocations.refused(requestId, message);
             case Effect.Report report -> reports.take(report);
         }
+    }
+
+    private void tellHost(java.util.function.Consumer<Host> what) {
+        hostCalls.add(() -> what.accept(host.join()));
     }
 }

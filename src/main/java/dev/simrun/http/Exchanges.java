@@ -48,15 +48,32 @@ final class Exchanges implements HttpRouting {
     @Override
     public void route(ConnectionContext context, RoutingRequest request, RoutingResponse unused) {
         reader.beginBody();
+        var head = headOf(request);
+        boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        var upload = api.upload(head);
+        if (upload.isPresent()) {
+            var passed = pass(request, upload.get());
+            answer(upload.get(), head, passed.answer(), last || !passed.reachedEnd());
+            return;
+        }
         var body = new BodyReader(api.bodyLimitBytes(), reader);
         body.read(request.content());
-        var whole = requestOf(request, body);
-        var exchange = api.begin(whole);
-        boolean last =
-                !body.reachedEnd()
-                        || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-        switch (await(exchange)) {
-            case Answer.Response response -> write(exchange, whole, response, last);
+        var exchange = api.begin(head.with(Bytes.of(body.kept()), reader.trailers(), body.end()));
+        answer(exchange, head, await(exchange), last || !body.reachedEnd());
+    }
+
+    private PassedBody pass(RoutingRequest request, Api.Upload upload) {
+        try {
+            return PassedBody.pass(request.content(), reader, upload);
+        } catch (InterruptedException e) {
+            upload.abandon();
+            throw new CloseConnectionException("the server closes", e);
+        }
+    }
+
+    private void answer(Api.Exchange exchange, Request head, Answer answer, boolean last) {
+        switch (answer) {
+            case Answer.Response response -> write(exchange, head, response, last);
             case Answer.Closed _ -> throw new CloseConnectionException("as the API asked");
         }
         if (last) {
@@ -65,7 +82,7 @@ final class Exchanges implements HttpRouting {
     }
 
     /** Helidon writes methods in capitals and the names of common headers in its own case. */
-    private Request requestOf(RoutingRequest request, BodyReader body) {
+    private static Request headOf(RoutingRequest request) {
         var lines = new ArrayList<Header>();
         for (var header : request.headers()) {
             header.allValues().forEach(value -> lines.add(new Header(header.name(), value)));
@@ -76,9 +93,9 @@ final class Exchanges implements HttpRouting {
                 pathOf(prologue),
                 prologue.hasQuery() ? Optional.of(prologue.query().rawValue()) : Optional.empty(),
                 new Headers(lines),
-                Bytes.of(body.kept()),
-                reader.trailers(),
-                body.end());
+                Bytes.EMPTY,
+                Headers.NONE,
+                Request.BodyEnd.COMPLETE);
     }
 
     /** As sent; of the absolute form, which proxies are sent (RFC 9112 §3.2.2), only the path. */

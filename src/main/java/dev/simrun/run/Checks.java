@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits and checks that look at the environment's state, at results and at names. */
@@ -145,10 +144,10 @@ final class Checks {
         return tree;
     }
 
-    private static <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
+    private <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
             throws StepStop, InterruptedException {
         try {
-            return future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+            return live.time.get(future, limit);
         } catch (TimeoutException late) {
             throw StepStop.failed(
                     step.common().key()
@@ -158,7 +157,7 @@ final class Checks {
                             + Literals.duration(step.common().within()),
                     step.common().at());
         } catch (ExecutionException refused) {
-            return Verbs.get(future, step);
+            throw Verbs.failed(refused, step);
         }
     }
 

@@ -1,41 +1,29 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.Time;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.fake.Stage;
-import dev.simrun.http.LeanClient;
-import dev.simrun.wire.Answer;
-import dev.simrun.wire.Request;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What surrounds a fake. While the environment is frozen a fake does nothing.
  *
- * @param port of the local API
+ * @param clients makes connections to the environment's API
  * @param output takes the lines that the fake writes
  */
-record FakeStage(Gate gate, int port, Consumer<String> output) implements Stage {
+record FakeStage(Gate gate, Time time, Supplier<LambdaClient> clients, Consumer<String> output)
+        implements Stage {
     @Override
     public LambdaClient connect() {
-        var client = LeanClient.to(port);
-        return new LambdaClient() {
-            @Override
-            public Answer send(Request request) throws IOException, InterruptedException {
-                gate.pass();
-                var answer = client.send(request);
-                gate.pass();
-                return answer;
-            }
+        return new GatedClient(gate, clients.get());
+    }
 
-            @Override
-            public void close() {
-                client.close();
-            }
-        };
+    @Override
+    public Thread thread(String name, Runnable task) {
+        return time.thread(name, task);
     }
 
     @Override
@@ -49,12 +37,12 @@ record FakeStage(Gate gate, int port, Consumer<String> output) implements Stage 
 
     @Override
     public void pause(Duration length) throws InterruptedException {
-        var _ = new CountDownLatch(1).await(length.toNanos(), TimeUnit.NANOSECONDS);
+        time.pause(length);
         gate.pass();
     }
 
     @Override
     public void pause() throws InterruptedException {
-        new CountDownLatch(1).await();
+        time.pause();
     }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /** What holds a fake up while its environment is frozen, as SIGSTOP holds up a process. */
 record Gate(Environment environment) {
-    /** Longer than any case takes. */
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
+    /** Longer than a case takes; who waits for so long waits on. */
+    private static final Duration LONG = Duration.ofDays(365);
 
     boolean isShut() {
         return environment.freezing();
@@ -20,16 +20,22 @@ record Gate(Environment environment) {
 
     /** Does something, which can't take long, at a moment at which no freeze has begun. */
     void pass(Runnable action) throws InterruptedException {
-        // The condition holds the environment's lock: no freeze comes between it and the action.
-        var _ =
-                environment.await(
-                        NO_LIMIT,
-                        () -> {
-                            if (environment.freezing()) {
-                                return false;
-                            }
-                            action.run();
-                            return true;
-                        });
+        while (!done(action)) {
+            var _ = environment.await(LONG, () -> !isShut());
+        }
+    }
+
+    private boolean done(Runnable action) {
+        var lock = environment.time().lock();
+        lock.lock(); // no freeze begins between the look and the action
+        try {
+            if (isShut()) {
+                return false;
+            }
+            action.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 }

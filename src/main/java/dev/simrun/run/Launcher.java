@@ -6,6 +6,7 @@ import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.Rules;
 import dev.simrun.fake.Stage;
+import dev.simrun.http.LeanClient;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
@@ -114,7 +115,11 @@ record Launcher(
     }
 
     private Stage stage(Actor actor, Gate gate) {
-        return new FakeStage(gate, port, line -> log(actor, "stdout", line));
+        return new FakeStage(
+                gate,
+                environment.time(),
+                () -> LeanClient.to(port),
+                line -> log(actor, "stdout", line));
     }
 
     private void log(Actor actor, String stream, String line) {

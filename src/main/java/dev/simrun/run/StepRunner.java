@@ -24,7 +24,7 @@ final class StepRunner {
         this.live = live;
         this.verbs = new Verbs(live);
         this.freezeVerbs = new FreezeVerbs(live);
-        this.lifecycle = new Lifecycle(live);
+        this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }

@@ -18,6 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -77,6 +78,7 @@ final class Trees {
         var payload = content(answer.payload());
         tree.set("payload", payload);
         answer.contentType().ifPresent(type -> tree.put("content_type", type));
+        answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
         if (answer.outcome() != CallerAnswer.Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
             text(payload, "errorType")
@@ -85,6 +87,15 @@ final class Trees {
             text(payload, "errorMessage").ifPresent(text -> tree.put("error_message", text));
         }
         return tree;
+    }
+
+    private static void add(ArrayNode list, List<CallerAnswer.Chunk> chunks) {
+        for (var chunk : chunks) {
+            var tree = list.addObject();
+            tree.putPOJO("at", chunk.at());
+            tree.put("size", chunk.body().size());
+            tree.set("body", content(chunk.body()));
+        }
     }
 
     private static Optional<String> text(JsonNode tree, String field) {

@@ -186,6 +186,16 @@ final class Catalogue {
                     Key.of("delay", Type.DURATION, "a pause before what follows"),
                     Key.of("register", Type.MAPPING, "register so: {events, headers} (extension)"),
                     Key.of("reply", Type.VALUE, "the answer (runtime)"),
+                    Key.of(
+                            "stream",
+                            Type.LIST,
+                            "the answer in chunks, a text or any value each; beside them {delay},"
+                                    + " first {prelude: {statusCode, headers, cookies}}, last"
+                                    + " {error: {type, message}} or {cut: true} (runtime)"),
+                    Key.of(
+                            "double",
+                            Type.VALUE,
+                            "answer twice, with this value; true for an echo (runtime)"),
                     Key.of("fail", Type.MAPPING, "an error: {type, message, stack} (runtime)"),
                     Key.of(
                             "init_error",

@@ -27,7 +27,8 @@ public sealed interface Step {
             Optional<Arg<String>> traceId,
             Optional<Arg<String>> requestId,
             Optional<Arg<String>> tenantId,
-            Optional<Arg<Duration>> timeout)
+            Optional<Arg<Duration>> timeout,
+            Optional<Arg<Boolean>> stream)
             implements Step {}
 
     /** Shuts the environment down; the reason is in lower case. */

@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
+import dev.simrun.engine.RealTime;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -56,7 +57,7 @@ final class Lambda implements AutoCloseable {
         environment =
                 new Environment(
                         setup,
-                        InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                        new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))),
                         new Random(1));
         api = new LocalApi(environment);
         environment.attach(
