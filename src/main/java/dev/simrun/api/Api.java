@@ -53,5 +53,10 @@ public interface Api {
          * {@link #await} returned; a second call does nothing.
          */
         void abandon();
+
+        /** How the answer, once it is there, is put on the connection. */
+        default Delivery delivery() {
+            return new Delivery.Whole();
+        }
     }
 }

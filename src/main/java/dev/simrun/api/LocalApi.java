@@ -151,7 +151,7 @@ public final class LocalApi implements Api {
     }
 
     /** Who sent a request, as far as its path and headers tell. */
-    private String actor(Request request) {
+    String actor(Request request) {
         if (request.path().startsWith(Route.RUNTIME_BASE)) {
             return Event.RUNTIME;
         }

@@ -33,7 +33,11 @@ final class Requests {
     static Input.Call read(Route.Known route, Request request, long call) {
         var headers = request.headers();
         return switch (route) {
-            case Route.RuntimeNext() -> new Input.RuntimeNext(call);
+            case Route.RuntimeNext() ->
+                    new Input.RuntimeNext(
+                            call,
+                            headers.first("User-Agent"),
+                            headers.first("Lambda-Runtime-Features"));
             case Route.Response(String requestId) -> response(call, requestId, request);
             case Route.InvocationError(String requestId) -> error(call, requestId, request);
             case Route.InitError() -> initError(call, request);

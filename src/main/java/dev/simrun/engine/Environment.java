@@ -47,9 +47,8 @@ public final class Environment implements AutoCloseable {
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
+    private final HostCalls host;
     private final Reports reports = new Reports();
-    private final HostCalls hostCalls;
-    private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
     private boolean closed;
 
@@ -66,12 +65,12 @@ public final class Environment implements AutoCloseable {
         this.startedAt = time.instant();
         this.simulator = new Simulator(setup, random);
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
-        this.hostCalls = new HostCalls(time);
+        this.host = new HostCalls(time);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
     public void attach(Host actors) {
-        host.complete(actors);
+        host.attach(actors);
     }
 
     public Setup setup() {
@@ -274,7 +273,7 @@ public final class Environment implements AutoCloseable {
         try {
             closed = true;
             time.close();
-            hostCalls.close();
+            host.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
             }
@@ -287,7 +286,7 @@ public final class Environment implements AutoCloseable {
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return hostCalls.await(limit);
+        return host.await(limit);
     }
 
     private void on(Input input) {
@@ -318,12 +317,12 @@ public final class Environment implements AutoCloseable {
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
                     timeline.append(Duration.between(startedAt, now), type, actor, fields);
-            case Effect.StartProcess(String actor) -> tellHost(h -> h.start(actor));
+            case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
-                    tellHost(h -> h.signal(actor, kill));
+                    host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
-                    tellHost(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
-            case Effect.Thaw() -> tellHost(Host::thaw);
+                    host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
+            case Effect.Thaw() -> host.tell(Host::thaw);
             case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
@@ -334,9 +333,5 @@ public final class Environment implements AutoCloseable {
                     invocations.refused(requestId, message);
             case Effect.Report report -> reports.take(report);
         }
-    }
-
-    private void tellHost(java.util.function.Consumer<Host> what) {
-        hostCalls.add(() -> what.accept(host.join()));
     }
 }

@@ -32,7 +32,11 @@ public enum EventType {
             "extension.init_error", "an extension reported init/error", "error_type: as reported"),
     EXTENSION_EXIT_ERROR(
             "extension.exit_error", "an extension reported exit/error", "error_type: as reported"),
-    RUNTIME_NEXT("runtime.next", "the runtime polled for its next invocation"),
+    RUNTIME_NEXT(
+            "runtime.next",
+            "the runtime polled for its next invocation",
+            "release: its name and features, in the poll that first tells them",
+            "redelivered: true if it got the same one again, as it had not answered"),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",
@@ -45,6 +49,7 @@ public enum EventType {
             "the runtime posted an error for an invocation",
             "request_id: of the invocation",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as posted",
             "xray_cause: the cause header, if it is valid JSON"),
@@ -52,6 +57,7 @@ public enum EventType {
             "runtime.init_error",
             "the runtime posted init/error",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as stored"),
     INVOKE_START(
@@ -104,6 +110,18 @@ public enum EventType {
             "path: of the request",
             "status: of the answer",
             "error_type: of the answer's body"),
+    FAULT(
+            "fault",
+            "a fault of the scenario met a request",
+            "api: runtime_api or extensions_api",
+            "method: of the request",
+            "path: of the request",
+            "action: answer, delay, drop, reset, truncate, duplicate or network"),
+    REFEREE(
+            "referee",
+            "a client did something against the protocol",
+            "rule: its id, which simrun explain knows",
+            "message: what was done"),
     NOTE("note", "a note step", "text: of the note");
 
     private final String wireName;

@@ -17,7 +17,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -31,9 +30,9 @@ final class Exchanges implements HttpRouting {
     private final Api api;
     private final WireReader reader;
     private final ClientInput input;
-    private final OutputStream output;
+    private final AnswerWriter output;
 
-    Exchanges(Api api, WireReader reader, ClientInput input, OutputStream output) {
+    Exchanges(Api api, WireReader reader, ClientInput input, AnswerWriter output) {
         this.api = api;
         this.reader = reader;
         this.input = input;
@@ -129,8 +128,9 @@ final class Exchanges implements HttpRouting {
     private void write(
             Api.Exchange exchange, Request request, Answer.Response response, boolean last) {
         try {
-            output.write(AnswerText.of(response, request.method().equals("HEAD"), last));
-        } catch (IOException e) {
+            var bytes = AnswerText.of(response, request.method().equals("HEAD"), last);
+            output.write(bytes, exchange.delivery());
+        } catch (IOException | InterruptedException e) {
             exchange.abandon();
             throw new CloseConnectionException("the client left", e);
         }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * What surrounds a fake. While the environment is frozen a fake does nothing.
  *
- * @param clients makes connections to the environment's API
+ * @param clients makes clients of the local API
  * @param output takes the lines that the fake writes
  */
 record FakeStage(Gate gate, Time time, Supplier<LambdaClient> clients, Consumer<String> output)

@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /** What holds a fake up while its environment is frozen, as SIGSTOP holds up a process. */
 record Gate(Environment environment) {
-    /** Longer than a case takes; who waits for so long waits on. */
-    private static final Duration LONG = Duration.ofDays(365);
+    /** Longer than any case takes. */
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     boolean isShut() {
         return environment.freezing();
@@ -20,16 +20,17 @@ record Gate(Environment environment) {
 
     /** Does something, which can't take long, at a moment at which no freeze has begun. */
     void pass(Runnable action) throws InterruptedException {
-        while (!done(action)) {
-            var _ = environment.await(LONG, () -> !isShut());
+        while (!unlessFreezing(action)) {
+            var _ = environment.await(NO_LIMIT, () -> !environment.freezing());
         }
     }
 
-    private boolean done(Runnable action) {
+    /** With the environment's lock held, no freeze comes between the question and the action. */
+    private boolean unlessFreezing(Runnable action) {
         var lock = environment.time().lock();
-        lock.lock(); // no freeze begins between the look and the action
+        lock.lock();
         try {
-            if (isShut()) {
+            if (environment.freezing()) {
                 return false;
             }
             action.run();

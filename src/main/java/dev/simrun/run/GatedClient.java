@@ -8,15 +8,15 @@ import dev.simrun.wire.Request;
 
 import java.io.IOException;
 
-/** A fake's client: while the gate is shut it neither sends nor hands on what arrived. */
+/** A fake's client: while the environment is frozen it neither sends nor receives. */
 record GatedClient(Gate gate, LambdaClient client) implements LambdaClient {
     @Override
     public Answer send(Request request) throws IOException, InterruptedException {
         gate.pass();
-        return arrived(client.send(request));
+        return received(client.send(request));
     }
 
-    private Answer arrived(Answer answer) throws InterruptedException {
+    private Answer received(Answer answer) throws InterruptedException {
         gate.pass();
         return answer;
     }
@@ -35,13 +35,13 @@ record GatedClient(Gate gate, LambdaClient client) implements LambdaClient {
             @Override
             public Answer end(Headers trailers) throws IOException, InterruptedException {
                 gate.pass();
-                return arrived(sending.end(trailers));
+                return received(sending.end(trailers));
             }
 
             @Override
             public Answer cut() throws IOException, InterruptedException {
                 gate.pass();
-                return arrived(sending.cut());
+                return received(sending.cut());
             }
         };
     }

@@ -17,12 +17,14 @@ final class StepRunner {
     private final Verbs verbs;
     private final FreezeVerbs freezeVerbs;
     private final Lifecycle lifecycle;
+    private final FaultVerbs faults;
     private final Checks checks;
     private final EventChecks eventChecks;
 
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
+        this.faults = new FaultVerbs(live);
         this.freezeVerbs = new FreezeVerbs(live);
         this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
@@ -71,6 +73,9 @@ final class StepRunner {
                     Step.Thaw _ ->
                     true;
             case Step.Http _,
+                    Step.RawHttp _,
+                    Step.Fault _,
+                    Step.ClearFaults _,
                     Step.Sleep _,
                     Step.SetNames _,
                     Step.Note _,
@@ -101,6 +106,9 @@ final class StepRunner {
             case Step.Freeze freeze -> freezeVerbs.freeze(freeze);
             case Step.Thaw thaw -> freezeVerbs.thaw(thaw);
             case Step.Http http -> verbs.http(http);
+            case Step.RawHttp raw -> verbs.raw(raw);
+            case Step.Fault fault -> faults.add(fault);
+            case Step.ClearFaults _ -> faults.clear();
             case Step.Sleep sleep -> verbs.sleep(sleep);
             case Step.SetNames set -> verbs.set(set);
             case Step.Note note -> verbs.note(note);
@@ -131,7 +139,7 @@ final class StepRunner {
                     Success.require(step, result, logs());
                 }
             }
-            case Step.Http _ -> {
+            case Step.Http _, Step.RawHttp _ -> {
                 if (!names(common, Set.of("status", "closed"))) {
                     Success.require(step, result, logs());
                 }

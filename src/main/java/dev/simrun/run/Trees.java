@@ -13,6 +13,7 @@ import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
+import dev.simrun.wire.Headers;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -165,18 +166,23 @@ final class Trees {
             case Answer.Closed() -> tree.put("closed", true);
             case Answer.Response response -> {
                 tree.put("status", response.status());
-                var headers = tree.putObject("headers");
-                for (Header line : response.headers().lines()) {
-                    var name = line.name().toLowerCase(java.util.Locale.ROOT);
-                    var before = headers.path(name).asString("");
-                    headers.put(
-                            name, before.isEmpty() ? line.value() : before + ", " + line.value());
-                }
+                tree.set("headers", headers(response.headers()));
                 tree.set("body", content(response.body()));
                 tree.put("closed", false);
             }
         }
         tree.putPOJO("duration", duration);
+        return tree;
+    }
+
+    /** By their names in lower case; several lines of one name are joined by commas. */
+    static ObjectNode headers(Headers headers) {
+        var tree = object();
+        for (Header line : headers.lines()) {
+            var name = line.name().toLowerCase(java.util.Locale.ROOT);
+            var before = tree.path(name).asString("");
+            tree.put(name, before.isEmpty() ? line.value() : before + ", " + line.value());
+        }
         return tree;
     }
 

@@ -1,6 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.referee.ProtocolRule;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class Catalogue {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
         FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -45,6 +49,11 @@ final class Catalogue {
 
     static Optional<StepSpec> step(String key) {
         return Optional.ofNullable(STEPS.get(key));
+    }
+
+    /** The keys of those arguments of a step that are mappings with a closed set of keys. */
+    static Map<String, List<Key>> parts(StepSpec step) {
+        return step.key().equals("fault") ? FaultSteps.PARTS : Map.of();
     }
 
     static List<String> stepKeys() {
@@ -73,6 +82,10 @@ final class Catalogue {
                             Type.VARIABLES,
                             "named rows, each run by itself, with ${case.key} from the row"),
                     Key.of("limits", Type.MAPPING, "what Lambda fixes and a test may shorten"),
+                    Key.of(
+                            "referee",
+                            Type.MAPPING,
+                            "rules that it breaks on purpose, each with the reason"),
                     Key.of("function", Type.MAPPING, "the function that the environment runs"),
                     Key.of(
                             "runtime",
@@ -130,6 +143,12 @@ final class Catalogue {
                             "the runtime's share of it",
                             "300ms; 500ms with internal extensions only"),
                     Key.of("payload", Type.SIZE, "of an event or a response", "6291556B"));
+
+    /** The rules of the referee, whose values are reasons. */
+    static final List<Key> REFEREE =
+            Arrays.stream(ProtocolRule.values())
+                    .map(rule -> Key.of(rule.id(), Type.TEXT, rule.summary()))
+                    .toList();
 
     static final List<Key> REQUIREMENT =
             List.of(

@@ -27,6 +27,7 @@ public final class JsonSchema {
         var properties = (ObjectNode) schema.get("properties");
         under(properties, "function", SchemaValues.mapping(Catalogue.FUNCTION));
         under(properties, "limits", SchemaValues.mapping(Catalogue.LIMITS));
+        under(properties, "referee", SchemaValues.mapping(Catalogue.REFEREE));
         under(properties, "requires", list(requirement()));
         under(properties, "cases", named(SchemaValues.pattern("", "object", "null")));
         under(properties, "runtime", actor(Catalogue.RUNTIME));
@@ -134,6 +135,8 @@ public final class JsonSchema {
         }
         SchemaValues.close(schema, step.arguments());
         var properties = (ObjectNode) schema.get("properties");
+        Catalogue.parts(step)
+                .forEach((name, keys) -> under(properties, name, SchemaValues.mapping(keys)));
         if (OpenFields.ofEvents(step)) {
             var type = find(step.arguments(), "type").orElseThrow();
             properties.set("type", SchemaValues.eventType(type.text()));

@@ -69,6 +69,26 @@ public sealed interface Step {
         }
     }
 
+    /** Sends exactly these characters, a byte each, and takes what comes back. */
+    record RawHttp(Common common, Arg<String> bytes, Optional<Arg<String>> to) implements Step {}
+
+    /**
+     * Lets something go wrong with requests from now on.
+     *
+     * @param at {@code runtime_api} or {@code extensions_api}
+     * @param match the requests that meet it, as {@code {method, path, headers, actor}}
+     */
+    record Fault(
+            Common common,
+            String at,
+            Optional<Expected> match,
+            Optional<Arg<Integer>> times,
+            FaultAction action)
+            implements Step {}
+
+    /** Ends all faults. */
+    record ClearFaults(Common common) implements Step {}
+
     /** Waits. */
     record Sleep(Common common, Arg<Duration> length) implements Step {}
 

@@ -212,15 +212,19 @@ final class VerbSteps {
                 Optional.of("path"),
                 List.of(
                         Key.of("method", Type.TEXT, "the method", "GET, or POST with a body"),
-                        Key.of("path", Type.TEXT, "with its query").needed(),
+                        Key.of("path", Type.TEXT, "with its query; needed unless raw is given"),
                         Key.of("headers", Type.VARIABLES, "names and values"),
                         Key.of("body", Type.VALUE, "a text as it is, else sent as JSON"),
+                        Key.of("raw", Type.TEXT, RawRequest.MEANING),
                         Key.of("to", Type.TEXT, "another address, such as 127.0.0.1:8080")),
                 false,
                 HTTP_RESULT,
                 PHASE,
                 "- http: /2018-06-01/runtime/invocation/next",
                 (common, arguments) -> {
+                    if (arguments.node("raw").isPresent()) {
+                        return RawRequest.read(common, arguments);
+                    }
                     var method =
                             arguments.node("method").isEmpty()
                                     ? Optional.of(

@@ -14,8 +14,14 @@ public sealed interface Input {
         long call();
     }
 
-    /** GET runtime/invocation/next. */
-    record RuntimeNext(long call) implements Call {}
+    /**
+     * GET runtime/invocation/next.
+     *
+     * @param userAgent the header as sent
+     * @param features the header {@code Lambda-Runtime-Features} as sent
+     */
+    record RuntimeNext(long call, Optional<String> userAgent, Optional<String> features)
+            implements Call {}
 
     /**
      * POST runtime/invocation/ID/response.

@@ -27,6 +27,7 @@ final class RuntimeProcess {
     }
 
     State state = State.STARTED;
+    final RuntimeRelease release = new RuntimeRelease();
     boolean started;
     boolean polled;
 

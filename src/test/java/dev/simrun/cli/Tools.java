@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Programs that a test needs: without them it is skipped, but not where all is to be checked. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     /** Skips the test where a program is missing; with {@code CI=true} fails it. */
-    static void require(String... programs) {
+    public static void require(String... programs) {
         var missing = Arrays.stream(programs).filter(program -> !isOnPath(program)).toList();
         if (missing.isEmpty()) {
             return;

@@ -9,35 +9,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** A socket that sends exactly the bytes it is given. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
     private final Socket socket;
     private final InputStream input;
 
-    RawClient(LocalServer server) throws IOException {
+    public RawClient(LocalServer server) throws IOException {
         socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port());
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         input = socket.getInputStream();
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
-    RawClient get(String path) throws IOException {
+    public RawClient get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     /** One response: its head, and as much body as the head says. */
-    String response() throws IOException {
+    public String response() throws IOException {
         var head = head();
         var length = LENGTH.matcher(head);
         int count = length.find() ? Integer.parseInt(length.group(1)) : 0;
@@ -45,7 +45,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** A response up to the empty line. */
-    String head() throws IOException {
+    public String head() throws IOException {
         var bytes = new ByteArrayOutputStream();
         while (!bytes.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int next = input.read();
@@ -57,17 +57,22 @@ final class RawClient implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Whether nothing has come that was not read. */
+    public boolean isSilent() throws IOException {
+        return input.available() == 0;
+    }
+
     /** All that comes until the server closes. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(input.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    void shutdownOutput() throws IOException {
+    public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Closes with a reset instead of an orderly end. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

@@ -94,6 +94,14 @@ class EventTextTest {
                             EventType.REQUEST_REFUSED,
                             "{'method':'GET','path':'/x','status':403,'error_type':'Extension.X'}",
                             "< audit GET /x refused 403 Extension.X"),
+                    example(
+                            EventType.FAULT,
+                            "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",
+                            "> audit fault drop GET /x"),
+                    example(
+                            EventType.REFEREE,
+                            "{'rule':'late-answer','message':'POST /x got 410'}",
+                            "* audit referee late-answer: POST /x got 410"),
                     example(EventType.NOTE, "{'text':'the end'}", "* audit note: the end"));
 
     private record Example(String fields, String reads) {}

@@ -188,7 +188,7 @@ final class Bench {
     }
 
     long runtimeNext() {
-        on(new Input.RuntimeNext(++lastCall));
+        on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
         return lastCall;
     }
 
