@@ -1,7 +1,12 @@
 package dev.simrun.api;
 
 import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
+import dev.simrun.wire.Request.BodyEnd;
+
+import java.util.Optional;
 
 /** The local APIs of one execution environment, seen from a connection. */
 public interface Api {
@@ -12,6 +17,30 @@ public interface Api {
 
     /** The longest body, in bytes, that is kept; of a longer one the reader keeps one byte more. */
     int bodyLimitBytes();
+
+    /**
+     * Takes the head of a request whose body is to be passed on as it arrives; empty for all others
+     * and for an API that wants every body whole. What {@code upload} takes, {@code begin} takes
+     * too, as if the body had come in one piece.
+     *
+     * @param head without a body
+     */
+    default Optional<Upload> upload(Request head) {
+        return Optional.empty();
+    }
+
+    /** A request whose body is on its way. */
+    interface Upload extends Exchange {
+        /**
+         * Passes on a piece, and waits until the next one may come.
+         *
+         * @return false if the answer is there already: the rest of the body is not wanted
+         */
+        boolean piece(Bytes bytes) throws InterruptedException;
+
+        /** The body is over; no piece comes after this. */
+        void end(Headers trailers, BodyEnd bodyEnd) throws InterruptedException;
+    }
 
     /** A request that was taken and whose answer may still be to come, as in a long poll. */
     interface Exchange {
@@ -24,5 +53,10 @@ public interface Api {
          * {@link #await} returned; a second call does nothing.
          */
         void abandon();
+
+        /** How the answer, once it is there, is put on the connection. */
+        default Delivery delivery() {
+            return new Delivery.Whole();
+        }
     }
 }

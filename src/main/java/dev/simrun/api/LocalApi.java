@@ -54,8 +54,9 @@ public final class LocalApi implements Api {
                 if (!request.method().equals(known.method())) {
                     yield immediate(request, methodNotAllowed());
                 }
-                yield new Waiting(
-                        request, environment.submit(call -> Requests.read(known, request, call)));
+                yield upload(request)
+                        .<Exchange>map(upload -> new WholeUpload(upload, request))
+                        .orElseGet(() -> waiting(known, request));
             }
         };
     }
@@ -74,6 +75,24 @@ public final class LocalApi implements Api {
                 "Expiration",
                 environment.time().instant().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
         return Replies.ok(body);
+    }
+
+    private Exchange waiting(Route.Known route, Request request) {
+        return new Waiting(
+                request, environment.submit(call -> Requests.read(route, request, call)));
+    }
+
+    @Override
+    public Optional<Upload> upload(Request head) {
+        return Route.of(head.path()) instanceof Route.Response response
+                        && head.method().equals(response.method())
+                        && Requests.streams(head)
+                ? Optional.of(
+                        new ResponseUpload(
+                                environment,
+                                call -> Requests.responseStart(call, response.requestId(), head),
+                                reply -> write(head, reply)))
+                : Optional.empty();
     }
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
@@ -107,6 +126,13 @@ public final class LocalApi implements Api {
         };
     }
 
+    private Answer write(Request request, Reply reply) {
+        if (reply instanceof Reply.Refused refusal) {
+            refused(request, refusal.status(), Optional.of(refusal.errorType()));
+        }
+        return Replies.write(reply);
+    }
+
     private void refused(Request request, int status, Optional<String> errorType) {
         var fields = JsonNodeFactory.instance.objectNode();
         fields.put("method", request.method());
@@ -117,7 +143,7 @@ public final class LocalApi implements Api {
     }
 
     /** Who sent a request, as far as its path and headers tell. */
-    private String actor(Request request) {
+    String actor(Request request) {
         if (request.path().startsWith(Route.RUNTIME_BASE)) {
             return Event.RUNTIME;
         }
@@ -145,11 +171,7 @@ public final class LocalApi implements Api {
 
         @Override
         public Answer await() throws InterruptedException {
-            var reply = pending.await();
-            if (reply instanceof Reply.Refused refusal) {
-                refused(request, refusal.status(), Optional.of(refusal.errorType()));
-            }
-            return Replies.write(reply);
+            return write(request, pending.await());
         }
 
         @Override

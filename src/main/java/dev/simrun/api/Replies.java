@@ -33,6 +33,7 @@ final class Replies {
                             JSON,
                             object().put("errorMessage", errorMessage).put("errorType", errorType));
             case Reply.Closed() -> new Answer.Closed();
+            case Reply.Continue() -> throw new IllegalStateException("a body goes on, unanswered");
         };
     }
 

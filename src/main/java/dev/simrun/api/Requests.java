@@ -21,6 +21,7 @@ final class Requests {
     private static final String IDENTIFIER = "Lambda-Extension-Identifier";
     private static final String EXTENSION_ERROR_TYPE = "Lambda-Extension-Function-Error-Type";
     private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
+    private static final String MODE = "Lambda-Runtime-Function-Response-Mode";
     private static final String JSON = "application/json";
     private static final String OCTETS = "application/octet-stream";
 
@@ -69,14 +70,24 @@ final class Requests {
                 call,
                 requestId,
                 headers.first(INVOCATION_ID),
-                headers.first("Lambda-Runtime-Function-Response-Mode"),
+                headers.first(MODE),
                 headers.first("Content-Type"),
-                posted(request),
-                streamFailure(request.trailers()));
+                posted(request));
+    }
+
+    /** Whether the body of a response is to be passed on as it arrives. */
+    static boolean streams(Request head) {
+        return head.headers().first(MODE).filter("streaming"::equals).isPresent();
+    }
+
+    static Input.ResponseStart responseStart(long call, String requestId, Request head) {
+        var headers = head.headers();
+        return new Input.ResponseStart(
+                call, requestId, headers.first(INVOCATION_ID), headers.first("Content-Type"));
     }
 
     /** Declared trailers without a value are no error: Go declares them always (CLIENTS.md). */
-    private static Optional<Input.StreamFailure> streamFailure(Headers trailers) {
+    static Optional<Input.StreamFailure> streamFailure(Headers trailers) {
         var type = trailers.first(ERROR_TYPE).filter(text -> !text.isEmpty());
         var body = trailers.first(ERROR_BODY).filter(text -> !text.isEmpty());
         if (type.isEmpty() && body.isEmpty()) {

@@ -16,6 +16,11 @@ public final class Pending {
         this.environment = environment;
     }
 
+    /** The number that the call is known by. */
+    public long call() {
+        return call;
+    }
+
     void complete(Reply value) {
         reply.complete(value);
     }

@@ -105,6 +105,13 @@ public enum EventType {
             "path: of the request",
             "status: of the answer",
             "error_type: of the answer's body"),
+    FAULT(
+            "fault",
+            "a fault of the scenario met a request",
+            "api: runtime_api or extensions_api",
+            "method: of the request",
+            "path: of the request",
+            "action: answer, delay, drop, reset, truncate, duplicate or network"),
     NOTE("note", "a note step", "text: of the note");
 
     private final String wireName;

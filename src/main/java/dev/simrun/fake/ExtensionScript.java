@@ -55,7 +55,7 @@ final class ExtensionScript implements Script {
             case Action.Exit(int code) -> new End.Exit(code);
             case Action.Crash(String signal) -> new End.Killed(signal);
             case Action.Ignore() -> life.idle();
-            case Action.Reply _, Action.Fail _ ->
+            case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
                     throw new IllegalStateException("not at an extension's start: " + action);
         };
     }
@@ -145,7 +145,9 @@ final class ExtensionScript implements Script {
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.of(life.idle());
-            case Action.Register _, Action.Reply _, Action.Fail _, Action.InitError _ ->
+            case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
+                    throw new IllegalStateException("not at an extension's event: " + action);
+            case Action.Register _, Action.InitError _ ->
                     throw new IllegalStateException("not at an extension's event: " + action);
         };
     }

@@ -10,6 +10,7 @@ import dev.simrun.wire.Request;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,10 @@ final class Life {
         }
     }
 
+    void pause(Duration length) throws InterruptedException {
+        stage.pause(length);
+    }
+
     /** Returns after a limited hang; an unlimited one ends only from outside. */
     void hang(Action.Hang hang) throws InterruptedException {
         if (hang.length().isEmpty()) {
@@ -58,7 +63,12 @@ final class Life {
     /** A call whose refusal ends a fake, as it ends most real clients (CLIENTS.md §2). */
     Optional<Answer.Response> call(LambdaClient client, Request request, int wanted)
             throws IOException, InterruptedException {
-        return switch (client.send(request)) {
+        return wanted(request, client.send(request), wanted);
+    }
+
+    /** The answer, if it has the wanted status; any other is told on standard output. */
+    Optional<Answer.Response> wanted(Request request, Answer answer, int wanted) {
+        return switch (answer) {
             case Answer.Response response when response.status() == wanted -> Optional.of(response);
             case Answer.Response response -> {
                 stage.print(

@@ -2,6 +2,7 @@ package dev.simrun.fake;
 
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Rule.When;
+import dev.simrun.scenario.StreamBody;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -67,7 +68,9 @@ final class RuntimeScript implements Script {
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.of(life.idle());
-            case Action.Register _, Action.Reply _, Action.Fail _, Action.ExitError _ ->
+            case Action.Register _, Action.Reply _, Action.Stream _, Action.Twice _ ->
+                    throw new IllegalStateException("not at a runtime's start: " + action);
+            case Action.Fail _, Action.ExitError _ ->
                     throw new IllegalStateException("not at a runtime's start: " + action);
         };
     }
@@ -93,8 +96,22 @@ final class RuntimeScript implements Script {
             return respond(client, event, event.body());
         }
         return switch (reaction.action().get()) {
-            case Action.Reply(JsonNode value) ->
-                    respond(client, event, Bytes.utf8(MAPPER.writeValueAsString(value)));
+            case Action.Reply(JsonNode value) -> respond(client, event, json(value));
+            case Action.Stream(StreamBody body) ->
+                    new StreamedResponse(life, client, body)
+                                    .post(path(event, "response"), echoed(event, Headers.NONE))
+                                    .isPresent()
+                            ? Optional.empty()
+                            : Optional.of(Life.FAILED);
+            case Action.Twice(Optional<JsonNode> value) -> {
+                var body = value.map(RuntimeScript::json).orElse(event.body());
+                var end = respond(client, event, body);
+                if (end.isEmpty()) {
+                    // Whatever comes of it: this is the mistake of code that does not know better.
+                    var _ = client.send(response(event, body));
+                }
+                yield end;
+            }
             case Action.Fail fail -> fail(client, event, fail);
             case Action.Hang hang -> {
                 life.hang(hang);
@@ -118,17 +135,27 @@ final class RuntimeScript implements Script {
 
     private Optional<End> respond(LambdaClient client, Answer.Response event, Bytes body)
             throws IOException, InterruptedException {
-        var request = Request.of("POST", path(event, "response"), echoed(event), body);
-        return life.call(client, request, 202).isPresent()
+        return life.call(client, response(event, body), 202).isPresent()
                 ? Optional.empty()
                 : Optional.of(Life.FAILED);
+    }
+
+    private static Request response(Answer.Response event, Bytes body) {
+        return Request.of("POST", path(event, "response"), echoed(event, JSON), body);
+    }
+
+    private static Bytes json(JsonNode value) {
+        return Bytes.utf8(MAPPER.writeValueAsString(value));
     }
 
     private Optional<End> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
             throws IOException, InterruptedException {
         var body = Life.error(fail.type(), fail.message(), fail.stack());
         var request =
-                Life.post(path(event, "error"), echoed(event).with(ERROR_TYPE, fail.type()), body);
+                Life.post(
+                        path(event, "error"),
+                        echoed(event, JSON).with(ERROR_TYPE, fail.type()),
+                        body);
         return life.call(client, request, 202).isPresent()
                 ? Optional.empty()
                 : Optional.of(Life.FAILED);
@@ -140,11 +167,11 @@ final class RuntimeScript implements Script {
     }
 
     /** As current runtimes do, the delivery's nonce goes back with the answer (WIRE.md §2.8). */
-    private static Headers echoed(Answer.Response event) {
+    private static Headers echoed(Answer.Response event, Headers headers) {
         return event.headers()
                 .first(INVOCATION_ID)
-                .map(id -> JSON.with(INVOCATION_ID, id))
-                .orElse(JSON);
+                .map(id -> headers.with(INVOCATION_ID, id))
+                .orElse(headers);
     }
 
     @Override
@@ -165,6 +192,8 @@ final class RuntimeScript implements Script {
             }
             case Action.Register _,
                     Action.Reply _,
+                    Action.Stream _,
+                    Action.Twice _,
                     Action.Fail _,
                     Action.InitError _,
                     Action.ExitError _ ->

@@ -5,7 +5,6 @@ import dev.simrun.api.Api;
 import io.helidon.webserver.CloseConnectionException;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class Connection {
 
     private final Socket socket;
     private final ClientInput input;
-    private final OutputStream output;
+    private final AnswerWriter output;
     private final Api api;
     private final Consumer<Connection> ended;
     private final Thread thread;
@@ -29,7 +28,7 @@ final class Connection {
     Connection(Socket socket, Api api, Consumer<Connection> ended) throws IOException {
         this.socket = socket;
         this.input = new ClientInput(socket.getInputStream());
-        this.output = socket.getOutputStream();
+        this.output = new AnswerWriter(socket);
         this.api = api;
         this.ended = ended;
         this.thread = Thread.ofVirtual().name("simrun connection").unstarted(this::run);

@@ -17,7 +17,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -31,9 +30,9 @@ final class Exchanges implements HttpRouting {
     private final Api api;
     private final WireReader reader;
     private final ClientInput input;
-    private final OutputStream output;
+    private final AnswerWriter output;
 
-    Exchanges(Api api, WireReader reader, ClientInput input, OutputStream output) {
+    Exchanges(Api api, WireReader reader, ClientInput input, AnswerWriter output) {
         this.api = api;
         this.reader = reader;
         this.input = input;
@@ -48,15 +47,32 @@ final class Exchanges implements HttpRouting {
     @Override
     public void route(ConnectionContext context, RoutingRequest request, RoutingResponse unused) {
         reader.beginBody();
+        var head = headOf(request);
+        boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        var upload = api.upload(head);
+        if (upload.isPresent()) {
+            var passed = pass(request, upload.get());
+            answer(upload.get(), head, passed.answer(), last || !passed.reachedEnd());
+            return;
+        }
         var body = new BodyReader(api.bodyLimitBytes(), reader);
         body.read(request.content());
-        var whole = requestOf(request, body);
-        var exchange = api.begin(whole);
-        boolean last =
-                !body.reachedEnd()
-                        || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-        switch (await(exchange)) {
-            case Answer.Response response -> write(exchange, whole, response, last);
+        var exchange = api.begin(head.with(Bytes.of(body.kept()), reader.trailers(), body.end()));
+        answer(exchange, head, await(exchange), last || !body.reachedEnd());
+    }
+
+    private PassedBody pass(RoutingRequest request, Api.Upload upload) {
+        try {
+            return PassedBody.pass(request.content(), reader, upload);
+        } catch (InterruptedException e) {
+            upload.abandon();
+            throw new CloseConnectionException("the server closes", e);
+        }
+    }
+
+    private void answer(Api.Exchange exchange, Request head, Answer answer, boolean last) {
+        switch (answer) {
+            case Answer.Response response -> write(exchange, head, response, last);
             case Answer.Closed _ -> throw new CloseConnectionException("as the API asked");
         }
         if (last) {
@@ -65,7 +81,7 @@ final class Exchanges implements HttpRouting {
     }
 
     /** Helidon writes methods in capitals and the names of common headers in its own case. */
-    private Request requestOf(RoutingRequest request, BodyReader body) {
+    private static Request headOf(RoutingRequest request) {
         var lines = new ArrayList<Header>();
         for (var header : request.headers()) {
             header.allValues().forEach(value -> lines.add(new Header(header.name(), value)));
@@ -76,9 +92,9 @@ final class Exchanges implements HttpRouting {
                 pathOf(prologue),
                 prologue.hasQuery() ? Optional.of(prologue.query().rawValue()) : Optional.empty(),
                 new Headers(lines),
-                Bytes.of(body.kept()),
-                reader.trailers(),
-                body.end());
+                Bytes.EMPTY,
+                Headers.NONE,
+                Request.BodyEnd.COMPLETE);
     }
 
     /** As sent; of the absolute form, which proxies are sent (RFC 9112 §3.2.2), only the path. */
@@ -112,8 +128,9 @@ final class Exchanges implements HttpRouting {
     private void write(
             Api.Exchange exchange, Request request, Answer.Response response, boolean last) {
         try {
-            output.write(AnswerText.of(response, request.method().equals("HEAD"), last));
-        } catch (IOException e) {
+            var bytes = AnswerText.of(response, request.method().equals("HEAD"), last);
+            output.write(bytes, exchange.delivery());
+        } catch (IOException | InterruptedException e) {
             exchange.abandon();
             throw new CloseConnectionException("the client left", e);
         }

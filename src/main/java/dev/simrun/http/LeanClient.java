@@ -2,6 +2,8 @@ package dev.simrun.http;
 
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /**
  * A client with one keep-alive connection and no time-out, opened with the first request and again
@@ -52,9 +55,38 @@ public final class LeanClient implements LambdaClient {
      * Closed}.
      */
     @Override
-    public synchronized Answer send(Request request) throws IOException, InterruptedException {
+    public Answer send(Request request) throws IOException, InterruptedException {
+        return call(() -> exchange(request), new Answer.Closed());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It goes in chunks, one for each piece, with headers as given but for {@code Host} and the
+     * framing.
+     */
+    @Override
+    public Sending begin(Request head) throws IOException, InterruptedException {
+        var nowhere = new Chunks(Optional.empty(), true);
+        return call(
+                () -> {
+                    var open = connection();
+                    boolean unsent = write(open, RequestText.head(head, host + ":" + port));
+                    return new Chunks(Optional.of(open), unsent);
+                },
+                nowhere);
+    }
+
+    /** What goes through the socket. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T make() throws IOException;
+    }
+
+    private synchronized <T> T call(Call<T> call, T whenClosed)
+            throws IOException, InterruptedException {
         try {
-            return closed ? new Answer.Closed() : exchange(request);
+            return closed ? whenClosed : call.make();
         } catch (ClosedByInterruptException e) {
             disconnect();
             Thread.interrupted();
@@ -62,7 +94,7 @@ public final class LeanClient implements LambdaClient {
         } catch (IOException e) {
             disconnect();
             if (closed) {
-                return new Answer.Closed();
+                return whenClosed;
             }
             throw e;
         }
@@ -70,9 +102,13 @@ public final class LeanClient implements LambdaClient {
 
     private Answer exchange(Request request) throws IOException {
         var open = connection();
-        var unsent = write(open, RequestText.of(request, host + ":" + port));
+        boolean unsent = write(open, RequestText.of(request, host + ":" + port));
+        return answer(open, request.method().equals("HEAD"), unsent);
+    }
+
+    private Answer answer(SocketChannel open, boolean head, boolean unsent) throws IOException {
         var reader = new ResponseReader(open);
-        var answer = reader.read(request.method().equals("HEAD"));
+        var answer = reader.read(head);
         if (unsent || !reader.canGoOn()) {
             disconnect();
         }
@@ -136,6 +172,48 @@ public final class LeanClient implements LambdaClient {
             }
         } catch (IOException e) {
             // The descriptor is gone in any case.
+        }
+    }
+
+    /** A body on its way; without a connection where the client was closed before it began. */
+    private final class Chunks implements Sending {
+        private final Optional<SocketChannel> open;
+        private boolean unsent;
+
+        Chunks(Optional<SocketChannel> open, boolean unsent) {
+            this.open = open;
+            this.unsent = unsent;
+        }
+
+        @Override
+        public void piece(Bytes bytes) throws IOException, InterruptedException {
+            if (!unsent && !bytes.isEmpty()) {
+                unsent = call(() -> write(open.orElseThrow(), RequestText.chunk(bytes)), true);
+            }
+        }
+
+        @Override
+        public Answer end(Headers trailers) throws IOException, InterruptedException {
+            return call(
+                    () -> {
+                        var connection = open.orElseThrow();
+                        unsent = unsent || write(connection, RequestText.end(trailers));
+                        return answer(connection, false, unsent);
+                    },
+                    new Answer.Closed());
+        }
+
+        @Override
+        public Answer cut() throws IOException, InterruptedException {
+            return call(
+                    () -> {
+                        var connection = open.orElseThrow();
+                        if (!unsent) {
+                            connection.shutdownOutput();
+                        }
+                        return answer(connection, false, true);
+                    },
+                    new Answer.Closed());
         }
     }
 

@@ -65,6 +65,14 @@ public final class EventText {
             case PROCESS_EXIT -> from(event, ending(event));
             case LOG -> from(event, event.text("stream") + ": " + event.text("line"));
             case REQUEST_REFUSED -> from(event, refusal(event));
+            case FAULT ->
+                    to(
+                            event,
+                            words(
+                                    "fault",
+                                    event.text("action"),
+                                    event.text("method"),
+                                    event.text("path")));
             case NOTE -> here(event, "note: " + event.text("text"));
         };
     }

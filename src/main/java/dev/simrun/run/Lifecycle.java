@@ -10,9 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Steps that put the environment as a whole into another state. */
 final class Lifecycle {
     private final Live live;
+    private final Verbs verbs;
 
-    Lifecycle(Live live) {
+    Lifecycle(Live live, Verbs verbs) {
         this.live = live;
+        this.verbs = verbs;
     }
 
     ObjectNode reset(Step.Reset step) throws StepStop, InterruptedException {
@@ -23,7 +25,7 @@ final class Lifecycle {
             step.common().as().ifPresent(name -> live.phases.put(name, report));
             return Trees.object();
         }
-        var done = Verbs.get(report, step);
+        var done = verbs.get(report, step);
         live.actors.drain();
         return Trees.shutdown(done);
     }
@@ -46,7 +48,7 @@ final class Lifecycle {
             step.common().as().ifPresent(name -> live.phases.put(name, report));
             return Trees.object();
         }
-        return Trees.restore(Verbs.get(report, step));
+        return Trees.restore(verbs.get(report, step));
     }
 
     private void requireRunning(Step step) throws StepStop {

@@ -1,5 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.api.Faults;
+import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
@@ -36,6 +38,7 @@ final class Live implements AutoCloseable {
     final Actors actors;
     final Scope scope;
     final RandomGenerator random;
+    final Faults faults;
 
     /** What runs beside the steps, by the name that it is bound to. */
     final Map<String, Invoked> invocations = new HashMap<>();
@@ -59,12 +62,14 @@ final class Live implements AutoCloseable {
             Environment environment,
             LocalServer server,
             Actors actors,
+            Faults faults,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
         this.time = environment.time();
         this.environment = environment;
         this.server = server;
         this.actors = actors;
+        this.faults = faults;
         this.random = random;
         this.scope = new Scope(scenarioCase.roots());
     }
@@ -78,7 +83,9 @@ final class Live implements AutoCloseable {
     static Live open(Case scenarioCase, Processes processes) throws IOException {
         var random = new SplittableRandom();
         var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
-        var server = LocalServer.start(new LocalApi(environment));
+        var faults = new Faults(random.split());
+        var server =
+                LocalServer.start(new FaultyApi(new LocalApi(environment), environment, faults));
         var launcher =
                 new Launcher(
                         environment,
@@ -89,7 +96,7 @@ final class Live implements AutoCloseable {
                         System.getenv());
         var actors = new Actors(scenarioCase, environment, launcher);
         environment.attach(actors);
-        return new Live(scenarioCase, environment, server, actors, random);
+        return new Live(scenarioCase, environment, server, actors, faults, random);
     }
 
     private static Setup setup(Case scenarioCase) {

@@ -16,13 +16,15 @@ final class StepRunner {
     private final Live live;
     private final Verbs verbs;
     private final Lifecycle lifecycle;
+    private final FaultVerbs faults;
     private final Checks checks;
     private final EventChecks eventChecks;
 
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
-        this.lifecycle = new Lifecycle(live);
+        this.lifecycle = new Lifecycle(live, verbs);
+        this.faults = new FaultVerbs(live);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }
@@ -67,6 +69,9 @@ final class StepRunner {
                     Step.Signal _ ->
                     true;
             case Step.Http _,
+                    Step.RawHttp _,
+                    Step.Fault _,
+                    Step.ClearFaults _,
                     Step.Sleep _,
                     Step.SetNames _,
                     Step.Note _,
@@ -95,6 +100,9 @@ final class StepRunner {
             case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
             case Step.Http http -> verbs.http(http);
+            case Step.RawHttp raw -> verbs.raw(raw);
+            case Step.Fault fault -> faults.add(fault);
+            case Step.ClearFaults _ -> faults.clear();
             case Step.Sleep sleep -> verbs.sleep(sleep);
             case Step.SetNames set -> verbs.set(set);
             case Step.Note note -> verbs.note(note);
@@ -125,7 +133,7 @@ final class StepRunner {
                     Success.require(step, result, logs());
                 }
             }
-            case Step.Http _ -> {
+            case Step.Http _, Step.RawHttp _ -> {
                 if (!names(common, Set.of("status", "closed"))) {
                     Success.require(step, result, logs());
                 }

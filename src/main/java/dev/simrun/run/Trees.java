@@ -13,11 +13,13 @@ import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
+import dev.simrun.wire.Headers;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -77,6 +79,7 @@ final class Trees {
         var payload = content(answer.payload());
         tree.set("payload", payload);
         answer.contentType().ifPresent(type -> tree.put("content_type", type));
+        answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
         if (answer.outcome() != CallerAnswer.Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
             text(payload, "errorType")
@@ -85,6 +88,15 @@ final class Trees {
             text(payload, "errorMessage").ifPresent(text -> tree.put("error_message", text));
         }
         return tree;
+    }
+
+    private static void add(ArrayNode list, List<CallerAnswer.Chunk> chunks) {
+        for (var chunk : chunks) {
+            var tree = list.addObject();
+            tree.putPOJO("at", chunk.at());
+            tree.put("size", chunk.body().size());
+            tree.set("body", content(chunk.body()));
+        }
     }
 
     private static Optional<String> text(JsonNode tree, String field) {
@@ -154,18 +166,23 @@ final class Trees {
             case Answer.Closed() -> tree.put("closed", true);
             case Answer.Response response -> {
                 tree.put("status", response.status());
-                var headers = tree.putObject("headers");
-                for (Header line : response.headers().lines()) {
-                    var name = line.name().toLowerCase(java.util.Locale.ROOT);
-                    var before = headers.path(name).asString("");
-                    headers.put(
-                            name, before.isEmpty() ? line.value() : before + ", " + line.value());
-                }
+                tree.set("headers", headers(response.headers()));
                 tree.set("body", content(response.body()));
                 tree.put("closed", false);
             }
         }
         tree.putPOJO("duration", duration);
+        return tree;
+    }
+
+    /** By their names in lower case; several lines of one name are joined by commas. */
+    static ObjectNode headers(Headers headers) {
+        var tree = object();
+        for (Header line : headers.lines()) {
+            var name = line.name().toLowerCase(java.util.Locale.ROOT);
+            var before = tree.path(name).asString("");
+            tree.put(name, before.isEmpty() ? line.value() : before + ", " + line.value());
+        }
         return tree;
     }
 

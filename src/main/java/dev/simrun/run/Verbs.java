@@ -5,6 +5,7 @@ import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.http.LeanClient;
+import dev.simrun.http.RawExchange;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
@@ -12,6 +13,7 @@ import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Uuid;
+import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
@@ -19,8 +21,12 @@ import dev.simrun.wire.Request;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +94,8 @@ final class Verbs {
                 text(step.traceId()).orElseGet(this::traceId),
                 step.timeout()
                         .map(arg -> arg.in(scope))
-                        .orElse(live.scenarioCase.function().timeout()));
+                        .orElse(live.scenarioCase.function().timeout()),
+                step.stream().map(arg -> arg.in(scope)).orElse(false));
     }
 
     private Optional<String> text(Optional<Arg<String>> argument) {
@@ -184,9 +191,34 @@ final class Verbs {
                         step.path().in(scope),
                         headers,
                         body.map(Verbs::body).orElse(Bytes.EMPTY));
+        var label = request.method() + " " + request.path();
         var client = client(step);
+        return send(step, label, () -> answer(client, request));
+    }
+
+    ObjectNode raw(Step.RawHttp step) throws StepStop, InterruptedException {
+        var bytes = step.bytes().in(live.scope).getBytes(StandardCharsets.ISO_8859_1);
+        var address = address(step.to());
+        return send(step, "raw bytes", () -> RawExchange.send(address, Bytes.of(bytes)));
+    }
+
+    /** Something to send, and what it got. */
+    @FunctionalInterface
+    private interface Sending {
+        Answer answer() throws IOException, InterruptedException;
+    }
+
+    private static Answer answer(LeanClient client, Request request)
+            throws IOException, InterruptedException {
+        try (client) {
+            return client.send(request);
+        }
+    }
+
+    private ObjectNode send(Step step, String label, Sending sending)
+            throws StepStop, InterruptedException {
         if (step.common().waits()) {
-            return send(client, request, step);
+            return answer(step, label, sending);
         }
         var answer = new CompletableFuture<ObjectNode>();
         step.common().as().ifPresent(name -> live.phases.put(name, answer));
@@ -195,7 +227,7 @@ final class Verbs {
                         "simrun-http",
                         () -> {
                             try {
-                                answer.complete(send(client, request, step));
+                                answer.complete(answer(step, label, sending));
                             } catch (StepStop | InterruptedException failed) {
                                 answer.completeExceptionally(failed);
                             }
@@ -204,17 +236,19 @@ final class Verbs {
         return Trees.object();
     }
 
-    private ObjectNode send(LeanClient client, Request request, Step.Http step)
+    private ObjectNode answer(Step step, String label, Sending sending)
             throws StepStop, InterruptedException {
         var startedAt = live.environment.elapsed();
         live.sending.incrementAndGet();
-        try (client) {
-            var answer = client.send(request);
+        try {
+            var answer = sending.answer();
             return Trees.http(answer, live.environment.elapsed().minus(startedAt));
+        } catch (EOFException torn) {
+            // A part of an answer is none; the scenario itself may have asked for that.
+            return Trees.http(new Answer.Closed(), live.environment.elapsed().minus(startedAt));
         } catch (IOException broken) {
             throw StepStop.errored(
-                    "http: " + request.method() + " " + request.path() + ": " + broken.getMessage(),
-                    step.common().at());
+                    "http: " + label + ": " + broken.getMessage(), step.common().at());
         } finally {
             live.sending.decrementAndGet();
         }
@@ -226,15 +260,22 @@ final class Verbs {
     }
 
     private LeanClient client(Step.Http step) throws StepStop {
-        if (step.to().isEmpty()) {
-            return LeanClient.to(live.port());
+        var address = address(step.to());
+        return LeanClient.to(address.getHostString(), address.getPort());
+    }
+
+    /** Not resolved; the environment's own unless another is given. */
+    private InetSocketAddress address(Optional<Arg<String>> given) throws StepStop {
+        if (given.isEmpty()) {
+            return InetSocketAddress.createUnresolved("127.0.0.1", live.port());
         }
-        var to = step.to().get();
+        var to = given.get();
         var text = to.in(live.scope);
         try {
             var uri = URI.create(text.contains("://") ? text : "http://" + text);
             if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-                return LeanClient.to(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
+                int port = uri.getPort() < 0 ? 80 : uri.getPort();
+                return InetSocketAddress.createUnresolved(uri.getHost(), port);
             }
         } catch (IllegalArgumentException malformed) {
             // Told below, as any other address that can't be used.

@@ -29,6 +29,12 @@ public sealed interface Action {
         }
     }
 
+    /** Answers an invocation part by part. */
+    record Stream(StreamBody body) implements Action {}
+
+    /** Answers an invocation, and once more after that was accepted; empty for an echo. */
+    record Twice(Optional<JsonNode> value) implements Action {}
+
     /** Reports init/error and exits with status 1. */
     record InitError(String type, String message) implements Action {}
 

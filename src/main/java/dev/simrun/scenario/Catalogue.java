@@ -23,6 +23,7 @@ final class Catalogue {
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -44,6 +45,11 @@ final class Catalogue {
 
     static Optional<StepSpec> step(String key) {
         return Optional.ofNullable(STEPS.get(key));
+    }
+
+    /** The keys of those arguments of a step that are mappings with a closed set of keys. */
+    static Map<String, List<Key>> parts(StepSpec step) {
+        return step.key().equals("fault") ? FaultSteps.PARTS : Map.of();
     }
 
     static List<String> stepKeys() {
@@ -177,6 +183,16 @@ final class Catalogue {
                     Key.of("delay", Type.DURATION, "a pause before what follows"),
                     Key.of("register", Type.MAPPING, "register so: {events, headers} (extension)"),
                     Key.of("reply", Type.VALUE, "the answer (runtime)"),
+                    Key.of(
+                            "stream",
+                            Type.LIST,
+                            "the answer in chunks, a text or any value each; beside them {delay},"
+                                    + " first {prelude: {statusCode, headers, cookies}}, last"
+                                    + " {error: {type, message}} or {cut: true} (runtime)"),
+                    Key.of(
+                            "double",
+                            Type.VALUE,
+                            "answer twice, with this value; true for an echo (runtime)"),
                     Key.of("fail", Type.MAPPING, "an error: {type, message, stack} (runtime)"),
                     Key.of(
                             "init_error",

@@ -15,6 +15,7 @@ final class ClosedFields {
     private static final Map<String, List<String>> WORDS =
             Map.of(
                     "event", List.of("INVOKE", "SHUTDOWN"),
+                    "action", FaultSteps.ACTIONS,
                     "reason", List.of("spindown", "timeout", "failure"),
                     "by", List.of("next", "exit"),
                     "kind", List.of("external", "internal"),

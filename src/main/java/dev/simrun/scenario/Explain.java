@@ -94,6 +94,8 @@ public final class Explain {
     private static String step(StepSpec step) {
         var text = new Paragraphs().line("Step " + step.key()).wrapped(step.text());
         text.table("Arguments:", rows(step.arguments()));
+        Catalogue.parts(step)
+                .forEach((name, keys) -> text.table("Keys of " + name + ":", rows(keys)));
         step.main()
                 .ifPresent(main ->
                         text.line("").wrapped("A value that is no mapping is \"" + main + "\"."));

@@ -127,6 +127,8 @@ public final class JsonSchema {
         }
         SchemaValues.close(schema, step.arguments());
         var properties = (ObjectNode) schema.get("properties");
+        Catalogue.parts(step)
+                .forEach((name, keys) -> under(properties, name, SchemaValues.mapping(keys)));
         if (OpenFields.ofEvents(step)) {
             var type = find(step.arguments(), "type").orElseThrow();
             properties.set("type", SchemaValues.eventType(type.text()));

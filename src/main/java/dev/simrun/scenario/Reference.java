@@ -88,6 +88,13 @@ public final class Reference {
         if (!step.arguments().isEmpty()) {
             text.append(keys(step.arguments())).append('\n');
         }
+        Catalogue.parts(step)
+                .forEach((name, keys) ->
+                        text.append("Keys of ")
+                                .append(code(name))
+                                .append(":\n\n")
+                                .append(keys(keys))
+                                .append('\n'));
         step.main()
                 .ifPresent(main ->
                         text.append("A value that is no mapping is ")

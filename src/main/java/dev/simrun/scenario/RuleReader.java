@@ -6,6 +6,8 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class RuleReader {
             List.of(
                     "register",
                     "reply",
+                    "stream",
+                    "double",
                     "fail",
                     "init_error",
                     "exit_error",
@@ -116,7 +120,7 @@ final class RuleReader {
         var first =
                 switch (when) {
                     case START -> runtime ? "init_error" : "register,init_error,exit_error";
-                    case INVOKE -> runtime ? "reply,fail" : "exit_error";
+                    case INVOKE -> runtime ? "reply,stream,double,fail" : "exit_error";
                     case SHUTDOWN -> runtime ? "" : "exit_error";
                 };
         var all = new ArrayList<>(List.of("hang", "exit", "crash", "ignore"));
@@ -138,7 +142,7 @@ final class RuleReader {
     }
 
     /** {@code ignore: false} would be a rule without an action. */
-    private static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
+    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
         return Decoders.bool(node, problems)
                 .flatMap(yes -> yes ? Optional.of(true) : Decoders.wrong(node, "true", problems));
     }
@@ -147,22 +151,17 @@ final class RuleReader {
         return switch (name) {
             case "register" -> register(fields.node(name).orElseThrow());
             case "reply" -> fields.get(name, Decoders.VALUE).map(Action.Reply::new);
-            case "fail" -> {
-                var error = error(fields, name);
-                yield Optional.of(
-                        new Action.Fail(
-                                error.text("type", "Error"),
-                                error.text("message", ""),
-                                error.get("stack", Decoders.TEXTS).orElse(List.of())));
-            }
+            case "stream" -> StreamReader.read(fields, problems);
+            case "double" -> fields.get(name, Decoders.VALUE).map(RuleReader::twice);
+            case "fail" -> Optional.of(fail(fields, name, problems));
             case "init_error" -> {
-                var error = error(fields, name);
+                var error = error(fields, name, problems);
                 yield Optional.of(
                         new Action.InitError(
                                 error.text("type", "Error"), error.text("message", "")));
             }
             case "exit_error" -> {
-                var error = error(fields, name);
+                var error = error(fields, name, problems);
                 yield Optional.of(
                         new Action.ExitError(
                                 error.text("type", "Error"), error.text("message", "")));
@@ -175,8 +174,22 @@ final class RuleReader {
         };
     }
 
+    /** {@code true} stands for what would be answered without a rule. */
+    private static Action twice(JsonNode value) {
+        return new Action.Twice(
+                value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
+    }
+
+    static Action.Fail fail(Fields fields, String name, Problems problems) {
+        var error = error(fields, name, problems);
+        return new Action.Fail(
+                error.text("type", "Error"),
+                error.text("message", ""),
+                error.get("stack", Decoders.TEXTS).orElse(List.of()));
+    }
+
     /** A text alone is the type. */
-    private Fields error(Fields fields, String name) {
+    private static Fields error(Fields fields, String name, Problems problems) {
         var node = fields.node(name).orElseThrow();
         var mapping =
                 node instanceof Node.Scalar scalar && !scalar.value().isNull()

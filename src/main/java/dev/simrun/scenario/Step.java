@@ -27,7 +27,8 @@ public sealed interface Step {
             Optional<Arg<String>> traceId,
             Optional<Arg<String>> requestId,
             Optional<Arg<String>> tenantId,
-            Optional<Arg<Duration>> timeout)
+            Optional<Arg<Duration>> timeout,
+            Optional<Arg<Boolean>> stream)
             implements Step {}
 
     /** Shuts the environment down; the reason is in lower case. */
@@ -61,6 +62,26 @@ public sealed interface Step {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
     }
+
+    /** Sends exactly these characters, a byte each, and takes what comes back. */
+    record RawHttp(Common common, Arg<String> bytes, Optional<Arg<String>> to) implements Step {}
+
+    /**
+     * Lets something go wrong with requests from now on.
+     *
+     * @param at {@code runtime_api} or {@code extensions_api}
+     * @param match the requests that meet it, as {@code {method, path, headers, actor}}
+     */
+    record Fault(
+            Common common,
+            String at,
+            Optional<Expected> match,
+            Optional<Arg<Integer>> times,
+            FaultAction action)
+            implements Step {}
+
+    /** Ends all faults. */
+    record ClearFaults(Common common) implements Step {}
 
     /** Waits. */
     record Sleep(Common common, Arg<Duration> length) implements Step {}

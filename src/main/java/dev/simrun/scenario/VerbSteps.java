@@ -30,7 +30,8 @@ final class VerbSteps {
                     "phase",
                     "status",
                     "function_error",
-                    "content_type");
+                    "content_type",
+                    "chunks");
     static final List<String> SHUTDOWN_RESULT =
             List.of("reason", "duration", "acknowledged", "killed", "unsubscribed", "exited");
     static final List<String> INIT_RESULT =
@@ -86,7 +87,13 @@ final class VerbSteps {
                         Key.of("trace_id", Type.TEXT, "the X-Ray trace header", "a new one"),
                         Key.of("request_id", Type.TEXT, "the request id", "a new UUID"),
                         Key.of("timeout", Type.DURATION, "of this invocation", "the function's"),
-                        Key.of("tenant_id", Type.TEXT, "with tenant isolation")),
+                        Key.of("tenant_id", Type.TEXT, "with tenant isolation"),
+                        Key.of(
+                                "stream",
+                                Type.BOOLEAN,
+                                "ask for a streamed response: 200 MiB, 2 MiB a second after the"
+                                        + " first 6 MiB",
+                                "false")),
                 false,
                 INVOKE_RESULT,
                 PHASE,
@@ -111,7 +118,8 @@ final class VerbSteps {
                                     arguments.arg("trace_id", Decoders.TEXT),
                                     arguments.arg("request_id", Decoders.TEXT),
                                     arguments.arg("tenant_id", Decoders.TEXT),
-                                    arguments.arg("timeout", Decoders.DURATION)));
+                                    arguments.arg("timeout", Decoders.DURATION),
+                                    arguments.arg("stream", Decoders::bool)));
                 });
     }
 
@@ -204,15 +212,19 @@ final class VerbSteps {
                 Optional.of("path"),
                 List.of(
                         Key.of("method", Type.TEXT, "the method", "GET, or POST with a body"),
-                        Key.of("path", Type.TEXT, "with its query").needed(),
+                        Key.of("path", Type.TEXT, "with its query; needed unless raw is given"),
                         Key.of("headers", Type.VARIABLES, "names and values"),
                         Key.of("body", Type.VALUE, "a text as it is, else sent as JSON"),
+                        Key.of("raw", Type.TEXT, RawRequest.MEANING),
                         Key.of("to", Type.TEXT, "another address, such as 127.0.0.1:8080")),
                 false,
                 HTTP_RESULT,
                 PHASE,
                 "- http: /2018-06-01/runtime/invocation/next",
                 (common, arguments) -> {
+                    if (arguments.node("raw").isPresent()) {
+                        return RawRequest.read(common, arguments);
+                    }
                     var method =
                             arguments.node("method").isEmpty()
                                     ? Optional.of(

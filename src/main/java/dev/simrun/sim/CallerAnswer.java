@@ -5,6 +5,7 @@ import dev.simrun.wire.Bytes;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,16 +16,48 @@ import java.util.Optional;
  *     reported is still a success there
  * @param contentType as the runtime posted it
  * @param errorType what the platform knows of a failure; the payload may name another, or none
+ * @param chunks the first {@link #CHUNKS_LIMIT} of a streamed response, also of one that failed
  */
 public record CallerAnswer(
         Outcome outcome,
         Status status,
         Bytes payload,
         Optional<String> contentType,
-        Optional<String> errorType) {
+        Optional<String> errorType,
+        Optional<List<Chunk>> chunks) {
+
+    /** How many chunks of a stream are told apart; those after them are in the payload only. */
+    public static final int CHUNKS_LIMIT = 10_000;
 
     private static final Optional<String> JSON = Optional.of("application/json");
     private static final String TOO_LARGE = "Function.ResponseSizeTooLarge";
+
+    public CallerAnswer {
+        chunks = chunks.map(List::copyOf);
+    }
+
+    /** An answer that was not streamed. */
+    public CallerAnswer(
+            Outcome outcome,
+            Status status,
+            Bytes payload,
+            Optional<String> contentType,
+            Optional<String> errorType) {
+        this(outcome, status, payload, contentType, errorType, Optional.empty());
+    }
+
+    /**
+     * A piece of a streamed response.
+     *
+     * @param at when it reached the caller, since the invocation began
+     */
+    public record Chunk(Duration at, Bytes body) {}
+
+    /** This answer, after a stream of which these chunks had arrived. */
+    CallerAnswer after(List<Chunk> stream) {
+        return new CallerAnswer(
+                outcome, status, payload, contentType, errorType, Optional.of(stream));
+    }
 
     /** What the caller sees. */
     public enum Outcome {

@@ -8,12 +8,19 @@ import java.util.OptionalLong;
 final class Calls {
     private final World world;
     private final RuntimeCalls runtime;
+    private final StreamCalls streams;
     private final ExtensionCalls extensions;
     private final ShutdownPhase shutdown;
 
-    Calls(World world, RuntimeCalls runtime, ExtensionCalls extensions, ShutdownPhase shutdown) {
+    Calls(
+            World world,
+            RuntimeCalls runtime,
+            StreamCalls streams,
+            ExtensionCalls extensions,
+            ShutdownPhase shutdown) {
         this.world = world;
         this.runtime = runtime;
+        this.streams = streams;
         this.extensions = extensions;
         this.shutdown = shutdown;
     }
@@ -27,6 +34,13 @@ final class Calls {
         switch (call) {
             case Input.RuntimeNext next -> runtime.next(next);
             case Input.RuntimeResponse response -> runtime.response(response);
+            case Input.ResponseStart start -> {
+                if (runtime.mayStream(start)) {
+                    streams.start(start);
+                }
+            }
+            case Input.ResponseChunk chunk -> streams.chunk(chunk);
+            case Input.ResponseEnd end -> streams.end(end);
             case Input.RuntimeError error -> runtime.error(error);
             case Input.RestoreNext next -> runtime.restoreNext(next);
             case Input.Register register -> extensions.register(register);
@@ -69,6 +83,7 @@ final class Calls {
         if (world.runtime.restoreCall.equals(OptionalLong.of(call))) {
             world.runtime.restoreCall = OptionalLong.empty();
         }
+        streams.gone(call);
         extensions.gone(call);
     }
 }

@@ -27,8 +27,7 @@ public sealed interface Input {
      * POST runtime/invocation/ID/response.
      *
      * @param invocationId the echoed {@code Lambda-Runtime-Invocation-Id}
-     * @param mode the response mode header
-     * @param failure what the trailers of a streamed response report
+     * @param mode the response mode header, if it is not {@code streaming}
      */
     record RuntimeResponse(
             long call,
@@ -36,8 +35,36 @@ public sealed interface Input {
             Optional<String> invocationId,
             Optional<String> mode,
             Optional<String> contentType,
-            Posted body,
-            Optional<StreamFailure> failure)
+            Posted body)
+            implements Call {}
+
+    /**
+     * POST runtime/invocation/ID/response in mode {@code streaming}: the head, before its body. If
+     * it gets {@link Reply.Continue}, chunks and an end follow, each after the reply to the one
+     * before.
+     */
+    record ResponseStart(
+            long call,
+            String requestId,
+            Optional<String> invocationId,
+            Optional<String> contentType)
+            implements Call {}
+
+    /**
+     * A piece of a streamed response.
+     *
+     * @param stream the call that began it
+     */
+    record ResponseChunk(long call, long stream, Bytes bytes) implements Call {}
+
+    /**
+     * The body of a streamed response is over.
+     *
+     * @param stream the call that began it
+     * @param failure what its trailers report
+     * @param truncated whether the client left in the middle of it
+     */
+    record ResponseEnd(long call, long stream, Optional<StreamFailure> failure, boolean truncated)
             implements Call {}
 
     /** An error in mid-stream, from the trailers (WIRE.md §2.5); the details may be empty. */
@@ -141,6 +168,7 @@ public sealed interface Input {
         INIT,
         RESTORE,
         INVOKE,
+        BANDWIDTH,
         RUNTIME_STOP,
         SHUTDOWN,
         LAST_EXITS

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param clientContext JSON text
  * @param cognitoIdentity JSON text
  * @param timeout of the whole invoke phase
+ * @param stream whether the caller wants the response as it is made
  */
 public record Invocation(
         String requestId,
@@ -21,4 +22,18 @@ public record Invocation(
         Optional<String> cognitoIdentity,
         Optional<String> tenantId,
         String traceId,
-        Duration timeout) {}
+        Duration timeout,
+        boolean stream) {
+
+    /** As the buffered Invoke asks. */
+    public Invocation(
+            String requestId,
+            Bytes payload,
+            Optional<String> clientContext,
+            Optional<String> cognitoIdentity,
+            Optional<String> tenantId,
+            String traceId,
+            Duration timeout) {
+        this(requestId, payload, clientContext, cognitoIdentity, tenantId, traceId, timeout, false);
+    }
+}

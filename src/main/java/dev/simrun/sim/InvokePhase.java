@@ -130,7 +130,8 @@ final class InvokePhase {
 
     /** The runtime's own answer. */
     void answer(CallerAnswer answer) {
-        current.filter(o -> !o.answered).ifPresent(o -> o.respondedAt = Optional.of(world.now));
+        current.filter(o -> !o.answered && o.respondedAt.isEmpty())
+                .ifPresent(o -> o.respondedAt = Optional.of(world.now));
         answerCaller(answer);
     }
 
@@ -156,7 +157,18 @@ final class InvokePhase {
         fields.put("request_id", outstanding.requestId());
         fields.put("outcome", answer.outcome().wireName());
         world.recordHere(EventType.INVOKE_DONE, fields);
-        world.add(new Effect.Answered(outstanding.requestId(), answer));
+        var whole = outstanding.stream.map(s -> answer.after(cut(s))).orElse(answer);
+        world.add(new Effect.Answered(outstanding.requestId(), whole));
+    }
+
+    /** Ends a stream where it is; the rest of it is told that nobody takes it. */
+    private List<CallerAnswer.Chunk> cut(ResponseStream stream) {
+        if (stream.held.isPresent()) {
+            world.add(new Effect.CancelTimer(Input.Timer.BANDWIDTH));
+            world.reply(stream.held.get().call(), new Reply.Closed());
+            stream.held = Optional.empty();
+        }
+        return stream.chunks();
     }
 
     /** Whether the runtime and every INVOKE subscriber are done with the running invocation. */

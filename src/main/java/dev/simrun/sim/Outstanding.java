@@ -9,6 +9,7 @@ final class Outstanding {
     final Invocation invocation;
     Instant startedAt = Instant.EPOCH;
     Optional<String> invocationId = Optional.empty();
+    Optional<ResponseStream> stream = Optional.empty();
     Optional<Instant> respondedAt = Optional.empty();
     Optional<Instant> runtimeDoneAt = Optional.empty();
     boolean coldStart;

@@ -9,6 +9,9 @@ public sealed interface Reply {
     /** 202 {@code {"status":"OK"}}. */
     record Accepted() implements Reply {}
 
+    /** The streamed response may go on. */
+    record Continue() implements Reply {}
+
     /** An event for the runtime; {@code invocationId} is new for each delivery (WIRE.md §2.8). */
     record Event(Invocation invocation, String arn, String invocationId, long deadlineMs)
             implements Reply {
@@ -35,6 +38,6 @@ public sealed interface Reply {
     /** A refusal with the error body of WIRE.md §1. */
     record Refused(int status, String errorType, String errorMessage) implements Reply {}
 
-    /** The connection is closed without an answer: the environment ended. */
+    /** The connection is closed without an answer: the environment or the invocation ended. */
     record Closed() implements Reply {}
 }

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.sim.RuntimeProcess.State;
+
 import dev.simrun.wire.Bytes;
 
 import java.util.LinkedHashSet;
@@ -25,13 +26,20 @@ final class RuntimeCalls {
     private final InvokePhase invokes;
     private final InitPhase init;
     private final RestorePhase restore;
+    private final RuntimeAnswers answers;
     private final Set<String> timedOut = new LinkedHashSet<>();
 
-    RuntimeCalls(World world, InvokePhase invokes, InitPhase init, RestorePhase restore) {
+    RuntimeCalls(
+            World world,
+            InvokePhase invokes,
+            InitPhase init,
+            RestorePhase restore,
+            RuntimeAnswers answers) {
         this.world = world;
         this.invokes = invokes;
         this.init = init;
         this.restore = restore;
+        this.answers = answers;
     }
 
     void next(Input.RuntimeNext call) {
@@ -66,16 +74,10 @@ final class RuntimeCalls {
     }
 
     void response(Input.RuntimeResponse call) {
-        if (refusesId(call.call(), call.requestId(), call.invocationId())) {
+        if (refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE)) {
             return;
         }
-        if (world.runtime.state != State.RUNNING) {
-            refuseState(call.call(), "InvocationResponse");
-            return;
-        }
-        world.runtime.state = State.RESPONSE;
-        boolean streaming = call.mode().filter("streaming"::equals).isPresent();
-        if (call.mode().filter(mode -> !mode.isEmpty()).isPresent() && !streaming) {
+        if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
             // The engine leaves the state here: nothing but a reset frees it (WIRE.md §2.3).
             world.refuse(
                     call.call(),
@@ -85,64 +87,25 @@ final class RuntimeCalls {
             invokes.broken("Runtime.InvalidResponseModeHeader");
             return;
         }
-        if (truncated(call.call(), call.body())) {
+        if (unusable(call.call(), call.body())) {
             return;
         }
-        takeResponse(call, streaming);
+        var payload = call.body().content();
+        answers.respond(
+                call.call(),
+                payload.size(),
+                "buffered",
+                RuntimeAnswers.success(payload, call.contentType()));
     }
 
-    private void takeResponse(Input.RuntimeResponse call, boolean streaming) {
-        world.runtime.state = State.RESPONSE_SENT;
-        if (tooLarge(call.call(), call.body())) {
-            return;
-        }
-        var fields = World.fields();
-        fields.put("request_id", call.requestId());
-        fields.put("size", call.body().content().size());
-        call.contentType().ifPresent(type -> fields.put("content_type", type));
-        fields.put("mode", streaming ? "streaming" : "buffered");
-        world.record(EventType.RUNTIME_RESPONSE, Event.RUNTIME, fields);
-        invokes.answer(
-                call.failure()
-                        .map(f ->
-                                failure(validType(f.errorType()), f.details(), call.contentType()))
-                        .orElseGet(() -> success(call)));
-        world.reply(call.call(), new Reply.Accepted());
-    }
-
-    private static CallerAnswer success(Input.RuntimeResponse call) {
-        return new CallerAnswer(
-                CallerAnswer.Outcome.SUCCESS,
-                CallerAnswer.Status.SUCCESS,
-                call.body().content(),
-                call.contentType(),
-                Optional.empty());
-    }
-
-    /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
-    private static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
-        return new CallerAnswer(
-                CallerAnswer.Outcome.ERROR,
-                CallerAnswer.Status.SUCCESS,
-                payload,
-                contentType,
-                Optional.of(type));
+    /** The head of a streamed one; true if its body may follow. */
+    boolean mayStream(Input.ResponseStart call) {
+        return !refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE);
     }
 
     void error(Input.RuntimeError call) {
-        if (refusesId(call.call(), call.requestId(), call.invocationId())) {
-            return;
-        }
-        if (world.runtime.state != State.RUNNING) {
-            refuseState(call.call(), "InvocationErrorResponse");
-            return;
-        }
-        world.runtime.state = State.ERROR_RESPONSE;
-        if (truncated(call.call(), call.body())) {
-            return;
-        }
-        world.runtime.state = State.RESPONSE_SENT;
-        if (tooLarge(call.call(), call.body())) {
+        if (refuses(call.call(), call.requestId(), call.invocationId(), State.ERROR_RESPONSE)
+                || unusable(call.call(), call.body())) {
             return;
         }
         var fields = World.fields();
@@ -152,9 +115,10 @@ final class RuntimeCalls {
         call.contentType().ifPresent(type -> fields.put("content_type", type));
         call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
         world.record(EventType.RUNTIME_ERROR, Event.RUNTIME, fields);
-        invokes.answer(
-                failure(validType(call.errorType()), call.body().content(), call.contentType()));
-        world.reply(call.call(), new Reply.Accepted());
+        answers.accept(
+                call.call(),
+                RuntimeAnswers.failure(
+                        validType(call.errorType()), call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
@@ -183,7 +147,7 @@ final class RuntimeCalls {
         errorMessage.ifPresent(message -> fields.put("error_message", message));
         world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
         world.reply(call, new Reply.Accepted());
-        restore.reported(failure(type, body, JSON), errorMessage.orElse(""));
+        restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
         return true;
     }
 
@@ -232,26 +196,31 @@ final class RuntimeCalls {
         return other;
     }
 
-    private boolean truncated(long call, Input.Posted body) {
-        if (body.truncated()) {
-            world.refuse(call, 400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
-            invokes.broken("Runtime.TruncatedResponse");
+    /** Takes the state to that of a post in progress, unless the post is refused. */
+    private boolean refuses(
+            long call, String requestId, Optional<String> invocationId, State target) {
+        if (refusesId(call, requestId, invocationId)) {
+            return true;
         }
-        return body.truncated();
+        if (world.runtime.state != State.RUNNING) {
+            refuseState(call, target.wireName);
+            return true;
+        }
+        world.runtime.state = target;
+        return false;
     }
 
-    private boolean tooLarge(long call, Input.Posted body) {
+    private boolean unusable(long call, Input.Posted body) {
         long limit = world.setup.limits().payloadBytes();
-        if (body.content().size() <= limit) {
-            return false;
+        if (body.truncated()) {
+            answers.truncated(call);
+            return true;
         }
-        world.refuse(
-                call,
-                413,
-                "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (" + limit + " bytes).");
-        invokes.answer(CallerAnswer.tooLarge(limit));
-        return true;
+        if (body.content().size() > limit) {
+            answers.tooLarge(call, limit);
+            return true;
+        }
+        return false;
     }
 
     private void refuseState(long call, String target) {

@@ -20,6 +20,7 @@ public final class Simulator {
     private final InitPhase init;
     private final RestorePhase restore;
     private final RuntimeCalls runtimeCalls;
+    private final StreamCalls streamCalls;
     private final ShutdownPhase shutdown;
     private final Calls calls;
     private String endedBy = "crash";
@@ -39,9 +40,11 @@ public final class Simulator {
         invokes = new InvokePhase(world, extensionCalls);
         init = new InitPhase(world, invokes);
         restore = new RestorePhase(world, invokes);
-        runtimeCalls = new RuntimeCalls(world, invokes, init, restore);
+        var answers = new RuntimeAnswers(world, invokes);
+        runtimeCalls = new RuntimeCalls(world, invokes, init, restore, answers);
+        streamCalls = new StreamCalls(world, invokes, answers);
         shutdown = new ShutdownPhase(world, extensionCalls);
-        calls = new Calls(world, runtimeCalls, extensionCalls, shutdown);
+        calls = new Calls(world, runtimeCalls, streamCalls, extensionCalls, shutdown);
     }
 
     public Phase phase() {
@@ -228,6 +231,7 @@ public final class Simulator {
                 fault(ShutdownReason.TIMEOUT, "timeout");
             }
             case INVOKE -> invokeTimeout();
+            case BANDWIDTH -> streamCalls.bandwidth();
             case RUNTIME_STOP -> shutdown.runtimeTooSlow();
             case SHUTDOWN -> shutdown.deadline();
             case LAST_EXITS -> shutdown.giveUp();

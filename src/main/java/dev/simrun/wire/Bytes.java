@@ -2,6 +2,7 @@ package dev.simrun.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** An immutable string of bytes: a payload or a body, of any content and encoding. */
 public final class Bytes {
@@ -21,6 +22,17 @@ public final class Bytes {
     /** The UTF-8 encoding of a text. */
     public static Bytes utf8(String text) {
         return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One after the other. */
+    public static Bytes join(List<Bytes> parts) {
+        var joined = new byte[parts.stream().mapToInt(Bytes::size).sum()];
+        int at = 0;
+        for (var part : parts) {
+            System.arraycopy(part.content, 0, joined, at, part.size());
+            at += part.size();
+        }
+        return joined.length == 0 ? EMPTY : new Bytes(joined);
     }
 
     public int size() {

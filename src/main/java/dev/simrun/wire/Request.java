@@ -29,6 +29,11 @@ public record Request(
         TOO_LARGE
     }
 
+    /** This head with a body. */
+    public Request with(Bytes newBody, Headers newTrailers, BodyEnd newEnd) {
+        return new Request(method, path, query, headers, newBody, newTrailers, newEnd);
+    }
+
     /** A whole request without trailers; the path may carry a query. */
     public static Request of(String method, String pathAndQuery, Headers headers, Bytes body) {
         int mark = pathAndQuery.indexOf('?');

@@ -92,6 +92,10 @@ class EventTextTest {
                             EventType.REQUEST_REFUSED,
                             "{'method':'GET','path':'/x','status':403,'error_type':'Extension.X'}",
                             "< audit GET /x refused 403 Extension.X"),
+                    example(
+                            EventType.FAULT,
+                            "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",
+                            "> audit fault drop GET /x"),
                     example(EventType.NOTE, "{'text':'the end'}", "* audit note: the end"));
 
     private record Example(String fields, String reads) {}

@@ -83,6 +83,19 @@ final class Bench {
                 timeout);
     }
 
+    /** The same, asked for as a stream. */
+    static Invocation streaming(Invocation buffered) {
+        return new Invocation(
+                buffered.requestId(),
+                buffered.payload(),
+                buffered.clientContext(),
+                buffered.cognitoIdentity(),
+                buffered.tenantId(),
+                buffered.traceId(),
+                buffered.timeout(),
+                true);
+    }
+
     /** Init through, with each external extension registered for both events and waiting. */
     static Bench ready(String... externals) {
         var bench = with(externals);
@@ -192,8 +205,7 @@ final class Bench {
                         invocationId,
                         Optional.empty(),
                         Optional.empty(),
-                        new Input.Posted(Bytes.utf8("ok"), false),
-                        Optional.empty()));
+                        new Input.Posted(Bytes.utf8("ok"), false)));
         return reply(lastCall).orElseThrow();
     }
 

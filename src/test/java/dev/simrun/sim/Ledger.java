@@ -109,7 +109,8 @@ final class Ledger {
                     .isInstanceOfAny(
                             Input.RuntimeNext.class,
                             Input.RestoreNext.class,
-                            Input.ExtensionNext.class);
+                            Input.ExtensionNext.class,
+                            Input.ResponseChunk.class);
             if (waiting instanceof Input.ExtensionNext next) {
                 assertThat(subscriber(next).due).isEmpty();
             }
@@ -182,7 +183,7 @@ final class Ledger {
                 release();
             }
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
-            case INIT, RESTORE, RUNTIME_STOP, LAST_EXITS -> {}
+            case INIT, RESTORE, BANDWIDTH, RUNTIME_STOP, LAST_EXITS -> {}
         }
     }
 
@@ -215,12 +216,18 @@ final class Ledger {
             }
             case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
+            case Reply.Continue _ ->
+                    assertThat(asked)
+                            .isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
             case Reply.Closed _ ->
                     assertThat(
                                     simulator.phase() == Phase.TERMINATED
                                             || asked instanceof Input.ExtensionNext
                                             || asked instanceof Input.RestoreNext
-                                            || asked instanceof Input.RuntimeNext)
+                                            || asked instanceof Input.RuntimeNext
+                                            || asked instanceof Input.ResponseStart
+                                            || asked instanceof Input.ResponseChunk
+                                            || asked instanceof Input.ResponseEnd)
                             .isTrue();
         }
     }

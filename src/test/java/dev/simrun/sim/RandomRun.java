@@ -19,6 +19,8 @@ import java.util.Random;
 final class RandomRun {
     private static final int ACTIONS = 90;
     private static final int SETTLE_STEPS = 200;
+    private static final Bytes SMALL = Bytes.of(new byte[40]);
+    private static final Bytes LARGE = Bytes.of(new byte[4 * 1024 * 1024]);
 
     private final Random random;
     private final Simulator simulator;
@@ -30,6 +32,8 @@ final class RandomRun {
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private Optional<Reply.Event> event = Optional.empty();
+    private Optional<Long> stream = Optional.empty();
+    private Optional<Long> sending = Optional.empty();
     private long lastCall;
     private int lastInvocation;
 
@@ -118,7 +122,8 @@ final class RandomRun {
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
             case 16, 17, 18, 19, 20, 21 ->
                     on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
-            case 22, 23, 24, 25, 26, 27 -> respond();
+            case 22, 23, 24, 25 -> respond();
+            case 26, 27 -> stream();
             case 28, 29, 30, 31 -> invoke();
             case 32, 33, 34, 35 -> abandon();
             case 36 -> rarely(this::extensionError);
@@ -202,21 +207,60 @@ final class RandomRun {
                             mode,
                             Optional.empty()));
         } else {
+            on(new Input.RuntimeResponse(++lastCall, id, invocationId, mode, mode, posted));
+        }
+    }
+
+    /** A client sends the next part only when it knows what came of the one before. */
+    private void stream() {
+        if (sending.isPresent()) {
+            return;
+        }
+        var call = ++lastCall;
+        var id = event.map(e -> e.invocation().requestId()).orElse("none");
+        if (stream.isEmpty()) {
+            on(new Input.ResponseStart(call, id, Optional.empty(), Optional.empty()));
+        } else if (random.nextInt(4) == 0) {
+            var failure = Optional.of(new Input.StreamFailure(Optional.empty(), Bytes.EMPTY));
+            boolean failed = random.nextBoolean();
             on(
-                    new Input.RuntimeResponse(
-                            ++lastCall, id, invocationId, mode, mode, posted, Optional.empty()));
+                    new Input.ResponseEnd(
+                            call,
+                            stream.get(),
+                            failed ? failure : Optional.empty(),
+                            random.nextInt(4) == 0));
+            stream = Optional.empty();
+        } else {
+            sending = Optional.of(call);
+            on(new Input.ResponseChunk(call, stream.get(), random.nextBoolean() ? LARGE : SMALL));
+        }
+    }
+
+    private void streamed(long call, Reply reply) {
+        boolean goesOn = reply instanceof Reply.Continue;
+        if (sending.equals(Optional.of(call))) {
+            sending = Optional.empty();
+            stream = stream.filter(_ -> goesOn);
+        } else if (goesOn) {
+            stream = Optional.of(call);
         }
     }
 
     private void invoke() {
         var timeout = Duration.ofMillis(100 + random.nextInt(3000));
-        on(new Input.Invoke(Bench.invocation("r" + ++lastInvocation, timeout)));
+        var invocation = Bench.invocation("r" + ++lastInvocation, timeout);
+        on(new Input.Invoke(random.nextBoolean() ? Bench.streaming(invocation) : invocation));
     }
 
     /** A client leaves: one that waits, or one that may have missed what it was given. */
     private void abandon() {
         if (lastCall > 0) {
-            on(new Input.CallGone(Math.max(1, lastCall - random.nextInt(6))));
+            long gone = Math.max(1, lastCall - random.nextInt(6));
+            if (sending.equals(Optional.of(gone))) {
+                sending = Optional.empty();
+                stream = Optional.empty();
+            }
+            on(new Input.CallGone(gone));
         }
     }
 
@@ -284,7 +328,8 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Registered registered) ->
                     identifiers.add(registered.identifier());
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
-            case Effect.Reply _, Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
+            case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
         }
     }

@@ -1,0 +1,100 @@
+package dev.simrun.api;
+
+import dev.simrun.wire.Request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The faults of one case. They outlive resets of its environment. Safe for use by many threads. */
+public final class Faults {
+    private final RandomGenerator random;
+    private volatile List<Armed> armed = List.of();
+
+    /**
+     * No faults yet.
+     *
+     * @param random for what is left to chance; not shared with others
+     */
+    public Faults(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** A fault and how many requests have met it. */
+    private static final class Armed {
+        private final Fault fault;
+        private int met;
+
+        Armed(Fault fault) {
+            this.fault = fault;
+        }
+
+        boolean isSpent() {
+            return fault.times().isPresent() && met >= fault.times().getAsInt();
+        }
+    }
+
+    /** Adds a fault; of several that fit a request, it meets the one that was added first. */
+    public synchronized void add(Fault fault) {
+        armed = Stream.concat(armed.stream(), Stream.of(new Armed(fault))).toList();
+    }
+
+    public synchronized void clear() {
+        armed = List.of();
+    }
+
+    boolean isEmpty() {
+        return armed.isEmpty();
+    }
+
+    /** Whether some request is to be taken twice, for which its body must be there. */
+    boolean anyDuplicate() {
+        return armed.stream().anyMatch(one -> one.fault.action() instanceof Fault.Duplicate);
+    }
+
+    /** Whether a request that comes is to be taken twice. */
+    boolean takeDuplicate(Request request, String actor) {
+        return take(request, actor, _ -> true, Fault.Duplicate.class::isInstance).isPresent();
+    }
+
+    /** What the answer to a request meets. */
+    Optional<Fault.Action> take(Request request, String actor) {
+        return take(request, actor, action -> !(action instanceof Fault.Duplicate), _ -> true);
+    }
+
+    /** The first that fits, if it is wanted. */
+    private synchronized Optional<Fault.Action> take(
+            Request request,
+            String actor,
+            Predicate<Fault.Action> considered,
+            Predicate<Fault.Action> wanted) {
+        var target = Fault.Target.of(request);
+        for (var one : armed) {
+            var fault = one.fault;
+            if (fault.target() == target
+                    && considered.test(fault.action())
+                    && fault.selector().selects(request, actor)) {
+                return wanted.test(fault.action()) ? meet(one) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fault.Action> meet(Armed one) {
+        one.met++;
+        if (one.isSpent()) {
+            armed = armed.stream().filter(other -> other != one).toList();
+        }
+        return Optional.of(one.fault.action());
+    }
+
+    /** The time before an answer on a network. */
+    synchronized Duration latency(Fault.Network network) {
+        long most = network.jitter().toNanos();
+        long change = most == 0 ? 0 : random.nextLong(-most, most + 1);
+        return Duration.ofNanos(Math.max(0, network.latency().toNanos() + change));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.simrun.api;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.event.EventType;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Optional;
+
+/** The local APIs behind a list of faults. */
+public final class FaultyApi implements Api {
+    private final LocalApi api;
+    private final Environment environment;
+    private final Faults faults;
+
+    public FaultyApi(LocalApi api, Environment environment, Faults faults) {
+        this.api = api;
+        this.environment = environment;
+        this.faults = faults;
+    }
+
+    @Override
+    public int bodyLimitBytes() {
+        return api.bodyLimitBytes();
+    }
+
+    @Override
+    public Exchange begin(Request request) {
+        if (!faults.isEmpty() && faults.takeDuplicate(request, api.actor(request))) {
+            record(request, new Fault.Duplicate());
+            return new Twice(api.begin(request), api.begin(request));
+        }
+        return new Faulted(request, api.begin(request));
+    }
+
+    /** A request that is to be taken twice is taken whole. */
+    @Override
+    public Optional<Upload> upload(Request head) {
+        if (faults.anyDuplicate()) {
+            return Optional.empty();
+        }
+        return api.upload(head).map(upload -> new FaultedUpload(upload, new Faulted(head, upload)));
+    }
+
+    /** An upload whose answer may meet a fault. */
+    private record FaultedUpload(Upload upload, Exchange answer) implements Upload {
+        @Override
+        public boolean piece(Bytes bytes) throws InterruptedException {
+            return upload.piece(bytes);
+        }
+
+        @Override
+        public void end(Headers trailers, Request.BodyEnd bodyEnd) throws InterruptedException {
+            upload.end(trailers, bodyEnd);
+        }
+
+        @Override
+        public Answer await() throws InterruptedException {
+            return answer.await();
+        }
+
+        @Override
+        public void abandon() {
+            answer.abandon();
+        }
+
+        @Override
+        public Delivery delivery() {
+            return answer.delivery();
+        }
+    }
+
+    private void record(Request request, Fault.Action action) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        fields.put("api", Fault.Target.of(request).wireName());
+        fields.put("method", request.method());
+        fields.put("path", request.path());
+        fields.put("action", action.wireName());
+        environment.record(EventType.FAULT, api.actor(request), fields);
+    }
+
+    /** Two calls for one request; its client knows of the first only. */
+    private record Twice(Exchange first, Exchange second) implements Exchange {
+        @Override
+        public Answer await() throws InterruptedException {
+            var answer = first.await();
+            second.abandon(); // now, if it still waits; its answer is read so that it is recorded
+            var _ = second.await();
+            return answer;
+        }
+
+        @Override
+        public void abandon() {
+            second.abandon();
+            first.abandon();
+        }
+    }
+
+    /**
+     * A call whose answer may meet a fault. Which one is decided once the answer is there, so that
+     * a fault also meets the polls that were waiting when it was added.
+     */
+    private final class Faulted implements Exchange {
+        private final Request request;
+        private final Exchange call;
+        private volatile Delivery delivery = new Delivery.Whole();
+
+        /** The environment takes the answer for delivered; it is lost beyond its sight. */
+        private volatile boolean lost;
+
+        Faulted(Request request, Exchange call) {
+            this.request = request;
+            this.call = call;
+        }
+
+        @Override
+        public Answer await() throws InterruptedException {
+            var answer = call.await();
+            if (faults.isEmpty() || !(answer instanceof Answer.Response response)) {
+                return answer;
+            }
+            var action = faults.take(request, api.actor(request));
+            action.ifPresent(met -> record(request, met));
+            return action.isPresent() ? meet(action.get(), response) : response;
+        }
+
+        private Answer meet(Fault.Action action, Answer.Response response)
+                throws InterruptedException {
+            switch (action) {
+                case Fault.Answer parts -> {
+                    return Overlay.over(response, parts);
+                }
+                case Fault.Delay delay -> environment.time().pause(delay.length());
+                case Fault.Drop _ -> {
+                    lost = true;
+                    environment.time().pause();
+                }
+                case Fault.Reset _ -> lose(new Delivery.Reset());
+                case Fault.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
+                case Fault.Network network -> {
+                    environment.time().pause(faults.latency(network));
+                    delivery =
+                            new Delivery.Paced(
+                                    network.bandwidthBytesPerSecond(), network.sliceBytes());
+                }
+                case Fault.Duplicate _ ->
+                        throw new IllegalStateException("it is met by requests, not by answers");
+            }
+            return response;
+        }
+
+        private void lose(Delivery how) {
+            lost = true;
+            delivery = how;
+        }
+
+        @Override
+        public void abandon() {
+            if (!lost) {
+                call.abandon();
+            }
+        }
+
+        @Override
+        public Delivery delivery() {
+            return delivery;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.simrun.fake;
+
+import dev.simrun.scenario.StreamBody;
+import dev.simrun.scenario.StreamBody.End;
+import dev.simrun.scenario.StreamBody.Part;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5). */
+final class StreamedResponse {
+    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+    private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+    private static final String HTTP_INTEGRATION =
+            "application/vnd.awslambda.http-integration-response";
+    private static final String AFTER_PRELUDE = "\0".repeat(8);
+
+    private final Life life;
+    private final LambdaClient client;
+    private final StreamBody body;
+
+    StreamedResponse(Life life, LambdaClient client, StreamBody body) {
+        this.life = life;
+        this.client = client;
+        this.body = body;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @param echoed the headers that go back with any answer
+     * @return empty if it was refused, as life has told
+     */
+    Optional<Answer.Response> post(String path, Headers echoed)
+            throws IOException, InterruptedException {
+        var head = Request.of("POST", path, headers(echoed), Bytes.EMPTY);
+        var sending = client.begin(head);
+        if (body.prelude().isPresent()) {
+            sending.piece(Bytes.utf8(json(body.prelude().get()) + AFTER_PRELUDE));
+        }
+        for (var part : body.parts()) {
+            switch (part) {
+                case Part.Chunk(JsonNode value) -> sending.piece(bytes(value));
+                case Part.Pause pause -> life.pause(pause.length());
+            }
+        }
+        var answer =
+                switch (body.end()) {
+                    case End.Complete() -> sending.end(Headers.NONE);
+                    case End.Failed failed -> sending.end(trailers(failed));
+                    case End.Cut() -> sending.cut();
+                };
+        return life.wanted(head, answer, 202);
+    }
+
+    private Headers headers(Headers echoed) {
+        return echoed.with(
+                        "Content-Type",
+                        body.prelude().isPresent() ? HTTP_INTEGRATION : "application/octet-stream")
+                .with("Lambda-Runtime-Function-Response-Mode", "streaming")
+                .with("Trailer", ERROR_TYPE + ", " + ERROR_BODY);
+    }
+
+    private static Headers trailers(End.Failed failed) {
+        var error = failed.error();
+        var text = Life.error(error.type(), error.message(), error.stack());
+        var encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Headers.of(ERROR_TYPE, error.type()).with(ERROR_BODY, encoded);
+    }
+
+    private static Bytes bytes(JsonNode value) {
+        return Bytes.utf8(value.isString() ? value.asString() : json(value));
+    }
+
+    private static String json(JsonNode value) {
+        return JsonMapper.shared().writeValueAsString(value);
+    }
+}
