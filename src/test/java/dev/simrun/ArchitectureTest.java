@@ -37,7 +37,8 @@ import javax.tools.ToolProvider;
 /** The map of the project: what uses what, which library is at home where, how long things get. */
 class ArchitectureTest {
     private static final String ROOT = "dev.simrun";
-    private static final Set<String> CORE = Set.of("sim", "scenario", "event", "match", "source");
+    private static final Set<String> CORE =
+            Set.of("sim", "scenario", "referee", "event", "match", "source");
 
     /**
      * Each package below the root with those it may use; in the order in which they build on each
@@ -49,7 +50,8 @@ class ArchitectureTest {
                     entry("match", Set.of()),
                     entry("wire", Set.of()),
                     entry("event", Set.of()),
-                    entry("scenario", Set.of("source", "match", "event")),
+                    entry("referee", Set.of("event")),
+                    entry("scenario", Set.of("source", "match", "event", "referee")),
                     entry("sim", Set.of("event", "wire")),
                     entry("engine", Set.of("sim", "event", "wire")),
                     entry("api", Set.of("engine", "sim", "event", "wire")),
@@ -59,15 +61,15 @@ class ArchitectureTest {
                     entry(
                             "run",
                             allOf(
-                                    "source match wire event scenario sim engine api fake http"
-                                            + " proc")),
+                                    "source match wire event referee scenario sim engine api fake"
+                                            + " http proc")),
                     entry("report", Set.of("source", "match", "event", "run", "scenario")),
                     entry("repl", Set.of("source", "scenario", "event", "wire", "run", "report")),
                     entry(
                             "cli",
                             allOf(
-                                    "source match wire event scenario sim engine api fake http proc"
-                                            + " run report repl")));
+                                    "source match wire event referee scenario sim engine api fake"
+                                            + " http proc run report repl")));
 
     /** Where a library is at home: the start of its packages' names. */
     private static final Map<String, String> HOMES =

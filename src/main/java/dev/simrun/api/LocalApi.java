@@ -54,6 +54,9 @@ public final class LocalApi implements Api {
                 if (!request.method().equals(known.method())) {
                     yield immediate(request, methodNotAllowed());
                 }
+                if (known.isOfExtensions() && environment.setup().extensionsOff()) {
+                    yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
+                }
                 yield upload(request)
                         .<Exchange>map(upload -> new WholeUpload(upload, request))
                         .orElseGet(() -> waiting(known, request));

@@ -29,6 +29,16 @@ sealed interface Route {
                 case ExtensionInitError _, ExtensionExitError _ -> "POST";
             };
         }
+
+        /** Whether it is one of those that are not there where extensions are switched off. */
+        default boolean isOfExtensions() {
+            return switch (this) {
+                case Register _, ExtensionNext _ -> true;
+                case ExtensionInitError _, ExtensionExitError _ -> true;
+                case RuntimeNext _, Response _, InvocationError _, InitError _ -> false;
+                case RestoreNext _, RestoreError _ -> false;
+            };
+        }
     }
 
     record RuntimeNext() implements Known {}

@@ -2,17 +2,15 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.report.ConsoleReport;
-import dev.simrun.report.JunitReport;
+import dev.simrun.run.RefereeMode;
+import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,22 +23,23 @@ final class RunCommand {
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
     private static final String DEFINE = "-D";
+    private static final String REFEREE = "--referee";
     private static final int USUAL_WIDTH = 80;
 
     private RunCommand() {}
 
     private static Options options() {
-        return selection(
+        var selection =
+                selection(
                         Options.of(
                                 "simrun",
                                 "Runs scenarios against a simulated Lambda execution environment.",
                                 "",
                                 "Commands: run (the default), check, list, explain, schema; each"
                                         + " has --help.",
-                                ""))
-                .flag("Print the version and exit.", "-V", "--version")
-                .value("FILE", "Write a JUnit XML report.", "--junit")
-                .flag("Keep the report to what strict schemas allow.", "--junit-strict")
+                                ""));
+        return ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"))
+                .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
@@ -74,10 +73,8 @@ final class RunCommand {
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         boolean color = color(given, console);
-        var junit = given.value("--junit").map(Path::of);
-        if (junit.isPresent()) {
-            requireWritable(junit.get());
-        }
+        var runOptions = runOptions(given);
+        var reports = ReportFiles.of(given);
         var selected = select(given, console);
         if (selected.isEmpty()) {
             return ExitCode.USAGE;
@@ -85,24 +82,32 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
-        return run(selected.get(), given, report(given, console, color), junit, console);
+        return run(selected.get(), runOptions, report(given, console, color), reports, console);
+    }
+
+    private static RunOptions runOptions(Options.Parsed given) throws CommandException {
+        var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
+        var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
+        if (mode.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--referee takes off, warn or fail, not \"" + word + "\"");
+        }
+        return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get());
     }
 
     private static ExitCode run(
             List<Planned> plan,
-            Options.Parsed given,
+            RunOptions options,
             ConsoleReport report,
-            Optional<Path> junit,
+            ReportFiles reports,
             Console console)
             throws InterruptedException {
-        try (var runner = new Runner(report, given.has("--no-skip"), given.has("--fail-fast"))) {
+        try (var runner = new Runner(report, options)) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);
             var code = interrupts.seen().orElseGet(() -> code(result));
-            return junit.isEmpty() || written(result, junit.get(), given, console.err())
-                    ? code
-                    : ExitCode.FAULT;
+            return reports.write(result, version(), console.err()) ? code : ExitCode.FAULT;
         }
     }
 
@@ -113,36 +118,6 @@ final class RunCommand {
                                 + result.count(Verdict.INTERRUPTED)
                         > 0;
         return bad ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    private static boolean written(
-            RunResult result, Path target, Options.Parsed given, PrintStream err) {
-        try {
-            JunitReport.write(result, target, given.has("--junit-strict"));
-            return true;
-        } catch (IOException unwritable) {
-            err.println("error: can't write the report: " + unwritable.getMessage());
-            return false;
-        }
-    }
-
-    /** A report that can't be written is told before anything runs. */
-    private static void requireWritable(Path target) throws CommandException {
-        var folder = target.toAbsolutePath().getParent();
-        if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            throw new CommandException(
-                    ExitCode.FAULT,
-                    "can't write the report "
-                            + target
-                            + (Files.isDirectory(target)
-                                    ? ": it is a folder"
-                                    : ": there is no folder " + folder));
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandException(
-                    ExitCode.FAULT,
-                    "can't write the report " + target + ": the folder is read-only");
-        }
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */

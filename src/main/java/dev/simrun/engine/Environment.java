@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
@@ -47,9 +48,8 @@ public final class Environment implements AutoCloseable {
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
+    private final HostCalls host;
     private final Reports reports = new Reports();
-    private final HostCalls hostCalls;
-    private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
     private boolean closed;
 
@@ -66,12 +66,12 @@ public final class Environment implements AutoCloseable {
         this.startedAt = time.instant();
         this.simulator = new Simulator(setup, random);
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
-        this.hostCalls = new HostCalls(time);
+        this.host = new HostCalls(time);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
     public void attach(Host actors) {
-        host.complete(actors);
+        host.attach(actors);
     }
 
     public Setup setup() {
@@ -220,6 +220,25 @@ public final class Environment implements AutoCloseable {
         return read(Simulator::phase);
     }
 
+    /** The name in scenarios of what the environment is doing. */
+    public String state() {
+        return read(Simulator::state);
+    }
+
+    /** Begins a freeze; {@link #state} tells when all processes are stopped. */
+    public void freeze() {
+        on(new Input.Freeze());
+    }
+
+    public void thaw() {
+        on(new Input.Thaw());
+    }
+
+    /** Whether a freeze has begun and not ended: no actor may do anything. */
+    public boolean freezing() {
+        return read(Simulator::freezing);
+    }
+
     /** Reads the extensions while nothing changes them; nothing of them may be kept. */
     public <T> T extensions(Function<Extensions, T> reader) {
         return read(s -> reader.apply(s.extensions()));
@@ -248,16 +267,6 @@ public final class Environment implements AutoCloseable {
         return time.await(limit, condition);
     }
 
-    /**
-     * Waits until an extension acknowledged SHUTDOWN.
-     *
-     * @return false if the limit passed first
-     */
-    public boolean awaitAcknowledgement(String identifier, Duration limit)
-            throws InterruptedException {
-        return await(limit, () -> extensions(e -> e.acknowledged(identifier)));
-    }
-
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
     @Override
     public void close() {
@@ -265,7 +274,7 @@ public final class Environment implements AutoCloseable {
         try {
             closed = true;
             time.close();
-            hostCalls.close();
+            host.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
             }
@@ -278,7 +287,7 @@ public final class Environment implements AutoCloseable {
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return hostCalls.await(limit);
+        return host.await(limit);
     }
 
     private void on(Input input) {
@@ -309,9 +318,12 @@ public final class Environment implements AutoCloseable {
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
                     timeline.append(Duration.between(startedAt, now), type, actor, fields);
-            case Effect.StartProcess(String actor) -> tellHost(h -> h.start(actor));
+            case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
-                    tellHost(h -> h.signal(actor, kill));
+                    host.tell(h -> h.signal(actor, kill));
+            case Effect.Freeze(long number) ->
+                    host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
+            case Effect.Thaw() -> host.tell(Host::thaw);
             case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
@@ -322,9 +334,5 @@ public final class Environment implements AutoCloseable {
                     invocations.refused(requestId, message);
             case Effect.Report report -> reports.take(report);
         }
-    }
-
-    private void tellHost(java.util.function.Consumer<Host> what) {
-        hostCalls.add(() -> what.accept(host.join()));
     }
 }

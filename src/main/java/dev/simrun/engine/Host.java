@@ -1,5 +1,7 @@
 package dev.simrun.engine;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * What starts and signals the actors of an environment. Its methods are called one after the other,
  * from a thread of the environment's own; what comes of them is told to the environment by {@link
@@ -11,4 +13,15 @@ public interface Host {
 
     /** SIGTERM, or SIGKILL, to all of an actor's processes; none is no error. */
     void signal(String actor, boolean kill);
+
+    /**
+     * Stops all processes of all actors.
+     *
+     * @param wanted false once it is in vain; asked now and then
+     * @param done is run when all are stopped; not if that fails or is in vain
+     */
+    void freeze(BooleanSupplier wanted, Runnable done);
+
+    /** Lets go on what {@link #freeze} stopped. */
+    void thaw();
 }

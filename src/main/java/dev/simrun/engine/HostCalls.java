@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Calls to the host, one after the other, from a thread that lives as long as there are any. */
 final class HostCalls {
     private final Time time;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Host> host = new CompletableFuture<>();
+    private final Queue<Consumer<Host>> waiting = new ArrayDeque<>();
     private Optional<Thread> thread = Optional.empty();
     private boolean closed;
 
@@ -16,14 +19,18 @@ final class HostCalls {
         this.time = time;
     }
 
+    void attach(Host actors) {
+        host.complete(actors);
+    }
+
     /**
      * Does nothing once it is closed: the host ends its processes itself. The lock must be held.
      */
-    void add(Runnable call) {
+    void tell(Consumer<Host> what) {
         if (closed) {
             return;
         }
-        waiting.add(call);
+        waiting.add(what);
         if (thread.isEmpty()) {
             var fresh = time.thread("simrun-host", this::run);
             thread = Optional.of(fresh);
@@ -33,11 +40,11 @@ final class HostCalls {
 
     private void run() {
         for (var call = next(); call.isPresent(); call = next()) {
-            call.get().run();
+            call.get().accept(host.join());
         }
     }
 
-    private Optional<Runnable> next() {
+    private Optional<Consumer<Host>> next() {
         time.lock().lock();
         try {
             var call = Optional.ofNullable(waiting.poll());

@@ -35,7 +35,8 @@ public enum EventType {
     RUNTIME_NEXT(
             "runtime.next",
             "the runtime polled for its next invocation",
-            "release: its name and features, in the poll that first tells them"),
+            "release: its name and features, in the poll that first tells them",
+            "redelivered: true if it got the same one again, as it had not answered"),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",
@@ -48,6 +49,7 @@ public enum EventType {
             "the runtime posted an error for an invocation",
             "request_id: of the invocation",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as posted",
             "xray_cause: the cause header, if it is valid JSON"),
@@ -55,6 +57,7 @@ public enum EventType {
             "runtime.init_error",
             "the runtime posted init/error",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body",
             "content_type: as stored"),
     INVOKE_START(
@@ -74,6 +77,8 @@ public enum EventType {
     INIT_START("init.start", "init began"),
     INIT_DONE("init.done", "the runtime and every registered extension polled"),
     INIT_ERROR("init.error", "init failed", "phase: init or invoke", "error_type: of the failure"),
+    FREEZE("freeze", "all processes of the environment are stopped"),
+    THAW("thaw", "the frozen processes go on"),
     RESTORE_START("restore.start", "the restore of a snapshot began"),
     RESTORE_DONE("restore.done", "the runtime polled for an event after its restore"),
     RUNTIME_RESTORE_NEXT("runtime.restore_next", "the runtime is ready for the snapshot"),
@@ -112,6 +117,11 @@ public enum EventType {
             "method: of the request",
             "path: of the request",
             "action: answer, delay, drop, reset, truncate, duplicate or network"),
+    REFEREE(
+            "referee",
+            "a client did something against the protocol",
+            "rule: its id, which simrun explain knows",
+            "message: what was done"),
     NOTE("note", "a note step", "text: of the note");
 
     private final String wireName;

@@ -65,6 +65,20 @@ final class ProcessGroup {
         }
     }
 
+    /**
+     * Signals the whole tree to stop and tells whether all of it has, also what was forked
+     * meanwhile: whoever looks twice and sees the same stopped processes has missed none. Where
+     * there is no {@code /proc}, the signal is trusted.
+     */
+    boolean stop() {
+        signal(Signal.SIGSTOP);
+        if (isGone()) {
+            return true;
+        }
+        var tree = ProcessTree.of(id);
+        return tree.isStopped() && ProcessTree.of(id).equals(tree);
+    }
+
     /** Whether there is anybody to signal, zombies aside. */
     boolean hasLiving() {
         return !isGone() && !ProcessTree.of(id).members().isEmpty();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,19 @@ record ProcessTree(List<Member> members) {
         return members.stream().map(Member::group).collect(Collectors.toSet());
     }
 
+    /** Whether each thread of each member is stopped: they stop one after the other. */
+    boolean isStopped() {
+        return members.stream().allMatch(member -> isStopped(member.pid()));
+    }
+
+    private static boolean isStopped(int pid) {
+        var threads = Path.of("/proc", Integer.toString(pid), "task").toFile().list();
+        return threads == null // it ended while we looked
+                || Arrays.stream(threads)
+                        .map(thread -> afterName(text(pid, "task/" + thread + "/stat")))
+                        .allMatch(stat -> stat.isEmpty() || "TtZX".indexOf(stat.charAt(0)) >= 0);
+    }
+
     /** The sum of what each member has used at most, in bytes; absent when there is none. */
     Optional<Long> peakMemoryBytes() {
         long sum = members.stream().mapToLong(member -> peakBytes(member.pid())).sum();
@@ -71,14 +85,17 @@ record ProcessTree(List<Member> members) {
         var all = new ArrayList<Member>();
         for (var name : names == null ? new String[0] : names) {
             int pid = Integer.parseInt(name);
-            String stat = text(pid, "stat");
-            // pid (name) state ppid pgrp session ...; the name may hold anything, also ") "
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
+            String[] fields = afterName(text(pid, "stat")).split(" ", 5);
             if (fields.length == 5 && !"ZX".contains(fields[0])) {
                 all.add(new Member(pid, number(fields[1]), number(fields[2]), number(fields[3])));
             }
         }
         return all;
+    }
+
+    /** Of: pid (name) state ppid pgrp session ...; the name may hold anything, also ") ". */
+    private static String afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 1).strip();
     }
 
     private static int number(String text) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A process that simrun started, alive or dead, with the group that it leads. */
@@ -56,6 +57,20 @@ public final class RunningProcess {
      */
     public void signal(Signal signal) {
         group.signal(signal);
+    }
+
+    /**
+     * Stops (SIGSTOP) all processes of the tree and waits until they are stopped. What has ended is
+     * no hindrance.
+     *
+     * @param wanted false once it is in vain; asked now and then
+     * @return whether all are stopped; on systems without {@code /proc}, whether it was wanted
+     */
+    public boolean stop(Duration limit, BooleanSupplier wanted) {
+        var patience = new Patience();
+        boolean over = patience.until(limit, () -> !wanted.getAsBoolean() || group.stop());
+        patience.restore();
+        return over && wanted.getAsBoolean();
     }
 
     /**

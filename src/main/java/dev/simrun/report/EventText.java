@@ -52,6 +52,8 @@ public final class EventText {
             case INIT_START -> here(event, "init start");
             case INIT_DONE -> here(event, "init done");
             case INIT_ERROR -> here(event, words("init error", event.text("error_type")));
+            case FREEZE -> here(event, "freeze");
+            case THAW -> here(event, "thaw");
             case RUNTIME_RESTORE_NEXT -> from(event, "restore/next");
             case RUNTIME_RESTORE_ERROR ->
                     from(event, words("restore/error", event.text("error_type")));
@@ -73,6 +75,8 @@ public final class EventText {
                                     event.text("action"),
                                     event.text("method"),
                                     event.text("path")));
+            case REFEREE ->
+                    here(event, "referee " + event.text("rule") + ": " + event.text("message"));
             case NOTE -> here(event, "note: " + event.text("text"));
         };
     }

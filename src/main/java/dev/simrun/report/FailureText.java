@@ -65,6 +65,13 @@ public final class FailureText {
         return PlainText.clean(text.toString());
     }
 
+    /** What was not met, with its place in the file, without what happened. */
+    static String cause(Failure failure) {
+        var text = new StringBuilder();
+        cause(failure, text);
+        return PlainText.clean(text.toString());
+    }
+
     private static List<Mark> marks(List<Failure> failures) {
         return failures.stream().flatMap(failure -> failure.marks().stream()).toList();
     }

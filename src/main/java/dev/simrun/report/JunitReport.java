@@ -9,9 +9,7 @@ import dev.simrun.run.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,40 +42,14 @@ public final class JunitReport {
     }
 
     /**
-     * Writes the report beside its target and renames it, so that no reader sees half of it. What
-     * is no file, such as {@code /dev/stdout}, is written to.
+     * Writes the report, so that no reader sees half of it.
      *
      * @param strict whether to leave out what strict schemas refuse
      * @throws IOException if it can't be written; its message is complete on its own
      */
     public static void write(RunResult result, Path target, boolean strict) throws IOException {
         var text = xml(result, strict);
-        if (Files.isDirectory(target)) {
-            throw new IOException(target + " is a folder");
-        }
-        var place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
-            Files.writeString(place, text);
-            return;
-        }
-        var folder = place.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder + " for " + target);
-        }
-        replace(place, folder, text);
-    }
-
-    private static void replace(Path target, Path folder, String text) throws IOException {
-        // Not createTempFile: only its owner could read the report.
-        var beside =
-                folder.resolve(
-                        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.writeString(beside, text);
-            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        ReportFile.write(target, out -> out.write(text));
     }
 
     /** The report's text. */
@@ -191,7 +163,8 @@ public final class JunitReport {
     }
 
     private void properties(CaseResult result) {
-        if (result.file().tags().isEmpty() && result.steps().isEmpty()) {
+        var findings = result.findings();
+        if (result.file().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
             return;
         }
         xml.open("properties");
@@ -205,6 +178,10 @@ public final class JunitReport {
             var common = step.step().common();
             var label = common.label().map(it -> " " + it).orElse("");
             property(number + " " + common.key() + label, step.verdict().word());
+        }
+        int number = 0;
+        for (var finding : findings) {
+            property("referee." + ++number, RefereeText.line(finding));
         }
         xml.close();
     }

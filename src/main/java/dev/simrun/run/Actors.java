@@ -18,11 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The runtime and the extensions of one case: real processes and fakes. */
 final class Actors implements Host, AutoCloseable {
     /** How long a runtime waits for the internal extensions that register within it. */
     private static final Duration INTERNAL_REGISTRATION = Duration.ofSeconds(10);
+
+    /** How long an actor may take to stop. */
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     /** How long closing waits for the last exits after SIGKILL. */
     private static final Duration LAST_EXITS = Duration.ofSeconds(5);
@@ -32,6 +36,10 @@ final class Actors implements Host, AutoCloseable {
     private final Launcher launcher;
     private final Map<String, Rules> rules = new HashMap<>();
     private final Map<String, RunningActor> running = new HashMap<>();
+
+    /** What was told to stop; only the host's thread uses it. */
+    private List<RunningActor> frozen = List.of();
+
     private boolean closed;
 
     Actors(Case scenarioCase, Environment environment, Launcher launcher) {
@@ -141,6 +149,21 @@ final class Actors implements Host, AutoCloseable {
             environment.record(EventType.PROCESS_SIGNAL, name, fields);
             process.get().signal(signal);
         }
+    }
+
+    @Override
+    public void freeze(BooleanSupplier wanted, Runnable done) {
+        frozen = snapshot();
+        if (frozen.stream().allMatch(process -> process.freeze(STOP, wanted))) {
+            drain(); // what was written before belongs before
+            done.run();
+        }
+    }
+
+    @Override
+    public void thaw() {
+        frozen.forEach(RunningActor::thaw);
+        frozen = List.of();
     }
 
     /** Starts an actor for a scenario, not for init. */

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 
@@ -32,6 +33,17 @@ public record CaseResult(
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
         timeline = List.copyOf(timeline);
+    }
+
+    /** What the referee noted: the events of type {@code referee}. */
+    public List<Event> findings() {
+        return timeline.stream().filter(event -> event.type() == EventType.REFEREE).toList();
+    }
+
+    /** Who broke which rule, and how. The environment stands for a client that nobody knows. */
+    public static String told(Event finding) {
+        var who = finding.actor().equals(Event.ENVIRONMENT) ? "a client" : finding.actor();
+        return who + " " + finding.text("rule") + ": " + finding.text("message");
     }
 
     /** The scenario's name and the case's label. */

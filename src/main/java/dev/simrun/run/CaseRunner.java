@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.match.Literals;
 import dev.simrun.proc.Processes;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
@@ -25,6 +26,7 @@ final class CaseRunner {
 
     private final ScenarioFile file;
     private final Case scenarioCase;
+    private final RefereeMode referee;
     private final Processes processes;
     private final RunListener listener;
     private final List<StepResult> steps = new ArrayList<>();
@@ -35,9 +37,10 @@ final class CaseRunner {
 
     private volatile Optional<Thread> body = Optional.empty();
 
-    CaseRunner(ScenarioFile file, Case scenarioCase, Processes processes, RunListener listener) {
-        this.file = file;
-        this.scenarioCase = scenarioCase;
+    CaseRunner(Planned planned, RefereeMode referee, Processes processes, RunListener listener) {
+        this.file = planned.file();
+        this.scenarioCase = planned.scenarioCase();
+        this.referee = referee;
         this.processes = processes;
         this.listener = listener;
     }
@@ -60,12 +63,18 @@ final class CaseRunner {
         try {
             live.timeline().listen(event -> listener.event(event));
             live.timeline().listen(event -> watch(live, event));
+            if (referee != RefereeMode.OFF) {
+                Whistle.watch(live.timeline(), file, scenarioCase);
+            }
             runSteps(live);
             runFinally(live);
             live.actors.drain();
             happened = live.timeline().all(); // what simrun itself ends is not what happened
         } finally {
             live.close();
+        }
+        if (referee == RefereeMode.FAIL) {
+            Whistle.failure(file, happened).ifPresent(failures::add);
         }
         return new CaseResult(
                 file,
@@ -208,7 +217,8 @@ final class CaseRunner {
                                     + "\", which no extension is declared as (declared: "
                                     + String.join(", ", waiting)
                                     + "); give its name in the file: name: "
-                                    + event.actor()));
+                                    + event.actor()
+                                    + " (one of a folder has the name of its file)"));
         }
     }
 }

@@ -169,7 +169,7 @@ final class Checks {
 
     ObjectNode state(Step.State step) throws StepStop {
         var wanted = step.state().in(live.scope);
-        var actual = live.environment.phase().wireName();
+        var actual = live.environment.state();
         if (!actual.equals(wanted)) {
             var miss = new Miss(step.state().at(), "", wanted, actual, "");
             throw StepStop.failed(

@@ -4,10 +4,9 @@ import dev.simrun.engine.Environment;
 import dev.simrun.event.EventType;
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
-import dev.simrun.fake.LambdaClient;
 import dev.simrun.fake.Rules;
-import dev.simrun.fake.Stage;
 import dev.simrun.http.LeanClient;
+import dev.simrun.fake.Stage;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
@@ -21,7 +20,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +97,14 @@ record Launcher(
                     onEnd.accept(ending(end));
                 };
         // An internal extension is no process of its own.
+        var gate = new Gate(environment);
+        var stage = stage(actor, gate);
         var process =
                 actor.kind() == Actor.Kind.INTERNAL
-                        ? FakeProcess.start(actor, rules, stage(actor), told)
+                        ? FakeProcess.start(actor, rules, stage, told)
                         : environment.starting(
-                                actor.name(),
-                                () -> FakeProcess.start(actor, rules, stage(actor), told));
-        return new RunningActor.Fake(process, ended);
+                                actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
+        return new RunningActor.Fake(process, gate, ended);
     }
 
     private static Ending ending(End end) {
@@ -115,33 +114,9 @@ record Launcher(
         };
     }
 
-    private Stage stage(Actor actor) {
-        return new Stage() {
-            @Override
-            public LambdaClient connect() {
-                return LeanClient.to(port);
-            }
-
-            @Override
-            public Thread thread(String name, Runnable task) {
-                return environment.time().thread(name, task);
-            }
-
-            @Override
-            public void print(String line) {
-                log(actor, "stdout", line);
-            }
-
-            @Override
-            public void pause(Duration length) throws InterruptedException {
-                environment.time().pause(length);
-            }
-
-            @Override
-            public void pause() throws InterruptedException {
-                environment.time().pause();
-            }
-        };
+    private Stage stage(Actor actor, Gate gate) {
+        return new FakeStage(
+                gate, environment.time(), () -> LeanClient.to(port), line -> log(actor, "stdout", line));
     }
 
     private void log(Actor actor, String stream, String line) {

@@ -119,9 +119,12 @@ final class Live implements AutoCloseable {
                 snapStart(function),
                 hasProcess(scenarioCase.runtime()),
                 scenarioCase.extensions().stream()
+                        .filter(_ -> !scenarioCase.extensionsOff())
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
-                        .toList());
+                        .toList(),
+                scenarioCase.extensionsOff(),
+                function.freeze());
     }
 
     private static Optional<Setup.SnapStart> snapStart(Function function) {

@@ -15,20 +15,15 @@ public final class Runner implements AutoCloseable {
     private final Processes processes = new Processes();
     private final Requirements requirements;
     private final RunListener listener;
-    private final boolean failFast;
+    private final RunOptions options;
     private volatile boolean stopped;
     private volatile Optional<CaseRunner> current = Optional.empty();
 
-    /**
-     * A runner that has run nothing.
-     *
-     * @param noSkip whether an unmet requirement is an error
-     * @param failFast whether the first case that does not pass is the last
-     */
-    public Runner(RunListener listener, boolean noSkip, boolean failFast) {
+    /** A runner that has run nothing. */
+    public Runner(RunListener listener, RunOptions options) {
         this.listener = listener;
-        this.requirements = new Requirements(noSkip, processes, () -> stopped);
-        this.failFast = failFast;
+        this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
+        this.options = options;
     }
 
     /** A case to run, with the file that it stands in. */
@@ -47,7 +42,7 @@ public final class Runner implements AutoCloseable {
             var result = ended.isPresent() ? skipped(planned, ended.get()) : runOne(planned);
             results.add(result);
             listener.caseFinished(result);
-            if (ended.isEmpty() && failFast && !passed(result)) {
+            if (ended.isEmpty() && options.failFast() && !passed(result)) {
                 ended = Optional.of("not run after the first failure");
             }
         }
@@ -73,7 +68,7 @@ public final class Runner implements AutoCloseable {
                     : errored(planned, unmet.get());
         }
         listener.caseStarted(file, planned.scenarioCase());
-        var runner = new CaseRunner(file, planned.scenarioCase(), processes, listener);
+        var runner = new CaseRunner(planned, options.referee(), processes, listener);
         current = Optional.of(runner);
         if (stopped) {
             runner.interrupt();

@@ -10,12 +10,24 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A started actor. */
 sealed interface RunningActor {
     boolean alive();
 
     void signal(String name);
+
+    /**
+     * Stops all that belongs to it, and waits until that is so.
+     *
+     * @param wanted false once it is in vain
+     * @return whether it is stopped, or has ended
+     */
+    boolean freeze(Duration limit, BooleanSupplier wanted);
+
+    /** Lets go on what {@link #freeze} stopped. */
+    void thaw();
 
     /** SIGKILL without a word in the timeline. */
     void kill();
@@ -46,6 +58,16 @@ sealed interface RunningActor {
         }
 
         @Override
+        public boolean freeze(Duration limit, BooleanSupplier wanted) {
+            return process.stop(limit, wanted);
+        }
+
+        @Override
+        public void thaw() {
+            process.signal(Signal.SIGCONT);
+        }
+
+        @Override
         public void kill() {
             process.signal(Signal.SIGKILL);
         }
@@ -72,7 +94,7 @@ sealed interface RunningActor {
     }
 
     /** A fake; {@code ended} opens when it said how it ended. */
-    record Fake(FakeProcess process, CountDownLatch ended) implements RunningActor {
+    record Fake(FakeProcess process, Gate gate, CountDownLatch ended) implements RunningActor {
         @Override
         public boolean alive() {
             return process.alive();
@@ -80,7 +102,31 @@ sealed interface RunningActor {
 
         @Override
         public void signal(String name) {
-            process.signal(name);
+            if (name.equals("SIGKILL") || !gate.isShut()) {
+                process.signal(name);
+            } else {
+                Thread.ofVirtual().name("simrun-fake-signal").start(() -> deliver(name));
+            }
+        }
+
+        /** As with a stopped process, a signal waits; only SIGKILL ends a frozen fake. */
+        private void deliver(String name) {
+            try {
+                gate.pass();
+                process.signal(name);
+            } catch (InterruptedException nobodyInterrupts) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean freeze(Duration limit, BooleanSupplier wanted) {
+            return true; // its gate is closed as soon as the environment says so
+        }
+
+        @Override
+        public void thaw() {
+            // Its gate is open again.
         }
 
         @Override

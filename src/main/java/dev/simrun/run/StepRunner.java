@@ -15,6 +15,7 @@ import java.util.Set;
 final class StepRunner {
     private final Live live;
     private final Verbs verbs;
+    private final FreezeVerbs freezeVerbs;
     private final Lifecycle lifecycle;
     private final FaultVerbs faults;
     private final Checks checks;
@@ -23,8 +24,9 @@ final class StepRunner {
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
-        this.lifecycle = new Lifecycle(live, verbs);
         this.faults = new FaultVerbs(live);
+        this.freezeVerbs = new FreezeVerbs(live);
+        this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }
@@ -66,7 +68,9 @@ final class StepRunner {
                     Step.Restore _,
                     Step.Start _,
                     Step.Stop _,
-                    Step.Signal _ ->
+                    Step.Signal _,
+                    Step.Freeze _,
+                    Step.Thaw _ ->
                     true;
             case Step.Http _,
                     Step.RawHttp _,
@@ -99,6 +103,8 @@ final class StepRunner {
             case Step.Start start -> verbs.start(start);
             case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
+            case Step.Freeze freeze -> freezeVerbs.freeze(freeze);
+            case Step.Thaw thaw -> freezeVerbs.thaw(thaw);
             case Step.Http http -> verbs.http(http);
             case Step.RawHttp raw -> verbs.raw(raw);
             case Step.Fault fault -> faults.add(fault);

@@ -141,6 +141,10 @@ final class Verbs {
         if (phase == Phase.SHUTDOWN || phase == Phase.TERMINATED) {
             throw StepStop.errored("start: the environment has been shut down", step.common().at());
         }
+        if (live.environment.freezing()) {
+            throw StepStop.errored(
+                    "start: the environment is frozen; thaw it first", step.common().at());
+        }
         if (!live.actors.alive(name)
                 && live.environment.extensions(all -> all.byName(name).isPresent())) {
             throw StepStop.errored(

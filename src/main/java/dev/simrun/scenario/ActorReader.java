@@ -44,6 +44,11 @@ final class ActorReader {
         if (node.isEmpty()) {
             return List.of();
         }
+        if (ExtensionFolder.isNamedBy(node.get())) {
+            var found = new ExtensionFolder(folder, problems).extensions(node.get());
+            found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
+            return found;
+        }
         if (!(node.get() instanceof Node.Mapping mapping)) {
             problems.add(
                     Problem.of(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param label such as {@code [just_dies]}; empty when the file has no {@code cases}
  * @param at the row's name, or the scenario's
  * @param extensions in the order of the file
+ * @param extensionsOff whether none of them is started and their API is not there
  * @param steps at least one
  * @param roots the values of {@code vars}, {@code case}, {@code env} and {@code run}, by that name:
  *     what a {@link Scope} begins with
@@ -27,6 +28,7 @@ public record Case(
         Limits limits,
         Actor runtime,
         List<Actor> extensions,
+        boolean extensionsOff,
         List<Step> steps,
         List<Step> finallySteps,
         Map<String, JsonNode> roots) {

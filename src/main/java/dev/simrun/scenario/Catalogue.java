@@ -1,6 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.referee.ProtocolRule;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
         FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
@@ -78,13 +82,20 @@ final class Catalogue {
                             Type.VARIABLES,
                             "named rows, each run by itself, with ${case.key} from the row"),
                     Key.of("limits", Type.MAPPING, "what Lambda fixes and a test may shorten"),
+                    Key.of(
+                            "referee",
+                            Type.MAPPING,
+                            "rules that it breaks on purpose, each with the reason"),
                     Key.of("function", Type.MAPPING, "the function that the environment runs"),
                     Key.of(
                             "runtime",
                             Type.MAPPING,
                             "the runtime: a process, a fake, or none",
                             "a fake that echoes"),
-                    Key.of("extensions", Type.VARIABLES, "the extensions, by name"),
+                    Key.of(
+                            "extensions",
+                            Type.VARIABLES,
+                            "the extensions, by name; or a folder, each file of which is one"),
                     Key.of("steps", Type.STEPS, "what is done and checked, in order").needed(),
                     Key.of("finally", Type.STEPS, "steps that run at the end, whatever happened"));
 
@@ -110,7 +121,12 @@ final class Catalogue {
                             "how its environments come to be; snap-start takes a snapshot after"
                                     + " init and restores it before the first invocation",
                             "on-demand"),
-                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
+                    Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"),
+                    Key.of(
+                            "freeze",
+                            Type.BOOLEAN,
+                            "freeze all processes after init and between invocations",
+                            "false"));
 
     static final List<Key> LIMITS =
             List.of(
@@ -127,6 +143,12 @@ final class Catalogue {
                             "the runtime's share of it",
                             "300ms; 500ms with internal extensions only"),
                     Key.of("payload", Type.SIZE, "of an event or a response", "6291556B"));
+
+    /** The rules of the referee, whose values are reasons. */
+    static final List<Key> REFEREE =
+            Arrays.stream(ProtocolRule.values())
+                    .map(rule -> Key.of(rule.id(), Type.TEXT, rule.summary()))
+                    .toList();
 
     static final List<Key> REQUIREMENT =
             List.of(

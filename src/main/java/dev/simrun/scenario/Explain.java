@@ -2,6 +2,7 @@ package dev.simrun.scenario;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Operators;
+import dev.simrun.referee.ProtocolRule;
 import dev.simrun.scenario.Paragraphs.Row;
 import dev.simrun.source.Spelling;
 
@@ -23,8 +24,8 @@ public final class Explain {
 
     /**
      * What the name means, for all that it means: a step, a modifier, a top-level key, a key of a
-     * rule, an operator, an event's type, or {@code events} for all types. Ends in a line feed;
-     * empty if nothing has the name.
+     * rule, an operator, an event's type, {@code events} for all types, or a rule of the referee.
+     * Ends in a line feed; empty if nothing has the name.
      */
     public static Optional<String> text(String name) {
         var parts = new ArrayList<String>();
@@ -40,6 +41,7 @@ public final class Explain {
                 .map(Explain::operator)
                 .forEach(parts::add);
         EventType.named(name).map(Explain::event).ifPresent(parts::add);
+        ProtocolRule.named(name).map(Explain::protocolRule).ifPresent(parts::add);
         if (name.equals(EVENTS)) {
             parts.add(events());
         }
@@ -79,6 +81,7 @@ public final class Explain {
         groups.put(
                 "Event types:",
                 Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+        groups.put("Rules of the referee:", ProtocolRule.ids());
         groups.put("Lists:", List.of(EVENTS, RULES));
         return groups;
     }
@@ -145,6 +148,7 @@ public final class Explain {
                     text.table("Keys, where it is no text:", rows(Catalogue.REQUIREMENT));
             case "runtime" -> text.table("Keys:", rows(Catalogue.RUNTIME));
             case "extensions" -> text.table("Keys of each:", rows(Catalogue.EXTENSION));
+            case "referee" -> text.table("Rules:", rows(Catalogue.REFEREE));
             case "cases" ->
                     text.line("").line("Example:").line("  cases: {small: {n: 1}, big: {n: 9}}");
             case "steps", "finally" ->
@@ -218,6 +222,20 @@ public final class Explain {
                 .line("")
                 .line("Example:")
                 .line("  " + operator.example())
+                .toString();
+    }
+
+    private static String protocolRule(ProtocolRule rule) {
+        return new Paragraphs()
+                .line("Rule " + rule.id() + " of the referee")
+                .wrapped("Broken when " + rule.summary() + ".")
+                .line("")
+                .wrapped(rule.explanation())
+                .line("")
+                .wrapped("Instead: " + rule.instead() + ".")
+                .line("")
+                .line("To silence it in a scenario that breaks it on purpose:")
+                .line("  referee: {" + rule.id() + ": the reason}")
                 .toString();
     }
 

@@ -114,6 +114,11 @@ final class Fields {
         return node(key).flatMap(node -> decode(node, decoder));
     }
 
+    /** The decoded value of a node that is no mapping's. */
+    static <T> Optional<T> value(Node node, Decoder<T> decoder, Problems problems) {
+        return new Fields(problems, node.at()).decode(node, decoder);
+    }
+
     /** A value in which no names may stand: none is bound here. */
     <T> Optional<T> decode(Node node, Decoder<T> decoder) {
         if (names.needed(node)) {

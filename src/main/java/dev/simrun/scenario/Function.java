@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param timeout from 1 ms to 900 s
  * @param env the function's own variables, none of them reserved (WIRE.md 6.4)
+ * @param freeze whether processes are frozen after init and between invocations
  */
 public record Function(
         String name,
@@ -24,7 +25,8 @@ public record Function(
         String arn,
         Map<String, String> env,
         LogFormat logFormat,
-        InitializationType initializationType) {
+        InitializationType initializationType,
+        boolean freeze) {
     public Function {
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }

@@ -79,7 +79,8 @@ final class FunctionReader {
                                 Decoders.choice(
                                         "an initialization type", InitializationType.names(), true))
                         .map(InitializationType::named)
-                        .orElse(InitializationType.ON_DEMAND));
+                        .orElse(InitializationType.ON_DEMAND),
+                fields.get("freeze", Decoders::bool).orElse(false));
     }
 
     private Fields fields(Optional<Node> node, String where, List<Key> known) {

@@ -27,10 +27,11 @@ public final class JsonSchema {
         var properties = (ObjectNode) schema.get("properties");
         under(properties, "function", SchemaValues.mapping(Catalogue.FUNCTION));
         under(properties, "limits", SchemaValues.mapping(Catalogue.LIMITS));
+        under(properties, "referee", SchemaValues.mapping(Catalogue.REFEREE));
         under(properties, "requires", list(requirement()));
         under(properties, "cases", named(SchemaValues.pattern("", "object", "null")));
         under(properties, "runtime", actor(Catalogue.RUNTIME));
-        under(properties, "extensions", named(reference("extension")));
+        under(properties, "extensions", extensions());
         ((ObjectNode) properties.get("steps")).put("minItems", 1);
         var definitions = schema.putObject("$defs");
         definitions.set("extension", actor(Catalogue.EXTENSION));
@@ -58,6 +59,13 @@ public final class JsonSchema {
     private static ObjectNode named(ObjectNode values) {
         var schema = SchemaValues.pattern("", "object", "null");
         schema.set("additionalProperties", values);
+        return schema;
+    }
+
+    /** By name, or the path of a folder. */
+    private static ObjectNode extensions() {
+        var schema = SchemaValues.types("object", "string", "null");
+        schema.set("additionalProperties", reference("extension"));
         return schema;
     }
 

@@ -2,6 +2,7 @@ package dev.simrun.scenario;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Operators;
+import dev.simrun.referee.ProtocolRule;
 
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class Reference {
                         steps(),
                         section("Modifiers, beside a step's key", modifiers()),
                         section("Operators of matchers", operators()),
-                        section("Events", events()))
+                        section("Events", events()),
+                        section("Rules of the referee", protocolRules()))
                 .collect(Collectors.joining("\n", "\n", ""));
     }
 
@@ -138,6 +140,16 @@ public final class Reference {
                                                 code(type.wireName()),
                                                 type.summary(),
                                                 fields(type))));
+    }
+
+    private static String protocolRules() {
+        return "`simrun explain RULE` tells more of each; `referee: {RULE: reason}` in a"
+                + " scenario silences it.\n\n"
+                + table(
+                        List.of("Rule", "Broken when", "Instead"),
+                        Arrays.stream(ProtocolRule.values())
+                                .map(rule ->
+                                        List.of(code(rule.id()), rule.summary(), rule.instead())));
     }
 
     private static String fields(EventType type) {

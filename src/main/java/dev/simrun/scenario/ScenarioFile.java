@@ -1,17 +1,20 @@
 package dev.simrun.scenario;
 
+import dev.simrun.referee.ProtocolRule;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A scenario file that was read without any problem.
  *
  * @param nameAt where the name stands
+ * @param silenced the referee's rules that it breaks on purpose, with the reasons
  * @param timeout for one whole case, in real time
  * @param cases what is run and reported one by one; at least one
  */
@@ -24,11 +27,13 @@ public record ScenarioFile(
         List<String> tags,
         Optional<String> skip,
         List<Requirement> requires,
+        Map<ProtocolRule, String> silenced,
         Duration timeout,
         List<Case> cases) {
     public ScenarioFile {
         tags = List.copyOf(tags);
         requires = List.copyOf(requires);
+        silenced = Map.copyOf(silenced);
         cases = List.copyOf(cases);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("a scenario without a case: " + path);

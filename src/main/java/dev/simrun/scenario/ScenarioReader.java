@@ -68,13 +68,15 @@ public final class ScenarioReader {
         var fields = Fields.of(root, "a scenario", Catalogue.TOP_LEVEL, problems);
         var substitution = roots(fields);
         fields.replaceAll(
-                List.of("name", "description", "tags", "skip", "timeout", "requires"),
+                List.of("name", "description", "tags", "skip", "timeout", "requires", "referee"),
                 substitution::fill);
         var name = fields.get("name", Decoders.TEXT);
         var nameAt = fields.node("name").map(Node::at).orElse(root.at());
         var cases = cases(fields, substitution, nameAt);
         var timeout = fields.duration("timeout", USUAL_TIMEOUT);
         var requires = fields.node("requires").map(this::requires).orElse(List.of());
+        var silenced =
+                fields.node("referee").map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get("tags", Decoders.TEXTS).orElse(List.of());
         var skip = fields.get("skip", Decoders.TEXT);
         var description = fields.get("description", Decoders.TEXT);
@@ -88,6 +90,7 @@ public final class ScenarioReader {
                 tags,
                 skip,
                 requires,
+                silenced,
                 timeout,
                 cases);
     }
@@ -178,6 +181,10 @@ public final class ScenarioReader {
                 reader.limits(part(parts, "limits"), function),
                 runtime,
                 extensions,
+                part(parts, "extensions")
+                        .filter(ExtensionFolder::isNamedBy)
+                        .filter(new ExtensionFolder(folder(), problems)::isSwitchedOff)
+                        .isPresent(),
                 steps.getFirst(),
                 steps.getLast(),
                 substitution.trees());

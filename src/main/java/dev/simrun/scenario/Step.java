@@ -49,6 +49,12 @@ public sealed interface Step {
     /** Sends a signal such as {@code SIGTERM} to an actor's process group. */
     record Signal(Common common, Arg<String> actor, Arg<String> signal) implements Step {}
 
+    /** Freezes all actors. */
+    record Freeze(Common common) implements Step {}
+
+    /** Lets frozen actors go on. */
+    record Thaw(Common common) implements Step {}
+
     /** Sends a request; to the environment's own API unless {@code to} names another address. */
     record Http(
             Common common,

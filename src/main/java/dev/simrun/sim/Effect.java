@@ -21,6 +21,14 @@ public sealed interface Effect {
     /** SIGTERM or SIGKILL to a process group. */
     record SignalProcess(String actor, boolean kill) implements Effect {}
 
+    /**
+     * All processes are to be stopped; {@link Input.Frozen} with that number says that they are.
+     */
+    record Freeze(long number) implements Effect {}
+
+    /** What a freeze stopped is to go on. */
+    record Thaw() implements Effect {}
+
     record SetTimer(Input.Timer timer, Instant at) implements Effect {}
 
     record CancelTimer(Input.Timer timer) implements Effect {}

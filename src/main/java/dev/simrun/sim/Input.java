@@ -141,6 +141,15 @@ public sealed interface Input {
     /** The environment is to be shut down. */
     record Shutdown(ShutdownReason reason) implements Input {}
 
+    /** A scenario wants all processes frozen; where none runs, nothing is. */
+    record Freeze() implements Input {}
+
+    /** A scenario wants the processes to go on. */
+    record Thaw() implements Input {}
+
+    /** All processes are stopped, as {@link Effect.Freeze} with that number asked. */
+    record Frozen(long number) implements Input {}
+
     /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
     record Reset(ShutdownReason reason) implements Input {}
 

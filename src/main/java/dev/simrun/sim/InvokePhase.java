@@ -65,6 +65,7 @@ final class InvokePhase {
 
     /** Begins the oldest waiting invocation; its time-out runs from now. */
     void begin() {
+        world.freeze.end();
         var next = world.outstanding.values().iterator().next();
         current = Optional.of(next);
         next.startedAt = world.now;

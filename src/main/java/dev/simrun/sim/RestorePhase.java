@@ -36,6 +36,7 @@ final class RestorePhase {
 
     void start() {
         wanted = false;
+        world.freeze.end();
         startedAt = world.now;
         world.phase = Phase.RESTORE;
         world.recordHere(EventType.RESTORE_START, World.fields());

@@ -3,8 +3,9 @@ package dev.simrun.sim;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.sim.RuntimeProcess.State;
-
 import dev.simrun.wire.Bytes;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class RuntimeCalls {
         var runtime = world.runtime;
         switch (runtime.state) {
             case STARTED, READY, RESPONSE_SENT, RESTORING -> {
-                recordNext(call);
+                var _ = recordNext(call);
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -56,7 +57,7 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext(call);
+                recordNext(call).put("redelivered", true);
                 invokes.redeliver(call.call());
             }
             case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
@@ -64,13 +65,15 @@ final class RuntimeCalls {
         }
     }
 
-    private void recordNext(Input.RuntimeNext call) {
+    /** Gives the fields of the event. */
+    private ObjectNode recordNext(Input.RuntimeNext call) {
         var fields = World.fields();
         world.runtime
                 .release
                 .heard(call.userAgent(), call.features())
                 .ifPresent(release -> fields.put("release", release));
         world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
+        return fields;
     }
 
     void response(Input.RuntimeResponse call) {
@@ -110,7 +113,7 @@ final class RuntimeCalls {
         }
         var fields = World.fields();
         fields.put("request_id", call.requestId());
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         call.contentType().ifPresent(type -> fields.put("content_type", type));
         call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
@@ -159,7 +162,7 @@ final class RuntimeCalls {
         }
         world.runtime.state = State.INIT_ERROR;
         var fields = World.fields();
-        fields.put("error_type", validType(call.errorType()));
+        putType(fields, call.errorType());
         call.errorMessage().ifPresent(message -> fields.put("error_message", message));
         fields.put("content_type", call.contentType());
         world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
@@ -233,6 +236,14 @@ final class RuntimeCalls {
                         + " to "
                         + target
                         + " failed for runtime. Error: State transition is not allowed");
+    }
+
+    private static void putType(ObjectNode fields, Optional<String> header) {
+        var kept = validType(header);
+        fields.put("error_type", kept);
+        if (!header.equals(Optional.of(kept))) {
+            fields.put("sent_type", header.orElse(""));
+        }
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

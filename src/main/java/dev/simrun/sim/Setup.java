@@ -15,6 +15,8 @@ import java.util.Optional;
  *     invocation
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
+ * @param extensionsOff whether the Extensions API is not there (WIRE.md §3.1)
+ * @param freeze whether processes are frozen after init and between invocations
  */
 public record Setup(
         String functionName,
@@ -26,7 +28,9 @@ public record Setup(
         Limits limits,
         Optional<SnapStart> snapStart,
         boolean runtimeHasProcess,
-        List<External> externals) {
+        List<External> externals,
+        boolean extensionsOff,
+        boolean freeze) {
 
     public Setup {
         externals = List.copyOf(externals);

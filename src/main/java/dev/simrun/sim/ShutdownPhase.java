@@ -53,6 +53,7 @@ final class ShutdownPhase {
         startedAt = world.now;
         stage = Stage.RUNTIME;
         world.phase = Phase.SHUTDOWN;
+        world.freeze.end();
         world.extensions.clearAcknowledgements();
         world.add(new Effect.CancelTimer(Input.Timer.INIT));
         world.add(new Effect.CancelTimer(Input.Timer.RESTORE));

@@ -51,6 +51,16 @@ public final class Simulator {
         return world.phase;
     }
 
+    /** The name in scenarios of what the environment is doing. */
+    public String state() {
+        return world.freeze.frozen() ? "frozen" : world.phase.wireName();
+    }
+
+    /** Whether a freeze has begun and not ended: no actor may do anything. */
+    public boolean freezing() {
+        return world.freeze.begun();
+    }
+
     /** Whether an invocation runs or waits. */
     public boolean occupied() {
         return !world.outstanding.isEmpty();
@@ -87,6 +97,9 @@ public final class Simulator {
             case Input.StartInit() -> startInit();
             case Input.Invoke(Invocation invocation) -> invoke(invocation);
             case Input.Shutdown(ShutdownReason reason) -> shutDown(reason);
+            case Input.Freeze() -> world.freeze.begin();
+            case Input.Frozen(long number) -> world.freeze.complete(number);
+            case Input.Thaw() -> world.freeze.end();
             case Input.Reset(ShutdownReason reason) -> reset(reason);
             case Input.Restore() -> restore.want();
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
@@ -279,12 +292,15 @@ public final class Simulator {
         }
         if (world.phase == Phase.INIT && init.progress()) {
             invokes.initialised(init.duration());
+            world.freeze.idle();
         }
         if (world.phase == Phase.READY && restore.due()) {
             restore.start();
         }
         if (world.phase == Phase.RESTORE) {
-            restore.progress();
+            if (restore.progress()) {
+                world.freeze.idle();
+            }
         }
         if (world.phase == Phase.READY && !world.outstanding.isEmpty()) {
             serve();
@@ -293,6 +309,7 @@ public final class Simulator {
             invokes.deliver();
             if (invokes.finished()) {
                 invokes.finish();
+                world.freeze.idle();
                 progress();
             }
         }

@@ -26,6 +26,7 @@ final class World {
     final Extensions extensions = new Extensions();
     RuntimeProcess runtime = new RuntimeProcess();
     final Set<String> alive = new LinkedHashSet<>();
+    final Freeze freeze = new Freeze(this);
 
     /** Waiting and running invocations by request id, oldest first. */
     final Map<String, Outstanding> outstanding = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -46,6 +47,19 @@ class ExtensionsApiTest {
                                         "lambda-extension-accept-feature",
                                         "foo, accountId")))
                 .contains("\"accountId\":\"123456789012\"");
+    }
+
+    @Test
+    void switched_off_extensions_find_no_api_and_the_runtime_its_own() throws Exception {
+        try (var off = new Lambda(true)) {
+            for (var path : List.of("register", "init/error", "exit/error")) {
+                var answer =
+                        off.post("/2020-01-01/extension/" + path, "{\"events\":[]}", NAME, "a");
+                assertThat(show(answer)).isEqualTo("404 ");
+            }
+            assertThat(show(off.get(Lambda.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
+            assertThat(show(off.post("/2018-06-01/runtime/init/error", "{}"))).startsWith("202 ");
+        }
     }
 
     @Test

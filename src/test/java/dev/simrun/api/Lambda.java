@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
 final class Lambda implements AutoCloseable {
@@ -29,6 +30,10 @@ final class Lambda implements AutoCloseable {
     final LocalApi api;
 
     Lambda(String... externals) {
+        this(false, externals);
+    }
+
+    Lambda(boolean extensionsOff, String... externals) {
         var setup =
                 new Setup(
                         "f",
@@ -46,7 +51,9 @@ final class Lambda implements AutoCloseable {
                                 100),
                         Optional.empty(),
                         true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
+                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
+                        extensionsOff,
+                        false);
         environment =
                 new Environment(
                         setup,
@@ -63,6 +70,16 @@ final class Lambda implements AutoCloseable {
                     @Override
                     public void signal(String actor, boolean kill) {
                         environment.processEnded(actor, new Ending.Code(0));
+                    }
+
+                    @Override
+                    public void freeze(BooleanSupplier wanted, Runnable done) {
+                        done.run();
+                    }
+
+                    @Override
+                    public void thaw() {
+                        // The test does not call while it is frozen.
                     }
                 });
         var _ = environment.init();

@@ -172,7 +172,9 @@ class EndToEndTest {
                     --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
                     --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
                     fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
+                    fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
                     fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
+                    fine.yaml --referee no  | 2 | --referee takes off, warn or fail, not "no"
                     fine.yaml -D who        | 2 | -D takes NAME=VALUE, not "who"
                     fine.yaml --tags (      | 2 | --tags: can't read "(" at position 2
                     fine.yaml --name nobody | 5 | no case is left by --name and --tags
@@ -250,6 +252,32 @@ class EndToEndTest {
                 .doesNotContain("runtime");
         assertThat(simrun("-vv", "fine.yaml").out())
                 .containsPattern("\n +[\\d.]+  > +runtime +invoke [0-9a-f]{4}…");
+    }
+
+    @Test
+    void a_breach_of_the_protocol_is_told_fails_or_is_passed_over() throws Exception {
+        write(
+                "wrong.yaml",
+                """
+                name: wrong
+                runtime: none
+                steps:
+                  - http: /2018-06-01/runtime/nxt
+                    expect: {status: 404}
+                """);
+        var line = "runtime unknown-route: GET /2018-06-01/runtime/nxt got 404\n";
+        var warned = simrun("wrong.yaml");
+        assertThat(warned.exit()).isZero();
+        assertThat(warned.out()).startsWith("ok    wrong ").contains("\n      referee: " + line);
+        var failed = simrun("--referee", "fail", "wrong.yaml", "--jsonl", "run.jsonl");
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("\n  referee: runtime unknown-route: GET ")
+                .contains("\n  simrun explain unknown-route tells what to do instead\n");
+        assertThat(Files.readString(folder.resolve("run.jsonl")))
+                .contains("\"event\":\"referee\",\"actor\":\"runtime\"")
+                .contains("\"actor\":\"runtime\",\"rule\":\"unknown-route\",\"message\":\"GET ");
+        assertThat(simrun("--referee", "off", "wrong.yaml").out()).doesNotContain("referee");
     }
 
     @Test

@@ -82,7 +82,7 @@ class InterruptTest {
     @Test
     void terminated_during_an_invoke_it_ends_in_order_with_143() throws Exception {
         var simrun = Simrun.in(folder);
-        var process = simrun.start("hangs.yaml", "planned.yaml", "--junit", "junit.xml");
+        var process = start(simrun);
         var pids = pids(simrun);
         Simrun.signal("TERM", process.pid());
         var run = simrun.await(process).withoutTraces();
@@ -93,12 +93,17 @@ class InterruptTest {
     @Test
     void interrupted_during_an_invoke_it_ends_in_order_with_130() throws Exception {
         var simrun = Simrun.in(folder).withInterrupts();
-        var process = simrun.start("hangs.yaml", "planned.yaml", "--junit", "junit.xml");
+        var process = start(simrun);
         var pids = pids(simrun);
         Simrun.signal("INT", process.pid());
         var run = simrun.await(process).withoutTraces();
         assertThat(run.exit()).isEqualTo(130);
         assertEndedInOrder(run, pids);
+    }
+
+    private static Process start(Simrun simrun) throws IOException {
+        return simrun.start(
+                "hangs.yaml", "planned.yaml", "--junit", "junit.xml", "--jsonl", "run.jsonl");
     }
 
     private void assertEndedInOrder(Simrun.Outcome run, List<Long> pids) throws IOException {
@@ -111,6 +116,10 @@ class InterruptTest {
         assertThat(Files.readString(folder.resolve("junit.xml")))
                 .contains("<error message=\"invoke: interrupted\"")
                 .contains("<skipped message=\"interrupted before it began\"/>");
+        assertThat(Files.readString(folder.resolve("run.jsonl")))
+                .contains("\"verdict\":\"interrupted\",\"failures\":[{")
+                .contains("\"verdict\":\"skipped\",\"reason\":\"interrupted before it began\"")
+                .endsWith("\"skipped\":1,\"interrupted\":1}\n");
         Alive.awaitNone(pids);
     }
 

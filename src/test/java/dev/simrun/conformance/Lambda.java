@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * An environment in init, behind a real socket, with Lambda's limit for payloads and long times for
@@ -65,7 +66,9 @@ final class Lambda implements AutoCloseable {
                         new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
                         Optional.empty(),
                         true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
+                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
+                        false,
+                        false);
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = LocalServer.start(new LocalApi(environment));
@@ -117,6 +120,16 @@ final class Lambda implements AutoCloseable {
                     environment.processEnded(
                             actor, new Ending.Signal(kill ? "SIGKILL" : "SIGTERM"));
                 }
+            }
+
+            @Override
+            public void freeze(BooleanSupplier wanted, Runnable done) {
+                throw new UnsupportedOperationException("this function is never frozen");
+            }
+
+            @Override
+            public void thaw() {
+                throw new UnsupportedOperationException("this function is never frozen");
             }
         };
     }

@@ -6,7 +6,9 @@ import dev.simrun.cli.Tools;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunListener;
+import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
 import dev.simrun.scenario.ScenarioReader;
 
@@ -78,7 +80,7 @@ final class Scenario {
         var path = Files.writeString(folder.resolve("x.yaml"), "name: x\n" + yaml);
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
-        try (var runner = new Runner(new RunListener() {}, true, false)) {
+        try (var runner = new Runner(new RunListener() {}, new RunOptions(true, false, RefereeMode.OFF))) {
             return runner.run(List.of(planned)).cases().getFirst();
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Verdict;
 
@@ -15,6 +17,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 
 class ConsoleReportTest {
     private static final OptionalInt NO_TERMINAL = OptionalInt.empty();
@@ -75,6 +78,43 @@ class ConsoleReportTest {
             report.finish(Results.run());
             assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
         }
+    }
+
+    @Test
+    void what_the_referee_noted_stands_below_the_case_five_lines_of_it() {
+        var noted = Results.result(Results.shutdown(), Verdict.PASSED, List.of(), findings(7));
+        var shown = told(noted, NO_TERMINAL, 0).lines().toList();
+        assertThat(shown.getFirst()).startsWith("ok    an extension");
+        assertThat(shown.subList(1, shown.size()))
+                .startsWith(
+                        "      referee: runtime answered-twice: number 1",
+                        "      referee: runtime answered-twice: number 2")
+                .endsWith(
+                        "      referee: runtime answered-twice: number 5",
+                        "      … and 2 more",
+                        "1 passed, 0 failed");
+        assertThat(told(noted, OptionalInt.of(80), 0)).contains("ok    an", "number 5", "2 more");
+        assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
+    }
+
+    private static List<Event> findings(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(seq ->
+                        Results.event(
+                                seq,
+                                seq,
+                                EventType.REFEREE,
+                                "runtime",
+                                "{\"rule\":\"answered-twice\",\"message\":\"number " + seq + "\"}"))
+                .toList();
+    }
+
+    private static String told(CaseResult result, OptionalInt columns, int verbosity) {
+        var writes = new Writes();
+        var report = new ConsoleReport(writes.stream(), false, columns, verbosity);
+        report.caseFinished(result);
+        report.finish(Results.run(result));
+        return writes.all();
     }
 
     @Test

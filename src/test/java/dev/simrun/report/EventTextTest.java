@@ -69,6 +69,8 @@ class EventTextTest {
                             "* audit invoke timeout short"),
                     example(EventType.INIT_START, "{}", "* audit init start"),
                     example(EventType.INIT_DONE, "{}", "* audit init done"),
+                    example(EventType.FREEZE, "{}", "* audit freeze"),
+                    example(EventType.THAW, "{}", "* audit thaw"),
                     example(
                             EventType.INIT_ERROR,
                             "{'phase':'init','error_type':'Runtime.X'}",
@@ -96,6 +98,18 @@ class EventTextTest {
                             EventType.FAULT,
                             "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",
                             "> audit fault drop GET /x"),
+                    example(EventType.RESTORE_START, "{}", "* audit restore start"),
+                    example(EventType.RESTORE_DONE, "{}", "* audit restore done"),
+                    example(EventType.RUNTIME_RESTORE_NEXT, "{}", "< audit restore/next"),
+                    example(
+                            EventType.RUNTIME_RESTORE_ERROR,
+                            "{'error_type':'Runtime.AfterRestoreError'}",
+                            "< audit restore/error Runtime.AfterRestoreError"),
+                    example(EventType.RESET, "{'reason':'timeout'}", "* audit reset timeout"),
+                    example(
+                            EventType.REFEREE,
+                            "{'rule':'late-answer','message':'POST /x got 410'}",
+                            "* audit referee late-answer: POST /x got 410"),
                     example(EventType.NOTE, "{'text':'the end'}", "* audit note: the end"));
 
     private record Example(String fields, String reads) {}

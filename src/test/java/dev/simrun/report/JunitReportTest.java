@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
@@ -77,6 +78,20 @@ class JunitReportTest {
         assertThat(cases)
                 .extracting(it -> it.getAttribute("name"))
                 .containsExactly(name, name + " (2)", name + " (3)");
+    }
+
+    @Test
+    void what_the_referee_noted_stands_in_the_properties() {
+        var fields = "{\"rule\":\"late-answer\",\"message\":\"POST /x got 410\"}";
+        var noted = Results.event(1, 1, EventType.REFEREE, "runtime", fields);
+        var run =
+                Results.run(
+                        Results.result(
+                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(noted)));
+        assertThat(JunitReport.xml(run, false))
+                .contains(
+                        "<property name=\"referee.1\" value=\"runtime late-answer: POST /x got"
+                                + " 410\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Operators;
+import dev.simrun.referee.ProtocolRule;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ class ExplainTest {
                         Catalogue.RULE.stream().map(Key::name),
                         Operators.all().stream().map(Operators.Operator::name),
                         Arrays.stream(EventType.values()).map(EventType::wireName),
+                        ProtocolRule.ids().stream(),
                         Stream.of("events", "rules"))
                 .flatMap(names -> names)
                 .distinct()

@@ -3,6 +3,7 @@ package dev.simrun.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.simrun.referee.ProtocolRule;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.source.Problem;
@@ -88,7 +89,8 @@ class ScenarioReaderTest {
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
                                 Function.LogFormat.TEXT,
-                                Function.InitializationType.ON_DEMAND));
+                                Function.InitializationType.ON_DEMAND,
+                                false));
         assertThat(only.limits())
                 .isEqualTo(
                         new Limits(
@@ -102,6 +104,17 @@ class ScenarioReaderTest {
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());
         assertThat(invoke.common().within()).isEqualTo(Duration.ofSeconds(5));
         assertThat(invoke.common().waits()).isTrue();
+    }
+
+    @Test
+    void a_silenced_rule_has_its_reason() {
+        assertThat(good("good-referee").silenced())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                ProtocolRule.UNKNOWN_ROUTE,
+                                "this is the point",
+                                ProtocolRule.WRONG_METHOD,
+                                "it has to be shown"));
     }
 
     @Test

@@ -29,6 +29,10 @@ final class Bench {
 
     /** The limits of Lambda but for the payload: 100 bytes. */
     static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals) {
+        return setup(runtimeHasProcess, externals, false);
+    }
+
+    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals, boolean freeze) {
         return new Setup(
                 "f",
                 "$LATEST",
@@ -45,7 +49,9 @@ final class Bench {
                         100),
                 Optional.empty(),
                 runtimeHasProcess,
-                externals);
+                externals,
+                false,
+                freeze);
     }
 
     static Setup snapStart(Setup plain) {
@@ -59,7 +65,9 @@ final class Bench {
                 plain.limits(),
                 Optional.of(new Setup.SnapStart("token", "id", "secret", "session")),
                 plain.runtimeHasProcess(),
-                plain.externals());
+                plain.externals(),
+                plain.extensionsOff(),
+                plain.freeze());
     }
 
     /** A runtime and external extensions, all with processes. */

@@ -49,6 +49,8 @@ final class Ledger {
 
     private final Set<Long> answered = new HashSet<>();
     private Phase phase = Phase.NEW;
+    private boolean stopping;
+    private boolean frozen;
 
     Ledger(boolean snapStart) {
         this.snapStart = snapStart;
@@ -68,7 +70,7 @@ final class Ledger {
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
             case Input.Reset _, Input.Restore _ -> {}
             case Input.LaunchFailed failed -> alive.remove(failed.actor());
-            case Input.TimerFired _ -> {}
+            case Input.TimerFired _, Input.Freeze _, Input.Thaw _, Input.Frozen _ -> {}
         }
     }
 
@@ -142,6 +144,7 @@ final class Ledger {
             case Effect.InvokeRefused _ -> true;
             case Effect.Answered _, Effect.InvokeEnded _, Effect.Fact _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
+            case Effect.Freeze _, Effect.Thaw _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
             case Effect.Report _ -> false;
         };
@@ -153,6 +156,14 @@ final class Ledger {
             case Effect.Fact fact -> fact(fact);
             case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
             case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
+            case Effect.Freeze _ -> {
+                assertThat(stopping).as("frozen once").isFalse();
+                stopping = true;
+            }
+            case Effect.Thaw _ -> {
+                assertThat(stopping).as("thawed after a freeze").isTrue();
+                stopping = false;
+            }
             case Effect.SetTimer(Input.Timer timer, var _) -> begun(timer);
             case Effect.CancelTimer _ -> {}
             case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
@@ -273,7 +284,17 @@ final class Ledger {
                 restored = !snapStart;
                 unreleased = Optional.empty();
             }
+            case FREEZE -> {
+                assertThat(stopping && !frozen).as("freeze once begun").isTrue();
+                frozen = true;
+            }
+            case THAW -> {
+                assertThat(frozen).as("thaw after freeze").isTrue();
+                frozen = false;
+            }
+            case SHUTDOWN_START -> assertThat(stopping).as("shut down while frozen").isFalse();
             case INVOKE_START -> {
+                assertThat(stopping).as("invoked while frozen").isFalse();
                 assertThat(running).as("one invocation at a time").isEmpty();
                 running = Optional.of(fact.fields().path("request_id").asString());
             }

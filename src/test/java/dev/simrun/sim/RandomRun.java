@@ -34,6 +34,7 @@ final class RandomRun {
     private Optional<Reply.Event> event = Optional.empty();
     private Optional<Long> stream = Optional.empty();
     private Optional<Long> sending = Optional.empty();
+    private long lastFreeze;
     private long lastCall;
     private int lastInvocation;
 
@@ -50,7 +51,7 @@ final class RandomRun {
         for (int i = 0; i < count; i++) {
             externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
         }
-        var plain = Bench.setup(random.nextInt(5) > 0, externals);
+        var plain = Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
         return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
     }
 
@@ -117,11 +118,10 @@ final class RandomRun {
     }
 
     private void act() {
-        switch (random.nextInt(43)) {
+        switch (random.nextInt(47)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
-            case 16, 17, 18, 19, 20, 21 ->
-                    on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
+            case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
             case 22, 23, 24, 25 -> respond();
             case 26, 27 -> stream();
             case 28, 29, 30, 31 -> invoke();
@@ -129,8 +129,11 @@ final class RandomRun {
             case 36 -> rarely(this::extensionError);
             case 37 -> rarely(this::processEnds);
             case 38 -> rarely(this::shutDown);
-            case 39 -> rarely(this::reset);
-            case 40, 41 -> restore();
+            case 39 -> rarely(() -> on(new Input.Freeze()));
+            case 40 -> rarely(() -> on(new Input.Thaw()));
+            case 41, 42 -> on(new Input.Frozen(lastFreeze - random.nextInt(2)));
+            case 43 -> rarely(this::reset);
+            case 44, 45 -> restore();
             default -> rarely(this::initError);
         }
     }
@@ -330,6 +333,8 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
             case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.Thaw() -> {}
+            case Effect.Freeze(long number) -> lastFreeze = number;
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
         }
     }

@@ -1,0 +1,202 @@
+package dev.simrun.report;
+
+import dev.simrun.event.Event;
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.Failure;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.StepResult;
+import dev.simrun.run.Verdict;
+import dev.simrun.source.Location;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
+import tools.jackson.databind.util.RawValue;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The full result as JSON Lines: one {@code run} line, for each case a {@code case} line, its
+ * {@code event} and {@code step} lines and a {@code result} line, and a {@code summary} line at the
+ * end. Keys come in a fixed order, times are seconds with six decimals.
+ */
+public final class JsonlReport {
+    /** Counts up when a reader of the lines would have to change. */
+    static final int FORMAT = 1;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final BufferedWriter out;
+
+    private JsonlReport(BufferedWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes the report, so that no reader sees half of it.
+     *
+     * @param version of simrun
+     * @throws IOException if it can't be written; its message is complete on its own
+     */
+    public static void write(RunResult result, String version, Path target) throws IOException {
+        ReportFile.write(target, out -> new JsonlReport(out).all(result, version));
+    }
+
+    private void all(RunResult result, String version) throws IOException {
+        line(object("run").put("simrun", version).put("format", FORMAT));
+        int number = 0;
+        for (var one : result.cases()) {
+            oneCase(one, ++number);
+        }
+        var summary = object("summary").put("cases", result.cases().size());
+        for (var verdict : Verdict.values()) {
+            summary.put(verdict.word(), result.count(verdict));
+        }
+        line(summary);
+    }
+
+    private void oneCase(CaseResult result, int number) throws IOException {
+        line(begin(result, number));
+        for (var event : result.timeline()) {
+            line(event(event, number));
+        }
+        int steps = 0;
+        int finallySteps = 0;
+        for (var step : result.steps()) {
+            line(step(step, number, step.inFinally() ? ++finallySteps : ++steps));
+        }
+        line(end(result, number));
+    }
+
+    private void line(ObjectNode line) throws IOException {
+        out.write(line.toString());
+        out.write('\n');
+    }
+
+    private static ObjectNode object(String type) {
+        return NODES.objectNode().put("type", type);
+    }
+
+    private static ObjectNode begin(CaseResult result, int number) {
+        var file = result.file();
+        var label = result.scenarioCase().label();
+        var line = object("case").put("case", number);
+        line.put("file", file.source().name());
+        line.put("name", file.name());
+        if (!label.isEmpty()) {
+            line.put("row", label.substring(1, label.length() - 1)); // without its brackets
+        }
+        var tags = line.putArray("tags");
+        file.tags().forEach(tags::add);
+        return line.put("line", result.scenarioCase().at().line());
+    }
+
+    /** An event's own fields stand in an object: they may have any name. */
+    private static ObjectNode event(Event event, int number) {
+        var line = object("event").put("case", number);
+        line.put("seq", event.seq());
+        line.set("at", seconds(event.at()));
+        line.put("event", event.type().wireName());
+        line.put("actor", event.actor());
+        line.set("fields", plain(event.fields()));
+        return line;
+    }
+
+    private static ObjectNode step(StepResult result, int number, int stepNumber) {
+        var common = result.step().common();
+        var line = object("step").put("case", number);
+        line.put("in", list(result.inFinally()));
+        line.put("number", stepNumber);
+        line.put("key", common.key());
+        common.label().ifPresent(label -> line.put("label", label));
+        line.put("line", common.at().line());
+        line.put("verdict", result.verdict().word());
+        line.set("at", seconds(result.startedAt()));
+        line.set("duration", seconds(result.duration()));
+        return line;
+    }
+
+    private static String list(boolean inFinally) {
+        return inFinally ? "finally" : "steps";
+    }
+
+    private static ObjectNode end(CaseResult result, int number) {
+        var line = object("result").put("case", number);
+        line.put("verdict", result.verdict().word());
+        result.reason().ifPresent(reason -> line.put("reason", reason));
+        var failures = line.putArray("failures");
+        result.failures().forEach(failure -> failures.add(failure(failure)));
+        var findings = line.putArray("referee");
+        result.findings().forEach(finding -> findings.add(finding(finding)));
+        if (result.verdict() != Verdict.SKIPPED) {
+            wallClock(result, line);
+        }
+        return line;
+    }
+
+    /** The only place for what differs between two runs in which the same happens. */
+    private static void wallClock(CaseResult result, ObjectNode line) {
+        line.put("started_at", result.startedAt().toString());
+        line.set("duration", seconds(result.duration()));
+    }
+
+    private static ObjectNode failure(Failure failure) {
+        var tree = NODES.objectNode().put("verdict", failure.verdict().word());
+        tree.put("headline", failure.headline());
+        tree.put("body", FailureText.cause(failure));
+        place(tree, failure.at());
+        if (failure.stepNumber() > 0) {
+            tree.put("in", list(failure.inFinally()));
+            tree.put("step", failure.stepNumber());
+        }
+        return tree;
+    }
+
+    private static ObjectNode finding(Event finding) {
+        return NODES.objectNode()
+                .put("seq", finding.seq())
+                .put("actor", finding.actor())
+                .put("rule", finding.text("rule"))
+                .put("message", finding.text("message"));
+    }
+
+    private static void place(ObjectNode tree, Location at) {
+        tree.put("file", at.source().name());
+        if (!at.isWholeFile()) {
+            tree.put("line", at.line());
+            tree.put("column", at.column());
+        }
+    }
+
+    /** A tree whose durations are numbers. */
+    private static JsonNode plain(JsonNode node) {
+        return switch (node) {
+            case POJONode pojo when pojo.getPojo() instanceof Duration time -> seconds(time);
+            case ObjectNode object -> {
+                var copy = NODES.objectNode();
+                object.properties().forEach(e -> copy.set(e.getKey(), plain(e.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = NODES.arrayNode();
+                array.forEach(element -> copy.add(plain(element)));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+
+    private static JsonNode seconds(Duration time) {
+        long micros = time.toNanos() / 1000;
+        var text =
+                String.format(
+                        Locale.ROOT, "%d.%06d", micros / 1_000_000, Math.abs(micros % 1_000_000));
+        return NODES.rawValueNode(new RawValue(text));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.simrun.report;
+
+import dev.simrun.event.Event;
+import dev.simrun.run.CaseResult;
+
+/** What the referee noted in a case, a line each. */
+final class RefereeText {
+    /** More are counted and not shown: they stand in the timeline. */
+    static final int SHOWN = 5;
+
+    /** Longest line, in UTF-16 units. */
+    private static final int LIMIT = 150;
+
+    private RefereeText() {}
+
+    /** The lines below a case's line; empty if nothing was noted. */
+    static String of(CaseResult result) {
+        var findings = result.findings();
+        var text = new StringBuilder();
+        for (var finding : findings.subList(0, Math.min(SHOWN, findings.size()))) {
+            text.append("      referee: ").append(line(finding)).append('\n');
+        }
+        int more = findings.size() - SHOWN;
+        if (more > 0) {
+            text.append("      … and ").append(more).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    /** One line of a length that a person reads. */
+    static String line(Event finding) {
+        var line = CaseResult.told(finding);
+        return PlainText.cut(PlainText.oneLine(PlainText.cut(line, 2 * LIMIT)), LIMIT);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.simrun.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A report's file, of which no reader ever sees half. */
+final class ReportFile {
+    private ReportFile() {}
+
+    /** Writes what the file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(BufferedWriter out) throws IOException;
+    }
+
+    /**
+     * Writes the report beside its target and renames it. What is no file, such as {@code
+     * /dev/stdout}, is written to.
+     *
+     * @throws IOException if it can't be written; its message is complete on its own
+     */
+    static void write(Path target, Content content) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + " is a folder");
+        }
+        var place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        if (Files.exists(place) && !Files.isRegularFile(place)) {
+            fill(place, content);
+            return;
+        }
+        var folder = place.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder + " for " + target);
+        }
+        replace(place, folder, content);
+    }
+
+    private static void replace(Path target, Path folder, Content content) throws IOException {
+        // Not createTempFile: only its owner could read the report.
+        var beside =
+                folder.resolve(
+                        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            fill(beside, content);
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void fill(Path place, Content content) throws IOException {
+        // Not Files.newBufferedWriter: half of a surrogate pair would make it throw.
+        try (var out =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                Files.newOutputStream(place), StandardCharsets.UTF_8))) {
+            content.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.simrun.run;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.event.Timeline;
+import dev.simrun.referee.Declared;
+import dev.simrun.referee.Finding;
+import dev.simrun.referee.ProtocolRule;
+import dev.simrun.referee.Referee;
+import dev.simrun.run.Failure.Mark;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts the referee's findings in the timeline, each right after what it is about. */
+final class Whistle {
+    /** A client that does the same wrong for ever is not noted for ever. */
+    static final int LIMIT = 1000;
+
+    private final Timeline timeline;
+    private final Referee referee;
+    private final Map<ProtocolRule, String> silenced;
+    private int findings;
+
+    private Whistle(Timeline timeline, Referee referee, Map<ProtocolRule, String> silenced) {
+        this.timeline = timeline;
+        this.referee = referee;
+        this.silenced = silenced;
+    }
+
+    /**
+     * Watches a timeline from now on. To be its last listener: those after it would hear of a
+     * finding before they hear of its cause.
+     */
+    static void watch(Timeline timeline, ScenarioFile file, Case scenarioCase) {
+        var whistle = new Whistle(timeline, new Referee(declared(scenarioCase)), file.silenced());
+        timeline.listen(whistle::heard);
+    }
+
+    private static Declared declared(Case scenarioCase) {
+        return new Declared(
+                names(scenarioCase, Actor.Kind.EXTERNAL),
+                names(scenarioCase, Actor.Kind.INTERNAL),
+                !(scenarioCase.runtime().program() instanceof Program.None));
+    }
+
+    private static Set<String> names(Case scenarioCase, Actor.Kind kind) {
+        return scenarioCase.extensions().stream()
+                .filter(actor -> actor.kind() == kind)
+                .map(Actor::name)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    private void heard(Event event) {
+        for (var finding : referee.on(event)) {
+            if (!silenced.containsKey(finding.rule()) && findings < LIMIT) {
+                findings++;
+                note(event, finding);
+            }
+        }
+    }
+
+    private void note(Event cause, Finding finding) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        fields.put("rule", finding.rule().id());
+        fields.put("message", finding.message());
+        timeline.append(cause.at(), EventType.REFEREE, finding.actor(), fields);
+    }
+
+    /** What a case with findings fails of. */
+    static Optional<Failure> failure(ScenarioFile file, List<Event> timeline) {
+        var findings =
+                timeline.stream().filter(event -> event.type() == EventType.REFEREE).toList();
+        if (findings.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = findings.getFirst();
+        var rule = first.text("rule");
+        var more = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
+        return Optional.of(
+                new Failure(
+                        Verdict.FAILED,
+                        "referee: " + CaseResult.told(first) + more,
+                        file.nameAt(),
+                        0,
+                        0,
+                        false,
+                        List.of(),
+                        List.of("simrun explain " + rule + " tells what to do instead"),
+                        findings.stream().map(event -> new Mark(event.seq(), "")).toList()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventType;
+
+/** Whether the environment's processes are stopped, as between two invocations (WIRE.md §6.1). */
+final class Freeze {
+    private enum State {
+        NONE,
+        /** The host was asked, and has not said that all processes are stopped. */
+        IN_FLIGHT,
+        FROZEN
+    }
+
+    private final World world;
+    private State state = State.NONE;
+    private long number;
+
+    Freeze(World world) {
+        this.world = world;
+    }
+
+    boolean frozen() {
+        return state == State.FROZEN;
+    }
+
+    /** Frozen, or about to be. */
+    boolean begun() {
+        return state != State.NONE;
+    }
+
+    /** Nothing is left to do: where the function is to be frozen, it is now. */
+    void idle() {
+        if (world.setup.freeze() && world.outstanding.isEmpty()) {
+            begin();
+        }
+    }
+
+    /** Begins, if there is anything to freeze and it is not frozen. */
+    void begin() {
+        boolean running =
+                switch (world.phase) {
+                    case INIT, RESTORE, READY, INVOKE -> true;
+                    case NEW, SHUTDOWN, TERMINATED -> false;
+                };
+        if (running && state == State.NONE) {
+            state = State.IN_FLIGHT;
+            world.add(new Effect.Freeze(++number));
+        }
+    }
+
+    /** All processes are stopped; news of a freeze that was cancelled changes nothing. */
+    void complete(long which) {
+        if (state == State.IN_FLIGHT && which == number) {
+            state = State.FROZEN;
+            world.recordHere(EventType.FREEZE, World.fields());
+        }
+    }
+
+    /** Thaws, or cancels the freeze in flight: nothing may be delivered before. */
+    void end() {
+        if (state == State.NONE) {
+            return;
+        }
+        if (state == State.FROZEN) {
+            world.recordHere(EventType.THAW, World.fields());
+        }
+        state = State.NONE;
+        world.add(new Effect.Thaw());
+    }
+}

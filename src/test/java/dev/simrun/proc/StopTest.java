@@ -1,0 +1,69 @@
+package dev.simrun.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class StopTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Recorder recorder = new Recorder();
+
+    @AfterEach
+    void close() {
+        recorder.close();
+    }
+
+    @Test
+    void the_whole_tree_is_stopped_when_stop_returns_and_goes_on_when_told() throws Exception {
+        var process =
+                recorder.bash(
+                        "setsid bash -c 'sleep 1000 & echo $!; sleep 1000' & echo $!; sleep 1000");
+        long one = ProcessesTest.pidIn(recorder.next());
+        long other = ProcessesTest.pidIn(recorder.next());
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+        assertThat(ProcessTree.of((int) process.process().pid()).members())
+                .hasSize(3)
+                .extracting(member -> Alive.stat(member.pid()).getFirst())
+                .containsOnly("T");
+        assertThat(Alive.stat(one).getFirst()).isEqualTo("T");
+        assertThat(Alive.stat(other).getFirst()).isEqualTo("T");
+        process.process().signal(Signal.SIGCONT);
+        Alive.awaitState(one, "S");
+        Alive.awaitState(other, "S");
+    }
+
+    @Test
+    void what_is_forked_all_the_time_is_stopped_too() throws Exception {
+        var process =
+                recorder.bash("echo up; while true; do setsid sh -c 'sleep 0.01' & wait; done");
+        recorder.next();
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+        var tree = ProcessTree.of((int) process.process().pid());
+        assertThat(tree.isStopped()).isTrue();
+        assertThat(ProcessTree.of((int) process.process().pid())).isEqualTo(tree);
+    }
+
+    @Test
+    void a_process_that_has_ended_is_no_hindrance() throws Exception {
+        var process = recorder.bash("exit 0");
+        process.end();
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+    }
+
+    @Test
+    void stop_gives_up_when_it_is_not_wanted_any_more() throws Exception {
+        var process = recorder.bash("exec sleep 1000");
+        assertThat(process.process().stop(LIMIT, () -> false)).isFalse();
+        assertThat(Alive.stat(process.process().pid()).getFirst()).isNotEqualTo("T");
+    }
+}

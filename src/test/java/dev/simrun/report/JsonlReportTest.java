@@ -1,0 +1,92 @@
+package dev.simrun.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.EventType;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+class JsonlReportTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir private Path folder;
+
+    @Test
+    void the_lines_of_a_mixed_run() throws IOException {
+        var rows = Results.file("rows.yaml");
+        var twice = List.of(Results.late(Results.shutdown()), Results.inFinally(rows));
+        Golden.check(
+                "mixed.jsonl",
+                written(
+                        Results.run(
+                                Results.passed(),
+                                Results.result(
+                                        Results.shutdown(),
+                                        Verdict.FAILED,
+                                        twice,
+                                        Results.timeline()),
+                                Results.unrun(rows, 1, Verdict.SKIPPED, "not run"))));
+    }
+
+    @Test
+    void every_line_is_json_and_names_its_case() throws IOException {
+        var lines = lines(Results.run(Results.passed(), Results.failed()));
+        assertThat(lines.getFirst().path("type").asString()).isEqualTo("run");
+        assertThat(lines.getLast().path("type").asString()).isEqualTo("summary");
+        assertThat(lines.subList(1, lines.size() - 1))
+                .allSatisfy(line -> assertThat(line.path("case").asInt()).isBetween(1, 2));
+    }
+
+    @Test
+    void durations_in_fields_are_seconds_at_any_depth() throws IOException {
+        var fields = "{\"by\":\"next\",\"list\":[{}]}";
+        var event = Results.event(1, 5, EventType.EXTENSION_ACKNOWLEDGED, "audit", fields);
+        event.fields().putPOJO("after", Duration.ofNanos(61_000_001_500L));
+        event.fields().withArray("list").addPOJO(Duration.ofMillis(7));
+        var run =
+                Results.run(
+                        Results.result(
+                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(event)));
+        assertThat(written(run))
+                .contains("\"at\":0.005000,")
+                .contains("\"after\":61.000001")
+                .contains("\"list\":[{},0.007000]");
+    }
+
+    @Test
+    void whatever_a_process_writes_stays_one_line_of_json() throws IOException {
+        var log = Results.log(1, "stdout", "a\nb \u0000 \uD800 \u2028 \u001B[31m 😀");
+        var run =
+                Results.run(
+                        Results.result(
+                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(log)));
+        var line = lines(run).get(2);
+        assertThat(line.path("fields").path("line").asString())
+                .isEqualTo("a\nb \u0000 ? \u2028 \u001B[31m 😀");
+    }
+
+    private List<JsonNode> lines(RunResult run) throws IOException {
+        var lines = new ArrayList<JsonNode>();
+        written(run).lines().forEach(line -> lines.add(JSON.readTree(line)));
+        return lines;
+    }
+
+    private String written(RunResult run) throws IOException {
+        var target = folder.resolve("run.jsonl");
+        JsonlReport.write(run, "0.0", target);
+        return Files.readString(target);
+    }
+}
