@@ -116,8 +116,6 @@ final class ItemsTest {
     /** Items without a test, each with the reason: judged wrong, or out of reach. */
     private static final Map<Integer, String> LEFT_OUT =
             Map.ofEntries(
-                    entry(31, "waits for streams that are cut in the middle"),
-                    entry(32, "waits for the bandwidth of streams"),
                     entry(60, "waits for folders of extensions"),
                     entry(61, "waits for folders of extensions"),
                     entry(76, "waits for folders of extensions"));

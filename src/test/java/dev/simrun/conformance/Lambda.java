@@ -47,6 +47,7 @@ final class Lambda implements AutoCloseable {
     final LocalServer server;
     private final List<Closeable> open = new ArrayList<>();
     private final AtomicReference<Duration> leapt = new AtomicReference<>(Duration.ZERO);
+    private volatile Optional<Instant> stopped = Optional.empty();
     private volatile boolean obedient = true;
 
     Lambda(String... externals) throws IOException {
@@ -89,7 +90,12 @@ final class Lambda implements AutoCloseable {
 
     private InstantSource leaping() {
         var clock = new MonotonicClock();
-        return () -> clock.instant().plus(leapt.get());
+        return () -> stopped.orElseGet(() -> clock.instant().plus(leapt.get()));
+    }
+
+    /** From now on no time passes. */
+    void stopClock() {
+        stopped = Optional.of(environment.time().instant());
     }
 
     /** Lets time pass at once. Timers that were set before take no notice. */

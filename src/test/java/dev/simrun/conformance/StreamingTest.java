@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.http.RawClient;
+import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.sim.Invocation;
+import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +18,9 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Responses that a runtime streams, as they stand on the wire. */
 @Timeout(60)
@@ -25,13 +30,30 @@ final class StreamingTest {
     private static final String BODY = "Lambda-Runtime-Function-Error-Body";
     private static final String HELLO = "5\r\nhello\r\n";
 
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int BURST_BYTES = 6 * MEBIBYTE;
+
     private Lambda lambda;
     private Invoked invoked;
 
     @BeforeEach
     void begin_an_invocation() throws IOException {
-        lambda = new Lambda();
-        invoked = lambda.invoke("r1");
+        begin(new Lambda(), false);
+    }
+
+    private void begin(Lambda environment, boolean stream) {
+        lambda = environment;
+        invoked =
+                lambda.environment.invoke(
+                        new Invocation(
+                                "r1",
+                                Bytes.utf8("{}"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                lambda.environment.setup().timeout(),
+                                stream));
         lambda.client().next();
     }
 
@@ -132,5 +154,55 @@ final class StreamingTest {
         assertThat(client.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(answer(invoked).payload().text()).isEqualTo("hello" + lines);
+    }
+
+    @Test
+    @Item(31)
+    void stream_is_cut_by_the_time_out_and_the_caller_keeps_what_came() throws Exception {
+        lambda.close();
+        begin(Lambda.withTimeout(Duration.ofMillis(500)), true);
+        var client = stream(CHUNKED).send(HELLO);
+        var answer = answer(invoked);
+        assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(answer.chunks().orElseThrow())
+                .extracting(chunk -> chunk.body().text())
+                .containsExactly("hello");
+        assertThat(client.send(HELLO).rest()).isEmpty();
+    }
+
+    @Test
+    @Item(32)
+    void first_6_MiB_of_a_stream_need_no_time() throws Exception {
+        lambda.close();
+        begin(new Lambda(), true);
+        lambda.stopClock();
+        assertThat(streamed(BURST_BYTES).response()).startsWith("HTTP/1.1 202 ");
+        assertThat(answer(invoked).payload().size()).isEqualTo(BURST_BYTES);
+        assertThat(answer(invoked).chunks().orElseThrow())
+                .extracting(CallerAnswer.Chunk::at)
+                .containsOnly(answer(invoked).chunks().orElseThrow().getFirst().at());
+    }
+
+    @Test
+    @Item(32)
+    void rest_of_a_stream_comes_at_2_MiB_a_second() throws Exception {
+        lambda.close();
+        begin(new Lambda(), true);
+        assertThat(streamed(10_000_000).response()).startsWith("HTTP/1.1 202 ");
+        long bytes = 0;
+        for (var chunk : answer(invoked).chunks().orElseThrow()) {
+            bytes += chunk.body().size();
+            long refilled = chunk.at().toMillis() * 2 * MEBIBYTE / 1000;
+            assertThat(bytes).isLessThanOrEqualTo(BURST_BYTES + refilled + MEBIBYTE);
+        }
+        assertThat(bytes).isEqualTo(10_000_000);
+    }
+
+    /** A response of so many bytes, in one chunk. */
+    private RawClient streamed(int bytes) throws IOException {
+        return stream(CHUNKED)
+                .send(Integer.toHexString(bytes) + "\r\n")
+                .send(new byte[bytes])
+                .send("\r\n0\r\n\r\n");
     }
 }
