@@ -1,5 +1,7 @@
 package dev.simrun.api;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Pending;
 import dev.simrun.event.Event;
@@ -13,10 +15,14 @@ import dev.simrun.wire.Request;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
+    /** How long credentials are good for; clients ask again before. */
+    private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
+
     private final Environment environment;
 
     public LocalApi(Environment environment) {
@@ -30,8 +36,16 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
-        return switch (Route.of(request.path())) {
+        var route = Route.of(request.path());
+        if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
+            return immediate(request, notFound());
+        }
+        return switch (route) {
             case Route.None() -> immediate(request, notFound());
+            case Route.Credentials() ->
+                    request.method().equals("GET")
+                            ? immediate(request, credentials(request))
+                            : immediate(request, methodNotAllowed());
             case Route.Ping() ->
                     request.method().equals("GET")
                             ? immediate(request, text(200, "pong"))
@@ -45,6 +59,22 @@ public final class LocalApi implements Api {
                         .orElseGet(() -> waiting(known, request));
             }
         };
+    }
+
+    /** The same dummies that other functions have in their environment (WIRE.md §2.7). */
+    private Answer.Response credentials(Request request) {
+        var snapStart = environment.setup().snapStart().orElseThrow();
+        if (!request.headers().first("Authorization").equals(Optional.of(snapStart.token()))) {
+            return text(404, "cannot get credentials for the provided token\n");
+        }
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("AccessKeyId", snapStart.accessKeyId());
+        body.put("SecretAccessKey", snapStart.secretAccessKey());
+        body.put("Token", snapStart.sessionToken());
+        body.put(
+                "Expiration",
+                environment.time().instant().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
+        return Replies.ok(body);
     }
 
     private Exchange waiting(Route.Known route, Request request) {

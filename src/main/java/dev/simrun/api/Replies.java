@@ -18,6 +18,7 @@ final class Replies {
         return switch (reply) {
             case Reply.Accepted() -> json(202, JSON, object().put("status", "OK"));
             case Reply.Event event -> event(event);
+            case Reply.Restored() -> new Answer.Response(200, Headers.NONE, Bytes.EMPTY);
             case Reply.Registered registered -> registered(registered);
             case Reply.Lifecycle lifecycle ->
                     new Answer.Response(
@@ -71,12 +72,16 @@ final class Replies {
         return json(200, JSON.with("Lambda-Extension-Identifier", registered.identifier()), body);
     }
 
+    static Answer.Response ok(ObjectNode body) {
+        return json(200, JSON, body);
+    }
+
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Go's encoder ends a document with a line feed (WIRE.md §1). */
-    private static Answer json(int status, Headers headers, ObjectNode body) {
+    private static Answer.Response json(int status, Headers headers, ObjectNode body) {
         return new Answer.Response(status, headers, Bytes.utf8(Json.write(body.toString()) + "\n"));
     }
 }

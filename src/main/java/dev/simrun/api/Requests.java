@@ -37,6 +37,13 @@ final class Requests {
             case Route.Response(String requestId) -> response(call, requestId, request);
             case Route.InvocationError(String requestId) -> error(call, requestId, request);
             case Route.InitError() -> initError(call, request);
+            case Route.RestoreNext() -> new Input.RestoreNext(call);
+            case Route.RestoreError() ->
+                    new Input.RestoreError(
+                            call,
+                            headers.first(ERROR_TYPE),
+                            request.body(),
+                            message(request.body()));
             case Route.Register() ->
                     new Input.Register(
                             call,

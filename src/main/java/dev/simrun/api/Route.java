@@ -5,6 +5,10 @@ import java.util.regex.Pattern;
 /** What a path names. */
 sealed interface Route {
     String RUNTIME_BASE = "/2018-06-01/";
+
+    /** The path of the credentials of a function with SnapStart (WIRE.md §2.7). */
+    String CREDENTIALS = "/2021-04-23/credentials";
+
     Pattern INVOCATION = Pattern.compile("/2018-06-01/runtime/invocation/([^/]*)/(response|error)");
 
     /** Nothing that is there. */
@@ -12,12 +16,16 @@ sealed interface Route {
 
     record Ping() implements Route {}
 
+    /** What a function reads its credentials from when they can't be in its environment. */
+    record Credentials() implements Route {}
+
     /** A route with one method. */
     sealed interface Known extends Route {
         default String method() {
             return switch (this) {
-                case RuntimeNext _, ExtensionNext _ -> "GET";
-                case Response _, InvocationError _, InitError _, Register _ -> "POST";
+                case RuntimeNext _, RestoreNext _, ExtensionNext _ -> "GET";
+                case Response _, InvocationError _, InitError _, RestoreError _ -> "POST";
+                case Register _ -> "POST";
                 case ExtensionInitError _, ExtensionExitError _ -> "POST";
             };
         }
@@ -30,6 +38,10 @@ sealed interface Route {
     record InvocationError(String requestId) implements Known {}
 
     record InitError() implements Known {}
+
+    record RestoreNext() implements Known {}
+
+    record RestoreError() implements Known {}
 
     record Register() implements Known {}
 
@@ -44,12 +56,22 @@ sealed interface Route {
             case "/2018-06-01/ping" -> new Ping();
             case "/2018-06-01/runtime/invocation/next" -> new RuntimeNext();
             case "/2018-06-01/runtime/init/error" -> new InitError();
+            case "/2018-06-01/runtime/restore/next" -> new RestoreNext();
+            case "/2018-06-01/runtime/restore/error" -> new RestoreError();
+            case CREDENTIALS -> new Credentials();
             case "/2020-01-01/extension/register" -> new Register();
             case "/2020-01-01/extension/event/next" -> new ExtensionNext();
             case "/2020-01-01/extension/init/error" -> new ExtensionInitError();
             case "/2020-01-01/extension/exit/error" -> new ExtensionExitError();
             default -> invocation(path);
         };
+    }
+
+    /** The routes that are there for functions with SnapStart only. */
+    default boolean ofSnapStart() {
+        return this instanceof RestoreNext
+                || this instanceof RestoreError
+                || this instanceof Credentials;
     }
 
     private static Route invocation(String path) {

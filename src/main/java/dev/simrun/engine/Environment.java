@@ -6,6 +6,7 @@ import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
 import dev.simrun.sim.Effect.InitReport;
 import dev.simrun.sim.Effect.InvokeReport;
+import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Extensions;
@@ -21,19 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,19 +38,17 @@ import java.util.random.RandomGenerator;
  */
 public final class Environment implements AutoCloseable {
     private final Simulator simulator;
-    private final InstantSource clock;
+    private final Time time;
     private final Instant startedAt;
     private final Timeline timeline = new Timeline();
     private final Setup setup;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final ReentrantLock lock;
     private final Timers timers;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
-    private final CompletableFuture<InitReport> init = new CompletableFuture<>();
-    private final CompletableFuture<ShutdownReport> shutdown = new CompletableFuture<>();
-    private final ExecutorService hostCalls;
+    private final Reports reports = new Reports();
+    private final HostCalls hostCalls;
     private final CompletableFuture<Host> host = new CompletableFuture<>();
     private long lastCall;
     private boolean closed;
@@ -62,17 +56,17 @@ public final class Environment implements AutoCloseable {
     /**
      * An environment in which nothing runs yet.
      *
-     * @param clock must not go back
+     * @param time its own
      * @param random where its identifiers come from
      */
-    public Environment(Setup setup, InstantSource clock, RandomGenerator random) {
+    public Environment(Setup setup, Time time, RandomGenerator random) {
         this.setup = setup;
-        this.clock = clock;
-        this.startedAt = clock.instant();
+        this.time = time;
+        this.lock = time.lock();
+        this.startedAt = time.instant();
         this.simulator = new Simulator(setup, random);
-        this.timers = new Timers(lock, clock, timer -> step(new Input.TimerFired(timer)));
-        this.hostCalls =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name("simrun-host").factory());
+        this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
+        this.hostCalls = new HostCalls(time);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
@@ -84,19 +78,22 @@ public final class Environment implements AutoCloseable {
         return setup;
     }
 
+    public Time time() {
+        return time;
+    }
+
     public Timeline timeline() {
         return timeline;
     }
 
     /** The time since this environment was made. */
     public Duration elapsed() {
-        return Duration.between(startedAt, clock.instant());
+        return Duration.between(startedAt, time.instant());
     }
 
     /** Takes a client's call; the function is given the number that the call is known by. */
     public Pending submit(LongFunction<Input.Call> call) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var pending = new Pending(++lastCall, this);
             if (closed) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
@@ -105,31 +102,23 @@ public final class Environment implements AutoCloseable {
             calls.put(lastCall, pending);
             step(call.apply(lastCall));
             return pending;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void callGone(long call) {
-        lock.lock();
-        try {
-            calls.remove(call);
-            step(new Input.CallGone(call));
-        } finally {
-            lock.unlock();
-        }
+        var _ = locked(() -> calls.keySet().remove(call));
+        on(new Input.CallGone(call));
     }
 
     /** Begins init if it has not begun; the report comes when it is over, however it went. */
     public CompletableFuture<InitReport> init() {
         on(new Input.StartInit());
-        return init;
+        return reports.init();
     }
 
     /** Hands in an invocation; it is served after those before it. */
     public Invoked invoke(Invocation invocation) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var invoked = invocations.begin(invocation.requestId());
             if (closed) {
                 invocations.refuseAll("the environment was closed");
@@ -137,28 +126,45 @@ public final class Environment implements AutoCloseable {
                 step(new Input.Invoke(invocation));
             }
             return invoked;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Begins the shutdown, if none has begun; the report comes when all processes are gone. */
     public CompletableFuture<ShutdownReport> shutdown(ShutdownReason reason) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (simulator.phase() != Phase.TERMINATED) {
                 step(new Input.Shutdown(reason));
             }
-            return shutdown;
-        } finally {
-            lock.unlock();
-        }
+            return reports.shutdown();
+        });
     }
 
-    /** What starts a process, or fails to. */
-    @FunctionalInterface
-    public interface Start<T, E extends Exception> {
-        T start() throws E;
+    /** Resets the environment; the report comes when all processes are gone. */
+    public CompletableFuture<ShutdownReport> reset(ShutdownReason reason) {
+        return locked(() -> {
+            var report = reports.reset();
+            step(new Input.Reset(reason));
+            return report;
+        });
+    }
+
+    /** Whether an invocation runs or waits: what has ended may be started again for it. */
+    public boolean occupied() {
+        return read(Simulator::occupied);
+    }
+
+    /** Whether the snapshot was restored. */
+    public boolean restored() {
+        return read(Simulator::restored);
+    }
+
+    /** Restores the snapshot as soon as there is one; the report comes when that is over. */
+    public CompletableFuture<RestoreReport> restore() {
+        return locked(() -> {
+            var report = reports.restore();
+            step(new Input.Restore());
+            return report;
+        });
     }
 
     /**
@@ -174,7 +180,7 @@ public final class Environment implements AutoCloseable {
             var started = start.start();
             timeline.append(
                     at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
-            changed.signalAll();
+            time.changed();
             return started;
         } finally {
             lock.unlock();
@@ -204,7 +210,7 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             timeline.append(elapsed(), type, actor, fields);
-            changed.signalAll();
+            time.changed();
         } finally {
             lock.unlock();
         }
@@ -220,9 +226,13 @@ public final class Environment implements AutoCloseable {
     }
 
     private <T> T read(Function<Simulator, T> reader) {
+        return locked(() -> reader.apply(simulator));
+    }
+
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            return reader.apply(simulator);
+            return action.get();
         } finally {
             lock.unlock();
         }
@@ -235,19 +245,7 @@ public final class Environment implements AutoCloseable {
      * @return false if the limit passed first
      */
     public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long left = limit.toNanos();
-        lock.lock();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return time.await(limit, condition);
     }
 
     /**
@@ -266,7 +264,8 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            timers.close();
+            time.close();
+            hostCalls.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
             }
@@ -275,12 +274,11 @@ public final class Environment implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        hostCalls.shutdown();
     }
 
     /** Waits for the host's calls under way; for closing in order. */
     public boolean awaitHost(Duration limit) throws InterruptedException {
-        return hostCalls.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return hostCalls.await(limit);
     }
 
     private void on(Input input) {
@@ -294,11 +292,11 @@ public final class Environment implements AutoCloseable {
 
     /** The lock must be held. */
     private void step(Input input) {
-        var now = clock.instant();
+        var now = time.instant();
         for (var effect : simulator.on(input, now)) {
             carryOut(effect, now);
         }
-        changed.signalAll();
+        time.changed();
     }
 
     private void carryOut(Effect effect, Instant now) {
@@ -322,16 +320,11 @@ public final class Environment implements AutoCloseable {
                     invocations.ended(requestId, report);
             case Effect.InvokeRefused(String requestId, String message) ->
                     invocations.refused(requestId, message);
-            case Effect.InitEnded(InitReport report) -> init.complete(report);
-            case Effect.ShutdownEnded(ShutdownReport report) -> shutdown.complete(report);
+            case Effect.Report report -> reports.take(report);
         }
     }
 
     private void tellHost(java.util.function.Consumer<Host> what) {
-        try {
-            hostCalls.execute(() -> what.accept(host.join()));
-        } catch (RejectedExecutionException closed) {
-            // The environment was closed; the host ends its processes itself.
-        }
+        hostCalls.add(() -> what.accept(host.join()));
     }
 }

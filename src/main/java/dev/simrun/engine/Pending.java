@@ -28,7 +28,7 @@ public final class Pending {
     /** Waits for the reply, without any limit. */
     public Reply await() throws InterruptedException {
         try {
-            return reply.get();
+            return environment.time().get(reply);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a reply never fails", impossible);
         }

@@ -2,77 +2,11 @@ package dev.simrun.engine;
 
 import dev.simrun.sim.Input.Timer;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
 
-/**
- * Fires an environment's timers. All is done under the environment's lock, so a timer that was
- * cancelled never fires.
- */
-final class Timers {
-    private final Lock lock;
-    private final Condition changed;
-    private final InstantSource clock;
-    private final Consumer<Timer> onFire;
-    private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
-    private Optional<Thread> thread = Optional.empty();
-    private boolean closed;
+/** An environment's timers. The lock must be held, so one that was cancelled never fires. */
+public interface Timers {
+    void set(Timer timer, Instant at);
 
-    Timers(Lock lock, InstantSource clock, Consumer<Timer> onFire) {
-        this.lock = lock;
-        this.changed = lock.newCondition();
-        this.clock = clock;
-        this.onFire = onFire;
-    }
-
-    /** The lock must be held. */
-    void set(Timer timer, Instant at) {
-        due.put(timer, at);
-        if (thread.isEmpty() && !closed) {
-            thread = Optional.of(Thread.ofVirtual().name("simrun-timers").start(this::run));
-        }
-        changed.signal();
-    }
-
-    /** The lock must be held. */
-    void cancel(Timer timer) {
-        due.remove(timer);
-    }
-
-    /** The lock must be held. */
-    void close() {
-        closed = true;
-        due.clear();
-        changed.signal();
-    }
-
-    private void run() {
-        lock.lock();
-        try {
-            while (!closed) {
-                var next = due.entrySet().stream().min(Map.Entry.comparingByValue());
-                long nanos =
-                        next.map(n -> Duration.between(clock.instant(), n.getValue()).toNanos())
-                                .orElse(Long.MAX_VALUE);
-                if (nanos > 0) {
-                    var _ = changed.awaitNanos(nanos);
-                } else {
-                    var timer = next.orElseThrow().getKey();
-                    due.remove(timer);
-                    onFire.accept(timer);
-                }
-            }
-        } catch (InterruptedException nobodyInterrupts) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
+    void cancel(Timer timer);
 }

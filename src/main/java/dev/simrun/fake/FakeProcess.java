@@ -20,7 +20,7 @@ public final class FakeProcess {
         this.life = life;
         this.stage = stage;
         this.onEnd = onEnd;
-        this.thread = Thread.ofVirtual().name("simrun-fake-" + name).unstarted(this::live);
+        this.thread = stage.thread("simrun-fake-" + name, this::live);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class FakeProcess {
             case "SIGCONT", "SIGCHLD", "SIGWINCH", "SIGURG" -> {}
             case "SIGTERM" -> {
                 if (!life.deaf()) {
-                    Thread.ofVirtual().name("simrun-fake-sigterm").start(this::terminate);
+                    stage.thread("simrun-fake-sigterm", this::terminate).start();
                 }
             }
             default -> end(new End.Killed(name));

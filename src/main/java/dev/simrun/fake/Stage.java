@@ -7,6 +7,9 @@ public interface Stage {
     /** A new connection to the environment's API. */
     LambdaClient connect();
 
+    /** A thread of the fake's, not yet started. */
+    Thread thread(String name, Runnable task);
+
     /** Writes a line to the fake's standard output. */
     void print(String line);
 

@@ -52,6 +52,12 @@ public final class EventText {
             case INIT_START -> here(event, "init start");
             case INIT_DONE -> here(event, "init done");
             case INIT_ERROR -> here(event, words("init error", event.text("error_type")));
+            case RUNTIME_RESTORE_NEXT -> from(event, "restore/next");
+            case RUNTIME_RESTORE_ERROR ->
+                    from(event, words("restore/error", event.text("error_type")));
+            case RESTORE_START -> here(event, "restore start");
+            case RESTORE_DONE -> here(event, "restore done");
+            case RESET -> here(event, words("reset", event.text("reason")));
             case SHUTDOWN_START -> here(event, words("shutdown start", event.text("reason")));
             case SHUTDOWN_DONE -> here(event, words("shutdown done", event.text("reason")));
             case PROCESS_START -> to(event, "start");

@@ -92,9 +92,7 @@ final class CaseRunner {
 
     private void runSteps(Live live) throws InterruptedException {
         var thread =
-                Thread.ofVirtual()
-                        .name("simrun-steps")
-                        .unstarted(() -> runAll(live, scenarioCase.steps(), false));
+                live.time.steps("simrun-steps", () -> runAll(live, scenarioCase.steps(), false));
         body = Optional.of(thread);
         thread.start();
         if (cut.get().isPresent()) {
@@ -117,9 +115,9 @@ final class CaseRunner {
             return;
         }
         var thread =
-                Thread.ofVirtual()
-                        .name("simrun-finally")
-                        .start(() -> runAll(live, scenarioCase.finallySteps(), true));
+                live.time.steps(
+                        "simrun-finally", () -> runAll(live, scenarioCase.finallySteps(), true));
+        thread.start();
         if (!thread.join(FINALLY_LIMIT)) {
             thread.interrupt();
             thread.join();

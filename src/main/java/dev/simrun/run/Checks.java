@@ -1,29 +1,26 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.match.Literals;
-import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Effect.InitReport;
+import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
-import dev.simrun.sim.EventKind;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
 
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits and checks that look at the environment's state, at results and at names. */
@@ -57,10 +54,17 @@ final class Checks {
     }
 
     private boolean gone(String name) {
-        return live.environment.phase() == Phase.TERMINATED
-                || live.timeline().all().stream()
-                        .anyMatch(
-                                e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(name));
+        if (live.environment.phase() == Phase.TERMINATED) {
+            return true;
+        }
+        return !live.environment.occupied()
+                && live.timeline().all().stream()
+                        .filter(e -> e.actor().equals(name))
+                        .map(Event::type)
+                        .filter(t -> t == EventType.PROCESS_START || t == EventType.PROCESS_EXIT)
+                        .reduce((_, last) -> last)
+                        .filter(last -> last == EventType.PROCESS_EXIT)
+                        .isPresent();
     }
 
     private String notRegistered(Step.Registration step, String name) {
@@ -101,6 +105,7 @@ final class Checks {
                 switch (get(phase, step, step.common().within())) {
                     case InitReport report -> Trees.init(report);
                     case ShutdownReport report -> Trees.shutdown(report);
+                    case RestoreReport report -> Trees.restore(report);
                     case ObjectNode answer -> answer;
                     default -> throw new IllegalStateException("no such result: " + phase);
                 };
@@ -139,10 +144,10 @@ final class Checks {
         return tree;
     }
 
-    private static <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
+    private <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
             throws StepStop, InterruptedException {
         try {
-            return future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+            return live.time.get(future, limit);
         } catch (TimeoutException late) {
             throw StepStop.failed(
                     step.common().key()
@@ -152,139 +157,8 @@ final class Checks {
                             + Literals.duration(step.common().within()),
                     step.common().at());
         } catch (ExecutionException refused) {
-            return Verbs.get(future, step);
+            throw Verbs.failed(refused, step);
         }
-    }
-
-    ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {
-        var names =
-                step.extensions()
-                        .map(arg -> arg.in(live.scope))
-                        .orElseGet(this::shutdownSubscribers);
-        if (names.isEmpty()) {
-            throw StepStop.failed(
-                    step.common().key() + ": no extension subscribed to SHUTDOWN",
-                    step.common().at());
-        }
-        for (var name : names) {
-            acknowledged(step, name);
-        }
-        return Trees.object();
-    }
-
-    private List<String> shutdownSubscribers() {
-        return live.environment.extensions(
-                all -> all.subscribers(EventKind.SHUTDOWN).stream().map(Extension::name).toList());
-    }
-
-    private void acknowledged(Step.Acknowledged step, String name) throws StepStop {
-        var key = step.common().key();
-        var how =
-                live.environment.extensions(
-                        all -> all.byName(name).flatMap(Extension::acknowledgement));
-        if (how.isEmpty()) {
-            var at = step.extensions().map(arg -> arg.at()).orElse(step.common().at());
-            throw StepStop.failed(key + ": " + name + " " + whyNot(name), at).marks(marks(name));
-        }
-        var by = how.get().byExit() ? "exit" : "next";
-        var after = Trees.object();
-        // the network's own delay is in it: more digits would only look exact
-        var delay = how.get().after().truncatedTo(ChronoUnit.MILLIS);
-        after.putPOJO("after", delay);
-        if (step.by().isPresent()) {
-            var misses = Judge.misses(step.by().get(), StringNode.valueOf(by), live.scope);
-            stopIf(misses, key + ": " + name + " acknowledged by " + by, name, "");
-        }
-        if (step.after().isPresent()) {
-            var misses = Judge.misses(step.after().get(), after.get("after"), live.scope);
-            var text = Literals.duration(delay);
-            stopIf(
-                    misses,
-                    key + ": " + name + " acknowledged " + text + " after SHUTDOWN",
-                    name,
-                    "+" + text);
-        }
-    }
-
-    private void stopIf(List<Miss> misses, String headline, String name, String text)
-            throws StepStop {
-        if (!misses.isEmpty()) {
-            throw StepStop.failed(
-                            headline + ", expected " + misses.getFirst().expected(),
-                            misses.getFirst().at())
-                    .misses(misses)
-                    .marks(marks(name, text));
-        }
-    }
-
-    private List<Mark> marks(String name) {
-        return marks(name, "");
-    }
-
-    /** The poll or exit that acknowledged; where there is none, SHUTDOWN and what came of it. */
-    private List<Mark> marks(String name, String text) {
-        var marks = new ArrayList<Mark>();
-        long lastMove = 0;
-        for (var event : live.timeline().all()) {
-            if (!event.actor().equals(name)) {
-                continue;
-            }
-            switch (event.type()) {
-                case EXTENSION_NEXT -> lastMove = event.seq();
-                case PROCESS_EXIT -> {
-                    lastMove = event.seq();
-                    if (text.isEmpty()) {
-                        marks.add(new Mark(lastMove, ""));
-                    }
-                }
-                case EXTENSION_EVENT -> {
-                    if (text.isEmpty() && event.text("event").equals("SHUTDOWN")) {
-                        marks.add(new Mark(event.seq(), ""));
-                    }
-                }
-                case EXTENSION_ACKNOWLEDGED -> marks.add(new Mark(lastMove, text));
-                default -> {}
-            }
-        }
-        return marks;
-    }
-
-    private String whyNot(String name) {
-        var extension =
-                live.environment.extensions(
-                        all -> all.byName(name).map(e -> e.events().stream().toList()));
-        if (extension.isEmpty()) {
-            return "never registered";
-        }
-        if (!extension.get().contains(EventKind.SHUTDOWN)) {
-            return "did not subscribe to SHUTDOWN";
-        }
-        var events = live.timeline().all();
-        boolean delivered =
-                events.stream()
-                        .anyMatch(e ->
-                                e.actor().equals(name)
-                                        && e.type() == EventType.EXTENSION_EVENT
-                                        && e.text("event").equals("SHUTDOWN"));
-        if (!delivered) {
-            return "was not given SHUTDOWN" + (shutDown(events) ? "" : ": there was no shutdown");
-        }
-        return "did not acknowledge SHUTDOWN" + ending(name);
-    }
-
-    private static boolean shutDown(List<dev.simrun.event.Event> events) {
-        return events.stream().anyMatch(e -> e.type() == EventType.SHUTDOWN_START);
-    }
-
-    private String ending(String name) {
-        return live.timeline().all().stream()
-                .filter(e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(name))
-                .reduce((_, last) -> last)
-                .map(e ->
-                        e.fields().has("signal")
-                                ? ": it was ended by " + e.text("signal")
-                                : ": it exited with status " + e.fields().path("code").asInt())
-                .orElse("");
     }
 
     ObjectNode extensions(Step.Extensions step) throws StepStop {

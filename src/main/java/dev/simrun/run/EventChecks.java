@@ -125,6 +125,7 @@ final class EventChecks {
 
     private boolean ended(String actor) {
         return !live.actors.alive(actor)
+                && !live.environment.occupied()
                 && live.timeline().all().stream()
                         .anyMatch(
                                 e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));

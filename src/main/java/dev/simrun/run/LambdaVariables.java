@@ -3,6 +3,8 @@ package dev.simrun.run;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
+import dev.simrun.scenario.Function.InitializationType;
+import dev.simrun.sim.Setup;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,14 @@ import java.util.TreeMap;
 final class LambdaVariables {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    /** Credentials that open nothing. */
+    static final Setup.SnapStart SNAP_START =
+            new Setup.SnapStart(
+                    "simrun-example-authorization",
+                    "AKIDSIMRUNEXAMPLE",
+                    "simrun-example-secret",
+                    "simrun-example-token");
 
     private LambdaVariables() {}
 
@@ -64,12 +74,21 @@ final class LambdaVariables {
         variables.put(
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                 Long.toString(function.memoryBytes() / (1024 * 1024)));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        var type = function.initializationType();
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", type.wireName());
         variables.put("AWS_REGION", function.region());
         variables.put("AWS_DEFAULT_REGION", function.region());
-        variables.put("AWS_ACCESS_KEY_ID", "AKIDSIMRUNEXAMPLE");
-        variables.put("AWS_SECRET_ACCESS_KEY", "simrun-example-secret");
-        variables.put("AWS_SESSION_TOKEN", "simrun-example-token");
+        if (type == InitializationType.SNAP_START) {
+            // A snapshot must not hold credentials: they are asked for (WIRE.md §2.7).
+            variables.put(
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                    "http://" + api + "/2021-04-23/credentials");
+            variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", SNAP_START.token());
+        } else {
+            variables.put("AWS_ACCESS_KEY_ID", SNAP_START.accessKeyId());
+            variables.put("AWS_SECRET_ACCESS_KEY", SNAP_START.secretAccessKey());
+            variables.put("AWS_SESSION_TOKEN", SNAP_START.sessionToken());
+        }
         variables.put("TZ", ":UTC");
         variables.put("LANG", "en_US.UTF-8");
         if (function.logFormat() == Function.LogFormat.JSON) {
@@ -86,10 +105,12 @@ final class LambdaVariables {
         variables.put("_HANDLER", function.handler());
         variables.put("LAMBDA_TASK_ROOT", program.cwd().toString());
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
-        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
-        variables.put(
-                "AWS_LAMBDA_LOG_STREAM_NAME",
-                DAY.format(Instant.now()) + "/[" + function.version() + "]" + logStream);
+        if (function.initializationType() != InitializationType.SNAP_START) {
+            variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+            variables.put(
+                    "AWS_LAMBDA_LOG_STREAM_NAME",
+                    DAY.format(Instant.now()) + "/[" + function.version() + "]" + logStream);
+        }
         variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
         variables.put("AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1:2000");
         variables.put("_AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1");

@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -124,18 +123,23 @@ record Launcher(
             }
 
             @Override
+            public Thread thread(String name, Runnable task) {
+                return environment.time().thread(name, task);
+            }
+
+            @Override
             public void print(String line) {
                 log(actor, "stdout", line);
             }
 
             @Override
             public void pause(Duration length) throws InterruptedException {
-                var _ = new CountDownLatch(1).await(length.toNanos(), TimeUnit.NANOSECONDS);
+                environment.time().pause(length);
             }
 
             @Override
             public void pause() throws InterruptedException {
-                new CountDownLatch(1).await();
+                environment.time().pause();
             }
         };
     }

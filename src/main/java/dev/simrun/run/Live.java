@@ -3,22 +3,24 @@ package dev.simrun.run;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.MonotonicClock;
+import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Time;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,7 @@ final class Live implements AutoCloseable {
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
+    final Time time;
     final Environment environment;
     final Actors actors;
     final Scope scope;
@@ -49,6 +52,7 @@ final class Live implements AutoCloseable {
     final AtomicInteger sending = new AtomicInteger();
 
     private final LocalServer server;
+    private boolean initBegun;
 
     private Live(
             Case scenarioCase,
@@ -57,6 +61,7 @@ final class Live implements AutoCloseable {
             Actors actors,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
+        this.time = environment.time();
         this.environment = environment;
         this.server = server;
         this.actors = actors;
@@ -72,8 +77,7 @@ final class Live implements AutoCloseable {
      */
     static Live open(Case scenarioCase, Processes processes) throws IOException {
         var random = new SplittableRandom();
-        var environment =
-                new Environment(setup(scenarioCase), new MonotonicClock(), random.split());
+        var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
         var server = LocalServer.start(new LocalApi(environment));
         var launcher =
                 new Launcher(
@@ -103,12 +107,20 @@ final class Live implements AutoCloseable {
                         limits.shutdown(),
                         limits.shutdownRuntime(),
                         limits.shutdownInternal(),
+                        limits.restore(),
                         limits.payloadBytes()),
+                snapStart(function),
                 hasProcess(scenarioCase.runtime()),
                 scenarioCase.extensions().stream()
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList());
+    }
+
+    private static Optional<Setup.SnapStart> snapStart(Function function) {
+        return function.initializationType() == Function.InitializationType.SNAP_START
+                ? Optional.of(LambdaVariables.SNAP_START)
+                : Optional.empty();
     }
 
     private static boolean hasProcess(Actor actor) {
@@ -134,6 +146,7 @@ final class Live implements AutoCloseable {
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
     CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+        initBegun = true;
         var report = environment.init();
         if (!hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
@@ -141,9 +154,13 @@ final class Live implements AutoCloseable {
         return report;
     }
 
+    boolean initBegun() {
+        return initBegun;
+    }
+
     /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
     void requireInit(Step step) throws StepStop {
-        if (environment.phase() == Phase.NEW) {
+        if (!initBegun) {
             throw StepStop.errored(
                     step.common().key()
                             + ": init has not begun; with an init step in the file nothing runs"

@@ -15,12 +15,14 @@ import java.util.Set;
 final class StepRunner {
     private final Live live;
     private final Verbs verbs;
+    private final Lifecycle lifecycle;
     private final Checks checks;
     private final EventChecks eventChecks;
 
     StepRunner(Live live) {
         this.live = live;
         this.verbs = new Verbs(live);
+        this.lifecycle = new Lifecycle(live, verbs);
         this.checks = new Checks(live);
         this.eventChecks = new EventChecks(live);
     }
@@ -58,6 +60,8 @@ final class StepRunner {
             case Step.Init _,
                     Step.Invoke _,
                     Step.Shutdown _,
+                    Step.Reset _,
+                    Step.Restore _,
                     Step.Start _,
                     Step.Stop _,
                     Step.Signal _ ->
@@ -85,6 +89,8 @@ final class StepRunner {
             case Step.Init init -> verbs.init(init);
             case Step.Invoke invoke -> verbs.invoke(invoke);
             case Step.Shutdown shutdown -> verbs.shutdown(shutdown);
+            case Step.Reset reset -> lifecycle.reset(reset);
+            case Step.Restore restore -> lifecycle.restore(restore);
             case Step.Start start -> verbs.start(start);
             case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
@@ -97,7 +103,7 @@ final class StepRunner {
             case Step.EventCheck check -> eventChecks.check(check);
             case Step.Exit exit -> eventChecks.exit(exit);
             case Step.Quiet quiet -> eventChecks.quiet(quiet);
-            case Step.Acknowledged acknowledged -> checks.acknowledged(acknowledged);
+            case Step.Acknowledged acknowledged -> new Acknowledgements(live).check(acknowledged);
             case Step.Extensions extensions -> checks.extensions(extensions);
             case Step.State state -> checks.state(state);
             case Step.Order order -> eventChecks.order(order);
@@ -114,7 +120,7 @@ final class StepRunner {
                     Success.require(step, result, logs());
                 }
             }
-            case Step.Init _ -> {
+            case Step.Init _, Step.Restore _ -> {
                 if (!names(common, Set.of("outcome"))) {
                     Success.require(step, result, logs());
                 }

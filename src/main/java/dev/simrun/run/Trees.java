@@ -5,6 +5,7 @@ import dev.simrun.scenario.Case;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect.InitReport;
 import dev.simrun.sim.Effect.InvokeReport;
+import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.EventKind;
@@ -127,6 +128,15 @@ final class Trees {
         report.errorMessage().ifPresent(message -> tree.put("error_message", message));
         tree.putPOJO("duration", report.duration());
         addTexts(tree, "extensions", report.extensions());
+        return tree;
+    }
+
+    static ObjectNode restore(RestoreReport report) {
+        var tree = object();
+        tree.put("outcome", report.outcome().wireName());
+        report.errorType().ifPresent(type -> tree.put("error_type", type));
+        report.errorMessage().ifPresent(message -> tree.put("error_message", message));
+        tree.putPOJO("duration", report.duration());
         return tree;
     }
 

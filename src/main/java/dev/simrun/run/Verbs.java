@@ -21,12 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Steps that do something. Each gives its result as a tree. */
 final class Verbs {
@@ -37,7 +34,7 @@ final class Verbs {
     }
 
     ObjectNode init(Step.Init step) throws StepStop, InterruptedException {
-        if (live.environment.phase() != Phase.NEW) {
+        if (live.initBegun()) {
             throw StepStop.errored("init: it has already begun", step.common().at());
         }
         var report = live.init();
@@ -105,7 +102,7 @@ final class Verbs {
 
     /** A trace that is not sampled, as of a caller without tracing (WIRE.md §2.2). */
     private String traceId() {
-        var seconds = Long.toHexString(System.currentTimeMillis() / 1000);
+        var seconds = Long.toHexString(live.time.instant().getEpochSecond());
         return "Root=1-"
                 + seconds
                 + "-"
@@ -194,15 +191,17 @@ final class Verbs {
         }
         var answer = new CompletableFuture<ObjectNode>();
         step.common().as().ifPresent(name -> live.phases.put(name, answer));
-        Thread.ofVirtual()
-                .name("simrun-http")
-                .start(() -> {
-                    try {
-                        answer.complete(send(client, request, step));
-                    } catch (StepStop | InterruptedException failed) {
-                        answer.completeExceptionally(failed);
-                    }
-                });
+        live.time
+                .thread(
+                        "simrun-http",
+                        () -> {
+                            try {
+                                answer.complete(send(client, request, step));
+                            } catch (StepStop | InterruptedException failed) {
+                                answer.completeExceptionally(failed);
+                            }
+                        })
+                .start();
         return Trees.object();
     }
 
@@ -246,12 +245,8 @@ final class Verbs {
     }
 
     ObjectNode sleep(Step.Sleep step) throws InterruptedException {
-        pause(step.length().in(live.scope));
+        live.time.pause(step.length().in(live.scope));
         return Trees.object();
-    }
-
-    private static void pause(Duration length) throws InterruptedException {
-        var _ = new CountDownLatch(1).await(length.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     ObjectNode set(Step.SetNames step) {
@@ -268,18 +263,23 @@ final class Verbs {
         return Trees.object().put("text", text);
     }
 
-    static <T> T get(CompletableFuture<T> future, Step step) throws StepStop, InterruptedException {
+    <T> T get(CompletableFuture<T> future, Step step) throws StepStop, InterruptedException {
         try {
-            return future.get();
+            return live.time.get(future);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InvokeRefusedException refused) {
-                throw StepStop.errored(
-                        step.common().key() + ": " + refused.getMessage(), step.common().at());
-            }
-            if (failed.getCause() instanceof StepStop stop) {
-                throw stop;
-            }
-            throw new IllegalStateException(failed);
+            throw failed(failed, step);
         }
+    }
+
+    /** Why a phase has no result. */
+    static StepStop failed(ExecutionException failed, Step step) {
+        if (failed.getCause() instanceof InvokeRefusedException refused) {
+            return StepStop.errored(
+                    step.common().key() + ": " + refused.getMessage(), step.common().at());
+        }
+        if (failed.getCause() instanceof StepStop stop) {
+            return stop;
+        }
+        throw new IllegalStateException(failed);
     }
 }

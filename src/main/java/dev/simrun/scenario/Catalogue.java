@@ -22,6 +22,7 @@ final class Catalogue {
 
     static {
         VerbSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -31,14 +32,11 @@ final class Catalogue {
     private static Map<String, String> modifiers() {
         var modifiers = new LinkedHashMap<String, String>();
         modifiers.put("as", "any step: bind its result to a name, for ${name.path} in later steps");
-        modifiers.put(
-                "expect",
-                "init, invoke, shutdown and http: what the result must match, beside success");
+        modifiers.put("expect", "verbs with a result: what the result must match, beside success");
         modifiers.put("within", "expect_*: how long to wait, 5s if nothing is said");
         modifiers.put(
                 "wait",
-                "init, invoke, shutdown and http: false starts it and goes on; expect_result ends"
-                        + " it");
+                "verbs with a result: false starts it and goes on; expect_result ends" + " it");
         modifiers.put("if", "any step: run it only where values at paths match");
         modifiers.put("name", "any step: a label in reports");
         return modifiers;
@@ -98,11 +96,24 @@ final class Catalogue {
                             "env",
                             Type.VARIABLES,
                             "its own environment variables; Lambda's are refused"),
+                    new Key(
+                            "initialization_type",
+                            Type.TEXT,
+                            Function.InitializationType.names(),
+                            false,
+                            "how its environments come to be; snap-start takes a snapshot after"
+                                    + " init and restores it before the first invocation",
+                            "on-demand"),
                     Key.choice("log_format", "how Lambda writes logs", "text", "text", "json"));
 
     static final List<Key> LIMITS =
             List.of(
-                    Key.of("init", Type.DURATION, "of the init phase", "10s"),
+                    Key.of(
+                            "init",
+                            Type.DURATION,
+                            "of the init phase",
+                            "10s; not on demand 130s or the function's timeout"),
+                    Key.of("restore", Type.DURATION, "of the restore of a snapshot", "10s"),
                     Key.of("shutdown", Type.DURATION, "of the shutdown phase", "2s"),
                     Key.of(
                             "shutdown_runtime",

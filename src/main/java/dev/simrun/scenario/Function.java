@@ -1,8 +1,10 @@
 package dev.simrun.scenario;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,9 +23,39 @@ public record Function(
         String account,
         String arn,
         Map<String, String> env,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        InitializationType initializationType) {
     public Function {
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** How its environments come to be, as in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
+    public enum InitializationType {
+        ON_DEMAND("on-demand"),
+        PROVISIONED_CONCURRENCY("provisioned-concurrency"),
+        SNAP_START("snap-start");
+
+        private final String wireName;
+
+        InitializationType(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The names in scenarios and in the environment variable. */
+        static List<String> names() {
+            return Arrays.stream(values()).map(InitializationType::wireName).toList();
+        }
+
+        static InitializationType named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(type -> type.wireName.equals(wireName))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** How Lambda writes log lines. */

@@ -1,5 +1,6 @@
 package dev.simrun.scenario;
 
+import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
@@ -72,7 +73,13 @@ final class FunctionReader {
                                 "log_format",
                                 Decoders.choice("a log format", List.of("text", "json"), true))
                         .map(format -> Function.LogFormat.valueOf(format.toUpperCase(Locale.ROOT)))
-                        .orElse(Function.LogFormat.TEXT));
+                        .orElse(Function.LogFormat.TEXT),
+                fields.get(
+                                "initialization_type",
+                                Decoders.choice(
+                                        "an initialization type", InitializationType.names(), true))
+                        .map(InitializationType::named)
+                        .orElse(InitializationType.ON_DEMAND));
     }
 
     private Fields fields(Optional<Node> node, String where, List<Key> known) {
@@ -128,7 +135,16 @@ final class FunctionReader {
                 && (RESERVED.contains(name) || name.startsWith("AWS_LAMBDA_"));
     }
 
-    Limits limits(Optional<Node> node) {
+    /** On demand 10 s; where nobody waits for it, Lambda is more patient (WIRE.md §6.1). */
+    private static Duration init(Function function) {
+        if (function.initializationType() == InitializationType.ON_DEMAND) {
+            return Duration.ofSeconds(10);
+        }
+        var least = Duration.ofSeconds(130);
+        return function.timeout().compareTo(least) > 0 ? function.timeout() : least;
+    }
+
+    Limits limits(Optional<Node> node, Function function) {
         var fields = fields(node, "limits", Catalogue.LIMITS);
         var shutdown = fields.duration("shutdown", Duration.ofSeconds(2));
         var payload = fields.get("payload", Decoders::size).orElse(PAYLOAD_BYTES);
@@ -141,10 +157,11 @@ final class FunctionReader {
         boolean shorter = fields.node("shutdown").isPresent();
         var share = shutdown.multipliedBy(15).dividedBy(100);
         return new Limits(
-                fields.duration("init", Duration.ofSeconds(10)),
+                fields.duration("init", init(function)),
                 shutdown,
                 fields.duration("shutdown_runtime", shorter ? share : WITH_EXTERNAL),
                 fields.duration("shutdown_runtime", shorter ? share : INTERNAL_ONLY),
+                fields.duration("restore", Duration.ofSeconds(10)),
                 payload);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param shutdown for the whole sequence
  * @param shutdownRuntime the runtime's share of it
  * @param shutdownInternal the runtime's time where all extensions are internal
+ * @param restore of a snapshot, hooks included
  * @param payloadBytes for a request and for a response
  */
 public record Limits(
@@ -15,4 +16,5 @@ public record Limits(
         Duration shutdown,
         Duration shutdownRuntime,
         Duration shutdownInternal,
+        Duration restore,
         long payloadBytes) {}

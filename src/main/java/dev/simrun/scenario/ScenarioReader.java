@@ -168,13 +168,14 @@ public final class ScenarioReader {
         var actors = new ActorReader(folder(), problems);
         var runtime = actors.runtime(part(parts, "runtime"));
         var extensions = actors.extensions(part(parts, "extensions"));
-        var function = new FunctionReader(problems);
+        var reader = new FunctionReader(problems);
+        var function = reader.function(part(parts, "function"));
         var steps = steps(parts, runtime, extensions);
         return new Case(
                 label,
                 at,
-                function.function(part(parts, "function")),
-                function.limits(part(parts, "limits")),
+                function,
+                reader.limits(part(parts, "limits"), function),
                 runtime,
                 extensions,
                 steps.getFirst(),

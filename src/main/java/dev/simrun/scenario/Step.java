@@ -34,6 +34,12 @@ public sealed interface Step {
     /** Shuts the environment down; the reason is in lower case. */
     record Shutdown(Common common, Arg<String> reason) implements Step {}
 
+    /** Resets the environment as a fault does; the reason is in lower case. */
+    record Reset(Common common, Arg<String> reason) implements Step {}
+
+    /** Restores the snapshot of a function with SnapStart. */
+    record Restore(Common common) implements Step {}
+
     /** Starts an actor if it isn't running. */
     record Start(Common common, Arg<String> actor) implements Step {}
 

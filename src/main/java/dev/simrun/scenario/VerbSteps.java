@@ -39,7 +39,7 @@ final class VerbSteps {
     static final List<String> HTTP_RESULT =
             List.of("status", "headers", "body", "duration", "closed");
 
-    private static final Set<String> PHASE = Set.of("expect", "wait");
+    static final Set<String> PHASE = Set.of("expect", "wait");
     private static final List<String> REASONS = List.of("spindown", "timeout", "failure");
 
     private VerbSteps() {}

@@ -34,9 +34,17 @@ public sealed interface Effect {
     /** The invoke phase is over, environment included (WIRE.md §3.7). */
     record InvokeEnded(String requestId, InvokeReport report) implements Effect {}
 
-    record InitEnded(InitReport report) implements Effect {}
+    /** How a phase went that is not an invocation's. */
+    sealed interface Report extends Effect {}
 
-    record ShutdownEnded(ShutdownReport report) implements Effect {}
+    record InitEnded(InitReport report) implements Report {}
+
+    record ShutdownEnded(ShutdownReport report) implements Report {}
+
+    /** A reset is complete: all processes are gone, and the environment can be used again. */
+    record ResetEnded(ShutdownReport report) implements Report {}
+
+    record RestoreEnded(RestoreReport report) implements Report {}
 
     /**
      * What the platform's REPORT line would say.
@@ -69,7 +77,19 @@ public sealed interface Effect {
             List<String> extensions) {}
 
     /**
-     * How the shutdown went; names in file order, then internal ones in order of registration.
+     * How the restore of a snapshot went.
+     *
+     * @param errorType of the failure; empty when it succeeded
+     */
+    record RestoreReport(
+            CallerAnswer.Outcome outcome,
+            Optional<String> errorType,
+            Optional<String> errorMessage,
+            Duration duration) {}
+
+    /**
+     * How the shutdown, or that of a reset, went; names in file order, then internal ones in order
+     * of registration.
      *
      * @param killed those that did not acknowledge by the deadline
      * @param unsubscribed those killed because they had not subscribed to SHUTDOWN

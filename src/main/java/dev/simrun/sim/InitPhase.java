@@ -8,21 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Init, in the order of WIRE.md §3.6. */
+/**
+ * Init, in the order of WIRE.md §3.6. One that follows a reset is part of the invocation that needs
+ * it, under the function's time-out and no other (§6.3).
+ */
 final class InitPhase {
     private final World world;
+    private final InvokePhase invokes;
     private Instant startedAt = Instant.EPOCH;
-    private Optional<InvokePhase.Failure> failure = Optional.empty();
     private boolean started;
-    private boolean ended;
+    private boolean reported;
 
-    InitPhase(World world) {
+    InitPhase(World world, InvokePhase invokes) {
         this.world = world;
-    }
-
-    /** What every invocation gets because init failed. */
-    Optional<InvokePhase.Failure> failure() {
-        return failure;
+        this.invokes = invokes;
     }
 
     void start() {
@@ -30,8 +29,10 @@ final class InitPhase {
         startedAt = world.now;
         world.phase = Phase.INIT;
         world.recordHere(EventType.INIT_START, World.fields());
-        world.add(
-                new Effect.SetTimer(Input.Timer.INIT, world.now.plus(world.setup.limits().init())));
+        if (!world.suppressedInit) {
+            var end = world.now.plus(world.setup.limits().init());
+            world.add(new Effect.SetTimer(Input.Timer.INIT, end));
+        }
         for (var external : world.setup.externals()) {
             if (external.hasProcess()) {
                 world.start(external.name());
@@ -56,7 +57,7 @@ final class InitPhase {
             world.add(new Effect.CancelTimer(Input.Timer.INIT));
             world.phase = Phase.READY;
             world.recordHere(EventType.INIT_DONE, World.fields());
-            end(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+            report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;
     }
@@ -73,56 +74,60 @@ final class InitPhase {
         return world.extensions.external().stream().anyMatch(e -> e.name().equals(name));
     }
 
-    /** The runtime posted init/error: its body is what callers get (WIRE.md §2.6). */
+    /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
-        var answer =
+        if (world.phase != Phase.NEW && world.phase != Phase.INIT) {
+            return; // it has failed already, of what was first
+        }
+        fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
+        invokes.answerCaller(
                 new CallerAnswer(
                         Outcome.ERROR,
                         CallerAnswer.Status.ERROR,
                         call.body(),
                         Optional.of(call.contentType()),
-                        Optional.of(type));
-        fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")), id -> answer);
+                        Optional.of(type)));
     }
 
     /** A process ended or could not be started. */
     void broke(World.Fatal fatal) {
-        fail(Outcome.CRASH, fatal, id -> CallerAnswer.crash(id, fatal.type(), fatal.message()));
+        fail(Outcome.CRASH, fatal);
+        invokes.crash(fatal);
     }
 
+    /** Its own time-out passed, or that of the invocation that it is part of. */
     void timeout() {
-        var limit = world.setup.limits().init();
-        var fatal =
+        fail(
+                Outcome.TIMEOUT,
                 new World.Fatal(
-                        "Sandbox.Timedout", "init did not end within " + limit.toMillis() + "ms");
-        fail(Outcome.TIMEOUT, fatal, id -> CallerAnswer.timeout(id, limit));
+                        "Sandbox.Timedout",
+                        "init did not end within "
+                                + world.setup.limits().init().toMillis()
+                                + "ms"));
     }
 
-    private void fail(Outcome outcome, World.Fatal fatal, InvokePhase.Failure answer) {
-        if (ended) {
-            return; // the first failure is the one that counts
-        }
-        failure = Optional.of(answer);
+    private void fail(Outcome outcome, World.Fatal fatal) {
         var fields = World.fields();
-        fields.put("phase", "init");
+        fields.put("phase", world.suppressedInit ? "invoke" : "init");
         fields.put("error_type", fatal.type());
         world.recordHere(EventType.INIT_ERROR, fields);
-        end(outcome, Optional.of(fatal.type()), Optional.of(fatal.message()));
+        report(outcome, Optional.of(fatal.type()), Optional.of(fatal.message()));
     }
 
-    /** Init was cut off by a shutdown. */
+    /** Init was cut off by a shutdown or a reset. */
     void cutOff() {
-        end(
+        report(
                 Outcome.CRASH,
                 Optional.of("Sandbox.Failure"),
                 Optional.of("the environment was shut down during init"));
     }
 
-    private void end(Outcome outcome, Optional<String> type, Optional<String> message) {
-        if (ended) {
+    /** How the first init went; of a later one the invocation that it is part of tells. */
+    private void report(Outcome outcome, Optional<String> type, Optional<String> message) {
+        if (reported) {
             return;
         }
-        ended = true;
+        reported = true;
         var names = world.extensions.all().stream().map(Extension::name).toList();
         world.add(
                 new Effect.InitEnded(

@@ -91,6 +91,14 @@ public sealed interface Input {
             Optional<String> errorMessage)
             implements Call {}
 
+    /** GET runtime/restore/next. */
+    record RestoreNext(long call) implements Call {}
+
+    /** POST runtime/restore/error. */
+    record RestoreError(
+            long call, Optional<String> errorType, Bytes body, Optional<String> errorMessage)
+            implements Call {}
+
     /** POST extension/register. */
     record Register(long call, Optional<String> name, boolean accountId, Registration body)
             implements Call {}
@@ -127,6 +135,12 @@ public sealed interface Input {
     /** The environment is to be shut down. */
     record Shutdown(ShutdownReason reason) implements Input {}
 
+    /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
+    record Reset(ShutdownReason reason) implements Input {}
+
+    /** A snapshot is to be restored now and not with the first invocation (SnapStart). */
+    record Restore() implements Input {}
+
     /** A process that was started by {@link Effect.StartProcess} or anew by a scenario ended. */
     record ProcessEnded(String actor, Ending ending) implements Input {}
 
@@ -146,6 +160,7 @@ public sealed interface Input {
     /** What the simulator waits for; at most one of each runs. */
     enum Timer {
         INIT,
+        RESTORE,
         INVOKE,
         BANDWIDTH,
         RUNTIME_STOP,

@@ -29,8 +29,18 @@ final class InvokePhase {
         return current;
     }
 
+    /** Init took so long before there was an invocation; one within it is part of its duration. */
     void initialised(Duration duration) {
-        initDuration = Optional.of(duration);
+        if (current.isEmpty()) {
+            initDuration = Optional.of(duration);
+        }
+    }
+
+    /** After a reset the next invocation is a cold start again. */
+    void renew() {
+        coldStart = true;
+        initDuration = Optional.empty();
+        idleFailure = Optional.empty();
     }
 
     void failedWhileIdle(World.Fatal fatal) {
@@ -53,27 +63,34 @@ final class InvokePhase {
         world.outstanding.put(invocation.requestId(), new Outstanding(invocation));
     }
 
-    /**
-     * Starts the oldest waiting invocation.
-     *
-     * @return what broke the environment while it was idle, if something did
-     */
-    Optional<World.Fatal> startNext() {
+    /** Begins the oldest waiting invocation; its time-out runs from now. */
+    void begin() {
         var next = world.outstanding.values().iterator().next();
         current = Optional.of(next);
         next.startedAt = world.now;
         next.coldStart = coldStart;
         coldStart = false;
-        world.phase = Phase.INVOKE;
         var fields = World.fields();
         fields.put("request_id", next.requestId());
         fields.put("cold_start", next.coldStart);
         world.recordHere(EventType.INVOKE_START, fields);
+        if (idleFailure.isEmpty()) {
+            var end = world.now.plus(next.invocation.timeout());
+            world.add(new Effect.SetTimer(Input.Timer.INVOKE, end));
+        }
+    }
+
+    /**
+     * Hands the begun invocation to an environment that is ready.
+     *
+     * @return what broke the environment while it was idle, if something did
+     */
+    Optional<World.Fatal> release() {
+        var next = current.orElseThrow();
+        world.phase = Phase.INVOKE;
         if (idleFailure.isPresent()) {
             return idleFailure;
         }
-        world.add(
-                new Effect.SetTimer(Input.Timer.INVOKE, world.now.plus(next.invocation.timeout())));
         extensions.broadcast(
                 new LifecycleEvent.Invoke(
                         next.deadlineMs(),
@@ -129,7 +146,8 @@ final class InvokePhase {
                         Optional.of(errorType)));
     }
 
-    private void answerCaller(CallerAnswer answer) {
+    /** What the caller of the running invocation gets, unless it was answered. */
+    void answerCaller(CallerAnswer answer) {
         current.filter(o -> !o.answered).ifPresent(o -> answer(o, answer));
     }
 
@@ -189,16 +207,15 @@ final class InvokePhase {
                 answerCaller(CallerAnswer.crash(o.requestId(), fatal.type(), fatal.message())));
     }
 
-    /** Answers all that wait with what init failed of. */
-    void failAll(Failure failure) {
-        for (var outstanding : waiting()) {
-            outstanding.startedAt = world.now;
-            answer(outstanding, failure.answer(outstanding.requestId()));
-            end(outstanding, "crash", Duration.ZERO);
+    /** Answers the invocation that runs, or else the first that waits: it is why this was done. */
+    void failFirst(Failure failure) {
+        if (current.isEmpty() && !world.outstanding.isEmpty()) {
+            begin();
         }
+        current.ifPresent(o -> answerCaller(failure.answer(o.requestId())));
     }
 
-    /** The answer to an invocation of an environment whose init failed. */
+    /** The answer to an invocation that can't be served. */
     interface Failure {
         CallerAnswer answer(String requestId);
     }

@@ -20,6 +20,9 @@ public sealed interface Reply {
         }
     }
 
+    /** The snapshot was restored: 200 without a body. */
+    record Restored() implements Reply {}
+
     /** A registration; the account is given only where it was asked for. */
     record Registered(
             String identifier,

@@ -4,8 +4,11 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.sim.RuntimeProcess.State;
 
+import dev.simrun.wire.Bytes;
+
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,26 +17,35 @@ final class RuntimeCalls {
     /** How many timed-out invocations are remembered for late answers (WIRE.md §7). */
     private static final int REMEMBERED_TIMEOUTS = 1000;
 
+    private static final Optional<String> JSON = Optional.of("application/json");
+
     private static final Pattern VALID_TYPE =
             Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
 
     private final World world;
     private final InvokePhase invokes;
     private final InitPhase init;
+    private final RestorePhase restore;
     private final RuntimeAnswers answers;
     private final Set<String> timedOut = new LinkedHashSet<>();
 
-    RuntimeCalls(World world, InvokePhase invokes, InitPhase init, RuntimeAnswers answers) {
+    RuntimeCalls(
+            World world,
+            InvokePhase invokes,
+            InitPhase init,
+            RestorePhase restore,
+            RuntimeAnswers answers) {
         this.world = world;
         this.invokes = invokes;
         this.init = init;
+        this.restore = restore;
         this.answers = answers;
     }
 
     void next(Input.RuntimeNext call) {
         var runtime = world.runtime;
         switch (runtime.state) {
-            case STARTED, READY, RESPONSE_SENT -> {
+            case STARTED, READY, RESPONSE_SENT, RESTORING -> {
                 recordNext();
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
@@ -47,7 +59,8 @@ final class RuntimeCalls {
                 recordNext();
                 invokes.redeliver(call.call());
             }
-            case INIT_ERROR, RESPONSE, ERROR_RESPONSE -> refuseState(call.call(), "Ready");
+            case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
+                    refuseState(call.call(), "Ready");
         }
     }
 
@@ -103,10 +116,41 @@ final class RuntimeCalls {
                         validType(call.errorType()), call.body().content(), call.contentType()));
     }
 
-    void initError(Input.RuntimeInitError call) {
+    /** Ends init as a first next would, and waits until the snapshot is restored. */
+    void restoreNext(Input.RestoreNext call) {
+        var runtime = world.runtime;
+        if (runtime.state != State.STARTED) {
+            refuseState(call.call(), State.RESTORE_READY.wireName);
+            return;
+        }
+        world.record(EventType.RUNTIME_RESTORE_NEXT, Event.RUNTIME, World.fields());
+        runtime.state = State.RESTORE_READY;
+        runtime.polled = true;
+        runtime.restoreCall = OptionalLong.of(call.call());
+    }
+
+    /** True if it was accepted; an init/error while restoring counts as one (WIRE.md §2.6). */
+    boolean restoreError(
+            long call, Optional<String> errorType, Optional<String> errorMessage, Bytes body) {
+        if (world.runtime.state != State.RESTORING) {
+            refuseState(call, State.RESTORE_ERROR.wireName);
+            return false;
+        }
+        world.runtime.state = State.RESTORE_ERROR;
+        var type = validType(errorType);
+        var fields = World.fields().put("error_type", type);
+        errorMessage.ifPresent(message -> fields.put("error_message", message));
+        world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
+        world.reply(call, new Reply.Accepted());
+        restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
+        return true;
+    }
+
+    /** True if it was accepted. */
+    boolean initError(Input.RuntimeInitError call) {
         if (world.runtime.state != State.STARTED) {
             refuseState(call.call(), "InitError");
-            return;
+            return false;
         }
         world.runtime.state = State.INIT_ERROR;
         var fields = World.fields();
@@ -116,6 +160,7 @@ final class RuntimeCalls {
         world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
         world.reply(call.call(), new Reply.Accepted());
         init.reported(validType(call.errorType()), call);
+        return true;
     }
 
     /** An invocation ended by its time-out: the next post for it gets 410 (WIRE.md §11.2). */
@@ -127,21 +172,23 @@ final class RuntimeCalls {
     }
 
     private boolean refusesId(long call, String requestId, Optional<String> invocationId) {
-        if (timedOut.remove(requestId)) {
-            world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-            return true;
-        }
         var current = invokes.current().filter(o -> o.requestId().equals(requestId) && !o.timedOut);
         if (current.isEmpty()) {
-            world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            if (timedOut.remove(requestId)) {
+                world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+            } else {
+                world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
+            }
             return true;
         }
+        // A caller may use a request id again: only the invocation id tells the two apart.
         var expected = current.get().invocationId;
-        if (invocationId.isPresent() && expected.isPresent() && !invocationId.equals(expected)) {
+        boolean other =
+                invocationId.isPresent() && expected.isPresent() && !invocationId.equals(expected);
+        if (other) {
             world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-            return true;
         }
-        return false;
+        return other;
     }
 
     /** Takes the state to that of a post in progress, unless the post is refused. */

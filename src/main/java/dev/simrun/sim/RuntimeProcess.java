@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /** Where the runtime stands, and its polls that wait. */
 final class RuntimeProcess {
@@ -13,7 +14,10 @@ final class RuntimeProcess {
         RUNNING("Running"),
         RESPONSE("InvocationResponse"),
         ERROR_RESPONSE("InvocationErrorResponse"),
-        RESPONSE_SENT("RuntimeResponseSentState");
+        RESPONSE_SENT("RuntimeResponseSentState"),
+        RESTORE_READY("RestoreReady"),
+        RESTORING("Restoring"),
+        RESTORE_ERROR("RuntimeRestoreErrorState");
 
         final String wireName;
 
@@ -28,4 +32,7 @@ final class RuntimeProcess {
 
     /** Each invocation wakes exactly one of them, the oldest first (WIRE.md §2.2). */
     final Deque<Long> waitingCalls = new ArrayDeque<>();
+
+    /** Its restore/next that waits for the restore. */
+    OptionalLong restoreCall = OptionalLong.empty();
 }

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an environment is made of.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param functionVersion such as {@code $LATEST}
  * @param arn the ARN that callers use
  * @param timeout the function time-out
+ * @param snapStart present if a snapshot is taken after init and restored before the first
+ *     invocation
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
  */
@@ -21,12 +24,22 @@ public record Setup(
         String arn,
         Duration timeout,
         Limits limits,
+        Optional<SnapStart> snapStart,
         boolean runtimeHasProcess,
         List<External> externals) {
 
     public Setup {
         externals = List.copyOf(externals);
     }
+
+    /**
+     * What a function with SnapStart reads its credentials with and what it then gets (WIRE.md
+     * §2.7): a snapshot must not hold any.
+     *
+     * @param token for the {@code Authorization} header
+     */
+    public record SnapStart(
+            String token, String accessKeyId, String secretAccessKey, String sessionToken) {}
 
     /**
      * An external extension that init starts and waits for.
@@ -43,6 +56,7 @@ public record Setup(
      * @param shutdown of the whole shutdown phase with an external extension; 2 s in Lambda
      * @param shutdownRuntime the runtime's share of it; 300 ms in Lambda
      * @param shutdownInternal what the runtime has if all extensions are internal; 500 ms in Lambda
+     * @param restore of a snapshot, hooks included; 10 s in Lambda
      * @param payloadBytes of an event or a buffered response; 6,291,556 in Lambda
      */
     public record Limits(
@@ -50,5 +64,6 @@ public record Setup(
             Duration shutdown,
             Duration shutdownRuntime,
             Duration shutdownInternal,
+            Duration restore,
             long payloadBytes) {}
 }

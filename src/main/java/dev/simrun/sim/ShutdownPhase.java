@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,6 +31,7 @@ final class ShutdownPhase {
     private final World world;
     private final ExtensionCalls extensions;
     private Stage stage = Stage.RUNTIME;
+    private boolean reset;
     private ShutdownReason reason = ShutdownReason.SPINDOWN;
     private Instant startedAt = Instant.EPOCH;
     private final Set<String> killed = new LinkedHashSet<>();
@@ -43,13 +43,19 @@ final class ShutdownPhase {
         this.extensions = extensions;
     }
 
-    void begin(ShutdownReason why) {
+    /** Begins the sequence, after which the environment is over or, if it is a reset, fresh. */
+    void begin(ShutdownReason why, boolean forReset) {
         reason = why;
+        reset = forReset;
+        killed.clear();
+        unsubscribed.clear();
+        exited.clear();
         startedAt = world.now;
         stage = Stage.RUNTIME;
         world.phase = Phase.SHUTDOWN;
         world.extensions.clearAcknowledgements();
         world.add(new Effect.CancelTimer(Input.Timer.INIT));
+        world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
         world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
         world.recordHere(EventType.SHUTDOWN_START, World.fields().put("reason", why.wireName()));
         if (!world.alive.contains(Event.RUNTIME)) {
@@ -180,17 +186,24 @@ final class ShutdownPhase {
         }
     }
 
+    /** Whether a reset is under way, not the environment's end. */
+    boolean resetting() {
+        return world.phase == Phase.SHUTDOWN && reset;
+    }
+
     void end() {
         world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
-        world.phase = Phase.TERMINATED;
         world.recordHere(EventType.SHUTDOWN_DONE, World.fields().put("reason", reason.wireName()));
-        world.add(new Effect.ShutdownEnded(report()));
-        for (var extension : world.extensions.all()) {
-            extension.waitingCall.ifPresent(call -> world.reply(call, new Reply.Closed()));
-            extension.waitingCall = OptionalLong.empty();
-        }
-        while (!world.runtime.waitingCalls.isEmpty()) {
-            world.reply(world.runtime.waitingCalls.removeFirst(), new Reply.Closed());
+        var report = report();
+        world.renew();
+        if (reset) {
+            world.extensions.clear();
+            world.phase = Phase.NEW;
+            world.recordHere(EventType.RESET, World.fields().put("reason", reason.wireName()));
+            world.add(new Effect.ResetEnded(report));
+        } else {
+            world.phase = Phase.TERMINATED;
+            world.add(new Effect.ShutdownEnded(report));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.simrun.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,11 +18,16 @@ public final class Simulator {
     private final ExtensionCalls extensionCalls;
     private final InvokePhase invokes;
     private final InitPhase init;
+    private final RestorePhase restore;
     private final RuntimeCalls runtimeCalls;
     private final StreamCalls streamCalls;
     private final ShutdownPhase shutdown;
+    private final Calls calls;
     private String endedBy = "crash";
     private Duration endedAfter = Duration.ZERO;
+
+    /** A shutdown that was asked for during a reset and follows it. */
+    private Optional<ShutdownReason> afterReset = Optional.empty();
 
     /**
      * An environment that nothing has been started in.
@@ -32,15 +38,27 @@ public final class Simulator {
         world = new World(setup, random);
         extensionCalls = new ExtensionCalls(world);
         invokes = new InvokePhase(world, extensionCalls);
-        init = new InitPhase(world);
+        init = new InitPhase(world, invokes);
+        restore = new RestorePhase(world, invokes);
         var answers = new RuntimeAnswers(world, invokes);
-        runtimeCalls = new RuntimeCalls(world, invokes, init, answers);
+        runtimeCalls = new RuntimeCalls(world, invokes, init, restore, answers);
         streamCalls = new StreamCalls(world, invokes, answers);
         shutdown = new ShutdownPhase(world, extensionCalls);
+        calls = new Calls(world, runtimeCalls, streamCalls, extensionCalls, shutdown);
     }
 
     public Phase phase() {
         return world.phase;
+    }
+
+    /** Whether an invocation runs or waits. */
+    public boolean occupied() {
+        return !world.outstanding.isEmpty();
+    }
+
+    /** Whether the snapshot was restored, as far as there is one. */
+    public boolean restored() {
+        return world.restored;
     }
 
     /** The registered extensions; to be read between two inputs only. */
@@ -60,11 +78,17 @@ public final class Simulator {
         }
         world.now = now;
         switch (input) {
-            case Input.Call call -> call(call);
-            case Input.CallGone(long call) -> gone(call);
+            case Input.Call call -> {
+                if (calls.take(call)) {
+                    fault(ShutdownReason.FAILURE, "crash");
+                }
+            }
+            case Input.CallGone(long call) -> calls.gone(call);
             case Input.StartInit() -> startInit();
             case Input.Invoke(Invocation invocation) -> invoke(invocation);
             case Input.Shutdown(ShutdownReason reason) -> shutDown(reason);
+            case Input.Reset(ShutdownReason reason) -> reset(reason);
+            case Input.Restore() -> restore.want();
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
             case Input.ProcessStarted(String actor) -> processStarted(actor);
             case Input.LaunchFailed failed -> launchFailed(failed);
@@ -74,93 +98,71 @@ public final class Simulator {
         return world.takeEffects();
     }
 
-    private void call(Input.Call call) {
-        if (world.phase == Phase.TERMINATED) {
-            world.reply(call.call(), new Reply.Closed());
-            return;
-        }
-        switch (call) {
-            case Input.RuntimeNext next -> runtimeCalls.next(next);
-            case Input.RuntimeResponse response -> runtimeCalls.response(response);
-            case Input.ResponseStart start -> {
-                if (runtimeCalls.mayStream(start)) {
-                    streamCalls.start(start);
-                }
-            }
-            case Input.ResponseChunk chunk -> streamCalls.chunk(chunk);
-            case Input.ResponseEnd end -> streamCalls.end(end);
-            case Input.RuntimeError error -> runtimeCalls.error(error);
-            case Input.RuntimeInitError error -> initError(error);
-            case Input.Register register -> extensionCalls.register(register);
-            case Input.ExtensionNext next -> extensionNext(next);
-            case Input.ExtensionInitError error -> extensionCalls.initError(error);
-            case Input.ExtensionExitError error -> extensionCalls.exitError(error);
-        }
-    }
-
-    private void initError(Input.RuntimeInitError error) {
-        runtimeCalls.initError(error);
-        boolean initialising = world.phase == Phase.NEW || world.phase == Phase.INIT;
-        if (initialising && init.failure().isPresent()) {
-            invokes.failAll(init.failure().orElseThrow());
-            end(ShutdownReason.FAILURE, "crash");
-        }
-    }
-
-    private void extensionNext(Input.ExtensionNext next) {
-        boolean waitedForShutdown = world.phase == Phase.SHUTDOWN;
-        var before = next.identifier().flatMap(id -> world.extensions.byId(id));
-        boolean delivered = before.filter(e -> e.shutdownDelivered.isPresent()).isPresent();
-        var polled = extensionCalls.next(next);
-        if (waitedForShutdown && delivered) {
-            polled.ifPresent(shutdown::polled);
-        }
-    }
-
-    private void gone(long call) {
-        world.runtime.waitingCalls.remove(call);
-        streamCalls.gone(call);
-        extensionCalls.gone(call);
-    }
-
+    /** After a reset init is part of the next invocation, and nobody else begins it. */
     private void startInit() {
-        if (world.phase == Phase.NEW) {
+        if (world.phase == Phase.NEW && !world.suppressedInit) {
             init.start();
         }
     }
 
     private void invoke(Invocation invocation) {
-        switch (world.phase) {
-            case NEW, INIT, READY, INVOKE -> invokes.add(invocation);
-            case SHUTDOWN, TERMINATED -> {
-                if (init.failure().isPresent()) {
-                    invokes.add(invocation);
-                    invokes.failAll(init.failure().orElseThrow());
-                } else {
-                    world.add(
-                            new Effect.InvokeRefused(
-                                    invocation.requestId(), "the environment was shut down"));
-                }
-            }
+        boolean over =
+                world.phase == Phase.TERMINATED
+                        || (world.phase == Phase.SHUTDOWN && !shutdown.resetting());
+        if (over || afterReset.isPresent()) {
+            world.add(
+                    new Effect.InvokeRefused(
+                            invocation.requestId(), "the environment was shut down"));
+        } else {
+            invokes.add(invocation);
         }
     }
 
     private void shutDown(ShutdownReason reason) {
         switch (world.phase) {
-            case NEW, INIT -> {
-                init.cutOff();
-                end(reason, "crash");
+            case SHUTDOWN -> {
+                if (shutdown.resetting() && afterReset.isEmpty()) {
+                    afterReset = Optional.of(reason);
+                    refuseWaiting(reason);
+                }
             }
-            case READY -> end(reason, "crash");
-            case INVOKE -> {
-                invokes.crash(
-                        new World.Fatal(
-                                "Sandbox.Failure", "The execution environment was shut down"));
-                end(reason, "crash");
-            }
-            case SHUTDOWN -> {}
             case TERMINATED -> throw new IllegalStateException("shut down twice");
+            case NEW, INIT, RESTORE, READY, INVOKE -> {
+                cutOff("The execution environment was shut down");
+                end(reason, "crash", false);
+                refuseWaiting(reason);
+            }
         }
+    }
+
+    private void refuseWaiting(ShutdownReason reason) {
+        invokes.refuseWaiting(
+                "the environment ended before it could begin (" + reason.wireName() + ")");
+    }
+
+    private void reset(ShutdownReason reason) {
+        switch (world.phase) {
+            case SHUTDOWN -> {} // one is under way, or the end
+            case TERMINATED -> throw new IllegalStateException("reset after the end");
+            case NEW, INIT, RESTORE, READY, INVOKE -> {
+                cutOff("The execution environment was reset");
+                fault(reason, "crash");
+            }
+        }
+    }
+
+    /** Ends the phase that runs, because the scenario wants it so. */
+    private void cutOff(String message) {
+        switch (world.phase) {
+            case NEW, INIT -> {
+                if (!world.suppressedInit) {
+                    init.cutOff();
+                }
+            }
+            case RESTORE -> restore.cutOff();
+            case READY, INVOKE, SHUTDOWN, TERMINATED -> {}
+        }
+        invokes.crash(new World.Fatal("Sandbox.Failure", message));
     }
 
     private void processEnded(String actor, Ending ending) {
@@ -203,12 +205,15 @@ public final class Simulator {
         switch (world.phase) {
             case INIT -> {
                 init.broke(fatal);
-                invokes.failAll(init.failure().orElseThrow());
-                end(ShutdownReason.FAILURE, "crash");
+                fault(ShutdownReason.FAILURE, "crash");
+            }
+            case RESTORE -> {
+                restore.broke(fatal);
+                fault(ShutdownReason.FAILURE, "crash");
             }
             case INVOKE -> {
                 invokes.crash(fatal);
-                end(ShutdownReason.FAILURE, "crash");
+                fault(ShutdownReason.FAILURE, "crash");
             }
             case READY -> invokes.failedWhileIdle(fatal);
             case NEW, SHUTDOWN, TERMINATED -> {}
@@ -219,15 +224,13 @@ public final class Simulator {
         switch (timer) {
             case INIT -> {
                 init.timeout();
-                invokes.failAll(init.failure().orElseThrow());
-                end(ShutdownReason.TIMEOUT, "timeout");
+                fault(ShutdownReason.TIMEOUT, "timeout");
             }
-            case INVOKE -> {
-                var running = invokes.current().orElseThrow();
-                runtimeCalls.remember(running.requestId());
-                invokes.timeout();
-                end(ShutdownReason.TIMEOUT, "timeout");
+            case RESTORE -> {
+                restore.timeout();
+                fault(ShutdownReason.TIMEOUT, "timeout");
             }
+            case INVOKE -> invokeTimeout();
             case BANDWIDTH -> streamCalls.bandwidth();
             case RUNTIME_STOP -> shutdown.runtimeTooSlow();
             case SHUTDOWN -> shutdown.deadline();
@@ -235,17 +238,33 @@ public final class Simulator {
         }
     }
 
-    /** The environment ends; the invocation that runs ends with it, and none after it is served. */
-    private void end(ShutdownReason reason, String phase) {
+    /** The function's time-out covers all that its invocation needs, a late init included. */
+    private void invokeTimeout() {
+        var running = invokes.current().orElseThrow();
+        runtimeCalls.remember(running.requestId());
+        invokes.timeout();
+        if (world.phase == Phase.INIT) {
+            init.timeout();
+        } else if (world.phase == Phase.RESTORE) {
+            restore.cutOff();
+        }
+        fault(ShutdownReason.TIMEOUT, "timeout");
+    }
+
+    /** Something broke: what runs is ended, and the next invocation begins afresh. */
+    private void fault(ShutdownReason reason, String phase) {
+        end(reason, phase, true);
+    }
+
+    /** The environment's processes end, and with them the invocation that runs. */
+    private void end(ShutdownReason reason, String phase, boolean reset) {
         endedBy = phase;
         endedAfter =
                 invokes.current()
                         .map(o -> Duration.between(o.startedAt, world.now))
                         .map(d -> phase.equals("timeout") ? timeoutOf(d) : d)
                         .orElse(Duration.ZERO);
-        shutdown.begin(reason);
-        invokes.refuseWaiting(
-                "the environment ended before it could begin (" + reason.wireName() + ")");
+        shutdown.begin(reason, reset);
     }
 
     /** After a time-out the platform reports exactly the time-out (WIRE.md §5.5). */
@@ -254,11 +273,21 @@ public final class Simulator {
     }
 
     private void progress() {
+        if (world.phase == Phase.NEW && world.suppressedInit && !world.outstanding.isEmpty()) {
+            invokes.begin();
+            init.start();
+        }
         if (world.phase == Phase.INIT && init.progress()) {
             invokes.initialised(init.duration());
         }
+        if (world.phase == Phase.READY && restore.due()) {
+            restore.start();
+        }
+        if (world.phase == Phase.RESTORE) {
+            restore.progress();
+        }
         if (world.phase == Phase.READY && !world.outstanding.isEmpty()) {
-            startNext();
+            serve();
         }
         if (world.phase == Phase.INVOKE) {
             invokes.deliver();
@@ -268,16 +297,30 @@ public final class Simulator {
             }
         }
         if (world.phase == Phase.SHUTDOWN && shutdown.progress()) {
-            invokes.endWithEnvironment(endedBy, endedAfter);
-            shutdown.end();
+            ended();
         }
     }
 
-    private void startNext() {
-        invokes.startNext()
+    private void serve() {
+        if (invokes.current().isEmpty()) {
+            invokes.begin();
+        }
+        invokes.release()
                 .ifPresent(fatal -> {
                     invokes.crash(fatal);
-                    end(ShutdownReason.FAILURE, "crash");
+                    fault(ShutdownReason.FAILURE, "crash");
                 });
+    }
+
+    /** All processes are gone. What waits begins only now, in what is then a fresh environment. */
+    private void ended() {
+        shutdown.end();
+        invokes.endWithEnvironment(endedBy, endedAfter);
+        invokes.renew();
+        if (afterReset.isPresent()) {
+            end(afterReset.get(), "crash", false);
+            afterReset = Optional.empty();
+        }
+        progress();
     }
 }

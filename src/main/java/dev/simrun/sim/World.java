@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -23,13 +24,20 @@ final class World {
 
     final Setup setup;
     final Extensions extensions = new Extensions();
-    final RuntimeProcess runtime = new RuntimeProcess();
+    RuntimeProcess runtime = new RuntimeProcess();
     final Set<String> alive = new LinkedHashSet<>();
 
     /** Waiting and running invocations by request id, oldest first. */
     final Map<String, Outstanding> outstanding = new LinkedHashMap<>();
 
     Phase phase = Phase.NEW;
+
+    /** Init was begun or failed once: a later one is part of an invocation (WIRE.md §6.3). */
+    boolean suppressedInit;
+
+    /** The snapshot was restored, as far as there is one. */
+    boolean restored;
+
     Instant now = Instant.EPOCH;
     Optional<String> reportedFatal = Optional.empty();
 
@@ -86,6 +94,20 @@ final class World {
     /** A new UUID version 4. */
     String uuid() {
         return Uuid.from(random);
+    }
+
+    /** Nothing of what ran is left but what the caller and the platform know. */
+    void renew() {
+        for (var extension : extensions.all()) {
+            extension.waitingCall.ifPresent(call -> reply(call, new Reply.Closed()));
+            extension.waitingCall = OptionalLong.empty();
+        }
+        runtime.restoreCall.ifPresent(call -> reply(call, new Reply.Closed()));
+        runtime.waitingCalls.forEach(call -> reply(call, new Reply.Closed()));
+        runtime = new RuntimeProcess();
+        reportedFatal = Optional.empty();
+        suppressedInit = true;
+        restored = false;
     }
 
     /** The type that wins where something broke: what was reported first, else the given one. */

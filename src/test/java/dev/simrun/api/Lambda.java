@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
+import dev.simrun.engine.RealTime;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -41,13 +42,15 @@ final class Lambda implements AutoCloseable {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 100),
+                        Optional.empty(),
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList());
         environment =
                 new Environment(
                         setup,
-                        InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                        new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))),
                         new Random(1));
         api = new LocalApi(environment);
         environment.attach(

@@ -87,7 +87,8 @@ class ScenarioReaderTest {
                                 "123456789012",
                                 "arn:aws:lambda:us-east-1:123456789012:function:my-function",
                                 Map.of(),
-                                Function.LogFormat.TEXT));
+                                Function.LogFormat.TEXT,
+                                Function.InitializationType.ON_DEMAND));
         assertThat(only.limits())
                 .isEqualTo(
                         new Limits(
@@ -95,6 +96,7 @@ class ScenarioReaderTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(300),
                                 Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
                                 6_291_556));
         var invoke = (Step.Invoke) only.steps().getFirst();
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());

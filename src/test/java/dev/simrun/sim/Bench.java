@@ -41,9 +41,25 @@ final class Bench {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(300),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
                         100),
+                Optional.empty(),
                 runtimeHasProcess,
                 externals);
+    }
+
+    static Setup snapStart(Setup plain) {
+        return new Setup(
+                plain.functionName(),
+                plain.functionVersion(),
+                plain.handler(),
+                plain.accountId(),
+                plain.arn(),
+                plain.timeout(),
+                plain.limits(),
+                Optional.of(new Setup.SnapStart("token", "id", "secret", "session")),
+                plain.runtimeHasProcess(),
+                plain.externals());
     }
 
     /** A runtime and external extensions, all with processes. */
@@ -173,15 +189,29 @@ final class Bench {
     }
 
     Reply respond(String id) {
+        return respond(id, Optional.empty());
+    }
+
+    /** Responds with an echoed invocation id. */
+    Reply respond(String id, String invocationId) {
+        return respond(id, Optional.of(invocationId));
+    }
+
+    private Reply respond(String id, Optional<String> invocationId) {
         on(
                 new Input.RuntimeResponse(
                         ++lastCall,
                         id,
-                        Optional.empty(),
+                        invocationId,
                         Optional.empty(),
                         Optional.empty(),
                         new Input.Posted(Bytes.utf8("ok"), false)));
         return reply(lastCall).orElseThrow();
+    }
+
+    long restoreNext() {
+        on(new Input.RestoreNext(++lastCall));
+        return lastCall;
     }
 
     void initError(String type) {
@@ -192,6 +222,10 @@ final class Bench {
                         "application/json",
                         Bytes.utf8("{\"errorMessage\":\"no\"}"),
                         Optional.of("no")));
+    }
+
+    void reset() {
+        on(new Input.Reset(ShutdownReason.FAILURE));
     }
 
     void shutDown() {

@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,10 +39,21 @@ final class Ledger {
     final Map<String, List<String>> invocations = new HashMap<>();
     final Set<String> alive = new HashSet<>();
     Optional<String> running = Optional.empty();
-    boolean initialised;
-    boolean initFailed;
+    private final boolean snapStart;
+    private boolean initialised;
+    private boolean restored;
+    private int inits;
+
+    /** The invocation that runs and was not handed to anybody yet. */
+    private Optional<String> unreleased = Optional.empty();
+
     private final Set<Long> answered = new HashSet<>();
     private Phase phase = Phase.NEW;
+
+    Ledger(boolean snapStart) {
+        this.snapStart = snapStart;
+        this.restored = !snapStart;
+    }
 
     void before(Input input) {
         switch (input) {
@@ -56,6 +66,7 @@ final class Ledger {
                     invocations.put(invocation.requestId(), new ArrayList<>());
             case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
+            case Input.Reset _, Input.Restore _ -> {}
             case Input.LaunchFailed failed -> alive.remove(failed.actor());
             case Input.TimerFired _ -> {}
         }
@@ -80,11 +91,14 @@ final class Ledger {
                 assertThat(allowedAtTheEnd(effect)).as("%s", effect).isTrue();
             }
         }
-        assertThat(rank(simulator.phase())).isGreaterThanOrEqualTo(rank(phase));
+        assertThat(over && simulator.phase() != Phase.TERMINATED).isFalse();
         phase = simulator.phase();
         if (phase == Phase.READY || phase == Phase.INVOKE) {
             assertThat(initialised).isTrue();
             assertThat(running.isPresent()).isEqualTo(phase == Phase.INVOKE);
+        }
+        if (phase == Phase.INIT || phase == Phase.NEW) {
+            assertThat(initialised).isFalse();
         }
         if (phase == Phase.TERMINATED) {
             assertThat(open).isEmpty();
@@ -94,6 +108,7 @@ final class Ledger {
             assertThat(waiting)
                     .isInstanceOfAny(
                             Input.RuntimeNext.class,
+                            Input.RestoreNext.class,
                             Input.ExtensionNext.class,
                             Input.ResponseChunk.class);
             if (waiting instanceof Input.ExtensionNext next) {
@@ -125,21 +140,10 @@ final class Ledger {
         return switch (effect) {
             case Effect.Reply reply -> reply.reply() instanceof Reply.Closed;
             case Effect.InvokeRefused _ -> true;
-            case Effect.Answered _, Effect.InvokeEnded _ -> initFailed;
-            case Effect.Fact fact -> initFailed && fact.type() == EventType.INVOKE_DONE;
+            case Effect.Answered _, Effect.InvokeEnded _, Effect.Fact _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
-            case Effect.InitEnded _, Effect.ShutdownEnded _ -> false;
-        };
-    }
-
-    private static int rank(Phase phase) {
-        return switch (phase) {
-            case NEW -> 0;
-            case INIT -> 1;
-            case READY, INVOKE -> 2;
-            case SHUTDOWN -> 3;
-            case TERMINATED -> 4;
+            case Effect.Report _ -> false;
         };
     }
 
@@ -162,18 +166,32 @@ final class Ledger {
             case Effect.InitEnded(Effect.InitReport report) -> {
                 assertThat(report.duration())
                         .isBetween(java.time.Duration.ZERO, java.time.Duration.ofHours(1));
-                initFailed |= report.errorType().isPresent();
+                assertThat(++inits).as("the first init is told of once").isEqualTo(1);
             }
-            case Effect.ShutdownEnded _ -> assertThat(alive).isEmpty();
+            case Effect.ShutdownEnded _, Effect.ResetEnded _ -> assertThat(alive).isEmpty();
+            case Effect.RestoreEnded(Effect.RestoreReport report) ->
+                    assertThat(report.duration())
+                            .isLessThanOrEqualTo(java.time.Duration.ofSeconds(10));
         }
     }
 
     /** These two timers begin in the step in which the event goes to its subscribers. */
     private void begun(Input.Timer timer) {
         switch (timer) {
-            case INVOKE -> broadcast(EventKind.INVOKE, running.orElseThrow());
+            case INVOKE -> {
+                unreleased = running;
+                release();
+            }
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
-            case INIT, BANDWIDTH, RUNTIME_STOP, LAST_EXITS -> {}
+            case INIT, RESTORE, BANDWIDTH, RUNTIME_STOP, LAST_EXITS -> {}
+        }
+    }
+
+    /** An invocation that needs an init or a restore first is handed on after it. */
+    private void release() {
+        if (initialised && restored) {
+            unreleased.ifPresent(id -> broadcast(EventKind.INVOKE, id));
+            unreleased = Optional.empty();
         }
     }
 
@@ -192,9 +210,11 @@ final class Ledger {
             case Reply.Lifecycle(LifecycleEvent event, String _) ->
                     delivered((Input.ExtensionNext) asked, event);
             case Reply.Event event -> {
+                assertThat(initialised && restored).isTrue();
                 assertThat(asked).isInstanceOf(Input.RuntimeNext.class);
                 assertThat(Optional.of(event.invocation().requestId())).isEqualTo(running);
             }
+            case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
             case Reply.Continue _ ->
                     assertThat(asked)
@@ -203,6 +223,8 @@ final class Ledger {
                     assertThat(
                                     simulator.phase() == Phase.TERMINATED
                                             || asked instanceof Input.ExtensionNext
+                                            || asked instanceof Input.RestoreNext
+                                            || asked instanceof Input.RuntimeNext
                                             || asked instanceof Input.ResponseStart
                                             || asked instanceof Input.ResponseChunk
                                             || asked instanceof Input.ResponseEnd)
@@ -236,7 +258,21 @@ final class Ledger {
 
     private void fact(Effect.Fact fact) {
         switch (fact.type()) {
-            case INIT_DONE -> initialised = true;
+            case INIT_DONE -> {
+                initialised = true;
+                release();
+            }
+            case RESTORE_DONE -> {
+                restored = true;
+                release();
+            }
+            case RESET -> {
+                assertThat(alive).isEmpty();
+                subscribers.clear();
+                initialised = false;
+                restored = !snapStart;
+                unreleased = Optional.empty();
+            }
             case INVOKE_START -> {
                 assertThat(running).as("one invocation at a time").isEmpty();
                 running = Optional.of(fact.fields().path("request_id").asString());

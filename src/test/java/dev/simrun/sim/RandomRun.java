@@ -25,7 +25,7 @@ final class RandomRun {
     private final Random random;
     private final Simulator simulator;
     private final Setup setup;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
     private final Map<String, Instant> exits = new LinkedHashMap<>();
@@ -40,6 +40,7 @@ final class RandomRun {
     RandomRun(long seed) {
         random = new Random(seed);
         setup = setup();
+        ledger = new Ledger(setup.snapStart().isPresent());
         simulator = new Simulator(setup, new Random(seed + 1));
     }
 
@@ -49,7 +50,8 @@ final class RandomRun {
         for (int i = 0; i < count; i++) {
             externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
         }
-        return Bench.setup(random.nextInt(5) > 0, externals);
+        var plain = Bench.setup(random.nextInt(5) > 0, externals);
+        return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
     }
 
     /** Plays to the end and gives all that the environment did. */
@@ -59,6 +61,9 @@ final class RandomRun {
         }
         int actions = random.nextInt(ACTIONS);
         for (int i = 0; i < actions; i++) {
+            if (simulator.phase() == Phase.RESTORE && random.nextInt(8) == 0) {
+                restore();
+            }
             pass(
                     Duration.ofMillis(
                             random.nextInt(6) == 0 ? random.nextInt(1500) : random.nextInt(30)));
@@ -112,7 +117,7 @@ final class RandomRun {
     }
 
     private void act() {
-        switch (random.nextInt(40)) {
+        switch (random.nextInt(43)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
             case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall));
@@ -123,6 +128,8 @@ final class RandomRun {
             case 36 -> rarely(this::extensionError);
             case 37 -> rarely(this::processEnds);
             case 38 -> rarely(this::shutDown);
+            case 39 -> rarely(this::reset);
+            case 40, 41 -> restore();
             default -> rarely(this::initError);
         }
     }
@@ -278,6 +285,24 @@ final class RandomRun {
         }
     }
 
+    private void reset() {
+        if (simulator.phase() != Phase.TERMINATED) {
+            on(new Input.Reset(ShutdownReason.FAILURE));
+        }
+    }
+
+    private void restore() {
+        // It is a short phase: what may go wrong in it is tried whenever it is there.
+        switch (simulator.phase() == Phase.RESTORE ? 1 : random.nextInt(8)) {
+            case 0 -> on(new Input.Restore());
+            case 1 ->
+                    on(
+                            new Input.RestoreError(
+                                    ++lastCall, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+            default -> on(new Input.RestoreNext(++lastCall));
+        }
+    }
+
     private void initError() {
         on(
                 new Input.RuntimeInitError(
@@ -304,8 +329,7 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
             case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
-            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.InitEnded _ -> {}
-            case Effect.ShutdownEnded _ -> {}
+            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
         }
     }
 

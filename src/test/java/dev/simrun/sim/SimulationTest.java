@@ -27,6 +27,8 @@ class SimulationTest {
                         EventType.EXTENSION_EVENT,
                         EventType.EXTENSION_ACKNOWLEDGED,
                         EventType.INIT_ERROR,
+                        EventType.RESET,
+                        EventType.RESTORE_DONE,
                         EventType.SHUTDOWN_DONE);
     }
 

@@ -46,38 +46,12 @@ class SimulatorTest {
     }
 
     @Test
-    void init_that_takes_too_long_fails_every_invocation() {
-        var bench = Bench.with("a");
-        bench.on(new Input.StartInit());
-        bench.invoke("r1");
-        assertThat(bench.due(Input.Timer.INIT)).isEqualTo(Duration.ofSeconds(10));
-        bench.fire(Input.Timer.INIT);
-        var text =
-                "TIMEOUT {\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: %s"
-                        + " Error: Task timed out after 10.00 seconds\"}";
-        assertThat(bench.answer("r1")).isEqualTo(text.formatted("r1"));
-        bench.ends("a", KILLED);
-        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
-        bench.invoke("r2");
-        assertThat(bench.answer("r2")).isEqualTo(text.formatted("r2"));
-    }
-
-    @Test
     void first_failure_of_init_is_the_one_that_is_told() {
         var bench = Bench.with();
         bench.on(new Input.StartInit());
         bench.fire(Input.Timer.INIT);
         bench.initError("Runtime.Late");
         assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
-        bench.invoke("r1");
-        assertThat(bench.answer("r1")).startsWith("TIMEOUT");
-    }
-
-    @Test
-    void init_error_before_init_began_ends_the_environment() {
-        var bench = new Bench(Bench.setup(false, List.of()));
-        bench.initError("Runtime.Early");
-        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.simrun.engine;
+
+import dev.simrun.sim.Input.Timer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+
+/** Timers with a thread that waits for the next one. */
+final class RealTimers implements Timers {
+    private final Lock lock;
+    private final Condition changed;
+    private final InstantSource clock;
+    private final Consumer<Timer> onFire;
+    private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
+    private Optional<Thread> thread = Optional.empty();
+    private boolean closed;
+
+    RealTimers(Lock lock, InstantSource clock, Consumer<Timer> onFire) {
+        this.lock = lock;
+        this.changed = lock.newCondition();
+        this.clock = clock;
+        this.onFire = onFire;
+    }
+
+    @Override
+    public void set(Timer timer, Instant at) {
+        due.put(timer, at);
+        if (thread.isEmpty() && !closed) {
+            thread = Optional.of(Thread.ofVirtual().name("simrun-timers").start(this::run));
+        }
+        changed.signal();
+    }
+
+    @Override
+    public void cancel(Timer timer) {
+        due.remove(timer);
+    }
+
+    /** The lock must be held. */
+    void close() {
+        closed = true;
+        due.clear();
+        changed.signal();
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                var next = due.entrySet().stream().min(Map.Entry.comparingByValue());
+                long nanos =
+                        next.map(n -> Duration.between(clock.instant(), n.getValue()).toNanos())
+                                .orElse(Long.MAX_VALUE);
+                if (nanos > 0) {
+                    var _ = changed.awaitNanos(nanos);
+                } else {
+                    var timer = next.orElseThrow().getKey();
+                    due.remove(timer);
+                    onFire.accept(timer);
+                }
+            }
+        } catch (InterruptedException nobodyInterrupts) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

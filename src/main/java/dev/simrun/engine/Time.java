@@ -1,0 +1,60 @@
+package dev.simrun.engine;
+
+import dev.simrun.sim.Input.Timer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The time of one environment: its clock, and the threads around it with all their waiting. Whoever
+ * takes part is a thread made here and waits here only, never with the lock held.
+ */
+public sealed interface Time extends InstantSource permits RealTime {
+    /** The one lock of the environment. */
+    ReentrantLock lock();
+
+    /** A thread of an actor or a helper, not yet started; an interrupt ends what it waits for. */
+    Thread thread(String name, Runnable task);
+
+    /** A thread that carries out steps, not yet started. */
+    Thread steps(String name, Runnable task);
+
+    /** Waits for a value. */
+    <T> T get(CompletableFuture<T> future) throws ExecutionException, InterruptedException;
+
+    /**
+     * Waits for a value.
+     *
+     * @throws TimeoutException if the limit passed first
+     */
+    <T> T get(CompletableFuture<T> future, Duration limit)
+            throws ExecutionException, InterruptedException, TimeoutException;
+
+    /** Waits until so much time has passed; no time at all lets others go first. */
+    void pause(Duration length) throws InterruptedException;
+
+    /** Waits for ever, which is until it is interrupted. */
+    void pause() throws InterruptedException;
+
+    /**
+     * Waits until a condition holds. It is asked with the lock held, again after each change.
+     *
+     * @return false if the limit passed first
+     */
+    boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException;
+
+    /** What conditions look at has changed; the lock must be held. */
+    void changed();
+
+    /** The environment's timers; each that runs out is told with the lock held. */
+    Timers timers(Consumer<Timer> onFire);
+
+    /** Ends all timers, for ever; the lock must be held. */
+    void close();
+}

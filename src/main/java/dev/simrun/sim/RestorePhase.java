@@ -1,0 +1,100 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventType;
+import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.sim.RuntimeProcess.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The restore of a snapshot (WIRE.md §2.7): from restore/next to the runtime's first next. */
+final class RestorePhase {
+    private final World world;
+    private final InvokePhase invokes;
+    private Instant startedAt = Instant.EPOCH;
+
+    /** Asked for by a scenario, before there is an invocation that needs it. */
+    private boolean wanted;
+
+    RestorePhase(World world, InvokePhase invokes) {
+        this.world = world;
+        this.invokes = invokes;
+    }
+
+    void want() {
+        wanted = true;
+    }
+
+    /** Whether a snapshot is to be restored now that the environment is ready. */
+    boolean due() {
+        return world.setup.snapStart().isPresent()
+                && !world.restored
+                && (wanted || !world.outstanding.isEmpty());
+    }
+
+    void start() {
+        wanted = false;
+        startedAt = world.now;
+        world.phase = Phase.RESTORE;
+        world.recordHere(EventType.RESTORE_START, World.fields());
+        var end = world.now.plus(world.setup.limits().restore());
+        world.add(new Effect.SetTimer(Input.Timer.RESTORE, end));
+        var runtime = world.runtime;
+        if (runtime.restoreCall.isPresent()) {
+            world.reply(runtime.restoreCall.getAsLong(), new Reply.Restored());
+            runtime.restoreCall = OptionalLong.empty();
+            runtime.state = State.RESTORING;
+        }
+    }
+
+    /** True when it is done: the runtime polls for an event, as one without hooks does at once. */
+    boolean progress() {
+        boolean done = world.runtime.state == State.READY;
+        if (done) {
+            world.restored = true;
+            world.phase = Phase.READY;
+            world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
+            world.recordHere(EventType.RESTORE_DONE, World.fields());
+            report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+        }
+        return done;
+    }
+
+    /** The runtime posted restore/error: its body is what the caller gets. */
+    void reported(CallerAnswer answer, String message) {
+        report(Outcome.ERROR, answer.errorType(), Optional.of(message));
+        invokes.failFirst(_ -> answer);
+    }
+
+    void broke(World.Fatal fatal) {
+        report(Outcome.CRASH, Optional.of(fatal.type()), Optional.of(fatal.message()));
+        invokes.failFirst(id -> CallerAnswer.crash(id, fatal.type(), fatal.message()));
+    }
+
+    void timeout() {
+        var type = "Runtime.RestoreHookUserTimeout";
+        var limit = world.setup.limits().restore();
+        var message = "restore did not end within " + limit.toMillis() + "ms";
+        report(Outcome.TIMEOUT, Optional.of(type), Optional.of(message));
+        invokes.failFirst(id ->
+                CallerAnswer.platform(
+                        Outcome.TIMEOUT, CallerAnswer.Status.TIMEOUT, id, type, message));
+    }
+
+    /** It was cut off by a shutdown or a reset, or the invocation that needs it timed out. */
+    void cutOff() {
+        report(
+                Outcome.CRASH,
+                Optional.of("Sandbox.Failure"),
+                Optional.of("the environment ended during restore"));
+    }
+
+    private void report(Outcome outcome, Optional<String> type, Optional<String> message) {
+        world.add(
+                new Effect.RestoreEnded(
+                        new Effect.RestoreReport(
+                                outcome, type, message, Duration.between(startedAt, world.now))));
+    }
+}

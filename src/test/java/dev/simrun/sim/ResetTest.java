@@ -1,0 +1,300 @@
+package dev.simrun.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.wire.Bytes;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a fault leads to: a reset, and an init within the next invocation. */
+class ResetTest {
+    private static final Ending KILLED = new Ending.Signal("SIGKILL");
+
+    /** All processes end as soon as they are signalled, until the environment is fresh. */
+    private static void settle(Bench bench) {
+        for (int i = 0; i < 5 && bench.simulator.phase() == Phase.SHUTDOWN; i++) {
+            for (var signal : List.copyOf(bench.all(Effect.SignalProcess.class))) {
+                bench.ends(signal.actor(), KILLED);
+            }
+            if (bench.timers.containsKey(Input.Timer.SHUTDOWN)) {
+                bench.fire(Input.Timer.SHUTDOWN);
+            }
+        }
+        assertThat(bench.simulator.phase()).isNotEqualTo(Phase.SHUTDOWN);
+    }
+
+    private static List<String> started(Bench bench) {
+        return bench.all(Effect.StartProcess.class).stream()
+                .map(Effect.StartProcess::actor)
+                .toList();
+    }
+
+    @Test
+    void time_out_resets_and_the_next_invocation_initialises_again() {
+        var bench = Bench.ready("a");
+        var before = bench.id("a");
+        bench.invoke("r1");
+        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
+        settle(bench);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
+        assertThat(bench.facts(EventType.RESET).getFirst().fields().path("reason").asString())
+                .isEqualTo("timeout");
+        assertThat(bench.simulator.extensions().count()).isZero();
+
+        bench.invoke("r2");
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+        assertThat(started(bench)).containsExactly("a", Event.RUNTIME, "a");
+        var after = bench.register("a", "INVOKE", "SHUTDOWN");
+        assertThat(after).isNotEqualTo(before);
+        bench.poll(after);
+        long next = bench.runtimeNext();
+        assertThat(bench.reply(next).orElseThrow()).isInstanceOf(Reply.Event.class);
+        bench.respond("r2");
+        bench.poll(after);
+        bench.runtimeNext();
+        var report = bench.all(Effect.InvokeEnded.class).getLast().report();
+        assertThat(report.phase()).isEqualTo("done");
+        assertThat(report.coldStart()).isTrue();
+        assertThat(report.initDuration()).isEmpty();
+    }
+
+    @Test
+    void deadline_of_an_invocation_with_its_own_init_counts_from_its_beginning() {
+        var bench = Bench.ready();
+        bench.reset();
+        settle(bench);
+        bench.invoke("r1");
+        long deadline = Bench.START.toEpochMilli() + bench.millis() + 3000;
+        bench.pass(1000);
+        long next = bench.runtimeNext();
+        assertThat(((Reply.Event) bench.reply(next).orElseThrow()).deadlineMs())
+                .isEqualTo(deadline);
+    }
+
+    @Test
+    void init_that_takes_too_long_is_run_again_under_the_function_s_time_out() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        bench.invoke("r1");
+        assertThat(bench.due(Input.Timer.INIT)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Input.Timer.INIT);
+        assertThat(bench.answer("r1")).isEqualTo("none");
+        bench.ends("a", KILLED);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+        assertThat(bench.timers).doesNotContainKey(Input.Timer.INIT);
+        assertThat(bench.due(Input.Timer.INVOKE)).isEqualTo(Duration.ofSeconds(3));
+        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
+        assertThat(
+                        bench.facts(EventType.INIT_ERROR).stream()
+                                .map(f -> f.fields().path("phase").asString()))
+                .containsExactly("init", "invoke");
+    }
+
+    @Test
+    void init_error_is_told_only_when_init_fails_again_in_the_invocation() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.initError("Runtime.First");
+        bench.ends(Event.RUNTIME, new Ending.Code(1));
+        assertThat(bench.all(Effect.InitEnded.class).getFirst().report().errorType())
+                .contains("Runtime.First");
+        bench.invoke("r1");
+        assertThat(bench.answer("r1")).isEqualTo("none");
+        bench.initError("Runtime.Second");
+        assertThat(bench.answer("r1")).isEqualTo("ERROR {\"errorMessage\":\"no\"}");
+        bench.ends(Event.RUNTIME, new Ending.Code(1));
+
+        bench.invoke("r2");
+        bench.runtimeNext();
+        bench.respond("r2");
+        assertThat(bench.answer("r2")).isEqualTo("SUCCESS ok");
+    }
+
+    @Test
+    void init_error_before_init_began_resets_the_environment() {
+        var bench = new Bench(Bench.setup(false, List.of()));
+        bench.initError("Runtime.Early");
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
+        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+    }
+
+    @Test
+    void crash_after_an_init_error_was_met_is_told_as_what_it_is() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.initError("Runtime.First");
+        bench.ends(Event.RUNTIME, new Ending.Code(1));
+        bench.invoke("r1");
+        bench.runtimeNext();
+        bench.ends(Event.RUNTIME, new Ending.Code(127));
+        assertThat(bench.answer("r1"))
+                .startsWith("CRASH")
+                .contains("Runtime.ExitError", "exit status 127");
+    }
+
+    @Test
+    void waiting_invocations_are_served_by_the_fresh_environment() {
+        var bench = Bench.ready();
+        bench.invoke("r1");
+        bench.invoke("r2");
+        bench.ends(Event.RUNTIME, KILLED);
+        assertThat(bench.answer("r1")).startsWith("CRASH");
+        assertThat(bench.answer("r2")).isEqualTo("none");
+        bench.runtimeNext();
+        bench.respond("r2");
+        assertThat(bench.answer("r2")).isEqualTo("SUCCESS ok");
+    }
+
+    @Test
+    void polls_are_closed_by_a_reset_and_old_identifiers_unknown_after_it() {
+        var bench = Bench.ready("a");
+        var old = bench.id("a");
+        bench.reset();
+        settle(bench);
+        assertThat(bench.reply(bench.poll(old)).orElseThrow()).isInstanceOf(Reply.Refused.class);
+    }
+
+    @Test
+    void acknowledgements_of_the_reset_stay_known_until_the_next_one() {
+        var bench = Bench.ready("a");
+        bench.reset();
+        bench.ends(Event.RUNTIME, KILLED);
+        bench.poll(bench.id("a"));
+        bench.ends("a", KILLED);
+        assertThat(bench.simulator.extensions().ofLastShutdown())
+                .allMatch(e -> e.acknowledgement().isPresent());
+        bench.invoke("r1");
+        bench.poll(bench.register("a", "SHUTDOWN"));
+        bench.runtimeNext();
+        assertThat(bench.simulator.extensions().ofLastShutdown())
+                .allMatch(e -> e.acknowledgement().isPresent());
+        bench.reset();
+        assertThat(bench.simulator.extensions().ofLastShutdown())
+                .noneMatch(e -> e.acknowledgement().isPresent());
+    }
+
+    @Test
+    void shutdown_asked_for_during_a_reset_follows_it() {
+        var bench = Bench.ready("a");
+        bench.reset();
+        bench.shutDown();
+        settle(bench);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+        assertThat(bench.shutdownReport().reason()).isEqualTo(ShutdownReason.SPINDOWN);
+    }
+
+    @Test
+    void retry_with_the_same_request_id_is_told_apart_by_its_invocation_id() {
+        var bench = Bench.ready();
+        bench.invoke("r1");
+        bench.fire(Input.Timer.INVOKE);
+        bench.ends(Event.RUNTIME, KILLED);
+        bench.invoke("r1");
+        var event = (Reply.Event) bench.reply(bench.runtimeNext()).orElseThrow();
+        assertThat(bench.respond("r1", "another"))
+                .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
+        assertThat(bench.respond("r1", event.invocationId())).isEqualTo(new Reply.Accepted());
+    }
+
+    private static Bench snapStart() {
+        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        bench.on(new Input.StartInit());
+        return bench;
+    }
+
+    @Test
+    void snapshot_is_restored_before_the_first_invocation() {
+        var bench = snapStart();
+        long restore = bench.restoreNext();
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+        assertThat(bench.reply(restore)).isEmpty();
+        bench.invoke("r1");
+        assertThat(bench.reply(restore)).contains(new Reply.Restored());
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.RESTORE);
+        bench.runtimeNext();
+        bench.respond("r1");
+        assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
+    }
+
+    @Test
+    void runtime_without_hooks_needs_no_restore() {
+        var bench = snapStart();
+        bench.runtimeNext();
+        bench.invoke("r1");
+        bench.respond("r1");
+        assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
+        assertThat(bench.facts(EventType.RESTORE_DONE)).hasSize(1);
+    }
+
+    @Test
+    void restore_error_answers_the_invocation_and_resets() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.invoke("r1");
+        bench.on(
+                new Input.RestoreError(
+                        99,
+                        Optional.of("Runtime.AfterRestoreError"),
+                        Bytes.utf8("{}"),
+                        Optional.of("hook")));
+        assertThat(bench.answer("r1")).isEqualTo("ERROR {}");
+        var report = bench.all(Effect.RestoreEnded.class).getFirst().report();
+        assertThat(report.errorType()).contains("Runtime.AfterRestoreError");
+        settle(bench);
+        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+    }
+
+    @Test
+    void init_error_while_restoring_counts_as_restore_error() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.invoke("r1");
+        bench.initError("Runtime.AfterRestoreError");
+        assertThat(bench.facts(EventType.RUNTIME_RESTORE_ERROR)).hasSize(1);
+        assertThat(bench.answer("r1")).startsWith("ERROR");
+    }
+
+    @Test
+    void restore_that_takes_too_long_fails_its_invocation() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.invoke("r1");
+        assertThat(bench.due(Input.Timer.RESTORE)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Input.Timer.RESTORE);
+        assertThat(bench.answer("r1"))
+                .startsWith("TIMEOUT")
+                .contains("Runtime.RestoreHookUserTimeout");
+    }
+
+    @Test
+    void scenario_restores_without_an_invocation() {
+        var bench = snapStart();
+        long restore = bench.restoreNext();
+        bench.on(new Input.Restore());
+        assertThat(bench.reply(restore)).contains(new Reply.Restored());
+        bench.runtimeNext();
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void restore_calls_have_their_place() {
+        var bench = snapStart();
+        bench.runtimeNext();
+        assertThat(bench.reply(bench.restoreNext()).orElseThrow())
+                .isEqualTo(
+                        new Reply.Refused(
+                                403,
+                                "InvalidStateTransition",
+                                "State transition from Ready to RestoreReady failed for runtime."
+                                        + " Error: State transition is not allowed"));
+    }
+}
