@@ -6,7 +6,7 @@ import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.MonotonicClock;
+import dev.simrun.engine.RealTime;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.CallerAnswer.Outcome;
 import dev.simrun.sim.Ending;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.TimeUnit;
 
 /** What a runtime's streamed response makes of an invocation, through a real socket. */
@@ -49,10 +50,22 @@ class StreamedResponseTest {
 
     @BeforeEach
     void start() throws IOException {
-        var limits = new Setup.Limits(MINUTE, MINUTE, MINUTE, MINUTE, 100);
+        var limits = new Setup.Limits(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, 100);
         var setup =
-                new Setup("f", "1", "h", "123456789012", "arn", MINUTE, limits, true, List.of());
-        environment = new Environment(setup, new MonotonicClock(), new Random(1));
+                new Setup(
+                        "f",
+                        "1",
+                        "h",
+                        "123456789012",
+                        "arn",
+                        MINUTE,
+                        limits,
+                        Optional.empty(),
+                        true,
+                        List.of(),
+                        false,
+                        false);
+        environment = new Environment(setup, new RealTime(), new Random(1));
         environment.attach(
                 new Host() {
                     @Override
@@ -63,6 +76,16 @@ class StreamedResponseTest {
                     @Override
                     public void signal(String actor, boolean kill) {
                         environment.processEnded(actor, new Ending.Signal("SIGTERM"));
+                    }
+
+                    @Override
+                    public void freeze(BooleanSupplier wanted, Runnable done) {
+                        throw new UnsupportedOperationException("never frozen");
+                    }
+
+                    @Override
+                    public void thaw() {
+                        throw new UnsupportedOperationException("never frozen");
                     }
                 });
         server = LocalServer.start(new LocalApi(environment));
