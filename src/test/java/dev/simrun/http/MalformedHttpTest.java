@@ -34,7 +34,7 @@ class MalformedHttpTest {
     private static LocalServer server;
 
     /** A line of the file. */
-    record Odd(List<String> expected, String how, String what, byte[] bytes) {
+    record Odd(List<String> expected, String how, String what, String request) {
         static Odd of(String line) {
             var parts = line.split(" \\| ", 4);
             var repeated = REPETITION.matcher(parts[3]).replaceAll(Odd::repetition);
@@ -42,9 +42,12 @@ class MalformedHttpTest {
                     Arrays.asList(parts[0].split(" ")),
                     parts[1],
                     parts[2],
-                    ESCAPE.matcher(repeated)
-                            .replaceAll(Odd::escape)
-                            .getBytes(StandardCharsets.ISO_8859_1));
+                    ESCAPE.matcher(repeated).replaceAll(Odd::escape));
+        }
+
+        /** Each character stands for the byte of its number. */
+        byte[] bytes() {
+            return request.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private static String repetition(MatchResult found) {
