@@ -26,8 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What a runtime's streamed response makes of an invocation, through a real socket. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

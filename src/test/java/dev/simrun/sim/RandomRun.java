@@ -334,9 +334,8 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
             case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
-            case Effect.Thaw() -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
-            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
+            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}
         }
     }
 
