@@ -80,7 +80,8 @@ final class Scenario {
         var path = Files.writeString(folder.resolve("x.yaml"), "name: x\n" + yaml);
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
-        try (var runner = new Runner(new RunListener() {}, new RunOptions(true, false, RefereeMode.OFF))) {
+        try (var runner =
+                new Runner(new RunListener() {}, new RunOptions(true, false, RefereeMode.OFF))) {
             return runner.run(List.of(planned)).cases().getFirst();
         }
     }
