@@ -86,6 +86,7 @@ public enum EventType {
             "runtime.restore_error",
             "the runtime posted restore/error",
             "error_type: as the platform validated it",
+            "sent_type: the header if it is another type; empty if there was none",
             "error_message: of the body"),
     RESET("reset", "a reset is complete; the next invocation begins with init", "reason: why"),
     SHUTDOWN_START("shutdown.start", "the shutdown sequence began", "reason: why"),

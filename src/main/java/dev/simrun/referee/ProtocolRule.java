@@ -65,6 +65,14 @@ public enum ProtocolRule {
             "The first poll of a runtime or an extension says that its init succeeded. After it"
                     + " init/error gets 403.",
             "a runtime posts to invocation/ID/error then, an extension to exit/error"),
+    /** WIRE.md §2.7. */
+    RESTORE_OUT_OF_PLACE(
+            "restore-out-of-place",
+            "a restore call came where there was nothing to restore",
+            "A runtime with AWS_LAMBDA_INITIALIZATION_TYPE=snap-start calls restore/next once, in"
+                    + " place of its first poll, and restore/error only between that and its"
+                    + " first poll. Elsewhere both get 403.",
+            "call restore/next when init is done, run the hooks, then poll"),
     /** WIRE.md §2.6, §3.5. */
     CALL_AFTER_ERROR(
             "call-after-error",

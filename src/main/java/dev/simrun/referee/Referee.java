@@ -2,7 +2,6 @@ package dev.simrun.referee;
 
 import dev.simrun.event.Event;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,15 +37,14 @@ public final class Referee {
     /** Whose process is gone. */
     private final Set<String> ended = new HashSet<>();
 
-    /** Who has subscribed to SHUTDOWN and has neither acknowledged it nor exited. */
-    private final Set<String> subscribers = new LinkedHashSet<>();
-
-    /** Whom the environment killed at the end of a shutdown. */
-    private final Set<String> killed = new HashSet<>();
-
+    private final ShutdownDuty shutdown = new ShutdownDuty();
     private Optional<String> running = Optional.empty();
+
+    /** What faults handed in twice, by method and path. */
+    private final Set<String> duplicated = new LinkedHashSet<>();
+
     private boolean runtimeStarted;
-    private boolean shuttingDown;
+    private boolean runtimePolled;
 
     /** A referee who has seen nothing. */
     public Referee(Declared declared) {
@@ -57,19 +55,19 @@ public final class Referee {
     public List<Finding> on(Event event) {
         var actor = event.actor();
         return switch (event.type()) {
-            case REQUEST_REFUSED -> refused(Refusal.of(event)).stream().toList();
+            case REQUEST_REFUSED -> excused(event) ? List.of() : refused(Refusal.of(event));
             case RUNTIME_NEXT -> polled(event);
             case RUNTIME_ERROR -> {
                 remember(answered, event.text("request_id"));
                 yield runtimeError(event, false);
             }
-            case RUNTIME_INIT_ERROR -> {
+            case RUNTIME_INIT_ERROR, RUNTIME_RESTORE_ERROR -> {
                 failed.add(actor);
                 yield runtimeError(event, true);
             }
             case EXTENSION_INIT_ERROR, EXTENSION_EXIT_ERROR -> extensionError(event);
             case EXTENSION_REGISTER -> registered(event);
-            case SHUTDOWN_DONE, INIT_START -> over();
+            case SHUTDOWN_DONE, RESET, INIT_START -> over();
             default -> {
                 note(event);
                 yield List.of();
@@ -82,24 +80,23 @@ public final class Referee {
         var actor = event.actor();
         switch (event.type()) {
             case RUNTIME_RESPONSE -> remember(answered, event.text("request_id"));
-            case INVOKE_START -> running = Optional.of(event.text("request_id"));
+            case INVOKE_START -> begun(event.text("request_id"));
+            case FAULT -> {
+                if (event.text("action").equals("duplicate")) {
+                    remember(duplicated, request(event));
+                }
+            }
             case INVOKE_TIMEOUT -> remember(timedOut, event.text("request_id"));
-            case SHUTDOWN_START -> shuttingDown = true;
-            case EXTENSION_ACKNOWLEDGED -> subscribers.remove(actor);
+            case SHUTDOWN_START -> shutdown.begun();
+            case EXTENSION_ACKNOWLEDGED -> shutdown.acknowledged(actor);
             case PROCESS_START -> {
                 ended.remove(actor);
                 runtimeStarted |= actor.equals(Event.RUNTIME);
             }
-            case PROCESS_SIGNAL -> {
-                if (shuttingDown && event.text("signal").equals("SIGKILL")) {
-                    killed.add(actor);
-                }
-            }
+            case PROCESS_SIGNAL -> shutdown.signalled(actor, event.text("signal"));
             case PROCESS_EXIT -> {
                 ended.add(actor);
-                if (!killed.contains(actor)) {
-                    subscribers.remove(actor);
-                }
+                shutdown.exited(actor);
             }
             default -> {} // the others say nothing about clients
         }
@@ -112,8 +109,26 @@ public final class Referee {
         }
     }
 
+    /** A retry of the caller's may have the id of an invocation that is over. */
+    private void begun(String requestId) {
+        running = Optional.of(requestId);
+        answered.remove(requestId);
+        timedOut.remove(requestId);
+    }
+
+    /** Whether a request is one that the client has sent once and a fault has handed in twice. */
+    private boolean excused(Event event) {
+        return duplicated.remove(request(event));
+    }
+
+    private static String request(Event event) {
+        return event.text("method") + " " + event.text("path");
+    }
+
     private List<Finding> polled(Event event) {
-        if (!event.fields().path("redelivered").asBoolean(false)) {
+        runtimePolled = true;
+        if (!event.fields().path("redelivered").asBoolean(false)
+                || duplicated.remove("GET /2018-06-01/runtime/invocation/next")) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
@@ -135,7 +150,7 @@ public final class Referee {
             var message = "the error type \"" + sent + "\" became " + kept;
             return List.of(new Finding(ProtocolRule.ERROR_TYPE_FORM, event.actor(), message));
         }
-        var message = "init/error without an error type became " + kept;
+        var message = "an error without a type became " + kept;
         return needed
                 ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, event.actor(), message))
                 : List.of();
@@ -159,7 +174,7 @@ public final class Referee {
         failed.remove(actor);
         if (event.text("kind").equals("external")) {
             if (subscribed(event)) {
-                subscribers.add(actor);
+                shutdown.subscribed(actor);
             }
             return List.of();
         }
@@ -185,34 +200,27 @@ public final class Referee {
                 .anyMatch(name -> name.asString("").equals("SHUTDOWN"));
     }
 
-    /** The environment ended, or begins anew. */
+    /** The environment is over or fresh again; at the first init there is nothing to forget. */
     private List<Finding> over() {
-        if (!shuttingDown) {
-            return List.of();
-        }
-        var findings = new ArrayList<Finding>();
-        for (var name : subscribers) {
-            findings.add(
-                    new Finding(
-                            ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
-                            name,
-                            "neither polled nor exited by the deadline of the shutdown"));
-        }
-        shuttingDown = false;
         runtimeStarted = false;
-        subscribers.clear();
-        killed.clear();
+        runtimePolled = false;
         failed.clear();
         ended.clear();
-        return findings;
+        return shutdown.over().stream()
+                .map(name ->
+                        new Finding(
+                                ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
+                                name,
+                                "neither polled nor exited by the deadline of the shutdown"))
+                .toList();
     }
 
-    private Optional<Finding> refused(Refusal refusal) {
+    private List<Finding> refused(Refusal refusal) {
         var rule = rule(refusal);
         if (rule.filter(UNUSABLE_ANSWERS::contains).isPresent()) {
             refusal.answeredId().ifPresent(id -> remember(answered, id));
         }
-        return rule.map(refusal::against);
+        return rule.map(refusal::against).stream().toList();
     }
 
     private Optional<ProtocolRule> rule(Refusal refusal) {
@@ -261,10 +269,16 @@ public final class Referee {
     /** A poll that is refused without such a report is told already: its answer was no answer. */
     private Optional<ProtocolRule> runtimeState(Refusal refusal) {
         if (refusal.answeredId().isPresent()) {
-            return answer(refusal);
+            // The id is the right one: if it was delivered, an answer has at least begun.
+            return Optional.of(ProtocolRule.ANSWERED_TWICE)
+                    .filter(_ -> runtimePolled)
+                    .or(() -> answer(refusal));
         }
         if (failed.contains(Event.RUNTIME)) {
             return Optional.of(ProtocolRule.CALL_AFTER_ERROR);
+        }
+        if (refusal.path().contains("/runtime/restore/")) {
+            return Optional.of(ProtocolRule.RESTORE_OUT_OF_PLACE);
         }
         return Optional.of(ProtocolRule.INIT_ERROR_AFTER_INIT)
                 .filter(_ -> refusal.pathEnds("/init/error"));

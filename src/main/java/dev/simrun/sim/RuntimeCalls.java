@@ -146,7 +146,8 @@ final class RuntimeCalls {
         }
         world.runtime.state = State.RESTORE_ERROR;
         var type = validType(errorType);
-        var fields = World.fields().put("error_type", type);
+        var fields = World.fields();
+        putType(fields, errorType);
         errorMessage.ifPresent(message -> fields.put("error_message", message));
         world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
         world.reply(call, new Reply.Accepted());

@@ -81,6 +81,58 @@ class RefereeTest {
     }
 
     @Test
+    void an_answer_while_another_streams_is_the_second() {
+        invoke();
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{}");
+        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        assertThat(rules()).isEqualTo("answered-twice");
+    }
+
+    @Test
+    void an_answer_without_a_poll_is_for_an_invocation_that_the_runtime_does_not_have() {
+        invoke();
+        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        assertThat(rules()).isEqualTo("answer-for-unknown-request");
+    }
+
+    @Test
+    void a_request_id_that_comes_again_is_another_invocation() {
+        invoke();
+        see(EventType.INVOKE_TIMEOUT, Event.ENVIRONMENT, "{'request_id':'r1'}");
+        invoke();
+        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
+        refuse(RUNTIME, RESPONSE, 400, "InvalidRequestID");
+        assertThat(rules()).isEqualTo("answered-twice");
+    }
+
+    @Test
+    void what_a_fault_handed_in_twice_the_client_sent_once() {
+        var poll = "/2018-06-01/runtime/invocation/next";
+        see(EventType.FAULT, RUNTIME, duplicate("GET", poll));
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        see(EventType.FAULT, RUNTIME, duplicate("POST", RESPONSE));
+        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
+        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        assertThat(rules()).isEmpty();
+        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEqualTo("answered-twice next-while-running");
+    }
+
+    private static String duplicate(String method, String path) {
+        return "{'action':'duplicate','method':'" + method + "','path':'" + path + "'}";
+    }
+
+    @Test
+    void a_restore_is_for_once_and_after_its_error_for_nothing() {
+        var next = "/2018-06-01/runtime/restore/next";
+        refuse(RUNTIME, next, 403, "InvalidStateTransition");
+        see(EventType.RUNTIME_RESTORE_ERROR, RUNTIME, "{'error_type':'Runtime.X','sent_type':'x'}");
+        refuse(RUNTIME, next, 403, "InvalidStateTransition");
+        assertThat(rules()).isEqualTo("restore-out-of-place error-type-form call-after-error");
+    }
+
+    @Test
     void an_answer_after_the_time_out_stays_late_when_it_is_repeated() {
         invoke();
         see(EventType.INVOKE_TIMEOUT, Event.ENVIRONMENT, "{'request_id':'r1'}");
@@ -137,9 +189,9 @@ class RefereeTest {
     }
 
     @Test
-    void a_new_init_judges_the_shutdown_before_it() {
+    void a_reset_judges_its_shutdown_once() {
         shutdownOf("audit");
-        see(EventType.INIT_START, Event.ENVIRONMENT, "{}");
+        see(EventType.RESET, Event.ENVIRONMENT, "{}");
         see(EventType.INIT_START, Event.ENVIRONMENT, "{}");
         assertThat(rules()).isEqualTo("no-next-after-shutdown");
     }
