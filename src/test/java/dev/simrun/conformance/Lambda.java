@@ -14,10 +14,8 @@ import dev.simrun.http.LocalServer;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Ending;
-import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
 import dev.simrun.wire.Answer;
-import dev.simrun.wire.Bytes;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,10 +49,10 @@ final class Lambda implements AutoCloseable {
     private volatile boolean obedient = true;
 
     Lambda(String... externals) throws IOException {
-        this(LONG, LONG, externals);
+        this(LONG, externals);
     }
 
-    private Lambda(Duration timeout, Duration init, String... externals) throws IOException {
+    private Lambda(Duration init, String... externals) throws IOException {
         var setup =
                 new Setup(
                         "f",
@@ -62,7 +60,7 @@ final class Lambda implements AutoCloseable {
                         "index.handler",
                         "123456789012",
                         ARN,
-                        timeout,
+                        LONG,
                         new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
                         Optional.empty(),
                         true,
@@ -75,12 +73,8 @@ final class Lambda implements AutoCloseable {
         var _ = environment.init();
     }
 
-    static Lambda withTimeout(Duration timeout, String... externals) throws IOException {
-        return new Lambda(timeout, LONG, externals);
-    }
-
     static Lambda withInitLimit(Duration limit, String... externals) throws IOException {
-        return new Lambda(LONG, limit, externals);
+        return new Lambda(limit, externals);
     }
 
     /** From now on SIGTERM changes nothing. */
@@ -163,24 +157,11 @@ final class Lambda implements AutoCloseable {
     }
 
     Invoked invoke(String requestId) {
-        return invoke(requestId, "{\"n\":1}");
+        return invoke(Call.of(requestId));
     }
 
-    Invoked invoke(String requestId, String payload) {
-        return environment.invoke(
-                invocation(requestId, Bytes.utf8(payload), Optional.empty(), "Root=1-2-3"));
-    }
-
-    Invocation invocation(
-            String requestId, Bytes payload, Optional<String> tenant, String traceId) {
-        return new Invocation(
-                requestId,
-                payload,
-                Optional.empty(),
-                Optional.empty(),
-                tenant,
-                traceId,
-                environment.setup().timeout());
+    Invoked invoke(Call call) {
+        return environment.invoke(call.invocation());
     }
 
     /** Waits until the caller has its answer. */

@@ -8,8 +8,6 @@ import dev.simrun.engine.Invoked;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.CallerAnswer.Outcome;
-import dev.simrun.sim.Invocation;
-import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 
 /** Responses that a runtime streams, as they stand on the wire. */
 @Timeout(60)
@@ -34,27 +31,16 @@ final class StreamingTest {
     private static final int BURST_BYTES = 6 * MEBIBYTE;
 
     private Lambda lambda;
-    private Invoked invoked;
 
     @BeforeEach
-    void begin_an_invocation() throws IOException {
-        begin(new Lambda(), false);
+    void open() throws IOException {
+        lambda = new Lambda();
     }
 
-    private void begin(Lambda environment, boolean stream) {
-        lambda = environment;
-        invoked =
-                lambda.environment.invoke(
-                        new Invocation(
-                                "r1",
-                                Bytes.utf8("{}"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "",
-                                lambda.environment.setup().timeout(),
-                                stream));
+    private Invoked begin(Call call) {
+        var invoked = lambda.invoke(call);
         lambda.client().next();
+        return invoked;
     }
 
     @AfterEach
@@ -75,7 +61,7 @@ final class StreamingTest {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void isTruncated(RawClient client) throws IOException {
+    private static void isTruncated(RawClient client, Invoked invoked) throws IOException {
         assertThat(client.response())
                 .startsWith("HTTP/1.1 400 ")
                 .endsWith(
@@ -87,22 +73,25 @@ final class StreamingTest {
     @Test
     @Item(17)
     void body_shorter_than_its_length_is_truncated() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var client = stream("Content-Length: 100").send("x".repeat(50));
         client.shutdownOutput();
-        isTruncated(client);
+        isTruncated(client, invoked);
     }
 
     @Test
     @Item(18)
     void chunks_without_the_last_are_truncated() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var client = stream(CHUNKED).send(HELLO);
         client.shutdownOutput();
-        isTruncated(client);
+        isTruncated(client, invoked);
     }
 
     @Test
     @Item({17, 18})
     void client_that_is_gone_in_the_middle_leaves_a_truncated_response() throws Exception {
+        var invoked = begin(Call.of("r1"));
         stream(CHUNKED).send(HELLO).reset();
         assertThat(answer(invoked).errorType()).contains("Runtime.TruncatedResponse");
     }
@@ -110,6 +99,7 @@ final class StreamingTest {
     @Test
     @Item(27)
     void error_in_the_trailers_is_the_invocations() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var error = "{\"errorMessage\":\"late\",\"errorType\":\"Runtime.StreamError\"}";
         var client =
                 stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
@@ -125,6 +115,7 @@ final class StreamingTest {
     @Test
     @Item(28)
     void of_broken_base64_in_the_trailers_the_type_is_kept() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var client =
                 stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
                         .send(HELLO + "0\r\n" + TYPE + ": Runtime.StreamError\r\n")
@@ -137,6 +128,7 @@ final class StreamingTest {
     @Test
     @Item(29)
     void trailers_that_are_declared_and_not_sent_are_no_error() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var client = stream(CHUNKED, "Trailer: " + TYPE + "," + BODY).send(HELLO + "0\r\n\r\n");
         assertThat(client.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -146,6 +138,7 @@ final class StreamingTest {
     @Test
     @Item(30)
     void trailer_lines_inside_the_body_are_payload() throws Exception {
+        var invoked = begin(Call.of("r1"));
         var lines = TYPE + ": Function.Late\r\n" + BODY + ": e30=\r\n";
         var client =
                 stream(CHUNKED)
@@ -159,8 +152,7 @@ final class StreamingTest {
     @Test
     @Item(31)
     void stream_is_cut_by_the_time_out_and_the_caller_keeps_what_came() throws Exception {
-        lambda.close();
-        begin(Lambda.withTimeout(Duration.ofMillis(500)), true);
+        var invoked = begin(Call.of("r1").streamed().within(Duration.ofSeconds(1)));
         var client = stream(CHUNKED).send(HELLO);
         var answer = answer(invoked);
         assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
@@ -173,8 +165,7 @@ final class StreamingTest {
     @Test
     @Item(32)
     void first_6_MiB_of_a_stream_need_no_time() throws Exception {
-        lambda.close();
-        begin(new Lambda(), true);
+        var invoked = begin(Call.of("r1").streamed());
         lambda.stopClock();
         assertThat(streamed(BURST_BYTES).response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).payload().size()).isEqualTo(BURST_BYTES);
@@ -186,8 +177,7 @@ final class StreamingTest {
     @Test
     @Item(32)
     void rest_of_a_stream_comes_at_2_MiB_a_second() throws Exception {
-        lambda.close();
-        begin(new Lambda(), true);
+        var invoked = begin(Call.of("r1").streamed());
         assertThat(streamed(10_000_000).response()).startsWith("HTTP/1.1 202 ");
         long bytes = 0;
         for (var chunk : answer(invoked).chunks().orElseThrow()) {
