@@ -1,5 +1,6 @@
 package dev.simrun.api;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -15,5 +16,12 @@ public sealed interface Delivery {
     record Truncated(long bytes) implements Delivery {}
 
     /** Whole, in pieces and no faster than that. */
-    record Paced(OptionalLong bytesPerSecond, OptionalInt pieceBytes) implements Delivery {}
+    record Paced(OptionalLong bytesPerSecond, OptionalInt pieceBytes) implements Delivery {
+        /** How long so many bytes take. */
+        public Duration duration(long bytes) {
+            return bytesPerSecond.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofNanos((long) (bytes * 1e9 / bytesPerSecond.getAsLong()));
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Seeds;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 
@@ -42,6 +43,11 @@ final class RunCommand {
                 .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
+                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
+                .value(
+                        "N",
+                        "Try virtual cases in so many orders of what may happen at once.",
+                        SeedOptions.EXPLORE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
                 .flag("Show only failures and the summary.", "-q", "--quiet")
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
@@ -82,7 +88,9 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
-        return run(selected.get(), runOptions, report(given, console, color), reports, console);
+        var seeds = SeedOptions.read(given, selected.get(), console.err());
+        return run(
+                selected.get(), runOptions.with(seeds), report(given, console, color), reports, console);
     }
 
     private static RunOptions runOptions(Options.Parsed given) throws CommandException {
@@ -92,7 +100,8 @@ final class RunCommand {
             throw new CommandException(
                     ExitCode.USAGE, "--referee takes off, warn or fail, not \"" + word + "\"");
         }
-        return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get());
+        return new RunOptions(
+                given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
     }
 
     private static ExitCode run(

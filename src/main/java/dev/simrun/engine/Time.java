@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * The time of one environment: its clock, and the threads around it with all their waiting. Whoever
  * takes part is a thread made here and waits here only, never with the lock held.
  */
-public sealed interface Time extends InstantSource permits RealTime {
+public sealed interface Time extends InstantSource permits RealTime, VirtualTime {
     /** The one lock of the environment. */
     ReentrantLock lock();
 

@@ -1,4 +1,4 @@
-/** One running environment: the lock, the clock and the timers around its state machine. */
+/** One running environment: the lock and the time around its state machine. */
 @NullMarked
 package dev.simrun.engine;
 

@@ -12,21 +12,37 @@ import java.util.function.Consumer;
  * reports. Safe for use by many threads.
  */
 public final class Timeline {
-    /** More events than any scenario needs; what comes after is counted and not kept. */
-    public static final int LIMIT = 1_000_000;
+    /** More events than any scenario needs. Of more, the oldest are forgotten, and counted. */
+    public static final int LIMIT = 200_000;
 
+    private final int limit;
     private final List<Event> events = new ArrayList<>();
     private final List<Consumer<Event>> listeners = new ArrayList<>();
     private long dropped;
 
+    public Timeline() {
+        this(LIMIT);
+    }
+
+    /**
+     * A timeline that keeps fewer events.
+     *
+     * @param limit how many at most; at times it keeps a quarter less
+     */
+    Timeline(int limit) {
+        this.limit = limit;
+    }
+
     /** Adds an event at the end and tells the listeners, in order. */
     public synchronized Event append(Duration at, EventType type, String actor, ObjectNode fields) {
         var event = new Event(events.size() + dropped + 1, at, type, actor, fields);
-        if (events.size() < LIMIT) {
-            events.add(event);
-        } else {
-            dropped++;
+        if (events.size() == limit) {
+            // Many at once, as the others have to move up.
+            int oldest = Math.max(1, limit / 4);
+            events.subList(0, oldest).clear();
+            dropped += oldest;
         }
+        events.add(event);
         for (var listener : listeners) {
             listener.accept(event);
         }
@@ -38,9 +54,9 @@ public final class Timeline {
         listeners.add(listener);
     }
 
-    /** The events after the one with that number, as they are now; 0 for all. */
+    /** The events after the one with that number, as far as they are kept; 0 for all. */
     public synchronized List<Event> after(long seq) {
-        int from = (int) Math.min(Math.max(seq, 0), events.size());
+        int from = (int) Math.min(Math.max(seq - dropped, 0), events.size());
         return List.copyOf(events.subList(from, events.size()));
     }
 
@@ -53,7 +69,7 @@ public final class Timeline {
         return events.size() + dropped;
     }
 
-    /** How many events came after the limit was reached. */
+    /** How many events, the oldest, were forgotten. */
     public synchronized long dropped() {
         return dropped;
     }

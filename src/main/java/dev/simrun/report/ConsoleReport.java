@@ -146,6 +146,10 @@ public final class ConsoleReport implements RunListener {
             long start = i == 0 ? 0 : steps.get(i).firstEvent();
             text.append(verbosity < EVENTS ? "" : events(result.timeline(), start, end));
         }
+        if (result.ordersTried() > 1) {
+            text.append(" ".repeat(STEP_TIME_COLUMNS + 2));
+            text.append(result.ordersTried()).append(" orders tried; the last one is shown\n");
+        }
         boolean untold = steps.isEmpty() && verbosity >= EVENTS;
         return text.append(untold ? TimelineText.all(result.timeline()) : "").toString();
     }

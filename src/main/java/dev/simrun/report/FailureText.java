@@ -41,9 +41,11 @@ public final class FailureText {
     /** What runs the case again, as one would type it into a shell. */
     public static String rerunCommand(CaseResult result) {
         var file = quoted(result.file().source().name());
-        return result.scenarioCase().label().isEmpty()
-                ? "simrun " + file
-                : "simrun --name " + quoted(result.scenarioCase().label()) + " " + file;
+        var label = result.scenarioCase().label();
+        return "simrun "
+                + (label.isEmpty() ? "" : "--name " + quoted(label) + " ")
+                + (result.seed().isEmpty() ? "" : "--seed " + result.seed().getAsLong() + " ")
+                + file;
     }
 
     private static String quoted(String word) {
@@ -60,6 +62,11 @@ public final class FailureText {
             var legend = "(< from actor, > to actor, * environment)";
             text.append("  what happened                      ").append(legend).append('\n');
             text.append(TimelineText.of(result.timeline(), marks(failures)));
+        }
+        if (result.ordersTried() > 1) {
+            text.append("  the first of ").append(result.ordersTried());
+            text.append(" orders tried that does not pass: seed ");
+            text.append(result.seed().orElse(0)).append('\n');
         }
         text.append("  rerun: ").append(rerunCommand).append('\n');
         return PlainText.clean(text.toString());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a case went.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param failures the first cause first, those of {@code finally} after it; empty unless failed,
  *     errored or interrupted
  * @param timeline all that happened
+ * @param seed what {@code --seed} needs to repeat it; empty for the usual one
+ * @param ordersTried with how many seeds it was run, the last of which is told of
  */
 public record CaseResult(
         ScenarioFile file,
@@ -27,7 +30,9 @@ public record CaseResult(
         Duration duration,
         List<StepResult> steps,
         List<Failure> failures,
-        List<Event> timeline) {
+        List<Event> timeline,
+        OptionalLong seed,
+        int ordersTried) {
 
     public CaseResult {
         steps = List.copyOf(steps);
@@ -44,6 +49,22 @@ public record CaseResult(
     public static String told(Event finding) {
         var who = finding.actor().equals(Event.ENVIRONMENT) ? "a client" : finding.actor();
         return who + " " + finding.text("rule") + ": " + finding.text("message");
+    }
+
+    /** The last of some runs that took so long together. */
+    CaseResult with(OptionalLong lastSeed, int tried, Duration together) {
+        return new CaseResult(
+                file,
+                scenarioCase,
+                verdict,
+                reason,
+                startedAt,
+                together,
+                steps,
+                failures,
+                timeline,
+                lastSeed,
+                tried);
     }
 
     /** The scenario's name and the case's label. */

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs one case: its steps until one does not pass, then all of {@code finally}. */
@@ -29,6 +31,7 @@ final class CaseRunner {
     private final RefereeMode referee;
     private final Processes processes;
     private final RunListener listener;
+    private final SplittableRandom random;
     private final List<StepResult> steps = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
@@ -37,12 +40,18 @@ final class CaseRunner {
 
     private volatile Optional<Thread> body = Optional.empty();
 
-    CaseRunner(Planned planned, RefereeMode referee, Processes processes, RunListener listener) {
+    CaseRunner(
+            Planned planned,
+            RefereeMode referee,
+            Processes processes,
+            RunListener listener,
+            SplittableRandom random) {
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.referee = referee;
         this.processes = processes;
         this.listener = listener;
+        this.random = random;
     }
 
     /** What cuts a case off. */
@@ -54,7 +63,7 @@ final class CaseRunner {
         long startNanos = System.nanoTime();
         Live live;
         try {
-            live = Live.open(scenarioCase, processes);
+            live = Live.open(scenarioCase, file.clock(), processes, random);
         } catch (IOException noPort) {
             throw new PortException(
                     "can't listen on a loopback port: " + noPort.getMessage(), noPort);
@@ -85,7 +94,9 @@ final class CaseRunner {
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 steps,
                 failures,
-                happened);
+                happened,
+                OptionalLong.empty(),
+                1);
     }
 
     /** Cuts the case off; {@code finally} still runs. May come from any thread. */

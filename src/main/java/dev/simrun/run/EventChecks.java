@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Timeline;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
@@ -33,6 +34,7 @@ final class EventChecks {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
         long from = from(step.since(), step.awaits() ? live.mark : 0);
+        requireKept(step, from);
         if (step.awaits()) {
             await(
                     step.common().within(),
@@ -85,6 +87,21 @@ final class EventChecks {
         return live.environment.phase() == Phase.TERMINATED
                 ? ", and none can come: the environment has been shut down"
                 : ", and none can come: " + actor(event).orElse("its actor") + " has ended";
+    }
+
+    /** What is not there any more can't be looked at: a count of it would be wrong. */
+    private void requireKept(Step step, long from) throws StepStop {
+        long dropped = live.timeline().dropped();
+        if (from < dropped) {
+            throw StepStop.errored(
+                    step.common().key()
+                            + ": the timeline keeps the newest "
+                            + Timeline.LIMIT
+                            + " events at most, and "
+                            + (dropped - from)
+                            + " that this step looks at are gone: narrow it with since",
+                    step.common().at());
+        }
     }
 
     long from(Optional<String> since, long usual) {
@@ -217,6 +234,7 @@ final class EventChecks {
     /** The expected events must stand in this order among all; others may stand between. */
     ObjectNode order(Step.Order step) throws StepStop {
         live.actors.drain();
+        requireKept(step, from(step.since(), 0));
         var events = live.timeline().after(from(step.since(), 0));
         var marks = new ArrayList<Mark>();
         int next = 0;

@@ -5,7 +5,6 @@ import dev.simrun.event.EventType;
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.Rules;
-import dev.simrun.http.LeanClient;
 import dev.simrun.fake.Stage;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.ExitStatus;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
 /**
  * Starts processes and fakes, and puts what they write into the timeline.
  *
- * @param port of the local API
+ * @param access to the local API
  * @param logStream the hexadecimal part of the log stream's name
  * @param parent simrun's own environment variables
  */
@@ -37,7 +36,7 @@ record Launcher(
         Environment environment,
         Processes processes,
         Function function,
-        int port,
+        Access access,
         String logStream,
         Map<String, String> parent) {
 
@@ -45,7 +44,7 @@ record Launcher(
     Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
         var variables =
                 LambdaVariables.of(
-                        actor, program, function, "127.0.0.1:" + port, logStream, parent);
+                        actor, program, function, "127.0.0.1:" + access.port(), logStream, parent);
         var ended = new CountDownLatch(1);
         try {
             var process =
@@ -116,7 +115,7 @@ record Launcher(
 
     private Stage stage(Actor actor, Gate gate) {
         return new FakeStage(
-                gate, environment.time(), () -> LeanClient.to(port), line -> log(actor, "stdout", line));
+                gate, environment.time(), access::connect, line -> log(actor, "stdout", line));
     }
 
     private void log(Actor actor, String stream, String line) {

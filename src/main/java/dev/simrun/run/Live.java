@@ -7,13 +7,16 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
+import dev.simrun.engine.VirtualTime;
 import dev.simrun.event.Timeline;
+import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Function;
+import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
@@ -30,6 +33,11 @@ import java.util.random.RandomGenerator;
 
 /** A case while it runs: its environment, actors and names. */
 final class Live implements AutoCloseable {
+    /** The ports that systems give out by themselves. */
+    private static final int FIRST_PORT = 32768;
+
+    private static final int PORTS_END = 61000;
+
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
@@ -54,20 +62,20 @@ final class Live implements AutoCloseable {
     /** How many requests the scenario itself sends now. */
     final AtomicInteger sending = new AtomicInteger();
 
-    private final LocalServer server;
+    private final Access access;
     private boolean initBegun;
 
     private Live(
             Case scenarioCase,
             Environment environment,
-            LocalServer server,
+            Access access,
             Actors actors,
             Faults faults,
             RandomGenerator random) {
         this.scenarioCase = scenarioCase;
         this.time = environment.time();
         this.environment = environment;
-        this.server = server;
+        this.access = access;
         this.actors = actors;
         this.faults = faults;
         this.random = random;
@@ -75,28 +83,40 @@ final class Live implements AutoCloseable {
     }
 
     /**
-     * An environment that listens, with no actor started.
+     * An environment with no actor started; by the real clock it listens.
      *
      * @param processes of the whole run
+     * @param random where its identifiers come from, and by a virtual clock the order of what may
+     *     happen at the same time
      * @throws IOException if no port could be bound
      */
-    static Live open(Case scenarioCase, Processes processes) throws IOException {
-        var random = new SplittableRandom();
-        var environment = new Environment(setup(scenarioCase), new RealTime(), random.split());
+    static Live open(Case scenarioCase, Clock clock, Processes processes, SplittableRandom random)
+            throws IOException {
+        var time =
+                switch (clock) {
+                    case REAL -> new RealTime();
+                    case VIRTUAL -> new VirtualTime(random.split());
+                };
+        var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(random.split());
-        var server =
-                LocalServer.start(new FaultyApi(new LocalApi(environment), environment, faults));
+        var api = new FaultyApi(new LocalApi(environment), environment, faults);
+        var access =
+                switch (clock) {
+                    case REAL -> new Access.Listening(LocalServer.start(api));
+                    case VIRTUAL ->
+                            new Access.Direct(api, time, random.nextInt(FIRST_PORT, PORTS_END));
+                };
         var launcher =
                 new Launcher(
                         environment,
                         processes,
                         scenarioCase.function(),
-                        server.port(),
+                        access,
                         hex(random, 32),
                         System.getenv());
         var actors = new Actors(scenarioCase, environment, launcher);
         environment.attach(actors);
-        return new Live(scenarioCase, environment, server, actors, faults, random);
+        return new Live(scenarioCase, environment, access, actors, faults, random);
     }
 
     private static Setup setup(Case scenarioCase) {
@@ -150,8 +170,8 @@ final class Live implements AutoCloseable {
         return environment.timeline();
     }
 
-    int port() {
-        return server.port();
+    LambdaClient connect() {
+        return access.connect();
     }
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
@@ -162,6 +182,10 @@ final class Live implements AutoCloseable {
             actors.startInternal();
         }
         return report;
+    }
+
+    int port() {
+        return access.port();
     }
 
     boolean initBegun() {
@@ -184,7 +208,7 @@ final class Live implements AutoCloseable {
     public void close() {
         actors.close();
         environment.close();
-        server.close();
+        access.close();
         try {
             var _ = environment.awaitHost(HOST_END);
         } catch (InterruptedException closing) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
@@ -68,7 +70,24 @@ public final class Runner implements AutoCloseable {
                     : errored(planned, unmet.get());
         }
         listener.caseStarted(file, planned.scenarioCase());
-        var runner = new CaseRunner(planned, options.referee(), processes, listener);
+        var seeds = options.seeds();
+        int count = seeds.count(file.clock());
+        // Of many runs of a case one counts; what happens in the others is nobody's business.
+        var told = count == 1 ? listener : new RunListener() {};
+        CaseResult result;
+        int tried = 0;
+        var together = Duration.ZERO;
+        do {
+            result = run(planned, told, seeds.random(file.clock(), tried));
+            tried++;
+            together = together.plus(result.duration());
+        } while (tried < count && passed(result));
+        return result.with(seeds.replay(file.clock(), tried - 1), tried, together);
+    }
+
+    private CaseResult run(Planned planned, RunListener told, SplittableRandom random)
+            throws InterruptedException {
+        var runner = new CaseRunner(planned, options.referee(), processes, told, random);
         current = Optional.of(runner);
         if (stopped) {
             runner.interrupt();
@@ -102,7 +121,9 @@ public final class Runner implements AutoCloseable {
                 Duration.ZERO,
                 List.of(),
                 failures,
-                List.of());
+                List.of(),
+                OptionalLong.empty(),
+                1);
     }
 
     /** Cuts the running case off, {@code finally} excepted, and starts no other. */

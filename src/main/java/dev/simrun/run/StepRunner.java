@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.StuckException;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
@@ -56,6 +57,9 @@ final class StepRunner {
             // A name had no value, or one that can't stand there: known only now.
             var problem = unusable.problems().getFirst();
             throw StepStop.errored(step.common().key() + ": " + problem.message(), problem.at());
+        } catch (StuckException stuck) {
+            throw StepStop.errored(
+                    step.common().key() + ": " + stuck.getMessage(), step.common().at());
         }
     }
 
@@ -70,7 +74,8 @@ final class StepRunner {
                     Step.Stop _,
                     Step.Signal _,
                     Step.Freeze _,
-                    Step.Thaw _ ->
+                    Step.Thaw _,
+                    Step.Advance _ ->
                     true;
             case Step.Http _,
                     Step.RawHttp _,
@@ -110,6 +115,7 @@ final class StepRunner {
             case Step.Fault fault -> faults.add(fault);
             case Step.ClearFaults _ -> faults.clear();
             case Step.Sleep sleep -> verbs.sleep(sleep);
+            case Step.Advance advance -> verbs.advance(advance);
             case Step.SetNames set -> verbs.set(set);
             case Step.Note note -> verbs.note(note);
             case Step.Registration registration -> checks.registration(registration);

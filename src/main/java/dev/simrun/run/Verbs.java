@@ -4,6 +4,7 @@ import dev.simrun.engine.InvokeRefusedException;
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.http.RawExchange;
 import dev.simrun.scenario.Actor.Program;
@@ -212,7 +213,7 @@ final class Verbs {
         Answer answer() throws IOException, InterruptedException;
     }
 
-    private static Answer answer(LeanClient client, Request request)
+    private static Answer answer(LambdaClient client, Request request)
             throws IOException, InterruptedException {
         try (client) {
             return client.send(request);
@@ -263,7 +264,10 @@ final class Verbs {
         return value.isString() ? Bytes.utf8(value.asString()) : bytes(value);
     }
 
-    private LeanClient client(Step.Http step) throws StepStop {
+    private LambdaClient client(Step.Http step) throws StepStop {
+        if (step.to().isEmpty()) {
+            return live.connect();
+        }
         var address = address(step.to());
         return LeanClient.to(address.getHostString(), address.getPort());
     }
@@ -290,6 +294,11 @@ final class Verbs {
 
     ObjectNode sleep(Step.Sleep step) throws InterruptedException {
         live.time.pause(step.length().in(live.scope));
+        return Trees.object();
+    }
+
+    ObjectNode advance(Step.Advance step) throws InterruptedException {
+        live.time.pause(step.by().in(live.scope));
         return Trees.object();
     }
 

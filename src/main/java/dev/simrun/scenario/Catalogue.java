@@ -28,6 +28,7 @@ final class Catalogue {
         FreezeSteps.all().forEach(step -> STEPS.put(step.key(), step));
         LifecycleSteps.all().forEach(step -> STEPS.put(step.key(), step));
         FaultSteps.all().forEach(step -> STEPS.put(step.key(), step));
+        ClockSteps.all().forEach(step -> STEPS.put(step.key(), step));
         CheckSteps.all().forEach(step -> STEPS.put(step.key(), step));
         EventSteps.all().forEach(step -> STEPS.put(step.key(), step));
     }
@@ -76,6 +77,13 @@ final class Catalogue {
                             "programs in PATH, or {run: [argv], because: text}, without which it is"
                                     + " skipped"),
                     Key.of("timeout", Type.DURATION, "for a whole case, in real time", "30s"),
+                    Key.choice(
+                            "clock",
+                            "virtual: all actors are scripted and no time is waited for; the same"
+                                    + " seed gives the same run",
+                            "real",
+                            "real",
+                            "virtual"),
                     Key.of("vars", Type.VARIABLES, "values for ${vars.name}; -D sets them too"),
                     Key.of(
                             "cases",

@@ -13,7 +13,7 @@ import java.util.Set;
 final class CheckSteps {
     static final Set<String> WAIT = Set.of("within");
     private static final List<String> STATES =
-            List.of("init", "ready", "invoke", "frozen", "shutdown", "terminated");
+            List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated");
 
     private CheckSteps() {}
 

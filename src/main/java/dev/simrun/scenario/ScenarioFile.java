@@ -29,6 +29,7 @@ public record ScenarioFile(
         List<Requirement> requires,
         Map<ProtocolRule, String> silenced,
         Duration timeout,
+        Clock clock,
         List<Case> cases) {
     public ScenarioFile {
         tags = List.copyOf(tags);

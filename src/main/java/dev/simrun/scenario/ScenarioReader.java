@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ public final class ScenarioReader {
     static final Location NOWHERE = Location.wholeFile(new Source("(default)", ""));
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final List<String> CLOCKS =
+            Stream.of(Clock.values()).map(Clock::wireName).toList();
     private static final List<String> CASE_PARTS =
             List.of("limits", "function", "runtime", "extensions", "steps", "finally");
 
@@ -68,12 +71,17 @@ public final class ScenarioReader {
         var fields = Fields.of(root, "a scenario", Catalogue.TOP_LEVEL, problems);
         var substitution = roots(fields);
         fields.replaceAll(
-                List.of("name", "description", "tags", "skip", "timeout", "requires", "referee"),
+                List.of("name", "description", "tags", "skip", "timeout", "clock", "requires", "referee"),
                 substitution::fill);
         var name = fields.get("name", Decoders.TEXT);
         var nameAt = fields.node("name").map(Node::at).orElse(root.at());
         var cases = cases(fields, substitution, nameAt);
         var timeout = fields.duration("timeout", USUAL_TIMEOUT);
+        var clock =
+                fields.get("clock", Decoders.choice("a clock", CLOCKS, false))
+                        .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Clock.REAL);
+        cases.forEach(one -> clock.check(one, problems::add));
         var requires = fields.node("requires").map(this::requires).orElse(List.of());
         var silenced =
                 fields.node("referee").map(node -> Silenced.read(node, problems)).orElse(Map.of());
@@ -92,6 +100,7 @@ public final class ScenarioReader {
                 requires,
                 silenced,
                 timeout,
+                clock,
                 cases);
     }
 

@@ -92,6 +92,9 @@ public sealed interface Step {
     /** Waits. */
     record Sleep(Common common, Arg<Duration> length) implements Step {}
 
+    /** Lets virtual time pass. */
+    record Advance(Common common, Arg<Duration> by) implements Step {}
+
     /** Binds values to names. */
     record SetNames(Common common, Map<String, Arg<JsonNode>> values) implements Step {
         public SetNames {

@@ -10,6 +10,7 @@ import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
+import dev.simrun.run.Seeds;
 import dev.simrun.scenario.ScenarioReader;
 
 import java.io.IOException;
@@ -80,7 +81,8 @@ final class Scenario {
         var path = Files.writeString(folder.resolve("x.yaml"), "name: x\n" + yaml);
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
-        try (var runner = new Runner(new RunListener() {}, new RunOptions(true, false, RefereeMode.OFF))) {
+        var options = new RunOptions(true, false, RefereeMode.OFF, Seeds.USUAL);
+        try (var runner = new Runner(new RunListener() {}, options)) {
             return runner.run(List.of(planned)).cases().getFirst();
         }
     }

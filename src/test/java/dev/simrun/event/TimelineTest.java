@@ -33,6 +33,23 @@ class TimelineTest {
     }
 
     @Test
+    void the_oldest_events_make_room_and_the_numbers_go_on() {
+        var small = new Timeline(8);
+        for (int i = 0; i < 11; i++) {
+            small.append(
+                    Duration.ZERO,
+                    EventType.NOTE,
+                    Event.ENVIRONMENT,
+                    JsonNodeFactory.instance.objectNode());
+        }
+        assertThat(small.last()).isEqualTo(11);
+        assertThat(small.dropped()).isEqualTo(4);
+        assertThat(small.all()).extracting(Event::seq).containsExactly(5L, 6L, 7L, 8L, 9L, 10L, 11L);
+        assertThat(small.after(9)).extracting(Event::seq).containsExactly(10L, 11L);
+        assertThat(small.after(2)).hasSize(7);
+    }
+
+    @Test
     void listeners_hear_what_comes_after_them_in_order() {
         note("before");
         var heard = new ArrayList<String>();

@@ -98,6 +98,14 @@ class EventTextTest {
                             EventType.FAULT,
                             "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",
                             "> audit fault drop GET /x"),
+                    example(EventType.RESTORE_START, "{}", "* audit restore start"),
+                    example(EventType.RESTORE_DONE, "{}", "* audit restore done"),
+                    example(EventType.RUNTIME_RESTORE_NEXT, "{}", "< audit restore/next"),
+                    example(
+                            EventType.RUNTIME_RESTORE_ERROR,
+                            "{'error_type':'Runtime.AfterRestoreError'}",
+                            "< audit restore/error Runtime.AfterRestoreError"),
+                    example(EventType.RESET, "{'reason':'timeout'}", "* audit reset timeout"),
                     example(
                             EventType.REFEREE,
                             "{'rule':'late-answer','message':'POST /x got 410'}",

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Results made by hand, about scenarios that are read from files. */
 final class Results {
@@ -119,7 +120,9 @@ final class Results {
                 Duration.ofMillis(1311),
                 steps(file, verdict),
                 failures,
-                timeline);
+                timeline,
+                OptionalLong.empty(),
+                1);
     }
 
     static CaseResult failed() {
@@ -142,7 +145,9 @@ final class Results {
                 Duration.ZERO,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                OptionalLong.empty(),
+                1);
     }
 
     static RunResult run(CaseResult... cases) {

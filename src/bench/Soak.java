@@ -1,0 +1,204 @@
+import dev.simrun.api.LocalApi;
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Host;
+import dev.simrun.engine.RealTime;
+import dev.simrun.event.Timeline;
+import dev.simrun.http.LeanClient;
+import dev.simrun.http.LocalServer;
+import dev.simrun.sim.Invocation;
+import dev.simrun.sim.Setup;
+import dev.simrun.sim.ShutdownReason;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One environment, driven from Java, with a runtime and three extensions that poll over sockets, for
+ * many invocations. Prints what it holds on to every tenth of the way: heap after a collection,
+ * threads, file descriptors, events kept.
+ *
+ * <p>Usage: {@code src/bench/soak [INVOCATIONS]} (100,000).
+ */
+public final class Soak {
+    private static final int EXTENSIONS = 3;
+
+    private Soak() {}
+
+    /** The actors are threads of this program, started by it. */
+    private static final class Nobody implements Host {
+        @Override
+        public void start(String actor) {}
+
+        @Override
+        public void signal(String actor, boolean kill) {}
+
+        @Override
+        public void freeze(BooleanSupplier wanted, Runnable done) {}
+
+        @Override
+        public void thaw() {}
+    }
+
+    public static void main(String[] args) throws Exception {
+        int invocations = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        var externals = new ArrayList<Setup.External>();
+        for (int i = 0; i < EXTENSIONS; i++) {
+            externals.add(new Setup.External("extension-" + i, false));
+        }
+        var environment = new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
+        environment.attach(new Nobody());
+        try (var server = LocalServer.start(new LocalApi(environment))) {
+            var init = environment.init();
+            for (var external : externals) {
+                actor(() -> extension(server.port(), external.name()));
+            }
+            actor(() -> runtime(server.port()));
+            init.get();
+            run(environment, invocations);
+            environment.shutdown(ShutdownReason.SPINDOWN).get();
+            environment.close();
+        }
+    }
+
+    private static Setup setup(List<Setup.External> externals) {
+        var second = Duration.ofSeconds(1);
+        return new Setup(
+                "soak",
+                "$LATEST",
+                "index.handler",
+                "123456789012",
+                "arn:aws:lambda:us-east-1:123456789012:function:soak",
+                second.multipliedBy(60),
+                new Setup.Limits(second, second, second, second, second, 6_291_556),
+                Optional.empty(),
+                false,
+                externals,
+                false,
+                false);
+    }
+
+    private static void run(Environment environment, int invocations) throws Exception {
+        System.out.println("invocations    per second   heap KiB   threads   descriptors   events kept");
+        int part = Math.max(1, invocations / 10);
+        long firstHeap = 0;
+        long heap = 0;
+        long began = System.nanoTime();
+        for (int i = 1; i <= invocations; i++) {
+            var invoked = environment.invoke(invocation(i));
+            if (!invoked.answered().get().payload().text().equals("{\"n\":" + i + "}")) {
+                throw new IllegalStateException("a wrong answer to invocation " + i);
+            }
+            invoked.ended().get();
+            if (i % part == 0) {
+                double seconds = (System.nanoTime() - began) / 1e9;
+                heap = heapKib();
+                firstHeap = i == 3 * part ? heap : firstHeap;
+                System.out.printf(
+                        Locale.ROOT,
+                        "%11d %13.0f %10d %9d %13d %13d%n",
+                        i,
+                        part / seconds,
+                        heap,
+                        ManagementFactory.getThreadMXBean().getThreadCount(),
+                        descriptors(),
+                        environment.timeline().all().size());
+                began = System.nanoTime();
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "heap at the end to heap after three tenths: %.2f (the timeline keeps the newest %d"
+                        + " events at most)%n",
+                (double) heap / firstHeap,
+                Timeline.LIMIT);
+    }
+
+    private static Invocation invocation(int number) {
+        return new Invocation(
+                "request-" + number,
+                Bytes.utf8("{\"n\":" + number + "}"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0",
+                Duration.ofSeconds(60),
+                false);
+    }
+
+    private static long heapKib() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+    }
+
+    /** How many this process has open; 0 where nobody tells. */
+    private static int descriptors() {
+        var open = new File("/proc/self/fd").list();
+        return open == null ? 0 : open.length;
+    }
+
+    /** What an actor does all its life. */
+    private interface Life {
+        void live() throws Exception;
+    }
+
+    private static void actor(Life life) {
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try {
+                        life.live();
+                    } catch (Exception broken) {
+                        broken.printStackTrace();
+                        System.exit(1);
+                    }
+                });
+    }
+
+    private static void extension(int port, String name) throws Exception {
+        try (var client = LeanClient.to(port)) {
+            var registered =
+                    (Answer.Response)
+                            client.send(
+                                    Request.of(
+                                            "POST",
+                                            "/2020-01-01/extension/register",
+                                            Headers.of("Lambda-Extension-Name", name),
+                                            Bytes.utf8("{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}")));
+            var identifier = registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
+            var next =
+                    Request.of(
+                            "GET",
+                            "/2020-01-01/extension/event/next",
+                            Headers.of("Lambda-Extension-Identifier", identifier),
+                            Bytes.EMPTY);
+            while (client.send(next) instanceof Answer.Response) {
+                // What came was an event; the next poll says that it was dealt with.
+            }
+        }
+    }
+
+    private static void runtime(int port) throws Exception {
+        try (var client = LeanClient.to(port)) {
+            var base = "/2018-06-01/runtime/invocation/";
+            var next = Request.of("GET", base + "next", Headers.NONE, Bytes.EMPTY);
+            while (client.send(next) instanceof Answer.Response event) {
+                var id = event.headers().first("Lambda-Runtime-Aws-Request-Id").orElseThrow();
+                var headers = Headers.of("Content-Type", "application/json");
+                client.send(Request.of("POST", base + id + "/response", headers, event.body()));
+            }
+        }
+    }
+}

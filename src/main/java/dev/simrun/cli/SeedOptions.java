@@ -1,0 +1,75 @@
+package dev.simrun.cli;
+
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Seeds;
+import dev.simrun.scenario.Clock;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** {@code --seed} and {@code --explore}. */
+final class SeedOptions {
+    static final String SEED = "--seed";
+    static final String EXPLORE = "--explore";
+
+    private static final int MOST_ORDERS = 1_000_000;
+
+    private SeedOptions() {}
+
+    static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err)
+            throws CommandException {
+        var seed = number(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
+        var count = number(given, EXPLORE, 1, MOST_ORDERS);
+        if (count.isPresent()) {
+            requireVirtual(plan, err);
+        }
+        return new Seeds(seed, Math.toIntExact(count.orElse(1)));
+    }
+
+    private static OptionalLong number(Options.Parsed given, String name, long least, long most)
+            throws CommandException {
+        var text = given.value(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (text.get().matches("\\d{1,19}")) {
+            var number = new java.math.BigInteger(text.get());
+            if (number.bitLength() < Long.SIZE
+                    && number.longValue() >= least
+                    && number.longValue() <= most) {
+                return OptionalLong.of(number.longValue());
+            }
+        }
+        throw new CommandException(
+                ExitCode.USAGE,
+                name
+                        + " takes a whole number from "
+                        + least
+                        + " to "
+                        + most
+                        + ", not \""
+                        + text.get()
+                        + "\"");
+    }
+
+    /** In real time nobody decides what comes first, so there is nothing to try. */
+    private static void requireVirtual(List<Planned> plan, PrintStream err)
+            throws CommandException {
+        long real = plan.stream().filter(it -> it.file().clock() == Clock.REAL).count();
+        if (real == plan.size()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    EXPLORE + " needs scenarios with clock: virtual, and none is selected");
+        }
+        if (real > 0) {
+            err.println(
+                    "notice: "
+                            + real
+                            + (real == 1 ? " case has" : " cases have")
+                            + " the real clock and one run each: "
+                            + EXPLORE
+                            + " is for clock: virtual");
+        }
+    }
+}

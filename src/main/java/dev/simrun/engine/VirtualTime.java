@@ -1,0 +1,315 @@
+package dev.simrun.engine;
+
+import dev.simrun.sim.Input.Timer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Time that passes only while nobody can do anything, and then at once: the clock jumps to the next
+ * moment for which somebody waits.
+ *
+ * <p>There is one baton, and of the threads that take part only the one that has it runs. Whoever
+ * must wait hands it on: to one that need not wait any longer, picked by the random numbers among
+ * all that could go on at that instant. So the same numbers give the same run, and others give
+ * other orders of what may happen at the same time. Without a thread that carries out steps the
+ * world stands still: nobody has the baton until the next one starts.
+ */
+public final class VirtualTime implements Time {
+    /** When every case begins. */
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** In the order in which they were made, so that a run can be repeated. The lock guards all. */
+    private final List<Participant> participants = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final RandomGenerator random;
+    private final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
+    private Consumer<Timer> onFire = timer -> {};
+    private Instant now = START;
+    private boolean moving;
+    private boolean closed;
+
+    /** A world that stands still. */
+    public VirtualTime(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** A thread that takes part, and what it waits for. */
+    private final class Participant {
+        final boolean carriesOutSteps;
+        final Thread thread;
+
+        BooleanSupplier ready = () -> true;
+        Optional<Instant> due = Optional.empty();
+        boolean stuck;
+
+        volatile boolean hasBaton;
+        volatile boolean interrupted;
+
+        Participant(String name, boolean carriesOutSteps, Runnable task) {
+            this.carriesOutSteps = carriesOutSteps;
+            this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(task));
+        }
+
+        private void run(Runnable task) {
+            awaitBaton();
+            try {
+                task.run();
+            } finally {
+                leave(this);
+            }
+        }
+
+        /** An interrupt does not end this wait, but makes the thread one that can go on. */
+        void awaitBaton() {
+            while (!hasBaton) {
+                LockSupport.park(this);
+                // The flag must be down for the next park, yet never seem to be down meanwhile.
+                if (Thread.currentThread().isInterrupted()) {
+                    interrupted = true;
+                    var _ = Thread.interrupted();
+                }
+            }
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Looks at the flag first: see {@link #awaitBaton}. */
+        boolean canGoOn() {
+            return thread.isInterrupted()
+                    || interrupted
+                    || due.filter(instant -> !instant.isAfter(now)).isPresent()
+                    || ready.getAsBoolean();
+        }
+
+        void giveBaton() {
+            hasBaton = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            return now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    @Override
+    public Thread thread(String name, Runnable task) {
+        return add(new Participant(name, false, task));
+    }
+
+    @Override
+    public Thread steps(String name, Runnable task) {
+        return add(new Participant(name, true, task));
+    }
+
+    private Thread add(Participant fresh) {
+        lock.lock();
+        try {
+            participants.add(fresh);
+            if (closed) {
+                release(fresh);
+            } else if (fresh.carriesOutSteps && !moving) {
+                moving = true;
+                fresh.giveBaton();
+            }
+            return fresh.thread;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Participant ended) {
+        lock.lock();
+        try {
+            participants.remove(ended);
+            handOn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the baton, which the caller had, to somebody who can go on. The lock must be held. */
+    private void handOn() {
+        moving = participants.stream().anyMatch(it -> it.carriesOutSteps);
+        while (moving && !closed) {
+            var able = participants.stream().filter(Participant::canGoOn).toList();
+            var fired =
+                    timers.entrySet().stream()
+                            .filter(it -> !it.getValue().isAfter(now))
+                            .map(Map.Entry::getKey)
+                            .toList();
+            int count = able.size() + fired.size();
+            int pick = count == 0 ? 0 : random.nextInt(count);
+            if (pick < able.size()) {
+                able.get(pick).giveBaton();
+                return;
+            }
+            if (count > 0) {
+                var timer = fired.get(pick - able.size());
+                timers.remove(timer);
+                onFire.accept(timer);
+            } else if (!jump()) {
+                stop();
+                return;
+            }
+        }
+    }
+
+    /** Sets the clock to the next instant for which anybody waits; false if there is none. */
+    private boolean jump() {
+        var next =
+                Stream.concat(
+                                participants.stream().flatMap(it -> it.due.stream()),
+                                timers.values().stream())
+                        .min(Instant::compareTo);
+        next.ifPresent(instant -> now = instant);
+        return next.isPresent();
+    }
+
+    /** The world has come to its end: the one that carries out steps is told. */
+    private void stop() {
+        var waiting = participants.stream().filter(it -> it.carriesOutSteps).findFirst();
+        waiting.orElseThrow().stuck = true;
+        waiting.orElseThrow().giveBaton();
+    }
+
+    /** Hands the baton on until it is ready or due; both may hold already. */
+    private void block(BooleanSupplier ready, Optional<Instant> due) throws InterruptedException {
+        Participant self;
+        lock.lock();
+        try {
+            if (closed) {
+                throw new InterruptedException("the environment was closed");
+            }
+            self = self();
+            self.ready = ready;
+            self.due = due;
+            self.hasBaton = false;
+            handOn();
+        } finally {
+            lock.unlock();
+        }
+        self.awaitBaton();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (self.stuck) {
+            self.stuck = false;
+            throw new StuckException("nothing can happen any more: everyone waits without a limit");
+        }
+    }
+
+    private Participant self() {
+        if (lock.getHoldCount() > 1) {
+            throw new IllegalStateException("a wait with the lock held");
+        }
+        return participants.stream()
+                .filter(it -> it.thread.equals(Thread.currentThread()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                Thread.currentThread() + " takes no part in this time"));
+    }
+
+    @Override
+    public <T> T get(CompletableFuture<T> future) throws ExecutionException, InterruptedException {
+        block(future::isDone, Optional.empty());
+        return future.get();
+    }
+
+    @Override
+    public <T> T get(CompletableFuture<T> future, Duration limit)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (!await(limit, future::isDone)) {
+            throw new TimeoutException();
+        }
+        return future.get();
+    }
+
+    @Override
+    public void pause(Duration length) throws InterruptedException {
+        block(() -> false, Optional.of(after(length)));
+    }
+
+    @Override
+    public void pause() throws InterruptedException {
+        block(() -> false, Optional.empty());
+    }
+
+    @Override
+    public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
+        block(condition, Optional.of(after(limit)));
+        lock.lock();
+        try {
+            return condition.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant after(Duration length) {
+        return instant().plus(length);
+    }
+
+    @Override
+    public void changed() {
+        // Whoever waits is looked at whenever the baton is handed on.
+    }
+
+    @Override
+    public Timers timers(Consumer<Timer> whenFired) {
+        onFire = whenFired;
+        return new Timers() {
+            @Override
+            public void set(Timer timer, Instant at) {
+                timers.put(timer, at);
+            }
+
+            @Override
+            public void cancel(Timer timer) {
+                timers.remove(timer);
+            }
+        };
+    }
+
+    /** Ends all waits, too: whoever takes part is interrupted, and from now on in every wait. */
+    @Override
+    public void close() {
+        closed = true;
+        timers.clear();
+        participants.forEach(this::release);
+    }
+
+    private void release(Participant participant) {
+        participant.interrupted = true;
+        participant.giveBaton();
+    }
+}
