@@ -266,6 +266,16 @@ public final class Environment implements AutoCloseable {
         return time.await(limit, condition);
     }
 
+    /**
+     * Waits until an extension acknowledged SHUTDOWN.
+     *
+     * @return false if the limit passed first
+     */
+    public boolean awaitAcknowledgement(String identifier, Duration limit)
+            throws InterruptedException {
+        return await(limit, () -> extensions(e -> e.acknowledged(identifier)));
+    }
+
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
     @Override
     public void close() {

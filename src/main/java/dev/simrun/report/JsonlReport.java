@@ -7,6 +7,7 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Location;
+import dev.simrun.scenario.Clock;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -134,7 +135,7 @@ public final class JsonlReport {
         result.failures().forEach(failure -> failures.add(failure(failure)));
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
-        if (result.verdict() != Verdict.SKIPPED) {
+        if (result.verdict() != Verdict.SKIPPED && result.file().clock() == Clock.REAL) {
             wallClock(result, line);
         }
         return line;
