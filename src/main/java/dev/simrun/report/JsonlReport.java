@@ -6,6 +6,7 @@ import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
+import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 
 import tools.jackson.databind.JsonNode;
@@ -134,13 +135,16 @@ public final class JsonlReport {
         result.failures().forEach(failure -> failures.add(failure(failure)));
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
-        if (result.verdict() != Verdict.SKIPPED) {
+        if (result.verdict() != Verdict.SKIPPED && result.file().clock() == Clock.REAL) {
             wallClock(result, line);
         }
         return line;
     }
 
-    /** The only place for what differs between two runs in which the same happens. */
+    /**
+     * The only place for what differs between two runs in which the same happens: without it two
+     * runs in virtual time give the same bytes.
+     */
     private static void wallClock(CaseResult result, ObjectNode line) {
         line.put("started_at", result.startedAt().toString());
         line.set("duration", seconds(result.duration()));
