@@ -24,8 +24,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * One environment, driven from Java, with a runtime and three extensions that poll over sockets, for
- * many invocations. Prints what it holds on to every tenth of the way: heap after a collection,
+ * One environment, driven from Java, with a runtime and three extensions that poll over sockets,
+ * for many invocations. Prints what it holds on to every tenth of the way: heap after a collection,
  * threads, file descriptors, events kept.
  *
  * <p>Usage: {@code src/bench/soak [INVOCATIONS]} (100,000).
@@ -56,7 +56,8 @@ public final class Soak {
         for (int i = 0; i < EXTENSIONS; i++) {
             externals.add(new Setup.External("extension-" + i, false));
         }
-        var environment = new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
+        var environment =
+                new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
         environment.attach(new Nobody());
         try (var server = LocalServer.start(new LocalApi(environment))) {
             var init = environment.init();
@@ -89,7 +90,8 @@ public final class Soak {
     }
 
     private static void run(Environment environment, int invocations) throws Exception {
-        System.out.println("invocations    per second   heap KiB   threads   descriptors   events kept");
+        System.out.println(
+                "invocations    per second   heap KiB   threads   descriptors   events kept");
         int part = Math.max(1, invocations / 10);
         long firstHeap = 0;
         long heap = 0;
@@ -177,7 +179,8 @@ public final class Soak {
                                             "/2020-01-01/extension/register",
                                             Headers.of("Lambda-Extension-Name", name),
                                             Bytes.utf8("{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}")));
-            var identifier = registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
+            var identifier =
+                    registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
             var next =
                     Request.of(
                             "GET",

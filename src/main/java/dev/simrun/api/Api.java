@@ -48,6 +48,14 @@ public interface Api {
         Answer await() throws InterruptedException;
 
         /**
+         * Whether an answer is there that the client gets even if it has ended its side of the
+         * connection; all else is kept from a client that seems to have left.
+         */
+        default boolean isAnswered() {
+            return false;
+        }
+
+        /**
          * The client left before the answer reached it. A waiting poll is forgotten; an event that
          * could not be delivered is kept for the next poll. May come from any thread, also after
          * {@link #await} returned; a second call does nothing.

@@ -159,6 +159,11 @@ public final class FaultyApi implements Api {
         }
 
         @Override
+        public boolean isAnswered() {
+            return faults.isEmpty() && call.isAnswered();
+        }
+
+        @Override
         public void abandon() {
             if (!lost) {
                 call.abandon();

@@ -76,7 +76,12 @@ public final class LocalApi implements Api {
         body.put("Token", snapStart.sessionToken());
         body.put(
                 "Expiration",
-                environment.time().instant().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS).toString());
+                environment
+                        .time()
+                        .instant()
+                        .plus(CREDENTIALS_LIFE)
+                        .truncatedTo(SECONDS)
+                        .toString());
         return Replies.ok(body);
     }
 
@@ -120,6 +125,11 @@ public final class LocalApi implements Api {
             @Override
             public Answer await() {
                 return answer;
+            }
+
+            @Override
+            public boolean isAnswered() {
+                return true;
             }
 
             @Override
@@ -175,6 +185,14 @@ public final class LocalApi implements Api {
         @Override
         public Answer await() throws InterruptedException {
             return write(request, pending.await());
+        }
+
+        /** An event is not: the next poll is to get it if this client has left. */
+        @Override
+        public boolean isAnswered() {
+            return pending.now()
+                    .filter(it -> !(it instanceof Reply.Event || it instanceof Reply.Lifecycle))
+                    .isPresent();
         }
 
         @Override

@@ -90,7 +90,11 @@ final class RunCommand {
         }
         var seeds = SeedOptions.read(given, selected.get(), console.err());
         return run(
-                selected.get(), runOptions.with(seeds), report(given, console, color), reports, console);
+                selected.get(),
+                runOptions.with(seeds),
+                report(given, console, color),
+                reports,
+                console);
     }
 
     private static RunOptions runOptions(Options.Parsed given) throws CommandException {

@@ -1,6 +1,5 @@
 package dev.simrun.engine;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;

@@ -2,6 +2,7 @@ package dev.simrun.engine;
 
 import dev.simrun.sim.Reply;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -23,6 +24,11 @@ public final class Pending {
 
     void complete(Reply value) {
         reply.complete(value);
+    }
+
+    /** The reply, if it is there. */
+    public Optional<Reply> now() {
+        return Optional.ofNullable(reply.getNow(null));
     }
 
     /** Waits for the reply, without any limit. */

@@ -110,8 +110,11 @@ final class Exchanges implements HttpRouting {
 
     private Answer await(Api.Exchange exchange) {
         var wait = new Wait(exchange);
-        input.watch(wait::clientLeft);
         try {
+            if (exchange.isAnswered()) {
+                return exchange.await();
+            }
+            input.watch(wait::clientLeft);
             var answer = exchange.await();
             if (wait.answered()) {
                 return answer;

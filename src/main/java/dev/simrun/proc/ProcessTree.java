@@ -52,17 +52,23 @@ record ProcessTree(List<Member> members) {
         return members.stream().map(Member::group).collect(Collectors.toSet());
     }
 
-    /** Whether each thread of each member is stopped: they stop one after the other. */
+    /**
+     * Whether each thread of each member is stopped: they stop one after the other. A parent within
+     * vfork waits, and runs no code, until its child goes on; only then it stops.
+     */
     boolean isStopped() {
-        return members.stream().allMatch(member -> isStopped(member.pid()));
+        var parents = members.stream().map(Member::parent).collect(Collectors.toSet());
+        return members.stream()
+                .map(Member::pid)
+                .allMatch(pid -> isStopped(pid, parents.contains(pid) ? "TtZXD" : "TtZX"));
     }
 
-    private static boolean isStopped(int pid) {
+    private static boolean isStopped(int pid, String states) {
         var threads = Path.of("/proc", Integer.toString(pid), "task").toFile().list();
         return threads == null // it ended while we looked
                 || Arrays.stream(threads)
                         .map(thread -> afterName(text(pid, "task/" + thread + "/stat")))
-                        .allMatch(stat -> stat.isEmpty() || "TtZX".indexOf(stat.charAt(0)) >= 0);
+                        .allMatch(stat -> stat.isEmpty() || states.indexOf(stat.charAt(0)) >= 0);
     }
 
     /** The sum of what each member has used at most, in bytes; absent when there is none. */

@@ -20,10 +20,8 @@ record Gate(Environment environment) {
 
     /** Does something, which can't take long, at a moment at which no freeze has begun. */
     void pass(Runnable action) throws InterruptedException {
-        boolean done = false;
-        while (!done) {
+        while (!unlessFreezing(action)) {
             var _ = environment.await(NO_LIMIT, () -> !environment.freezing());
-            done = unlessFreezing(action);
         }
     }
 

@@ -105,7 +105,8 @@ sealed interface RunningActor {
             if (name.equals("SIGKILL") || !gate.isShut()) {
                 process.signal(name);
             } else {
-                Thread.ofVirtual().name("simrun-fake-signal").start(() -> deliver(name));
+                var time = gate.environment().time();
+                time.thread("simrun-fake-signal", () -> deliver(name)).start();
             }
         }
 

@@ -49,9 +49,7 @@ public enum Clock {
         }
         if (step instanceof Step.RawHttp && this == VIRTUAL) {
             problems.accept(
-                    Problem.of(
-                                    step.common().at(),
-                                    "\"raw\": there is no socket in virtual time")
+                    Problem.of(step.common().at(), "\"raw\": there is no socket in virtual time")
                             .note("leave out clock: virtual"));
         }
         if (step instanceof Step.Advance && this == REAL) {

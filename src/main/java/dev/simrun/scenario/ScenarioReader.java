@@ -71,7 +71,15 @@ public final class ScenarioReader {
         var fields = Fields.of(root, "a scenario", Catalogue.TOP_LEVEL, problems);
         var substitution = roots(fields);
         fields.replaceAll(
-                List.of("name", "description", "tags", "skip", "timeout", "clock", "requires", "referee"),
+                List.of(
+                        "name",
+                        "description",
+                        "tags",
+                        "skip",
+                        "timeout",
+                        "clock",
+                        "requires",
+                        "referee"),
                 substitution::fill);
         var name = fields.get("name", Decoders.TEXT);
         var nameAt = fields.node("name").map(Node::at).orElse(root.at());

@@ -20,16 +20,16 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
-final class Lambda implements AutoCloseable {
+public final class Lambda implements AutoCloseable {
     static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
     static final String NEXT = "/2018-06-01/runtime/invocation/next";
     static final String REGISTER = "/2020-01-01/extension/register";
     static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
 
     final Environment environment;
-    final LocalApi api;
+    public final LocalApi api;
 
-    Lambda(String... externals) {
+    public Lambda(String... externals) {
         this(false, externals);
     }
 

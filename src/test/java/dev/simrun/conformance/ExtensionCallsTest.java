@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** An extension that has registered: its polls, its events, its errors. */
 @Timeout(60)
@@ -133,7 +132,7 @@ final class ExtensionCallsTest {
         runtime.next();
         var traced = poll.join();
         runtime.respond("r1", "{}");
-        lambda.environment.invoke(lambda.invocation("r2", Bytes.utf8("{}"), Optional.empty(), ""));
+        lambda.invoke(Call.of("r2").untraced());
         var event = runtime.poll();
         var untraced = extension.next();
         event.join();
@@ -142,7 +141,7 @@ final class ExtensionCallsTest {
                 .hasSize(36)
                 .isNotEqualTo(header(untraced, "Lambda-Extension-Event-Identifier"));
         assertThat(json(traced.body()).path("tracing").toString())
-                .isEqualTo("{\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root=1-2-3\"}");
+                .isEqualTo("{\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root=1-2-3;Sampled=1\"}");
         assertThat(json(traced.body()).path("deadlineMs").isIntegralNumber()).isTrue();
         assertThat(json(untraced.body()).path("requestId").asString()).isEqualTo("r2");
         assertThat(json(untraced.body()).has("tracing")).isFalse();

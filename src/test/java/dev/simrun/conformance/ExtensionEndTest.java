@@ -74,7 +74,7 @@ final class ExtensionEndTest {
                         """)
                 .passes(
                         """
-                        function: {timeout: 700ms}
+                        function: {timeout: 1s}
                         extensions:
                           ext: {command: [./ext]}
                           witness: {}

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** How a runtime gets invocations and answers them. */
 @Timeout(60)
@@ -49,7 +48,7 @@ final class InvocationTest {
         lambda.leap(Duration.ofDays(365));
         assertThat(show(runtime.get("/2018-06-01/ping"))).isEqualTo("200 pong");
         assertThat(waiting.isSilent()).isTrue();
-        lambda.invoke("r1", "{\"late\":true}");
+        lambda.invoke(Call.of("r1").with(Bytes.utf8("{\"late\":true}")));
         assertThat(waiting.response()).startsWith("HTTP/1.1 200 ").endsWith("{\"late\":true}");
     }
 
@@ -57,8 +56,7 @@ final class InvocationTest {
     @Item({2, 3})
     void event_is_the_payload_byte_for_byte_with_its_headers() {
         var bytes = Bytes.of(new byte[] {0, (byte) 0xff, '{', '\r', '\n', (byte) 0xc3, 0});
-        lambda.environment.invoke(
-                lambda.invocation("r1", bytes, Optional.empty(), "Root=1-2-3;Sampled=1"));
+        lambda.invoke(Call.of("r1").with(bytes));
         var event = runtime.next();
         assertThat(event.status()).isEqualTo(200);
         assertThat(event.body()).isEqualTo(bytes);
@@ -162,8 +160,7 @@ final class InvocationTest {
     @Test
     @Item(42)
     void tenant_reaches_the_runtime() {
-        lambda.environment.invoke(
-                lambda.invocation("r1", Bytes.utf8("{}"), Optional.of("blue"), ""));
+        lambda.invoke(Call.of("r1").ofTenant("blue").untraced());
         var event = runtime.next();
         assertThat(header(event, "Lambda-Runtime-Aws-Tenant-Id")).isEqualTo("blue");
         assertThat(event.headers().has("Lambda-Runtime-Trace-Id")).isFalse();

@@ -14,10 +14,8 @@ import dev.simrun.http.LocalServer;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Ending;
-import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
 import dev.simrun.wire.Answer;
-import dev.simrun.wire.Bytes;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,13 +45,14 @@ final class Lambda implements AutoCloseable {
     final LocalServer server;
     private final List<Closeable> open = new ArrayList<>();
     private final AtomicReference<Duration> leapt = new AtomicReference<>(Duration.ZERO);
+    private volatile Optional<Instant> stopped = Optional.empty();
     private volatile boolean obedient = true;
 
     Lambda(String... externals) throws IOException {
-        this(LONG, LONG, externals);
+        this(LONG, externals);
     }
 
-    private Lambda(Duration timeout, Duration init, String... externals) throws IOException {
+    private Lambda(Duration init, String... externals) throws IOException {
         var setup =
                 new Setup(
                         "f",
@@ -61,7 +60,7 @@ final class Lambda implements AutoCloseable {
                         "index.handler",
                         "123456789012",
                         ARN,
-                        timeout,
+                        LONG,
                         new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
                         Optional.empty(),
                         true,
@@ -74,12 +73,8 @@ final class Lambda implements AutoCloseable {
         var _ = environment.init();
     }
 
-    static Lambda withTimeout(Duration timeout, String... externals) throws IOException {
-        return new Lambda(timeout, LONG, externals);
-    }
-
     static Lambda withInitLimit(Duration limit, String... externals) throws IOException {
-        return new Lambda(LONG, limit, externals);
+        return new Lambda(limit, externals);
     }
 
     /** From now on SIGTERM changes nothing. */
@@ -89,7 +84,12 @@ final class Lambda implements AutoCloseable {
 
     private InstantSource leaping() {
         var clock = new MonotonicClock();
-        return () -> clock.instant().plus(leapt.get());
+        return () -> stopped.orElseGet(() -> clock.instant().plus(leapt.get()));
+    }
+
+    /** From now on no time passes. */
+    void stopClock() {
+        stopped = Optional.of(environment.time().instant());
     }
 
     /** Lets time pass at once. Timers that were set before take no notice. */
@@ -157,24 +157,11 @@ final class Lambda implements AutoCloseable {
     }
 
     Invoked invoke(String requestId) {
-        return invoke(requestId, "{\"n\":1}");
+        return invoke(Call.of(requestId));
     }
 
-    Invoked invoke(String requestId, String payload) {
-        return environment.invoke(
-                invocation(requestId, Bytes.utf8(payload), Optional.empty(), "Root=1-2-3"));
-    }
-
-    Invocation invocation(
-            String requestId, Bytes payload, Optional<String> tenant, String traceId) {
-        return new Invocation(
-                requestId,
-                payload,
-                Optional.empty(),
-                Optional.empty(),
-                tenant,
-                traceId,
-                environment.setup().timeout());
+    Invoked invoke(Call call) {
+        return environment.invoke(call.invocation());
     }
 
     /** Waits until the caller has its answer. */

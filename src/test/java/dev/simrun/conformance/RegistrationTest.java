@@ -24,7 +24,7 @@ final class RegistrationTest {
     @Test
     @Item(48)
     void name_other_than_the_files_is_an_internal_one_and_init_waits_in_vain() throws Exception {
-        try (var lambda = Lambda.withInitLimit(Duration.ofMillis(200), "a")) {
+        try (var lambda = Lambda.withInitLimit(Duration.ofSeconds(1), "a")) {
             var _ = lambda.extension("b", "INVOKE").poll();
             assertThat(lambda.recorded(EventType.EXTENSION_REGISTER).getFirst().text("kind"))
                     .isEqualTo("internal");

@@ -38,9 +38,9 @@ final class ResetTest {
     @Test
     @Item(35)
     void late_answer_to_a_timed_out_delivery_is_gone_and_the_retry_has_its_own() throws Exception {
-        try (var lambda = Lambda.withTimeout(Duration.ofMillis(500))) {
+        try (var lambda = new Lambda()) {
             var old = lambda.client();
-            var first = lambda.invoke("r1");
+            var first = lambda.invoke(Call.of("r1").within(Duration.ofMillis(500)));
             var oldId = header(old.next(), INVOCATION_ID);
             assertThat(answer(first).outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
             first.ended().join();
@@ -69,6 +69,7 @@ final class ResetTest {
                         """)
                 .passes(
                         """
+                        function: {timeout: 20s}
                         runtime: {command: [./bootstrap]}
                         steps:
                           - invoke: {}
@@ -92,10 +93,10 @@ final class ResetTest {
                         """)
                 .passes(
                         """
-                        function: {timeout: 700ms}
+                        function: {timeout: 20s}
                         extensions: {ext: {command: [./ext]}}
                         steps:
-                          - invoke: {}
+                          - invoke: {timeout: 1s}
                             expect: {outcome: success, phase: timeout}
                           - assert_event: {type: reset, reason: timeout}
                           - invoke: {}
@@ -118,11 +119,11 @@ final class ResetTest {
                                 """)
                         .passes(
                                 """
-                                function: {timeout: 700ms}
+                                function: {timeout: 20s}
                                 runtime: {fake: [{when: invoke, nth: 1, hang: forever}]}
                                 extensions: {ext: {command: [./ext]}}
                                 steps:
-                                  - invoke: {}
+                                  - invoke: {timeout: 1s}
                                     expect: {outcome: timeout}
                                   - invoke: {}
                                     expect: {outcome: success, cold_start: true}
@@ -150,10 +151,10 @@ final class ResetTest {
                         """)
                 .passes(
                         """
-                        function: {timeout: 700ms}
+                        function: {timeout: 20s}
                         runtime: {command: [./bootstrap]}
                         steps:
-                          - invoke: {}
+                          - invoke: {timeout: 1s}
                             expect: {outcome: timeout}
                           - invoke: {}
                             expect: {outcome: success, payload: {count: 1}, cold_start: true}

@@ -74,8 +74,9 @@ final class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Streaming", "buffered"})
-    @Item(15)
-    void response_mode_other_than_streaming_fails_the_invocation(String mode) {
+    @Item({15, 16})
+    void response_mode_other_than_streaming_fails_the_invocation_and_blocks_the_runtime(
+            String mode) {
         var invoked = lambda.invoke("r1");
         runtime.next();
         assertThat(show(runtime.respond("r1", "{}", "Lambda-Runtime-Function-Response-Mode", mode)))
@@ -85,6 +86,13 @@ final class ResponseTest {
                                 "InvalidFunctionResponseMode",
                                 "Invalid function response mode"));
         assertThat(answer(invoked).errorType()).contains("Runtime.InvalidResponseModeHeader");
+        assertThat(show(runtime.next()))
+                .isEqualTo(
+                        refusal(
+                                403,
+                                "InvalidStateTransition",
+                                "State transition from InvocationResponse to Ready failed for"
+                                        + " runtime. Error: State transition is not allowed"));
     }
 
     @Test

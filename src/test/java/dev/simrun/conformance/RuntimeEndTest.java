@@ -63,8 +63,8 @@ final class RuntimeEndTest {
     @Test
     @Item(101)
     void invocation_of_more_than_its_time_is_timed_out_with_two_decimals() throws Exception {
-        try (var lambda = Lambda.withTimeout(Duration.ofSeconds(1))) {
-            var invoked = lambda.invoke("r1");
+        try (var lambda = new Lambda()) {
+            var invoked = lambda.invoke(Call.of("r1").within(Duration.ofSeconds(1)));
             lambda.client().next();
             assertThat(answer(invoked).outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
             assertThat(answer(invoked).payload().text())

@@ -60,6 +60,7 @@ final class ShutdownTest {
                         """)
                 .passes(
                         """
+                        limits: {shutdown: 20s, shutdown_runtime: 10s}
                         runtime: {command: [./bootstrap]}
                         extensions: {ext: {command: [./ext]}}
                         steps:

@@ -44,7 +44,9 @@ class TimelineTest {
         }
         assertThat(small.last()).isEqualTo(11);
         assertThat(small.dropped()).isEqualTo(4);
-        assertThat(small.all()).extracting(Event::seq).containsExactly(5L, 6L, 7L, 8L, 9L, 10L, 11L);
+        assertThat(small.all())
+                .extracting(Event::seq)
+                .containsExactly(5L, 6L, 7L, 8L, 9L, 10L, 11L);
         assertThat(small.after(9)).extracting(Event::seq).containsExactly(10L, 11L);
         assertThat(small.after(2)).hasSize(7);
     }

@@ -121,7 +121,8 @@ final class RandomRun {
         switch (random.nextInt(47)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
-            case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
+            case 16, 17, 18, 19, 20, 21 ->
+                    on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
             case 22, 23, 24, 25 -> respond();
             case 26, 27 -> stream();
             case 28, 29, 30, 31 -> invoke();
@@ -333,9 +334,8 @@ final class RandomRun {
             case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
             case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
-            case Effect.Thaw() -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
-            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _ -> {}
+            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}
         }
     }
 

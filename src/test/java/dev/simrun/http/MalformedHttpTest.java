@@ -1,0 +1,138 @@
+package dev.simrun.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.api.Lambda;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The requests of {@code http/malformed.txt} against one environment, one after the other: each is
+ * answered as the file says, and none keeps the environment from serving the next client.
+ */
+class MalformedHttpTest {
+    private static final Path LIST = Path.of("src/test/resources/http/malformed.txt");
+    private static final Pattern REPETITION = Pattern.compile("<(.+?)\\*(\\d+)>");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rnt]))");
+    private static final String PING = "/2018-06-01/ping";
+
+    private static Lambda lambda;
+    private static LocalServer server;
+
+    /** A line of the file. */
+    record Odd(List<String> expected, String how, String what, String request) {
+        static Odd of(String line) {
+            var parts = line.split(" \\| ", 4);
+            var repeated = REPETITION.matcher(parts[3]).replaceAll(Odd::repetition);
+            return new Odd(
+                    Arrays.asList(parts[0].split(" ")),
+                    parts[1],
+                    parts[2],
+                    ESCAPE.matcher(repeated).replaceAll(Odd::escape));
+        }
+
+        /** Each character stands for the byte of its number. */
+        byte[] bytes() {
+            return request.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        private static String repetition(MatchResult found) {
+            return java.util.regex.Matcher.quoteReplacement(
+                    found.group(1).repeat(Integer.parseInt(found.group(2))));
+        }
+
+        private static String escape(MatchResult found) {
+            var text =
+                    found.group(1) != null
+                            ? Character.toString(Integer.parseInt(found.group(1), 16))
+                            : "\r\n\t".substring("rnt".indexOf(found.group(2))).substring(0, 1);
+            return java.util.regex.Matcher.quoteReplacement(text);
+        }
+
+        @Override
+        public String toString() {
+            return what + " → " + String.join(" ", expected);
+        }
+    }
+
+    static List<Odd> list() throws IOException {
+        return Files.readAllLines(LIST).stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(Odd::of)
+                .toList();
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        lambda = new Lambda();
+        server = LocalServer.start(lambda.api);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        lambda.close();
+    }
+
+    @Test
+    void list_is_long_and_names_each_oddity_once() throws IOException {
+        assertThat(list()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(list().stream().map(odd -> odd.what() + odd.bytes().length))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("list")
+    void odd_request_is_answered_and_harms_nobody(Odd odd) throws IOException {
+        try (var client = new RawClient(server)) {
+            send(client, odd);
+            assertThat(answers(client, odd)).isEqualTo(odd.expected());
+        }
+        try (var client = new RawClient(server).get(PING)) {
+            assertThat(client.response()).startsWith("HTTP/1.1 200 OK").endsWith("pong");
+        }
+    }
+
+    private static void send(RawClient client, Odd odd) throws IOException {
+        if (odd.how().equals("slow")) {
+            for (byte each : odd.bytes()) {
+                client.send(new byte[] {each});
+            }
+            return;
+        }
+        client.send(odd.bytes());
+        if (odd.how().equals("half")) {
+            client.shutdownOutput();
+        }
+    }
+
+    /** The statuses of as many answers as are expected, and whether the connection goes on. */
+    private static List<String> answers(RawClient client, Odd odd) throws IOException {
+        var found = new ArrayList<String>();
+        while (found.size() < odd.expected().size() - 1) {
+            found.add(client.response().substring("HTTP/1.1 ".length()).substring(0, 3));
+        }
+        if (odd.expected().getLast().equals("open")) {
+            assertThat(client.get(PING).response()).endsWith("pong");
+            found.add("open");
+        } else {
+            assertThat(client.rest()).isEmpty();
+            found.add("closed");
+        }
+        return found;
+    }
+}
