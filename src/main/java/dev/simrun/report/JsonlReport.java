@@ -6,6 +6,7 @@ import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
+import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 import dev.simrun.scenario.Clock;
 
@@ -141,7 +142,10 @@ public final class JsonlReport {
         return line;
     }
 
-    /** The only place for what differs between two runs in which the same happens. */
+    /**
+     * The only place for what differs between two runs in which the same happens: without it two
+     * runs in virtual time give the same bytes.
+     */
     private static void wallClock(CaseResult result, ObjectNode line) {
         line.put("started_at", result.startedAt().toString());
         line.set("duration", seconds(result.duration()));

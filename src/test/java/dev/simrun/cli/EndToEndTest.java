@@ -255,6 +255,33 @@ class EndToEndTest {
     }
 
     @Test
+    void two_runs_in_virtual_time_write_the_same_bytes() throws Exception {
+        write(
+                "virtual.yaml",
+                """
+                name: virtual
+                clock: virtual
+                function: {timeout: 15m}
+                runtime: {fake: [{when: invoke, nth: 2, hang: forever}]}
+                extensions:
+                  audit: {fake: [{when: shutdown, delay: 300ms, print: bye}]}
+                  other: {}
+                steps:
+                  - invoke
+                  - {invoke: {}, expect: {outcome: timeout}}
+                  - http: /2018-06-01/runtime/nxt
+                    expect: {status: 404}
+                  - {assert_event: {type: extension.event, reason: failure}}
+                """);
+        assertThat(simrun("virtual.yaml", "--jsonl", "one.jsonl").exit()).isEqualTo(1);
+        assertThat(simrun("virtual.yaml", "--jsonl", "two.jsonl").exit()).isEqualTo(1);
+        assertThat(folder.resolve("one.jsonl"))
+                .content()
+                .contains("\"type\":\"step\"", "\"rule\":\"unknown-route\"", "bye")
+                .isEqualTo(Files.readString(folder.resolve("two.jsonl")));
+    }
+
+    @Test
     void a_breach_of_the_protocol_is_told_fails_or_is_passed_over() throws Exception {
         write(
                 "wrong.yaml",
