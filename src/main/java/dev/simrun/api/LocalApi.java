@@ -92,9 +92,9 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return Route.of(head.path()) instanceof Route.Response response
+        return Requests.streams(head)
+                        && Route.of(head.path()) instanceof Route.Response response
                         && head.method().equals(response.method())
-                        && Requests.streams(head)
                 ? Optional.of(
                         new ResponseUpload(
                                 environment,

@@ -8,7 +8,6 @@ import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
-import dev.simrun.scenario.Clock;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
