@@ -35,8 +35,11 @@ final class Life {
     }
 
     void prepare(Reaction reaction) throws InterruptedException {
+        if (reaction.delayFirst()) {
+            stage.pause(reaction.delay());
+        }
         reaction.print().forEach(stage::print);
-        if (!reaction.delay().isZero()) {
+        if (!reaction.delayFirst() && !reaction.delay().isZero()) {
             stage.pause(reaction.delay());
         }
     }

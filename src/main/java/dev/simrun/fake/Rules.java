@@ -33,8 +33,10 @@ public final class Rules {
      *
      * @param action empty for what a fake does by itself
      */
-    record Reaction(List<String> print, Duration delay, Optional<Action> action) {
-        static final Reaction USUAL = new Reaction(List.of(), Duration.ZERO, Optional.empty());
+    record Reaction(
+            List<String> print, Duration delay, boolean delayFirst, Optional<Action> action) {
+        static final Reaction USUAL =
+                new Reaction(List.of(), Duration.ZERO, false, Optional.empty());
     }
 
     Reaction at(When when) {
@@ -49,7 +51,8 @@ public final class Rules {
                 .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)
                 .filter(rule -> matches(rule, payload))
                 .findFirst()
-                .map(rule -> new Reaction(rule.print(), rule.delay(), rule.action()))
+                .map(rule ->
+                        new Reaction(rule.print(), rule.delay(), rule.delayFirst(), rule.action()))
                 .orElse(Reaction.USUAL);
     }
 

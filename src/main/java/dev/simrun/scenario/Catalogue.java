@@ -210,7 +210,7 @@ final class Catalogue {
                             Type.MATCHER,
                             "only invocations with such a payload (runtime)"),
                     Key.of("print", Type.TEXTS, "lines for standard output"),
-                    Key.of("delay", Type.DURATION, "a pause before what follows"),
+                    Key.of("delay", Type.DURATION, "a pause before what is written after it"),
                     Key.of("register", Type.MAPPING, "register so: {events, headers} (extension)"),
                     Key.of("reply", Type.VALUE, "the answer (runtime)"),
                     Key.of(

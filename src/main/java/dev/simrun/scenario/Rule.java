@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param payload only invocations with such a payload
  * @param print lines for the standard output, before the action
  * @param delay before the action; zero for none
+ * @param delayFirst whether it comes before the lines, as written, and not after them
  * @param action empty for what happens without any rule
  */
 public record Rule(
@@ -23,6 +24,7 @@ public record Rule(
         Optional<Expected> payload,
         List<String> print,
         Duration delay,
+        boolean delayFirst,
         Optional<Action> action) {
     public Rule {
         print = List.copyOf(print);

@@ -2,6 +2,7 @@ package dev.simrun.scenario;
 
 import dev.simrun.scenario.Actor.Kind;
 import dev.simrun.scenario.Rule.When;
+import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
@@ -112,7 +113,20 @@ final class RuleReader {
                         payload(fields, when.get()),
                         fields.get("print", Decoders.TEXTS).orElse(List.of()),
                         fields.duration("delay", Duration.ZERO),
+                        delayFirst(fields),
                         given.isEmpty() ? Optional.empty() : action(given.getFirst(), fields)));
+    }
+
+    /** The two are carried out in the order in which they are written. */
+    private static boolean delayFirst(Fields fields) {
+        return fields.node("print").isPresent()
+                && fields.node("delay").isPresent()
+                && before(fields.keyAt("delay"), fields.keyAt("print"));
+    }
+
+    private static boolean before(Location one, Location other) {
+        return one.line() < other.line()
+                || (one.line() == other.line() && one.column() < other.column());
     }
 
     private List<String> allowed(When when) {

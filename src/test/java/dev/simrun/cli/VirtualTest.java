@@ -54,6 +54,24 @@ final class VirtualTest {
               - assert_log: {from: flusher, line: flushed}
             """;
 
+    /** Its author thought that the extension flushes after the runtime has answered. */
+    private static final String FLUSH =
+            """
+            name: a flush races with the answer
+            clock: virtual
+            runtime: {fake: [{when: invoke, delay: 100ms}]}
+            extensions:
+              flusher: {fake: [{when: invoke, delay: 100ms, print: flushed}]}
+            steps:
+              - expect_event: {type: init.done}
+              - invoke: {payload: {}}
+                as: call
+                wait: false
+              - advance: 100ms
+              - shutdown: spindown
+              - assert_order: {events: [runtime.response, {type: log, line: flushed}]}
+            """;
+
     @TempDir private Path folder;
 
     private Simrun.Outcome run(String scenario, String... options) throws Exception {
@@ -102,6 +120,18 @@ final class VirtualTest {
                 .lines()
                 .filter(line -> line.matches(".*\\d\\.\\d{3}  [<>*]  .*"))
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void exploring_finds_that_a_delayed_line_may_come_before_the_answer() throws Exception {
+        var found = run(FLUSH, "--explore", "1000");
+        assertThat(found.exit()).isEqualTo(1);
+        assertThat(found.out()).contains("assert_order: ");
+        var rerun = Pattern.compile("rerun: simrun --seed (\\d+) x.yaml").matcher(found.out());
+        assertThat(rerun.find()).as(found.out()).isTrue();
+        var seed = rerun.group(1);
+        var replayed = run(FLUSH, "--seed", seed);
+        assertThat(withoutTime(replayed)).isEqualTo(withoutTime(found));
     }
 
     @Test
