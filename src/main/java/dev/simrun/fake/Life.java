@@ -29,6 +29,10 @@ final class Life {
         return stage.connect();
     }
 
+    boolean snapStart() {
+        return stage.snapStart();
+    }
+
     /** Whether it hangs so that not even SIGTERM ends it. */
     boolean deaf() {
         return deaf;

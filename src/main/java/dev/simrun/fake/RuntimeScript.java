@@ -43,8 +43,15 @@ final class RuntimeScript implements Script {
                     return end.get();
                 }
             }
-            return serve(client);
+            return restored(client) ? serve(client) : Life.FAILED;
         }
+    }
+
+    /** With SnapStart, Python, Java and Rust wait here; Node and Go poll at once (CLIENTS.md). */
+    private boolean restored(LambdaClient client) throws IOException, InterruptedException {
+        return !life.snapStart()
+                || life.call(client, Life.get(BASE + "restore/next", Headers.NONE), 200)
+                        .isPresent();
     }
 
     private Optional<End> start(LambdaClient client, Action action)

@@ -10,6 +10,9 @@ public interface Stage {
     /** A thread of the fake's, not yet started. */
     Thread thread(String name, Runnable task);
 
+    /** Whether a runtime is to wait for its restore before its first poll, as official ones do. */
+    boolean snapStart();
+
     /** Writes a line to the fake's standard output. */
     void print(String line);
 

@@ -14,7 +14,12 @@ import java.util.function.Supplier;
  * @param clients makes clients of the local API
  * @param output takes the lines that the fake writes
  */
-record FakeStage(Gate gate, Time time, Supplier<LambdaClient> clients, Consumer<String> output)
+record FakeStage(
+        Gate gate,
+        Time time,
+        boolean snapStart,
+        Supplier<LambdaClient> clients,
+        Consumer<String> output)
         implements Stage {
     @Override
     public LambdaClient connect() {

@@ -115,7 +115,11 @@ record Launcher(
 
     private Stage stage(Actor actor, Gate gate) {
         return new FakeStage(
-                gate, environment.time(), access::connect, line -> log(actor, "stdout", line));
+                gate,
+                environment.time(),
+                environment.setup().snapStart().isPresent(),
+                access::connect,
+                line -> log(actor, "stdout", line));
     }
 
     private void log(Actor actor, String stream, String line) {
