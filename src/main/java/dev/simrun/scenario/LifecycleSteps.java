@@ -2,8 +2,9 @@ package dev.simrun.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The steps that put the environment as a whole into another state. */
+/** The steps that put the environment as a whole into another state, or another time. */
 final class LifecycleSteps {
     static final List<String> RESTORE_RESULT =
             List.of("outcome", "error_type", "error_message", "duration");
@@ -13,7 +14,53 @@ final class LifecycleSteps {
     private LifecycleSteps() {}
 
     static List<StepSpec> all() {
-        return List.of(reset(), restore());
+        return List.of(freeze(), thaw(), reset(), restore(), advance());
+    }
+
+    private static StepSpec freeze() {
+        return bare(
+                "freeze",
+                "Stops the whole process trees of all actors (SIGSTOP) and waits until they are"
+                        + " stopped; a fake does nothing meanwhile. The next invocation or shutdown"
+                        + " thaws by itself. Init is waited for.",
+                (common, _) -> Optional.of(new Step.Freeze(common)));
+    }
+
+    private static StepSpec thaw() {
+        return bare(
+                "thaw",
+                "Lets what is frozen go on (SIGCONT).",
+                (common, _) -> Optional.of(new Step.Thaw(common)));
+    }
+
+    private static StepSpec bare(String key, String text, StepSpec.Reader reader) {
+        return new StepSpec(
+                key,
+                text,
+                Optional.empty(),
+                List.of(),
+                false,
+                List.of(),
+                Set.of(),
+                "- " + key,
+                reader);
+    }
+
+    private static StepSpec advance() {
+        return new StepSpec(
+                "advance",
+                "Lets time pass, with clock: virtual: what is due in it happens, and it takes no"
+                        + " real time.",
+                Optional.of("by"),
+                List.of(Key.of("by", Type.DURATION, "how much").needed()),
+                false,
+                List.of(),
+                Set.of(),
+                "- advance: 5m",
+                (common, arguments) ->
+                        arguments
+                                .required("by", arguments.arg("by", Decoders.DURATION))
+                                .map(by -> new Step.Advance(common, by)));
     }
 
     private static StepSpec reset() {
