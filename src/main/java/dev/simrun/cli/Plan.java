@@ -6,6 +6,7 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Spelling;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -76,6 +79,28 @@ record Plan(List<Selected> files, List<Problem> problems) {
             }
         }
         return new Plan(List.copyOf(files), List.copyOf(problems));
+    }
+
+    /**
+     * Refuses a variable that no file uses: its name is misspelt, and the run would not be what was
+     * asked for. Files that can't be read are told of first.
+     */
+    void requireUse(Set<String> variables) throws CommandException {
+        var used = new TreeSet<String>();
+        files.forEach(selected -> used.addAll(selected.file().variables()));
+        for (var name : variables) {
+            if (problems.isEmpty() && !used.contains(name)) {
+                var guess = Spelling.nearest(name, used);
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "-D "
+                                + name
+                                + ": no scenario that was asked for uses ${vars."
+                                + name
+                                + "}"
+                                + guess.map(near -> "; did you mean " + near + "?").orElse(""));
+            }
+        }
     }
 
     private static void requireLine(ScenarioFile file, OptionalInt line) throws CommandException {

@@ -141,7 +141,9 @@ final class RunCommand {
                 tags.isPresent()
                         ? Optional.of(TagExpression.parse(tags.get()))
                         : Optional.<TagExpression>empty();
-        var plan = Plan.read(given.arguments(), definitions(given), console.environment());
+        var definitions = definitions(given);
+        var plan = Plan.read(given.arguments(), definitions, console.environment());
+        plan.requireUse(definitions.keySet());
         if (!plan.problems().isEmpty()) {
             tell(plan.problems(), console.err());
             return Optional.empty();

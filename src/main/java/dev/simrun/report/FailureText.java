@@ -42,7 +42,13 @@ public final class FailureText {
     public static String rerunCommand(CaseResult result) {
         var file = quoted(result.file().source().name());
         var label = result.scenarioCase().label();
+        var definitions = new StringBuilder();
+        result.file()
+                .definitions()
+                .forEach((name, value) ->
+                        definitions.append("-D ").append(quoted(name + "=" + value)).append(' '));
         return "simrun "
+                + definitions
                 + (label.isEmpty() ? "" : "--name " + quoted(label) + " ")
                 + (result.seed().isEmpty() ? "" : "--seed " + result.seed().getAsLong() + " ")
                 + file;

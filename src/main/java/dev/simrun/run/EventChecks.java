@@ -7,6 +7,8 @@ import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
 import dev.simrun.run.Failure.Mark;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
@@ -180,9 +182,26 @@ final class EventChecks {
                 + ")";
     }
 
+    /** Nobody ends that is no process. */
+    private void requireProcess(Step.Exit step, String name) throws StepStop {
+        var actor = live.actors.named(name);
+        var why =
+                actor.isEmpty()
+                        ? ""
+                        : actor.get().kind() == Actor.Kind.INTERNAL
+                                ? " is an internal extension: it ends with the runtime's process"
+                                : actor.get().program() instanceof Program.None
+                                        ? " has no process: the scenario plays it itself"
+                                        : "";
+        if (!why.isEmpty()) {
+            throw StepStop.errored(step.common().key() + ": " + name + why, step.actor().at());
+        }
+    }
+
     ObjectNode exit(Step.Exit step) throws StepStop, InterruptedException {
         var matcher = step.event().in(live.scope);
         var actor = step.actor().in(live.scope);
+        requireProcess(step, actor);
         long from = from(step.since(), live.mark);
         await(step.common().within(), step.event(), () -> !found(from, matcher).isEmpty());
         var found = found(from, matcher);

@@ -95,7 +95,7 @@ final class Trees {
             var tree = list.addObject();
             tree.putPOJO("at", chunk.at());
             tree.put("size", chunk.body().size());
-            tree.set("body", content(chunk.body()));
+            tree.put("text", text(chunk.body()));
         }
     }
 

@@ -6,9 +6,15 @@ import dev.simrun.source.Source;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A scenario file that was read without any problem.
@@ -16,6 +22,7 @@ import java.util.Optional;
  * @param nameAt where the name stands
  * @param silenced the referee's rules that it breaks on purpose, with the reasons
  * @param timeout for one whole case, in real time
+ * @param definitions the values of {@code -D} that the file uses, as given
  * @param cases what is run and reported one by one; at least one
  */
 public record ScenarioFile(
@@ -30,14 +37,32 @@ public record ScenarioFile(
         Map<ProtocolRule, String> silenced,
         Duration timeout,
         Clock clock,
+        Map<String, String> definitions,
         List<Case> cases) {
+    /** A use of a variable, in an interpolation or a path. */
+    private static final Pattern VARIABLE = Pattern.compile("\\bvars\\.([A-Za-z_][\\w-]*)");
+
     public ScenarioFile {
         tags = List.copyOf(tags);
         requires = List.copyOf(requires);
         silenced = Map.copyOf(silenced);
+        definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
         cases = List.copyOf(cases);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("a scenario without a case: " + path);
         }
+    }
+
+    /** The names of the variables that a text uses. */
+    static Set<String> variables(Source source) {
+        return VARIABLE.matcher(source.text())
+                .results()
+                .map(use -> use.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of the variables that the file uses, which {@code -D} may set. */
+    public Set<String> variables() {
+        return variables(source);
     }
 }

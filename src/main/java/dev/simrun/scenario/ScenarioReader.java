@@ -109,7 +109,14 @@ public final class ScenarioReader {
                 silenced,
                 timeout,
                 clock,
+                used(source),
                 cases);
+    }
+
+    private Map<String, String> used(Source source) {
+        var used = new LinkedHashMap<>(definitions);
+        used.keySet().retainAll(ScenarioFile.variables(source));
+        return used;
     }
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */

@@ -57,6 +57,20 @@ final class StepsTest {
                 "runtime has no process: the scenario plays it itself");
         errs(
                 """
+                runtime: none
+                steps:
+                  - expect_exit: runtime
+                """,
+                "expect_exit: runtime has no process: the scenario plays it itself");
+        errs(
+                """
+                extensions: {inside: {kind: internal}}
+                steps:
+                  - expect_exit: inside
+                """,
+                "expect_exit: inside is an internal extension: it ends with the runtime's process");
+        errs(
+                """
                 steps:
                   - invoke
                   - stop: runtime
