@@ -29,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -147,16 +148,6 @@ public final class Environment implements AutoCloseable {
         });
     }
 
-    /** Whether an invocation runs or waits: what has ended may be started again for it. */
-    public boolean occupied() {
-        return read(Simulator::occupied);
-    }
-
-    /** Whether the snapshot was restored. */
-    public boolean restored() {
-        return read(Simulator::restored);
-    }
-
     /** Restores the snapshot as soon as there is one; the report comes when that is over. */
     public CompletableFuture<RestoreReport> restore() {
         return locked(() -> {
@@ -213,6 +204,11 @@ public final class Environment implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Asks the state machine, as in {@code is(Simulator::over)}. */
+    public boolean is(Predicate<Simulator> question) {
+        return read(question::test);
     }
 
     public Phase phase() {

@@ -12,6 +12,7 @@ import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
+import dev.simrun.sim.Simulator;
 
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,7 +58,7 @@ final class Checks {
         if (live.environment.phase() == Phase.TERMINATED) {
             return true;
         }
-        return !live.environment.occupied()
+        return !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
                         .filter(e -> e.actor().equals(name))
                         .map(Event::type)

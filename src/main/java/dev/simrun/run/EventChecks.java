@@ -12,6 +12,7 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
+import dev.simrun.sim.Simulator;
 import dev.simrun.source.Node;
 
 import tools.jackson.databind.JsonNode;
@@ -144,7 +145,7 @@ final class EventChecks {
 
     private boolean ended(String actor) {
         return !live.actors.alive(actor)
-                && !live.environment.occupied()
+                && !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
                         .anyMatch(
                                 e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));

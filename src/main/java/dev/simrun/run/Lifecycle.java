@@ -2,8 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Phase;
 import dev.simrun.sim.ShutdownReason;
+import dev.simrun.sim.Simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,7 +39,7 @@ final class Lifecycle {
                             + " snap-start",
                     step.common().at());
         }
-        if (live.environment.restored()) {
+        if (live.environment.is(Simulator::restored)) {
             throw StepStop.errored(
                     "restore: the snapshot has already been restored", step.common().at());
         }
@@ -53,8 +53,7 @@ final class Lifecycle {
 
     private void requireRunning(Step step) throws StepStop {
         live.requireInit(step);
-        var phase = live.environment.phase();
-        if (phase == Phase.TERMINATED) {
+        if (live.environment.is(Simulator::over)) {
             throw StepStop.errored(
                     step.common().key() + ": the environment has been shut down",
                     step.common().at());

@@ -13,6 +13,7 @@ import dev.simrun.scenario.Step;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.ShutdownReason;
+import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Uuid;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -119,8 +120,7 @@ final class Verbs {
     }
 
     ObjectNode shutdown(Step.Shutdown step) throws StepStop, InterruptedException {
-        var phase = live.environment.phase();
-        if (phase == Phase.SHUTDOWN || phase == Phase.TERMINATED) {
+        if (live.environment.is(Simulator::over)) {
             throw StepStop.errored(
                     "shutdown: the environment has already been shut down", step.common().at());
         }
@@ -137,9 +137,14 @@ final class Verbs {
 
     ObjectNode start(Step.Start step) throws StepStop {
         var name = actor(step.actor());
-        var phase = live.environment.phase();
-        if (phase == Phase.SHUTDOWN || phase == Phase.TERMINATED) {
+        if (live.environment.is(Simulator::over)) {
             throw StepStop.errored("start: the environment has been shut down", step.common().at());
+        }
+        if (live.environment.phase() == Phase.SHUTDOWN) {
+            throw StepStop.errored(
+                    "start: the environment is being reset; the next invocation starts its"
+                            + " processes",
+                    step.common().at());
         }
         if (live.environment.freezing()) {
             throw StepStop.errored(

@@ -66,6 +66,13 @@ public final class Simulator {
         return !world.outstanding.isEmpty();
     }
 
+    /** Whether the environment has been shut down, or is about to be: a reset is no end. */
+    public boolean over() {
+        return world.phase == Phase.TERMINATED
+                || (world.phase == Phase.SHUTDOWN && !shutdown.resetting())
+                || afterReset.isPresent();
+    }
+
     /** Whether the snapshot was restored, as far as there is one. */
     public boolean restored() {
         return world.restored;
@@ -119,10 +126,7 @@ public final class Simulator {
     }
 
     private void invoke(Invocation invocation) {
-        boolean over =
-                world.phase == Phase.TERMINATED
-                        || (world.phase == Phase.SHUTDOWN && !shutdown.resetting());
-        if (over || afterReset.isPresent()) {
+        if (over()) {
             world.add(
                     new Effect.InvokeRefused(
                             invocation.requestId(), "the environment was shut down"));

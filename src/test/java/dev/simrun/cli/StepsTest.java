@@ -47,6 +47,33 @@ final class StepsTest {
     }
 
     @Test
+    void a_shutdown_that_is_asked_for_during_a_reset_follows_it() throws Exception {
+        passes(
+                """
+                function: {timeout: 200ms}
+                runtime: {fake: [{when: invoke, hang: forever}]}
+                extensions: {slow: {fake: [{when: shutdown, nth: 1, hang: 500ms}]}}
+                steps:
+                  - invoke: {}
+                    as: hung
+                    wait: false
+                  - expect_event: {type: shutdown.start, reason: timeout}
+                  - shutdown: spindown
+                    expect: {reason: spindown}
+                  - expect_result: {of: hung, outcome: timeout}
+                  - assert_state: terminated
+                """);
+        errs(
+                """
+                steps:
+                  - init
+                  - shutdown: spindown
+                  - reset
+                """,
+                "reset: the environment has been shut down");
+    }
+
+    @Test
     void a_step_that_could_do_nothing_errs() throws Exception {
         errs(
                 """
