@@ -4,6 +4,7 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.Verdict;
 import dev.simrun.source.Excerpt;
 import dev.simrun.source.Location;
 
@@ -70,9 +71,12 @@ public final class FailureText {
             text.append(TimelineText.of(result.timeline(), marks(failures)));
         }
         if (result.ordersTried() > 1) {
-            text.append("  the first of ").append(result.ordersTried());
-            text.append(" orders tried that does not pass: seed ");
-            text.append(result.seed().orElse(0)).append('\n');
+            int tried = result.ordersTried();
+            text.append(
+                    result.verdict() == Verdict.INTERRUPTED
+                            ? "  interrupted after " + (tried - 1) + " orders that passed"
+                            : "  the first of " + tried + " orders tried that does not pass");
+            text.append(": seed ").append(result.seed().orElse(0)).append('\n');
         }
         text.append("  rerun: ").append(rerunCommand).append('\n');
         return PlainText.clean(text.toString());
