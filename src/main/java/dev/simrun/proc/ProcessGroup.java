@@ -1,7 +1,5 @@
 package dev.simrun.proc;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -57,8 +55,10 @@ final class ProcessGroup {
                 forget();
                 return;
             }
-            for (int group : targets(signal)) {
-                Posix.kill(-group, signal.number());
+            if (reachesAll(signal)) {
+                signalTree(signal);
+            } else {
+                Posix.kill(-id, signal.number());
             }
         } finally {
             lock.unlock();
@@ -93,17 +93,17 @@ final class ProcessGroup {
         }
     }
 
-    private Set<Integer> targets(Signal signal) {
-        boolean all =
-                signal == Signal.SIGKILL || signal == Signal.SIGSTOP || signal == Signal.SIGCONT;
-        if (!all) {
-            return Set.of(id);
-        }
+    private static boolean reachesAll(Signal signal) {
+        return signal == Signal.SIGKILL || signal == Signal.SIGSTOP || signal == Signal.SIGCONT;
+    }
+
+    private void signalTree(Signal signal) {
+        var tree = ProcessTree.of(id);
         // The leader first: it must not see its children die and end by itself meanwhile.
-        var groups = new LinkedHashSet<Integer>();
-        groups.add(id);
-        groups.addAll(ProcessTree.of(id).groups());
-        return groups;
+        Posix.kill(-id, signal.number());
+        tree.groups().forEach(group -> Posix.kill(-group, signal.number()));
+        // And each by itself: it may have left its group since it was looked at.
+        tree.members().forEach(member -> Posix.kill(member.pid(), signal.number()));
     }
 
     private boolean isEmpty() {
