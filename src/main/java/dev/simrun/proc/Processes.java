@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -79,6 +80,36 @@ public final class Processes implements AutoCloseable {
         }
     }
 
+    /**
+     * Has everything that was started with this entry in its environment taken for a process of
+     * simrun: daemons whose parent has ended and that lead their own sessions, too.
+     *
+     * @param entry {@code NAME=value}, of letters, digits and {@code _.:}, a digit last; nothing
+     *     that a process of somebody else can have
+     */
+    public void mark(String entry) {
+        watcher.mark(entry);
+    }
+
+    /** Kills what is left of what has the entry, which nobody is known by any more. */
+    public void killMarked(String entry) {
+        if (hasStarted()) {
+            var patience = new Patience();
+            patience.until(STRAGGLER_LIMIT, () -> Marked.killAll(Set.of(entry)));
+            patience.restore();
+        }
+        watcher.unmark(entry);
+    }
+
+    private boolean hasStarted() {
+        lock.lock();
+        try {
+            return stop.isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private int launch(Path program, Command command, OutputPipes pipes) throws LaunchException {
         int pid = Spawn.start(program, command, pipes.streams());
         if (pid < 0) {
@@ -111,6 +142,9 @@ public final class Processes implements AutoCloseable {
             patience.until(REAP_LIMIT, () -> processes.stream().allMatch(RunningProcess::isReaped));
             for (var process : processes) {
                 patience.until(STRAGGLER_LIMIT, process::killRest);
+            }
+            if (hasStarted()) {
+                patience.until(STRAGGLER_LIMIT, () -> Marked.killAll(watcher.entries()));
             }
             endThreads(processes, patience);
             watcher.end();

@@ -22,14 +22,23 @@ final class Watcher {
     /**
      * Works in dash, bash and busybox, with nothing but built-in commands. {@code kill -KILL -- -1}
      * is refused by dash. The look into /proc finds groups of the same sessions and of descendants;
-     * without /proc it finds nothing.
+     * without /proc it finds nothing. Actors often end by themselves once simrun is gone, and then
+     * nothing leads to the descendants that have left their sessions: those are known by an entry
+     * of their environment. Reading it is slow in a shell, so only what is younger than the shell
+     * is looked at. What was killed may still be seen for a moment, so the passes are many.
      */
     private static final String SCRIPT =
             """
             trap '' HUP INT TERM QUIT
             groups=' '
+            entries=' '
             while read -r line; do
               case $line in
+                =*) entries="$entries${line#=} " ;;
+                !*) entry=${line#!}
+                    case $entries in
+                      *" $entry "*) entries="${entries%%" $entry "*} ${entries#*" $entry "}" ;;
+                    esac ;;
                 +*) groups="$groups${line#+} " ;;
                 -*) id=${line#-}
                     case $groups in
@@ -37,7 +46,24 @@ final class Watcher {
                     esac ;;
               esac
             done
-            [ "$groups" = ' ' ] && exit 0
+            [ "$groups$entries" = '  ' ] && exit 0
+            born() {
+              birth=''
+              read -r line <"/proc/$1/stat" || return
+              set -- ${line##*) }
+              [ "$1" = Z ] || birth=${20}
+            }
+            marked() {
+              while read -r line || [ -n "$line" ]; do
+                for entry in $entries; do
+                  case $line in
+                    *"$entry"[0-9]*) ;;
+                    *"$entry"*) return 0 ;;
+                  esac
+                done
+              done <"/proc/$1/environ"
+              return 1
+            }
             members=' '
             before=''
             while [ "$groups$members" != "$before" ]; do
@@ -56,6 +82,20 @@ final class Watcher {
               done
             done
             for id in $groups; do kill -KILL "-$id"; done
+            [ "$entries" != ' ' ] && born $$ && [ -n "$birth" ] || exit 0
+            since=$birth
+            found=yes
+            passes=0
+            while [ -n "$found" ] && [ "$passes" -lt 1000 ]; do
+              found=''
+              passes=$((passes + 1))
+              for folder in /proc/[0-9]*; do
+                pid=${folder#/proc/}
+                born "$pid"
+                [ -n "$birth" ] && [ "$birth" -ge "$since" ] && marked "$pid" || continue
+                kill -KILL "$pid" && found=yes
+              done
+            done
             """;
 
     private static final Path SHELL = Path.of("/bin/sh");
@@ -67,6 +107,7 @@ final class Watcher {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Integer> groups = new TreeSet<>();
+    private final Set<String> entries = new TreeSet<>();
     private Optional<Shell> shell = Optional.empty();
 
     private record Shell(int pid, int pipe) {}
@@ -77,6 +118,7 @@ final class Watcher {
         try {
             if (shell.isEmpty()) {
                 shell = Optional.of(spawn());
+                entries.forEach(entry -> tell("=" + entry + "\n"));
             }
         } finally {
             lock.unlock();
@@ -105,6 +147,40 @@ final class Watcher {
             if (groups.remove(group)) {
                 tell("-" + group + "\n");
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has all killed that have this entry in their environment, too. Starts no shell. */
+    void mark(String entry) {
+        Marked.requireEntry(entry);
+        lock.lock();
+        try {
+            if (entries.add(entry)) {
+                tell("=" + entry + "\n");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An entry that a stranger may soon have. */
+    void unmark(String entry) {
+        lock.lock();
+        try {
+            if (entries.remove(entry)) {
+                tell("!" + entry + "\n");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Set<String> entries() {
+        lock.lock();
+        try {
+            return Set.copyOf(entries);
         } finally {
             lock.unlock();
         }

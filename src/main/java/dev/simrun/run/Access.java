@@ -13,6 +13,11 @@ sealed interface Access extends AutoCloseable {
     /** The port that processes are told. */
     int port();
 
+    /** Host and port, as processes are told. */
+    default String address() {
+        return "127.0.0.1:" + port();
+    }
+
     @Override
     void close();
 

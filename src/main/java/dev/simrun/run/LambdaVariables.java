@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** The environment variables of a real process (WIRE.md §6.4). */
 final class LambdaVariables {
+    /** The one that holds host and port of the local API. */
+    static final String API = "AWS_LAMBDA_RUNTIME_API";
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -68,7 +71,7 @@ final class LambdaVariables {
     }
 
     private static void both(Map<String, String> variables, Function function, String api) {
-        variables.put("AWS_LAMBDA_RUNTIME_API", api);
+        variables.put(API, api);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
         variables.put(

@@ -43,8 +43,7 @@ record Launcher(
     /** Starts a process; where it can't be started, the environment is told. */
     Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
         var variables =
-                LambdaVariables.of(
-                        actor, program, function, "127.0.0.1:" + access.port(), logStream, parent);
+                LambdaVariables.of(actor, program, function, access.address(), logStream, parent);
         var ended = new CountDownLatch(1);
         try {
             var process =

@@ -63,12 +63,14 @@ final class Live implements AutoCloseable {
     final AtomicInteger sending = new AtomicInteger();
 
     private final Access access;
+    private final Processes processes;
     private boolean initBegun;
 
     private Live(
             Case scenarioCase,
             Environment environment,
             Access access,
+            Processes processes,
             Actors actors,
             Faults faults,
             RandomGenerator random) {
@@ -76,6 +78,7 @@ final class Live implements AutoCloseable {
         this.time = environment.time();
         this.environment = environment;
         this.access = access;
+        this.processes = processes;
         this.actors = actors;
         this.faults = faults;
         this.random = random;
@@ -116,7 +119,8 @@ final class Live implements AutoCloseable {
                         System.getenv());
         var actors = new Actors(scenarioCase, environment, launcher);
         environment.attach(actors);
-        return new Live(scenarioCase, environment, access, actors, faults, random);
+        mark(access).ifPresent(processes::mark);
+        return new Live(scenarioCase, environment, access, processes, actors, faults, random);
     }
 
     private static Setup setup(Case scenarioCase) {
@@ -203,10 +207,20 @@ final class Live implements AutoCloseable {
         }
     }
 
+    /** What tells its processes, and all of their descendants, from everybody else's. */
+    private static Optional<String> mark(Access access) {
+        return switch (access) {
+            case Access.Listening listening ->
+                    Optional.of(LambdaVariables.API + "=" + listening.address());
+            case Access.Direct _ -> Optional.empty();
+        };
+    }
+
     /** Ends everything: processes first, then connections. */
     @Override
     public void close() {
         actors.close();
+        mark(access).ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
         access.close();
         try {

@@ -60,6 +60,7 @@ class InterruptTest {
                       tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
                     sleep 1000 &
                     (trap '' HUP TERM INT; exec sleep 1000) &
+                    setsid sleep 1000 &
                     echo $$ $(jobs -p) >pids.part
                     mv pids.part pids
                     curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next"

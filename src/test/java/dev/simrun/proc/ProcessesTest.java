@@ -236,6 +236,21 @@ class ProcessesTest {
     }
 
     @Test
+    void a_lost_daemon_is_known_by_its_mark() throws Exception {
+        var mark = "DAEMON=" + ProcessHandle.current().pid();
+        recorder.processes.mark(mark);
+        var daemonScript = " setsid bash -c 'echo $$; exec sleep 1000' &)";
+        recorder.bash("(" + mark + daemonScript).end();
+        long daemon = pidIn(recorder.next());
+        recorder.bash("(" + mark + "0" + daemonScript).end();
+        long stranger = pidIn(recorder.next());
+        recorder.processes.killMarked(mark);
+        Alive.awaitNone(List.of(daemon));
+        assertThat(Alive.is(stranger)).isTrue();
+        ProcessHandle.of(stranger).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
     void a_killed_watcher_is_replaced() throws Exception {
         recorder.bash("exec sleep 1000");
         long watcher = watcherOtherThan(0);

@@ -4,6 +4,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** A program for {@link WatcherTest}: starts processes, prints their ids and waits to be killed. */
 final class Sleepers {
+    private static final String MARK = "SLEEPER=" + ProcessHandle.current().pid();
+
     private Sleepers() {}
 
     static void main(String[] arguments) throws Exception {
@@ -15,6 +17,9 @@ final class Sleepers {
             System.out.println(second.process().pid());
             System.out.println(ProcessesTest.pidIn(recorder.next()));
             recorder.bash("exit 0").end();
+            recorder.processes.mark(MARK);
+            recorder.bash("(" + MARK + " setsid bash -c 'echo $$; exec sleep 1000' &)").end();
+            System.out.println(ProcessesTest.pidIn(recorder.next()));
             Alive.childrenOf(ProcessHandle.current().pid()).forEach(System.out::println);
             System.out.println("ready");
             System.out.flush();

@@ -51,8 +51,8 @@ class WatcherTest {
         var pids = new ArrayList<Long>();
         var jvm = start();
         read(jvm, pids);
-        // two sleepers of two processes each (a bash with -c may add none), and the watcher
-        assertThat(pids).hasSizeGreaterThanOrEqualTo(7).allMatch(Alive::is);
+        // two sleepers of two processes each (a bash with -c may add none), a daemon, the watcher
+        assertThat(pids).hasSizeGreaterThanOrEqualTo(8).allMatch(Alive::is);
         killer.accept(jvm.pid());
         assertThat(jvm.waitFor(Recorder.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         return pids;
