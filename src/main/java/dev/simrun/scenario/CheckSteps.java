@@ -107,6 +107,9 @@ final class CheckSteps {
                     arguments.required("extension", given);
                     given.flatMap(Arg::known)
                             .ifPresent(names -> checkNames(arguments, given.get().at(), names));
+                    arguments
+                            .node("after")
+                            .ifPresent(after -> DurationFields.check(arguments, after));
                     boolean all =
                             given.flatMap(Arg::known).filter(List.of("all")::equals).isPresent();
                     return given.map(names ->

@@ -179,6 +179,7 @@ final class EventSteps {
                 arguments.problems().add(Fields.unknown(field.key(), where, known));
             }
             ClosedFields.check(arguments, field);
+            DurationFields.check(arguments, field);
             if (field.key().text().equals("actor")
                     && field.value() instanceof Node.Scalar actor
                     && !actor.text().contains("${")) {

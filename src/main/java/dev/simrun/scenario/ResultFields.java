@@ -28,6 +28,7 @@ final class ResultFields {
                 arguments.problems().add(Fields.unknown(entry.key(), where, known));
             }
             ClosedFields.check(arguments, entry);
+            DurationFields.check(arguments, entry);
         }
         return arguments.expected(known.contains("headers") ? lowerCaseHeaders(mapping) : node);
     }
