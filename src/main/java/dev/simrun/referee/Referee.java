@@ -236,7 +236,8 @@ public final class Referee {
                     "Extension.UnknownExtensionIdentifier" ->
                     Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case "Extension.MissingHeader" -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
-            case "Extension.RegistrationClosed" -> Optional.of(ProtocolRule.REGISTER_TOO_LATE);
+            case "Extension.RegistrationClosed" -> // not late: starting when init failed of another
+                    Optional.of(ProtocolRule.REGISTER_TOO_LATE).filter(_ -> !shutdown.isUnderWay());
             case "Extension.InvalidEventType" -> Optional.of(ProtocolRule.UNKNOWN_EVENT_TYPE);
             case "Extension.InvalidExtensionName" -> Optional.of(ProtocolRule.REGISTER_FORM);
             case "InvalidRequestFormat" ->

@@ -217,6 +217,17 @@ class RefereeTest {
     }
 
     @Test
+    void an_extension_that_was_starting_when_init_failed_is_not_late() {
+        see(EventType.INIT_ERROR, Event.ENVIRONMENT, "{'error_type':'Extension.LaunchError'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason':'failure'}");
+        refuse("audit", "/2020-01-01/extension/register", 403, "Extension.RegistrationClosed");
+        assertThat(rules()).isEmpty();
+        see(EventType.RESET, Event.ENVIRONMENT, "{'reason':'failure'}");
+        refuse("audit", "/2020-01-01/extension/register", 403, "Extension.RegistrationClosed");
+        assertThat(rules()).isEqualTo("register-too-late");
+    }
+
+    @Test
     void a_child_that_outlives_its_extension_is_no_concurrent_poll() {
         see(EventType.PROCESS_EXIT, "audit", "{'code':0}");
         refuse("audit", EVENT_NEXT, 403, "Extension.InvalidExtensionState");
