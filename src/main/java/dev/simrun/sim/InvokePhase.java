@@ -29,9 +29,12 @@ final class InvokePhase {
         return current;
     }
 
-    /** Init took so long before there was an invocation; one within it is part of its duration. */
+    /**
+     * Init took so long before there was an invocation; one within it is part of its duration. Of
+     * one before a snapshot no invocation knows: a restore took its place (WIRE.md §5.5).
+     */
     void initialised(Duration duration) {
-        if (current.isEmpty()) {
+        if (current.isEmpty() && world.setup.snapStart().isEmpty()) {
             initDuration = Optional.of(duration);
         }
     }
