@@ -40,7 +40,7 @@ class JsonSchemaTest {
     }
 
     static List<Path> scenarios() throws IOException {
-        try (var files = Files.list(Path.of("scenarios"))) {
+        try (var files = Files.walk(Path.of("scenarios"))) {
             var all = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
             assertThat(all).isNotEmpty();
             return all;
