@@ -46,6 +46,18 @@ final class Catalogue {
         return modifiers;
     }
 
+    /** A modifier with the type of its value. */
+    static Key modifier(String name) {
+        var type =
+                switch (name) {
+                    case "within" -> Type.DURATION;
+                    case "wait" -> Type.BOOLEAN;
+                    case "expect", "if" -> Type.MAPPING;
+                    default -> Type.TEXT;
+                };
+        return Key.of(name, type, MODIFIERS.getOrDefault(name, ""));
+    }
+
     static Optional<StepSpec> step(String key) {
         return Optional.ofNullable(STEPS.get(key));
     }

@@ -27,7 +27,7 @@ final class CheckSteps {
                 "Waits until an extension is registered.",
                 Optional.of("extension"),
                 List.of(
-                        Key.of("extension", Type.TEXT, "its name").needed(),
+                        Key.of("extension", Type.EXTENSION, "its name").needed(),
                         Key.of("events", Type.MATCHER, "what it subscribed to"),
                         Key.of("kind", Type.MATCHER, "external or internal")),
                 false,
@@ -56,7 +56,7 @@ final class CheckSteps {
                 "Waits for the result of a step with wait: false; the other keys are the fields"
                         + " that it must have; without any it must be a success.",
                 Optional.of("of"),
-                List.of(Key.of("of", Type.TEXT, "the name that the step is bound to").needed()),
+                List.of(Key.of("of", Type.BOUND, "the name that the step is bound to").needed()),
                 true,
                 List.of(),
                 WAIT,
@@ -95,7 +95,8 @@ final class CheckSteps {
                         + " 0, before the deadline.",
                 Optional.of("extension"),
                 List.of(
-                        Key.of("extension", Type.TEXTS, "a name, a list of names, or all").needed(),
+                        Key.of("extension", Type.EXTENSIONS, "a name, a list of names, or all")
+                                .needed(),
                         new Key("by", Type.MATCHER, List.of(), false, "next or exit", ""),
                         Key.of("after", Type.MATCHER, "how long after delivery")),
                 false,

@@ -25,6 +25,11 @@ final class ClosedFields {
 
     private ClosedFields() {}
 
+    /** The words that a field can hold; empty where they are not a closed list. */
+    static List<String> words(String field) {
+        return WORDS.getOrDefault(field, List.of());
+    }
+
     /** Tells a plain value that a field never has. */
     static void check(Arguments arguments, Node.Entry field) {
         var words = WORDS.get(field.key().text());

@@ -146,7 +146,7 @@ final class Decoders {
         };
     }
 
-    private static final List<String> SIGNALS =
+    static final List<String> SIGNALS =
             List.of(
                     "SIGHUP",
                     "SIGINT",

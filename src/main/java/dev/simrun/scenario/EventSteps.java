@@ -22,7 +22,7 @@ final class EventSteps {
     private static final Key COUNT =
             Key.of("count", Type.MATCHER, "how many such events", "at least one");
     private static final Key SINCE =
-            Key.of("since", Type.TEXT, "look only after the step of that name began");
+            Key.of("since", Type.BOUND, "look only after the step of that name began");
 
     /** What every event has, beside the fields of its type. */
     private static final List<String> COMMON_FIELDS = List.of("type", "actor", "at", "seq");
@@ -49,7 +49,7 @@ final class EventSteps {
                         : "Checks for an event in the whole case; the other keys are its fields.",
                 Optional.of("type"),
                 List.of(
-                        Key.of("type", Type.MATCHER, "its type: see events").needed(),
+                        Key.of("type", Type.EVENT_TYPE, "its type: see events").needed(),
                         COUNT,
                         SINCE),
                 true,
@@ -236,7 +236,7 @@ final class EventSteps {
                 Optional.empty(),
                 List.of(
                         Key.of("for", Type.DURATION, "how long").needed(),
-                        Key.of("type", Type.MATCHER, "the event's type: see events")),
+                        Key.of("type", Type.EVENT_TYPE, "the event's type: see events")),
                 true,
                 List.of(),
                 Set.of(),
@@ -266,7 +266,7 @@ final class EventSteps {
                 "Checks that events happened in this order; others may stand between.",
                 Optional.of("events"),
                 List.of(
-                        Key.of("events", Type.LIST, "types, or mappings with type and fields")
+                        Key.of("events", Type.EVENTS, "types, or mappings with type and fields")
                                 .needed(),
                         SINCE),
                 false,

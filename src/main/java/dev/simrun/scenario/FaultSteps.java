@@ -42,7 +42,7 @@ final class FaultSteps {
                     Key.of("method", Type.MATCHER, "of the request, in capitals"),
                     Key.of("path", Type.MATCHER, "of the request, without its query"),
                     Key.of("headers", Type.MATCHER, "of the request"),
-                    Key.of("actor", Type.MATCHER, "who sent it"));
+                    Key.of("actor", Type.EVENT_ACTOR, "who sent it"));
 
     /** The keys of those arguments that are mappings. */
     static final Map<String, List<Key>> PARTS = parts();

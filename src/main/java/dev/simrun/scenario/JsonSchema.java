@@ -4,7 +4,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -106,21 +105,10 @@ public final class JsonSchema {
         var schema = SchemaValues.pattern("^(" + bare + ")$", "object");
         var properties = schema.putObject("properties");
         Catalogue.steps().forEach(step -> properties.set(step.key(), arguments(step)));
-        for (var modifier : Catalogue.MODIFIERS.entrySet()) {
-            properties.set(modifier.getKey(), modifier(modifier));
+        for (var name : Catalogue.MODIFIERS.keySet()) {
+            properties.set(name, SchemaValues.of(Catalogue.modifier(name)));
         }
         return schema.put("minProperties", 1).put("additionalProperties", false);
-    }
-
-    private static ObjectNode modifier(Map.Entry<String, String> modifier) {
-        var type =
-                switch (modifier.getKey()) {
-                    case "within" -> Type.DURATION;
-                    case "wait" -> Type.BOOLEAN;
-                    case "expect", "if" -> Type.MAPPING;
-                    default -> Type.TEXT;
-                };
-        return SchemaValues.of(Key.of(modifier.getKey(), type, modifier.getValue()));
     }
 
     /** A step's value: a mapping of its arguments, or the main one alone. */

@@ -11,6 +11,9 @@ final class OpenFields {
     /** What every event has, beside its type. */
     static final Map<String, String> COMMON = common();
 
+    /** What is said of each field of a result. */
+    static final String OF_A_RESULT = "field of a result";
+
     private OpenFields() {}
 
     private static Map<String, String> common() {
@@ -48,10 +51,17 @@ final class OpenFields {
                             VerbSteps.INIT_RESULT,
                             VerbSteps.SHUTDOWN_RESULT,
                             VerbSteps.HTTP_RESULT)) {
-                results.forEach(name -> fields.put(name, "field of a result"));
+                results.forEach(name -> fields.put(name, OF_A_RESULT));
             }
         }
         step.argumentNames().forEach(fields::remove);
+        return fields;
+    }
+
+    /** The fields of an event's type, after those that every event has. */
+    static Map<String, String> of(EventType type) {
+        var fields = new LinkedHashMap<>(COMMON);
+        type.fields().forEach(field -> fields.put(field.name(), field.meaning()));
         return fields;
     }
 

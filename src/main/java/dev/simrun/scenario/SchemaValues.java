@@ -39,14 +39,14 @@ final class SchemaValues {
 
     private static ObjectNode of(Type type) {
         return switch (type) {
-            case TEXT, ACTOR -> types("string", "number", "boolean");
-            case TEXTS, COMMAND -> texts();
-            case LIST -> pattern("", "array");
+            case TEXT, ACTOR, EXTENSION, BOUND, SIGNAL -> types("string", "number", "boolean");
+            case TEXTS, EXTENSIONS, COMMAND -> texts();
+            case LIST, EVENTS -> pattern("", "array");
             case DURATION -> pattern(DURATION);
             case SIZE -> pattern(SIZE);
             case INTEGER -> pattern("", "integer");
             case BOOLEAN, NOTHING -> pattern("", "boolean");
-            case VALUE, MATCHER -> NODES.objectNode();
+            case VALUE, PAYLOAD, MATCHER, EVENT_TYPE, EVENT_ACTOR -> NODES.objectNode();
             case VARIABLES, MAPPING -> pattern("", "object", "null");
             case STEPS -> {
                 var steps = pattern("", "array");

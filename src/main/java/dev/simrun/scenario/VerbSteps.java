@@ -78,7 +78,7 @@ final class VerbSteps {
                 "Invokes the function; ends when the runtime and all INVOKE subscribers are done.",
                 Optional.of("payload"),
                 List.of(
-                        Key.of("payload", Type.VALUE, "the event, or {$file: path}", "{}"),
+                        Key.of("payload", Type.PAYLOAD, "the event, or {$file: path}", "{}"),
                         Key.of("client_context", Type.MAPPING, "what a mobile client sends along"),
                         Key.of(
                                 "cognito_identity",
@@ -191,7 +191,7 @@ final class VerbSteps {
         return actorStep(
                 "signal",
                 "Sends a signal to an actor's process group.",
-                List.of(ACTOR, Key.of("signal", Type.TEXT, "which", "SIGTERM")),
+                List.of(ACTOR, Key.of("signal", Type.SIGNAL, "which", "SIGTERM")),
                 "- signal: {actor: audit, signal: SIGUSR1}",
                 (common, arguments) -> {
                     var signal =
