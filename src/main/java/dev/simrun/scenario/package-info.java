@@ -1,4 +1,7 @@
-/** The language: the catalogue of steps, steps as data, and the reader that makes them. */
+/**
+ * The language: the catalogue of steps, steps as data, the reader that makes them, and what helps
+ * to type them.
+ */
 @NullMarked
 package dev.simrun.scenario;
 
