@@ -220,6 +220,11 @@ public final class Environment implements AutoCloseable {
         return read(Simulator::state);
     }
 
+    /** What the environment waits for, and how long yet. */
+    public Map<Input.Timer, Duration> deadlines() {
+        return locked(timers::left);
+    }
+
     /** Begins a freeze; {@link #state} tells when all processes are stopped. */
     public void freeze() {
         on(new Input.Freeze());
@@ -318,7 +323,7 @@ public final class Environment implements AutoCloseable {
             case Effect.Reply(long call, dev.simrun.sim.Reply reply) -> {
                 var pending = calls.remove(call);
                 if (pending != null) {
-                    pending.complete(reply);
+                    pending.complete(reply.later(time.stood()));
                 }
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,9 +18,16 @@ import java.util.function.Consumer;
 
 /** Time as it passes for everyone, real processes included. */
 public final class RealTime implements Time {
-    private final InstantSource clock;
+    private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+
+    /**
+     * Signalled when the clock is held and when it goes on, for waits that changes don't matter to:
+     * those for nothing but time, and those for one value, which signals it too.
+     */
+    private final Condition turned = lock.newCondition();
+
     private final List<RealTimers> timers = new ArrayList<>();
 
     public RealTime() {
@@ -30,7 +36,7 @@ public final class RealTime implements Time {
 
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
-        this.clock = clock;
+        this.clock = new StandingClock(clock);
     }
 
     @Override
@@ -61,12 +67,25 @@ public final class RealTime implements Time {
     @Override
     public <T> T get(CompletableFuture<T> future, Duration limit)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+        var _ = future.whenComplete((_, _) -> valueCame());
+        if (!await(limit, turned, future::isDone)) {
+            throw new TimeoutException();
+        }
+        return future.get();
+    }
+
+    private void valueCame() {
+        lock.lock();
+        try {
+            turned.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void pause(Duration length) throws InterruptedException {
-        var _ = new CountDownLatch(1).await(length.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = await(length, turned, () -> false);
     }
 
     @Override
@@ -76,19 +95,74 @@ public final class RealTime implements Time {
 
     @Override
     public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long left = limit.toNanos();
+        return await(limit, changed, condition);
+    }
+
+    /** Time passes by the clock: while that stands still, a limit does not come nearer. */
+    private boolean await(Duration limit, Condition change, BooleanSupplier condition)
+            throws InterruptedException {
         lock.lock();
         try {
+            long due = clock.nanos() + limit.toNanos();
             while (!condition.getAsBoolean()) {
+                long left = due - clock.nanos();
                 if (left <= 0) {
                     return false;
                 }
-                left = changed.awaitNanos(left);
+                if (clock.isHeld()) {
+                    change.await();
+                } else {
+                    var _ = change.awaitNanos(left);
+                }
             }
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void hold() {
+        turn(clock::hold);
+    }
+
+    @Override
+    public void goOn() {
+        turn(clock::goOn);
+    }
+
+    private void turn(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+            turned.signalAll();
+            timers.forEach(RealTimers::turned);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean held() {
+        return clock.isHeld();
+    }
+
+    @Override
+    public void standStill() throws InterruptedException {
+        lock.lock();
+        try {
+            while (clock.isHeld()) {
+                turned.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Duration stood() {
+        return clock.lost();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.simrun.sim.Input.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,13 @@ import java.util.function.Consumer;
 final class RealTimers implements Timers {
     private final Lock lock;
     private final Condition changed;
-    private final InstantSource clock;
+    private final StandingClock clock;
     private final Consumer<Timer> onFire;
     private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
     private Optional<Thread> thread = Optional.empty();
     private boolean closed;
 
-    RealTimers(Lock lock, InstantSource clock, Consumer<Timer> onFire) {
+    RealTimers(Lock lock, StandingClock clock, Consumer<Timer> onFire) {
         this.lock = lock;
         this.changed = lock.newCondition();
         this.clock = clock;
@@ -43,6 +42,16 @@ final class RealTimers implements Timers {
         due.remove(timer);
     }
 
+    @Override
+    public Map<Timer, Duration> left() {
+        return Timers.left(due, clock.instant());
+    }
+
+    /** The clock was held, or goes on; the lock must be held. */
+    void turned() {
+        changed.signal();
+    }
+
     /** The lock must be held. */
     void close() {
         closed = true;
@@ -58,7 +67,9 @@ final class RealTimers implements Timers {
                 long nanos =
                         next.map(n -> Duration.between(clock.instant(), n.getValue()).toNanos())
                                 .orElse(Long.MAX_VALUE);
-                if (nanos > 0) {
+                if (clock.isHeld()) {
+                    changed.await();
+                } else if (nanos > 0) {
                     var _ = changed.awaitNanos(nanos);
                 } else {
                     var timer = next.orElseThrow().getKey();

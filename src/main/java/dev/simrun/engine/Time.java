@@ -52,6 +52,31 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
     /** What conditions look at has changed; the lock must be held. */
     void changed();
 
+    /**
+     * Lets the clock stand still until {@link #goOn}, as while somebody looks at what happens: no
+     * wait for time ends and no timer runs out. What needs no time still happens, but for what
+     * waits until the clock goes on. May be called with the lock held.
+     */
+    void hold();
+
+    /** Lets the clock go on from where it was held. */
+    void goOn();
+
+    /** Whether the clock stands still. */
+    boolean held();
+
+    /**
+     * Waits until the clock goes on, if it stands still. By a virtual clock nobody else gets their
+     * turn meanwhile: afterwards all goes on as if the clock had never been held.
+     */
+    void standStill() throws InterruptedException;
+
+    /**
+     * How long it has stood still in all, by the clock of everyone else: those with a clock of
+     * their own are told of instants that are so much later.
+     */
+    Duration stood();
+
     /** The environment's timers; each that runs out is told with the lock held. */
     Timers timers(Consumer<Timer> onFire);
 

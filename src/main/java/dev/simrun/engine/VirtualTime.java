@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,72 +37,25 @@ public final class VirtualTime implements Time {
     private final List<Participant> participants = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** For whoever keeps the baton while the clock is held. */
+    private final Condition goesOn = lock.newCondition();
+
     private final RandomGenerator random;
     private final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
     private Consumer<Timer> onFire = timer -> {};
     private Instant now = START;
     private boolean moving;
+    private boolean held;
+
+    /** Whether nobody has the baton because the clock is held. */
+    private boolean resting;
+
     private boolean closed;
 
     /** A world that stands still. */
     public VirtualTime(RandomGenerator random) {
         this.random = random;
-    }
-
-    /** A thread that takes part, and what it waits for. */
-    private final class Participant {
-        final boolean carriesOutSteps;
-        final Thread thread;
-
-        BooleanSupplier ready = () -> true;
-        Optional<Instant> due = Optional.empty();
-        boolean stuck;
-
-        volatile boolean hasBaton;
-        volatile boolean interrupted;
-
-        Participant(String name, boolean carriesOutSteps, Runnable task) {
-            this.carriesOutSteps = carriesOutSteps;
-            this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(task));
-        }
-
-        private void run(Runnable task) {
-            awaitBaton();
-            try {
-                task.run();
-            } finally {
-                leave(this);
-            }
-        }
-
-        /** An interrupt does not end this wait, but makes the thread one that can go on. */
-        void awaitBaton() {
-            while (!hasBaton) {
-                LockSupport.park(this);
-                // The flag must be down for the next park, yet never seem to be down meanwhile.
-                if (Thread.currentThread().isInterrupted()) {
-                    interrupted = true;
-                    var _ = Thread.interrupted();
-                }
-            }
-            if (interrupted) {
-                interrupted = false;
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** Looks at the flag first: see {@link #awaitBaton}. */
-        boolean canGoOn() {
-            return thread.isInterrupted()
-                    || interrupted
-                    || due.filter(instant -> !instant.isAfter(now)).isPresent()
-                    || ready.getAsBoolean();
-        }
-
-        void giveBaton() {
-            hasBaton = true;
-            LockSupport.unpark(thread);
-        }
     }
 
     @Override
@@ -122,12 +75,12 @@ public final class VirtualTime implements Time {
 
     @Override
     public Thread thread(String name, Runnable task) {
-        return add(new Participant(name, false, task));
+        return add(new Participant(name, false, task, this::leave));
     }
 
     @Override
     public Thread steps(String name, Runnable task) {
-        return add(new Participant(name, true, task));
+        return add(new Participant(name, true, task, this::leave));
     }
 
     private Thread add(Participant fresh) {
@@ -159,8 +112,12 @@ public final class VirtualTime implements Time {
     /** Gives the baton, which the caller had, to somebody who can go on. The lock must be held. */
     private void handOn() {
         moving = participants.stream().anyMatch(it -> it.carriesOutSteps);
+        resting = held && moving;
+        if (resting) {
+            return;
+        }
         while (moving && !closed) {
-            var able = participants.stream().filter(Participant::canGoOn).toList();
+            var able = participants.stream().filter(it -> it.canGoOn(now)).toList();
             var fired =
                     timers.entrySet().stream()
                             .filter(it -> !it.getValue().isAfter(now))
@@ -285,6 +242,58 @@ public final class VirtualTime implements Time {
     }
 
     @Override
+    public void hold() {
+        lock.lock();
+        try {
+            held = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void goOn() {
+        lock.lock();
+        try {
+            held = false;
+            goesOn.signalAll();
+            if (resting) {
+                handOn();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void standStill() throws InterruptedException {
+        lock.lock();
+        try {
+            while (held && !closed) {
+                goesOn.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody around has a clock of their own. */
+    @Override
+    public Duration stood() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Timers timers(Consumer<Timer> whenFired) {
         onFire = whenFired;
         return new Timers() {
@@ -297,6 +306,11 @@ public final class VirtualTime implements Time {
             public void cancel(Timer timer) {
                 timers.remove(timer);
             }
+
+            @Override
+            public Map<Timer, Duration> left() {
+                return Timers.left(timers, now);
+            }
         };
     }
 
@@ -304,6 +318,7 @@ public final class VirtualTime implements Time {
     @Override
     public void close() {
         closed = true;
+        goesOn.signalAll();
         timers.clear();
         participants.forEach(this::release);
     }

@@ -3,13 +3,15 @@ package dev.simrun.report;
 import dev.simrun.run.Verdict;
 
 /** ANSI colours, or none. They only stress what the words already say. */
-record Colours(boolean used) {
+public record Colours(boolean used) {
     private static final String BOLD = "1";
+    private static final String FAINT = "2";
     private static final String RED = "1;31";
     private static final String GREEN = "32";
     private static final String YELLOW = "33";
 
-    String verdict(Verdict verdict, String text) {
+    /** A word in the colour of a verdict. */
+    public String verdict(Verdict verdict, String text) {
         return switch (verdict) {
             case PASSED -> in(GREEN, text);
             case FAILED, ERRORED -> in(RED, text);
@@ -17,9 +19,15 @@ record Colours(boolean used) {
         };
     }
 
-    String firstLine(String text) {
+    /** A text whose first line is bold. */
+    public String firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? in(BOLD, text) : in(BOLD, text.substring(0, end)) + text.substring(end);
+    }
+
+    /** A text that is less important. */
+    public String faint(String text) {
+        return in(FAINT, text);
     }
 
     private String in(String style, String text) {

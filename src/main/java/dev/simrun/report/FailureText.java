@@ -18,7 +18,13 @@ public final class FailureText {
     /** Longest expected or actual value, in UTF-16 units; what is longer is cut. */
     private static final int VALUE_LIMIT = 300;
 
-    private FailureText() {}
+    private final StringBuilder text;
+    private final int columns;
+
+    private FailureText(StringBuilder text, int columns) {
+        this.text = text;
+        this.columns = columns;
+    }
 
     /**
      * The message of one failure. It has no control characters but line breaks, and ends with one.
@@ -55,6 +61,11 @@ public final class FailureText {
                 + file;
     }
 
+    /** What stops before the first step of what a command runs. */
+    private static String stepCommand(String rerunCommand) {
+        return rerunCommand.replaceFirst("^simrun ", "simrun --step ");
+    }
+
     private static String quoted(String word) {
         return word.matches("[\\w./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
@@ -63,7 +74,7 @@ public final class FailureText {
         var text = new StringBuilder();
         for (var failure : failures) {
             text.append(text.isEmpty() ? "" : "\n");
-            cause(failure, text);
+            new FailureText(text, Integer.MAX_VALUE).write(failure);
         }
         if (!result.timeline().isEmpty()) {
             var legend = "(< from actor, > to actor, * environment)";
@@ -78,14 +89,20 @@ public final class FailureText {
                             : "  the first of " + tried + " orders tried that does not pass");
             text.append(": seed ").append(result.seed().orElse(0)).append('\n');
         }
-        text.append("  rerun: ").append(rerunCommand).append('\n');
+        text.append("  rerun: ").append(rerunCommand);
+        text.append("      step through: ").append(stepCommand(rerunCommand)).append('\n');
         return PlainText.clean(text.toString());
     }
 
     /** What was not met, with its place in the file, without what happened. */
     static String cause(Failure failure) {
+        return cause(failure, Integer.MAX_VALUE);
+    }
+
+    /** The same for lines of so many columns; what has no place to be cut is longer. */
+    public static String cause(Failure failure, int columns) {
         var text = new StringBuilder();
-        cause(failure, text);
+        new FailureText(text, columns).write(failure);
         return PlainText.clean(text.toString());
     }
 
@@ -93,16 +110,16 @@ public final class FailureText {
         return failures.stream().flatMap(failure -> failure.marks().stream()).toList();
     }
 
-    private static void cause(Failure failure, StringBuilder text) {
+    private void write(Failure failure) {
         text.append("  ").append(PlainText.oneLine(failure.headline())).append('\n');
         var misses = failure.misses();
         if (misses.isEmpty()) {
-            place(failure.at(), step(failure), "", text);
+            place(failure.at(), step(failure), "");
         }
         for (int i = 0; i < Math.min(misses.size(), MISSES_LIMIT); i++) {
             var miss = misses.get(i);
             var remark = misses.size() == 1 ? actual(miss) : expectedAndActual(miss);
-            place(miss.at(), i == 0 ? step(failure) : "", remark, text);
+            place(miss.at(), i == 0 ? step(failure) : "", remark);
         }
         if (misses.size() > MISSES_LIMIT) {
             text.append("    and ").append(misses.size() - MISSES_LIMIT).append(" more\n");
@@ -112,9 +129,9 @@ public final class FailureText {
         }
     }
 
-    private static void place(Location at, String step, String remark, StringBuilder text) {
+    private void place(Location at, String step, String remark) {
         text.append("    --> ").append(PlainText.oneLine(at.toString())).append(step).append('\n');
-        var excerpt = Excerpt.inFailure(at, remark);
+        var excerpt = Excerpt.inFailure(at, remark, Excerpt.columns(at, columns));
         if (!excerpt.isEmpty()) {
             text.append(excerpt).append('\n');
         } else if (!remark.isEmpty()) {

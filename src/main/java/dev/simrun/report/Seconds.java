@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Times as seconds, the same in every language and region. */
-final class Seconds {
+public final class Seconds {
     private Seconds() {}
 
     /** Such as {@code 0.042}. */
-    static String exact(Duration time) {
+    public static String exact(Duration time) {
         long millis = time.toMillis();
         return String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A timeline as lines: when, who, what, and which of it to look at. */
-final class TimelineText {
+public final class TimelineText {
     /** More events than that are not shown: those around the marked ones and the last ones are. */
     static final int LIMIT = 60;
 
@@ -24,6 +24,11 @@ final class TimelineText {
     private static final int TIME_COLUMNS = 7;
     private static final int LEAST_ACTOR_COLUMNS = 9;
     private static final int TEXT_COLUMNS = 38;
+
+    /** Fewer have no room for what only aligns. */
+    private static final int ALIGNED_COLUMNS = 60;
+
+    private static final int ENVIRONMENT_COLUMNS = Event.ENVIRONMENT.length();
 
     private TimelineText() {}
 
@@ -43,6 +48,26 @@ final class TimelineText {
     /** All of the events, nothing marked. */
     static String all(List<Event> timeline) {
         return rows(timeline, List.copyOf(positions(timeline.size())), Map.of());
+    }
+
+    /**
+     * An event as a line, as long as there is room; ends with a line break.
+     *
+     * @param columns that there are; below 60, what only aligns is left out
+     */
+    public static String line(Event event, int columns) {
+        var line = EventText.of(event);
+        var row =
+                columns < ALIGNED_COLUMNS
+                        ? Seconds.exact(event.at())
+                                + " "
+                                + line.direction()
+                                + " "
+                                + line.actor()
+                                + " "
+                                + line.text()
+                        : row(event, ENVIRONMENT_COLUMNS, Map.of());
+        return PlainText.cut(row, columns) + "\n";
     }
 
     private static Set<Integer> positions(int count) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** The runtime and the extensions of one case: real processes and fakes. */
@@ -35,7 +36,7 @@ final class Actors implements Host, AutoCloseable {
     private final Environment environment;
     private final Launcher launcher;
     private final Map<String, Rules> rules = new HashMap<>();
-    private final Map<String, RunningActor> running = new HashMap<>();
+    private final Map<String, RunningActor> running = new ConcurrentHashMap<>();
 
     /** What was told to stop; only the host's thread uses it. */
     private List<RunningActor> frozen = List.of();
@@ -134,6 +135,14 @@ final class Actors implements Host, AutoCloseable {
 
     boolean alive(String name) {
         return find(name).filter(RunningActor::alive).isPresent();
+    }
+
+    /**
+     * As {@link #alive}, for those who hold the environment's lock: it does not wait for a start
+     * that goes on, as that waits for the lock.
+     */
+    boolean seenAlive(String name) {
+        return Optional.ofNullable(running.get(name)).filter(RunningActor::alive).isPresent();
     }
 
     @Override

@@ -144,7 +144,7 @@ final class EventChecks {
     }
 
     private boolean ended(String actor) {
-        return !live.actors.alive(actor)
+        return !live.actors.seenAlive(actor)
                 && !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
                         .anyMatch(

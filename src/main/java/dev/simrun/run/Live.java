@@ -15,7 +15,6 @@ import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
-import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
@@ -88,25 +87,20 @@ final class Live implements AutoCloseable {
     /**
      * An environment with no actor started; by the real clock it listens.
      *
+     * @param time its own
      * @param processes of the whole run
-     * @param random where its identifiers come from, and by a virtual clock the order of what may
-     *     happen at the same time
+     * @param random where its identifiers come from
      * @throws IOException if no port could be bound
      */
-    static Live open(Case scenarioCase, Clock clock, Processes processes, SplittableRandom random)
+    static Live open(Case scenarioCase, Time time, Processes processes, SplittableRandom random)
             throws IOException {
-        var time =
-                switch (clock) {
-                    case REAL -> new RealTime();
-                    case VIRTUAL -> new VirtualTime(random.split());
-                };
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access =
-                switch (clock) {
-                    case REAL -> new Access.Listening(LocalServer.start(api));
-                    case VIRTUAL ->
+                switch (time) {
+                    case RealTime _ -> new Access.Listening(LocalServer.start(api));
+                    case VirtualTime _ ->
                             new Access.Direct(api, time, random.nextInt(FIRST_PORT, PORTS_END));
                 };
         var launcher =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Runner implements AutoCloseable {
     private final Requirements requirements;
     private final RunListener listener;
     private final RunOptions options;
+    private boolean quit;
     private volatile boolean stopped;
     private volatile Optional<CaseRunner> current = Optional.empty();
 
@@ -46,6 +48,9 @@ public final class Runner implements AutoCloseable {
             listener.caseFinished(result);
             if (ended.isEmpty() && options.failFast() && !passed(result)) {
                 ended = Optional.of("not run after the first failure");
+            }
+            if (ended.isEmpty() && quit) {
+                ended = Optional.of("not run, as the case before it was quit");
             }
         }
         return new RunResult(startedAt, Duration.ofNanos(System.nanoTime() - startNanos), results);
@@ -78,16 +83,18 @@ public final class Runner implements AutoCloseable {
         int tried = 0;
         var together = Duration.ZERO;
         do {
-            result = run(planned, told, seeds.random(file.clock(), tried));
+            int seed = tried;
+            result = run(planned, told, () -> seeds.random(file.clock(), seed));
             tried++;
             together = together.plus(result.duration());
         } while (tried < count && passed(result));
         return result.with(seeds.replay(file.clock(), tried - 1), tried, together);
     }
 
-    private CaseResult run(Planned planned, RunListener told, SplittableRandom random)
+    private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var runner = new CaseRunner(planned, options.referee(), processes, told, random);
+        var around = new Session.Around(processes, told);
+        var runner = new CaseRunner(planned, options, around, randoms);
         current = Optional.of(runner);
         if (stopped) {
             runner.interrupt();
@@ -95,6 +102,7 @@ public final class Runner implements AutoCloseable {
         try {
             return runner.run();
         } finally {
+            quit = runner.quit();
             current = Optional.empty();
         }
     }

@@ -21,6 +21,7 @@ final class StepRunner {
     private final FaultVerbs faults;
     private final Checks checks;
     private final EventChecks eventChecks;
+    private ObjectNode value = Trees.object();
 
     StepRunner(Live live) {
         this.live = live;
@@ -38,6 +39,7 @@ final class StepRunner {
      * @return passed, or skipped where its condition does not hold
      */
     Verdict run(Step step) throws StepStop, InterruptedException {
+        value = Trees.object();
         try {
             var common = step.common();
             if (common.condition().filter(c -> !checks.unmet(c).isEmpty()).isPresent()) {
@@ -48,6 +50,7 @@ final class StepRunner {
                 live.mark = live.timeline().last();
             }
             var result = carryOut(step);
+            value = result;
             common.as().ifPresent(name -> live.scope.bind(name, result));
             if (common.waits()) {
                 judge(step, result);
@@ -61,6 +64,48 @@ final class StepRunner {
             throw StepStop.errored(
                     step.common().key() + ": " + stuck.getMessage(), step.common().at());
         }
+    }
+
+    /** Whether a step may have to wait for something. */
+    static boolean waits(Step step) {
+        return switch (step) {
+            case Step.SetNames _,
+                    Step.Note _,
+                    Step.Pause _,
+                    Step.Acknowledged _,
+                    Step.Extensions _,
+                    Step.State _,
+                    Step.Order _,
+                    Step.Assert _ ->
+                    false;
+            case Step.EventCheck check -> check.awaits();
+            case Step.Init _,
+                    Step.Invoke _,
+                    Step.Shutdown _,
+                    Step.Reset _,
+                    Step.Restore _,
+                    Step.Start _,
+                    Step.Stop _,
+                    Step.Signal _,
+                    Step.Freeze _,
+                    Step.Thaw _,
+                    Step.Advance _,
+                    Step.Http _,
+                    Step.RawHttp _,
+                    Step.Fault _,
+                    Step.ClearFaults _,
+                    Step.Sleep _,
+                    Step.Registration _,
+                    Step.Result _,
+                    Step.Exit _,
+                    Step.Quiet _ ->
+                    true;
+        };
+    }
+
+    /** The result of the last step, whatever was expected of it; empty if it came to none. */
+    ObjectNode value() {
+        return value;
     }
 
     private static boolean movesMark(Step step) {
@@ -84,6 +129,7 @@ final class StepRunner {
                     Step.Sleep _,
                     Step.SetNames _,
                     Step.Note _,
+                    Step.Pause _,
                     Step.Registration _,
                     Step.Result _,
                     Step.EventCheck _,
@@ -118,6 +164,7 @@ final class StepRunner {
             case Step.Advance advance -> verbs.advance(advance);
             case Step.SetNames set -> verbs.set(set);
             case Step.Note note -> verbs.note(note);
+            case Step.Pause _ -> Trees.object();
             case Step.Registration registration -> checks.registration(registration);
             case Step.Result result -> checks.result(result);
             case Step.EventCheck check -> eventChecks.check(check);

@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param at the row's name, or the scenario's
  * @param extensions in the order of the file
  * @param extensionsOff whether none of them is started and their API is not there
- * @param steps at least one
+ * @param steps at least one, but where all are typed
  * @param roots the values of {@code vars}, {@code case}, {@code env} and {@code run}, by that name:
  *     what a {@link Scope} begins with
+ * @param typed reads further steps
  */
 public record Case(
         String label,
@@ -31,7 +32,8 @@ public record Case(
         boolean extensionsOff,
         List<Step> steps,
         List<Step> finallySteps,
-        Map<String, JsonNode> roots) {
+        Map<String, JsonNode> roots,
+        TypedSteps typed) {
     public Case {
         extensions = List.copyOf(extensions);
         steps = List.copyOf(steps);

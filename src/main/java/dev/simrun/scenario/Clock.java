@@ -36,7 +36,8 @@ public enum Clock {
                 .forEach(step -> check(step, problems));
     }
 
-    private void check(Step step, Consumer<Problem> problems) {
+    /** Tells what a step needs that the clock does not allow. */
+    void check(Step step, Consumer<Problem> problems) {
         if (step instanceof Step.Http http && this == VIRTUAL) {
             http.to()
                     .map(to ->

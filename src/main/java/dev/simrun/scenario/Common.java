@@ -9,6 +9,7 @@ import java.util.Optional;
  * What every step has: its place and its modifiers.
  *
  * @param at the step's key
+ * @param from where the step begins: its first key, or its opening brace
  * @param key the step's key, such as {@code invoke}
  * @param label the modifier {@code name}
  * @param as the name that the result is bound to
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record Common(
         Location at,
+        Location from,
         String key,
         Optional<String> label,
         Optional<String> as,

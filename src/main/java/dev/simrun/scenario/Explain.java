@@ -51,6 +51,31 @@ public final class Explain {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
     }
 
+    /** Names with their meanings, as a table of lines. */
+    public static String table(Map<String, String> rows) {
+        return new Paragraphs()
+                .rows(
+                        rows.entrySet().stream()
+                                .map(it -> new Row(it.getKey(), it.getValue()))
+                                .toList())
+                .toString();
+    }
+
+    /** Whether a step has that key. */
+    public static boolean isStep(String name) {
+        return Catalogue.step(name).isPresent();
+    }
+
+    /** Whether it stands beside a step's key. */
+    public static boolean isModifier(String name) {
+        return Catalogue.MODIFIERS.containsKey(name);
+    }
+
+    /** All keys of steps. */
+    public static List<String> steps() {
+        return Catalogue.stepKeys();
+    }
+
     /** All names, by what they are. */
     public static String overview() {
         var text = new Paragraphs().line("simrun explain NAME explains one of these.");
@@ -69,7 +94,7 @@ public final class Explain {
     }
 
     /** What {@link #text} knows, in groups. */
-    static Map<String, List<String>> names() {
+    public static Map<String, List<String>> names() {
         var groups = new LinkedHashMap<String, List<String>>();
         groups.put("Top-level keys:", names(Catalogue.TOP_LEVEL));
         groups.put("Steps:", Catalogue.stepKeys());

@@ -27,6 +27,10 @@ record Key(
         return new Key(name, type, allowed, true, text, usual);
     }
 
+    Key optional() {
+        return new Key(name, type, allowed, false, text, usual);
+    }
+
     /** The values, for messages and documentation. */
     String values() {
         return allowed.isEmpty() ? type.label() : String.join(", ", allowed);

@@ -23,10 +23,25 @@ final class Names {
             Set.of("vars", "case", "env", "run", "matrix", "services", "ports", "inputs");
 
     private final Problems problems;
+    private final Set<String> known;
     private final Map<String, Location> bound = new LinkedHashMap<>();
 
     Names(Problems problems) {
+        this(problems, Set.of());
+    }
+
+    /**
+     * The names of a case that runs.
+     *
+     * @param known what has been bound in it, which may be bound anew
+     */
+    Names(Problems problems, Set<String> known) {
         this.problems = problems;
+        this.known = known;
+    }
+
+    Problems problems() {
+        return problems;
     }
 
     void bind(String name, Location at) {
@@ -46,7 +61,7 @@ final class Names {
     }
 
     boolean has(String name) {
-        return bound.containsKey(name);
+        return bound.containsKey(name) || known.contains(name);
     }
 
     /** Whether a node holds names, all of which must be bound. */
@@ -97,24 +112,26 @@ final class Names {
             return;
         }
         var root = parsed.get().steps().getFirst();
-        if (!bound.containsKey(root) && !others.contains(root)) {
+        if (!has(root) && !others.contains(root)) {
             problems.add(undefined(at, raw, root));
         }
     }
 
     private Problem undefined(Location at, String raw, String root) {
-        var known = new LinkedHashSet<>(bound.keySet());
-        known.addAll(Substitution.ROOTS);
+        var all = new LinkedHashSet<>(known);
+        all.addAll(bound.keySet());
         var problem = Problem.of(at, "undefined name \"" + raw + "\"");
-        Optional<String> guess = Spelling.nearest(root, known);
+        var guesses = new LinkedHashSet<>(all);
+        guesses.addAll(Substitution.ROOTS);
+        Optional<String> guess = Spelling.nearest(root, guesses);
         if (guess.isPresent() && !guess.get().equals(root)) {
             problem = problem.remark("did you mean \"" + guess.get() + "\"?");
         }
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }
-        return bound.isEmpty()
+        return all.isEmpty()
                 ? problem.note("no step before binds a name (as: NAME)")
-                : problem.note("names: " + String.join(", ", bound.keySet()));
+                : problem.note("names: " + String.join(", ", all));
     }
 }

@@ -54,7 +54,7 @@ final class RuleReader {
     RuleReader(Path folder, Kind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
-        this.matchers = new StepReader(folder, problems, Set.of(), true);
+        this.matchers = new StepReader(folder, new Names(problems), Set.of(), true);
     }
 
     List<Rule> rules(Node node) {

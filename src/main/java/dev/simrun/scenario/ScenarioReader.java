@@ -36,13 +36,19 @@ public final class ScenarioReader {
             List.of("limits", "function", "runtime", "extensions", "steps", "finally");
 
     private final Path path;
+    private final boolean typed;
     private final Map<String, String> definitions;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
 
+    /** A reader of one file; in one whose steps are {@code typed} there need be none. */
     private ScenarioReader(
-            Path path, Map<String, String> definitions, Map<String, String> environment) {
+            Path path,
+            boolean typed,
+            Map<String, String> definitions,
+            Map<String, String> environment) {
         this.path = path;
+        this.typed = typed;
         this.definitions = definitions;
         this.environment = environment;
     }
@@ -62,13 +68,38 @@ public final class ScenarioReader {
             Map<String, String> definitions,
             Map<String, String> environment)
             throws ScenarioException {
-        var source = ScenarioText.load(path, shownName);
-        var reader = new ScenarioReader(path, definitions, environment);
+        return read(path, ScenarioText.load(path, shownName), definitions, environment);
+    }
+
+    /**
+     * Reads what stands in a file, or is to stand there.
+     *
+     * @throws ScenarioException with all problems of the text
+     */
+    public static ScenarioFile read(
+            Path path,
+            Source source,
+            Map<String, String> definitions,
+            Map<String, String> environment)
+            throws ScenarioException {
+        var reader = new ScenarioReader(path, false, definitions, environment);
+        return reader.file(source, ScenarioText.read(source));
+    }
+
+    /**
+     * Reads a text that is no file's, to which steps are typed while it runs; it needs none.
+     *
+     * @param path where a file of it would be
+     * @throws ScenarioException with all problems of the text
+     */
+    public static ScenarioFile readTyped(Path path, Source source, Map<String, String> environment)
+            throws ScenarioException {
+        var reader = new ScenarioReader(path, true, Map.of(), environment);
         return reader.file(source, ScenarioText.read(source));
     }
 
     private ScenarioFile file(Source source, Node root) {
-        var fields = Fields.of(root, "a scenario", Catalogue.TOP_LEVEL, problems);
+        var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);
         fields.replaceAll(
                 List.of(
@@ -111,6 +142,12 @@ public final class ScenarioReader {
                 clock,
                 used(source),
                 cases);
+    }
+
+    private List<Key> keys() {
+        return Catalogue.TOP_LEVEL.stream()
+                .map(key -> typed && key.name().equals("steps") ? key.optional() : key)
+                .toList();
     }
 
     private Map<String, String> used(Source source) {
@@ -197,7 +234,12 @@ public final class ScenarioReader {
         var extensions = actors.extensions(part(parts, "extensions"));
         var reader = new FunctionReader(problems);
         var function = reader.function(part(parts, "function"));
-        var steps = steps(parts, runtime, extensions);
+        boolean strangers = strangersMayRegister(parts, runtime, extensions);
+        var names =
+                extensions.stream()
+                        .map(Actor::name)
+                        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        var stepReader = new StepReader(folder(), new Names(problems), names, strangers);
         return new Case(
                 label,
                 at,
@@ -209,43 +251,33 @@ public final class ScenarioReader {
                         .filter(ExtensionFolder::isNamedBy)
                         .filter(new ExtensionFolder(folder(), problems)::isSwitchedOff)
                         .isPresent(),
-                steps.getFirst(),
-                steps.getLast(),
-                substitution.trees());
+                steps(parts, stepReader),
+                part(parts, "finally")
+                        .map(node -> stepReader.read(node, "finally"))
+                        .orElse(List.of()),
+                substitution.trees(),
+                new TypedSteps(folder(), substitution, names, strangers));
     }
 
     private static Optional<Node> part(Map<String, Node> parts, String name) {
         return Optional.ofNullable(parts.get(name));
     }
 
-    /** The steps and those of {@code finally}, which see all names that the steps bind. */
-    private List<List<Step>> steps(Map<String, Node> parts, Actor runtime, List<Actor> extensions) {
-        boolean strangers =
-                Stream.concat(Stream.of(runtime), extensions.stream())
-                                .anyMatch(actor -> actor.program() instanceof Program.Real)
-                        || part(parts, "steps").filter(ScenarioReader::hasHttp).isPresent();
-        var names =
-                extensions.stream()
-                        .map(Actor::name)
-                        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        var reader = new StepReader(folder(), problems, names, strangers);
-        var steps = part(parts, "steps").map(node -> reader.read(node, "steps"));
-        if (steps.isPresent()
-                && parts.get("steps") instanceof Node.Sequence list
-                && list.items().isEmpty()) {
-            problems.add(Problem.of(list.at(), "a scenario needs at least one step"));
-        }
-        return List.of(
-                steps.orElse(List.of()),
-                part(parts, "finally").map(node -> reader.read(node, "finally")).orElse(List.of()));
+    /** Whether extensions can come to be registered under names that are not declared. */
+    private static boolean strangersMayRegister(
+            Map<String, Node> parts, Actor runtime, List<Actor> extensions) {
+        return Stream.concat(Stream.of(runtime), extensions.stream())
+                        .anyMatch(actor -> actor.program() instanceof Program.Real)
+                || part(parts, "steps").filter(TypedSteps::hasHttp).isPresent();
     }
 
-    private static boolean hasHttp(Node steps) {
-        return steps instanceof Node.Sequence list
-                && list.items().stream()
-                        .anyMatch(item ->
-                                item instanceof Node.Mapping step
-                                        && step.value("http").isPresent());
+    /** Those of {@code finally}, read after these, see all names that these bind. */
+    private List<Step> steps(Map<String, Node> parts, StepReader reader) {
+        var node = part(parts, "steps");
+        if (!typed && node.orElse(null) instanceof Node.Sequence list && list.items().isEmpty()) {
+            problems.add(Problem.of(list.at(), "a scenario needs at least one step"));
+        }
+        return node.map(list -> reader.read(list, "steps")).orElse(List.of());
     }
 
     private List<Requirement> requires(Node node) {

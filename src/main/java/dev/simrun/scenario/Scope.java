@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names that have a value while a case runs. For the thread that carries out its steps. */
+/** The names that have a value while a case runs. Safe for use by many threads. */
 public final class Scope {
     private final ObjectNode names = JsonNodeFactory.instance.objectNode();
 
@@ -19,11 +19,11 @@ public final class Scope {
         names.setAll(roots);
     }
 
-    public void bind(String name, JsonNode value) {
+    public synchronized void bind(String name, JsonNode value) {
         names.set(name, value);
     }
 
-    public Optional<JsonNode> value(String name) {
+    public synchronized Optional<JsonNode> value(String name) {
         return Optional.ofNullable(names.get(name));
     }
 
@@ -35,7 +35,12 @@ public final class Scope {
         return ValuePath.parse(path).flatMap(this::find);
     }
 
-    private Optional<JsonNode> find(ValuePath path) {
+    /** All names with their values, as they are now. */
+    public synchronized ObjectNode all() {
+        return JsonNodeFactory.instance.objectNode().setAll(names);
+    }
+
+    private synchronized Optional<JsonNode> find(ValuePath path) {
         var steps = new ArrayList<>(path.steps());
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i - 1).equals("headers")) {

@@ -105,6 +105,9 @@ public sealed interface Step {
     /** Puts a text into the timeline. */
     record Note(Common common, Arg<String> text) implements Step {}
 
+    /** Stops where the case is debugged. */
+    record Pause(Common common) implements Step {}
+
     // Waits and checks.
 
     /** Waits until an extension is registered, as asked. */

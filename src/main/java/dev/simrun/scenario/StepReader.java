@@ -29,10 +29,10 @@ final class StepReader {
      * @param actors the names of the declared extensions
      * @param strangersMayRegister whether other names can come to be registered
      */
-    StepReader(Path folder, Problems problems, Set<String> actors, boolean strangersMayRegister) {
+    StepReader(Path folder, Names names, Set<String> actors, boolean strangersMayRegister) {
         this.folder = folder;
-        this.problems = problems;
-        this.names = new Names(problems);
+        this.problems = names.problems();
+        this.names = names;
         this.actors = actors;
         this.strangersMayRegister = strangersMayRegister;
     }
@@ -112,7 +112,7 @@ final class StepReader {
             problems.add(unknownStep(scalar));
             return Optional.empty();
         }
-        return read(spec.get(), scalar, List.of(), List.of());
+        return read(spec.get(), scalar.at(), new Written(scalar, List.of(), List.of()));
     }
 
     private static Problem unknownStep(Node.Scalar key) {
@@ -156,8 +156,13 @@ final class StepReader {
         var entry = stepKeys.getFirst();
         var spec = Catalogue.step(entry.key().text()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
-        return read(spec, entry.key(), arguments(spec, entry.value()), modifiers);
+        var arguments = arguments(spec, entry.value());
+        return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
     }
+
+    /** A step as it is written: its key, its arguments and what stands beside the key. */
+    private record Written(
+            Node.Scalar key, List<Node.Entry> arguments, List<Node.Entry> modifiers) {}
 
     /** Later uses of a name are right even where the step that binds it can't be read. */
     private void bindUnread(Node.Mapping step) {
@@ -166,11 +171,18 @@ final class StepReader {
         }
     }
 
+    private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
+        var problem = Fields.unknown(key, spec.key(), spec.argumentNames());
+        return spec.takes(key.text())
+                ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
+                : problem;
+    }
+
     private List<Node.Entry> arguments(StepSpec spec, Node value) {
         if (value instanceof Node.Mapping mapping) {
             for (var argument : mapping.entries()) {
                 if (!spec.open() && !spec.argumentNames().contains(argument.key().text())) {
-                    problems.add(Fields.unknown(argument.key(), spec.key(), spec.argumentNames()));
+                    problems.add(unknownArgument(argument.key(), spec));
                 }
             }
             return mapping.entries();
@@ -195,25 +207,26 @@ final class StepReader {
         return List.of(new Node.Entry(key, value));
     }
 
-    private Optional<Step> read(
-            StepSpec spec, Node.Scalar key, List<Node.Entry> entries, List<Node.Entry> modifiers) {
-        var arguments = new Arguments(this, key.at(), spec.key(), entries);
-        var common = common(spec, key.at(), modifiers, arguments);
+    private Optional<Step> read(StepSpec spec, Location from, Written written) {
+        var at = written.key().at();
+        var arguments = new Arguments(this, at, spec.key(), written.arguments());
+        var common = common(spec, from, written, arguments);
         var step = spec.reader().read(common, arguments);
         common.as()
                 .ifPresent(name ->
                         names.bind(
                                 name,
-                                modifiers.stream()
+                                written.modifiers().stream()
                                         .filter(m -> m.key().text().equals("as"))
                                         .map(m -> m.value().at())
                                         .findFirst()
-                                        .orElse(key.at())));
+                                        .orElse(at)));
         return step;
     }
 
-    private Common common(
-            StepSpec spec, Location at, List<Node.Entry> modifiers, Arguments arguments) {
+    private Common common(StepSpec spec, Location from, Written written, Arguments arguments) {
+        var at = written.key().at();
+        var modifiers = written.modifiers();
         for (var modifier : modifiers) {
             if (!Catalogue.MODIFIERS.containsKey(modifier.key().text())) {
                 problems.add(
@@ -248,6 +261,7 @@ final class StepReader {
         }
         return new Common(
                 at,
+                from,
                 spec.key(),
                 fields.known("name", Decoders.TEXT),
                 fields.known("as", Decoders.TEXT),

@@ -31,6 +31,13 @@ final class Substitution {
         this.problems = problems;
     }
 
+    /** The same values, which later definitions here don't change; problems go elsewhere. */
+    Substitution copy(Problems elsewhere) {
+        var copy = new Substitution(elsewhere);
+        copy.roots.putAll(roots);
+        return copy;
+    }
+
     void define(String root, Map<String, Node> values) {
         roots.put(root, values);
     }

@@ -55,7 +55,8 @@ final class VerbSteps {
                 http(),
                 sleep(),
                 set(),
-                note());
+                note(),
+                pause());
     }
 
     private static StepSpec init() {
@@ -315,5 +316,19 @@ final class VerbSteps {
                         arguments
                                 .required("text", arguments.arg("text", Decoders.TEXT))
                                 .map(text -> new Step.Note(common, text)));
+    }
+
+    private static StepSpec pause() {
+        return new StepSpec(
+                "pause",
+                "Stops at a prompt, where the case is debugged (simrun repl, --step and the like);"
+                        + " elsewhere it does nothing.",
+                Optional.empty(),
+                List.of(),
+                false,
+                List.of(),
+                Set.of(),
+                "- pause",
+                (common, _) -> Optional.of(new Step.Pause(common)));
     }
 }

@@ -27,6 +27,15 @@ public sealed interface LifecycleEvent {
         };
     }
 
+    /** The same with a deadline that is so much later. */
+    default LifecycleEvent later(long ms) {
+        return switch (this) {
+            case Invoke(var deadlineMs, var requestId, var arn, var tracing) ->
+                    new Invoke(deadlineMs + ms, requestId, arn, tracing);
+            case Shutdown(var deadlineMs, var reason) -> new Shutdown(deadlineMs + ms, reason);
+        };
+    }
+
     /** The body of the answer to {@code event/next}. */
     default String json() {
         var body = JsonNodeFactory.instance.objectNode();

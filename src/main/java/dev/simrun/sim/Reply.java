@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import dev.simrun.wire.Bytes;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a call gets. */
@@ -40,4 +41,22 @@ public sealed interface Reply {
 
     /** The connection is closed without an answer: the environment or the invocation ended. */
     record Closed() implements Reply {}
+
+    /**
+     * The same with its deadline so much later: what the environment's clock is behind those of
+     * real processes.
+     */
+    default Reply later(Duration difference) {
+        long ms = difference.toMillis();
+        return switch (this) {
+            case Event event ->
+                    new Event(
+                            event.invocation(),
+                            event.arn(),
+                            event.invocationId(),
+                            event.deadlineMs() + ms);
+            case Lifecycle(var event, var identifier) -> new Lifecycle(event.later(ms), identifier);
+            case Accepted _, Continue _, Restored _, Registered _, Refused _, Closed _ -> this;
+        };
+    }
 }

@@ -2,11 +2,13 @@ package dev.simrun.source;
 
 /** A line of the source with carets under the place that is meant. */
 public final class Excerpt {
-    /** Longer lines are cut around the place, in columns. */
+    /** Longer lines are cut around the place, in columns, where nothing else is said. */
     static final int MAX_COLUMNS = 160;
 
+    /** Fewer would show nothing, however narrow the terminal is. */
+    private static final int MIN_COLUMNS = 20;
+
     private static final String CUT = "…";
-    private static final int CONTEXT_COLUMNS = 60;
 
     private Excerpt() {}
 
@@ -15,12 +17,18 @@ public final class Excerpt {
      * empty for a whole file.
      *
      * @param afterCaret beside the carets; may be empty
+     * @param columns that lines of text may have, without their numbers
      */
-    public static String inError(Location at, String afterCaret) {
+    static String inError(Location at, String afterCaret, int columns) {
         if (at.isWholeFile()) {
             return "";
         }
-        return "%s\n%s".formatted(gutter(at, ""), lineAndCarets(at, afterCaret));
+        return "%s\n%s".formatted(gutter(at, ""), lineAndCarets(at, afterCaret, columns));
+    }
+
+    /** How many columns of text fit into lines of so many, beside their numbers. */
+    public static int columns(Location at, int lineColumns) {
+        return Math.clamp(lineColumns - digits(at) - 5L, MIN_COLUMNS, MAX_COLUMNS);
     }
 
     /**
@@ -28,17 +36,18 @@ public final class Excerpt {
      * line break at the end; empty for a whole file.
      *
      * @param afterCaret beside the carets; may be empty
+     * @param columns that lines of text may have, without their numbers
      */
-    public static String inFailure(Location at, String afterCaret) {
+    public static String inFailure(Location at, String afterCaret, int columns) {
         if (at.isWholeFile()) {
             return "";
         }
         var out = new StringBuilder(gutter(at, "")).append('\n');
         if (at.line() > 1) {
             var above = new Location(at.source(), at.line() - 1, 1, 1);
-            out.append(numbered(at, at.line() - 1, Window.of(above).text())).append('\n');
+            out.append(numbered(at, at.line() - 1, Window.of(above, columns).text())).append('\n');
         }
-        return out.append(lineAndCarets(at, afterCaret))
+        return out.append(lineAndCarets(at, afterCaret, columns))
                 .append('\n')
                 .append(gutter(at, ""))
                 .toString();
@@ -49,8 +58,8 @@ public final class Excerpt {
         return at.isWholeFile() ? 0 : Integer.toString(at.line()).length();
     }
 
-    private static String lineAndCarets(Location at, String afterCaret) {
-        var window = Window.of(at);
+    private static String lineAndCarets(Location at, String afterCaret, int columns) {
+        var window = Window.of(at, columns);
         var carets = " ".repeat(window.caretAt()) + "^".repeat(window.caretWidth());
         var remark = afterCaret.isEmpty() ? "" : " " + afterCaret;
         return numbered(at, at.line(), window.text()) + "\n" + gutter(at, carets + remark);
@@ -68,17 +77,17 @@ public final class Excerpt {
 
     /** The part of a line that is shown; the caret's place counts from 0 within it. */
     private record Window(String text, int caretAt, int caretWidth) {
-        static Window of(Location at) {
+        static Window of(Location at, int columns) {
             var line = at.source().line(at.line()).codePoints().map(Window::visible).toArray();
             var caretAt = Math.min(at.column() - 1, line.length);
             var width = Math.clamp(line.length - caretAt, 1, at.width());
-            if (line.length <= MAX_COLUMNS) {
+            if (line.length <= columns) {
                 return new Window(new String(line, 0, line.length), caretAt, width);
             }
-            var fits = caretAt + width < MAX_COLUMNS;
-            var from = fits ? 0 : Math.max(0, caretAt - CONTEXT_COLUMNS);
+            var fits = caretAt + width < columns;
+            var from = fits ? 0 : Math.max(0, caretAt - columns * 3 / 8);
             var before = from > 0 ? CUT : "";
-            var end = Math.min(line.length, from + MAX_COLUMNS - 1 - before.length());
+            var end = Math.min(line.length, from + columns - 1 - before.length());
             var after = end < line.length ? CUT : "";
             return new Window(
                     before + new String(line, from, end - from) + after,

@@ -24,6 +24,20 @@ public final class Golden {
         }
     }
 
+    /**
+     * Fails unless the part of a file between two lines, the second of which has a slash, is made.
+     */
+    public static void checkPart(Path file, String name, String made) throws IOException {
+        var whole = committed(file);
+        var first = "<!-- " + name + " -->\n";
+        var last = "<!-- /" + name + " -->\n";
+        int begin = whole.indexOf(first);
+        int end = whole.indexOf(last);
+        assertThat(begin).as("%s has the line %s", file, first.strip()).isNotNegative();
+        assertThat(end).as("%s has the line %s", file, last.strip()).isGreaterThan(begin);
+        check(file, whole.substring(0, begin + first.length()) + made + whole.substring(end));
+    }
+
     private static String committed(Path file) throws IOException {
         try {
             return Files.readString(file);

@@ -41,7 +41,7 @@ final class ExcerptTest {
 
     @Test
     void a_failure_shows_the_line_above_too() {
-        assertThat(Excerpt.inFailure(new Location(SOURCE, 13, 58, 5), "812ms"))
+        assertThat(Excerpt.inFailure(new Location(SOURCE, 13, 58, 5), "812ms", Excerpt.MAX_COLUMNS))
                 .isEqualTo(
                         lines(
                                 "     |",
@@ -56,14 +56,16 @@ final class ExcerptTest {
     @Test
     void a_failure_in_the_first_line_has_none_above() {
         var source = new Source("a.yaml", "a: 1\n");
-        assertThat(Excerpt.inFailure(new Location(source, 1, 4, 1), ""))
+        assertThat(Excerpt.inFailure(new Location(source, 1, 4, 1), "", Excerpt.MAX_COLUMNS))
                 .isEqualTo(lines("    |", "  1 | a: 1", "    |    ^", "    |"));
     }
 
     @Test
     void the_number_above_is_aligned_when_it_is_shorter() {
         var source = new Source("a.yaml", "\n".repeat(8) + "nine: 9\nten: 10\n");
-        assertThat(Excerpt.inFailure(new Location(source, 10, 6, 2), "actual: 11"))
+        assertThat(
+                        Excerpt.inFailure(
+                                new Location(source, 10, 6, 2), "actual: 11", Excerpt.MAX_COLUMNS))
                 .isEqualTo(
                         lines(
                                 "     |",
@@ -80,13 +82,13 @@ final class ExcerptTest {
         assertThat(problem.headline()).isEqualTo("a.yaml: is empty");
         assertThat(problem.remark("write").note("more").render())
                 .isEqualTo("error: is empty\n  --> a.yaml\n   = write\n   = more");
-        assertThat(Excerpt.inFailure(problem.at(), "x")).isEmpty();
+        assertThat(Excerpt.inFailure(problem.at(), "x", Excerpt.MAX_COLUMNS)).isEmpty();
     }
 
     @Test
     void carets_stand_right_below_tabs_emoji_and_control_characters() {
         var source = new Source("a.yaml", "\ta\u0007\u202e\u001b[1m😀é: bad\n");
-        assertThat(Excerpt.inError(new Location(source, 1, 12, 3), "here"))
+        assertThat(Excerpt.inError(new Location(source, 1, 12, 3), "here", Excerpt.MAX_COLUMNS))
                 .isEqualTo(lines("    |", "  1 |  a···[1m😀é: bad", "    |            ^^^ here"));
     }
 
@@ -94,7 +96,7 @@ final class ExcerptTest {
     void a_long_line_is_cut_around_the_carets() {
         var text = "a".repeat(300) + "BAD" + "c".repeat(300);
         var at = new Location(new Source("a.yaml", text), 1, 301, 3);
-        assertThat(Excerpt.inError(at, "here"))
+        assertThat(Excerpt.inError(at, "here", Excerpt.MAX_COLUMNS))
                 .isEqualTo(
                         "    |\n  1 | …%sBAD%s…\n    | %s^^^ here"
                                 .formatted("a".repeat(60), "c".repeat(95), " ".repeat(61)));
@@ -103,14 +105,14 @@ final class ExcerptTest {
     @Test
     void a_long_line_keeps_its_start_when_the_carets_are_there() {
         var at = new Location(new Source("a.yaml", "BAD" + "c".repeat(300)), 1, 1, 3);
-        assertThat(Excerpt.inError(at, ""))
+        assertThat(Excerpt.inError(at, "", Excerpt.MAX_COLUMNS))
                 .isEqualTo("    |\n  1 | BAD%s…\n    | ^^^".formatted("c".repeat(156)));
     }
 
     @Test
     void a_long_line_keeps_its_end_when_the_carets_are_there() {
         var at = new Location(new Source("a.yaml", "a".repeat(300) + "BAD"), 1, 301, 3);
-        assertThat(Excerpt.inError(at, ""))
+        assertThat(Excerpt.inError(at, "", Excerpt.MAX_COLUMNS))
                 .isEqualTo(
                         "    |\n  1 | …%sBAD\n    | %s^^^"
                                 .formatted("a".repeat(60), " ".repeat(61)));
@@ -119,9 +121,12 @@ final class ExcerptTest {
     @Test
     void carets_do_not_run_past_the_line() {
         var source = new Source("a.yaml", "abc\n");
-        assertThat(Excerpt.inError(new Location(source, 1, 2, 50), "")).endsWith("\n    |  ^^");
-        assertThat(Excerpt.inError(new Location(source, 1, 50, 5), "")).endsWith("\n    |    ^");
-        assertThat(Excerpt.inError(new Location(source, 9, 1, 1), "")).endsWith("9 |\n    | ^");
+        assertThat(Excerpt.inError(new Location(source, 1, 2, 50), "", Excerpt.MAX_COLUMNS))
+                .endsWith("\n    |  ^^");
+        assertThat(Excerpt.inError(new Location(source, 1, 50, 5), "", Excerpt.MAX_COLUMNS))
+                .endsWith("\n    |    ^");
+        assertThat(Excerpt.inError(new Location(source, 9, 1, 1), "", Excerpt.MAX_COLUMNS))
+                .endsWith("9 |\n    | ^");
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.simrun.run;
+
+import dev.simrun.event.Event;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
+/** What came of letting a step run. */
+public sealed interface Progress {
+    /**
+     * The step ended.
+     *
+     * @param value its result; empty where it has none or did not come to it
+     * @param failure why it did not pass
+     */
+    record Ended(StepResult result, ObjectNode value, Optional<Failure> failure)
+            implements Progress {
+        public boolean passed() {
+            return failure.isEmpty();
+        }
+    }
+
+    /** An event was recorded at which to stop; the step is still under way. */
+    record Stopped(Event at) implements Progress {}
+}

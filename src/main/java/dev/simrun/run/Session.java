@@ -1,0 +1,367 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Time;
+import dev.simrun.engine.VirtualTime;
+import dev.simrun.event.Event;
+import dev.simrun.proc.Processes;
+import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.StepThread.Allowance;
+import dev.simrun.run.StepThread.Place;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Clock;
+import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.scenario.Step;
+import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Source;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A case while it runs: its steps are carried out one at a time, as the one who has the session
+ * asks. For one thread, but for the methods that say otherwise.
+ */
+public final class Session implements AutoCloseable {
+    /** How long the steps of {@code finally} may take together. */
+    private static final Duration FINALLY_LIMIT = Duration.ofSeconds(30);
+
+    /** What each of them may take in any case: they tidy up. */
+    private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
+
+    private final Live live;
+    private final StepThread thread;
+    private final RunListener listener;
+    private final Allowance allowance;
+    private final List<StepResult> results = new ArrayList<>();
+    private final List<Failure> passedOver = new ArrayList<>();
+    private final List<Failure> finallyFailures = new ArrayList<>();
+    private ScenarioFile file;
+    private Case scenarioCase;
+    private int next;
+    private boolean running;
+    private boolean over;
+    private Optional<Failure> failure = Optional.empty();
+
+    private Session(Planned planned, Live live, StepThread thread, RunListener listener) {
+        var timeout = planned.file().timeout();
+        // somebody at a prompt has as many times the time as there are steps
+        var least = thread.standing() ? timeout : Duration.ZERO;
+        this.file = planned.file();
+        this.scenarioCase = planned.scenarioCase();
+        this.live = live;
+        this.thread = thread;
+        this.listener = listener;
+        this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
+    }
+
+    /** What a session shares with the other cases of its run. */
+    record Around(Processes processes, RunListener listener) {}
+
+    /**
+     * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
+     * between the steps.
+     *
+     * @throws PortException if the environment can't listen
+     */
+    static Session open(
+            Planned planned, RunOptions options, Around around, SplittableRandom random) {
+        boolean standing = options.debugger().isPresent();
+        var time = time(planned.file().clock(), random);
+        if (standing) {
+            time.hold();
+        }
+        var live = open(planned, time, around, random);
+        var thread = new StepThread(live, standing);
+        live.timeline().listen(around.listener()::event);
+        live.timeline().listen(thread::heard);
+        Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
+        if (options.referee() != RefereeMode.OFF) {
+            Whistle.watch(live.timeline(), planned.file(), planned.scenarioCase());
+        }
+        return new Session(planned, live, thread, around.listener());
+    }
+
+    /** Random numbers give the order of what may happen at the same time in virtual time. */
+    private static Time time(Clock clock, SplittableRandom random) {
+        return switch (clock) {
+            case REAL -> new RealTime();
+            case VIRTUAL -> new VirtualTime(random.split());
+        };
+    }
+
+    private static Live open(Planned planned, Time time, Around around, SplittableRandom random) {
+        try {
+            return Live.open(planned.scenarioCase(), time, around.processes(), random);
+        } catch (IOException noPort) {
+            throw new PortException(
+                    "can't listen on a loopback port: " + noPort.getMessage(), noPort);
+        }
+    }
+
+    public ScenarioFile file() {
+        return file;
+    }
+
+    public Case scenarioCase() {
+        return scenarioCase;
+    }
+
+    /** The position of the file's next step, from 0; the number of steps after the last. */
+    public int next() {
+        return next;
+    }
+
+    /** The file's next step, or the one that is under way; empty after the last. */
+    public Optional<Step> nextStep() {
+        var steps = scenarioCase.steps();
+        return next < steps.size() ? Optional.of(steps.get(next)) : Optional.empty();
+    }
+
+    /** Why the next step did not pass, if it has been tried. */
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** Whether a step is under way, since it was stopped at an event. */
+    public boolean underWay() {
+        return thread.underWay();
+    }
+
+    /** Whether the run is to end, as it was interrupted from outside. From any thread. */
+    public boolean closing() {
+        return thread.closing();
+    }
+
+    /** The time since the case began; by the real clock without that at a prompt. */
+    public Duration elapsed() {
+        return live.environment.elapsed();
+    }
+
+    /** The events after the one with that number, as far as they are kept; 0 for all. */
+    public List<Event> timeline(long after) {
+        return live.timeline().after(after);
+    }
+
+    /** Hears of every event from now on, with the environment's lock held: be quick. */
+    public void listen(Consumer<Event> more) {
+        live.timeline().listen(more);
+    }
+
+    /** The name in scenarios of what the environment is doing. From any thread. */
+    public String state() {
+        return live.environment.state();
+    }
+
+    /** The actors as they are now. From any thread. */
+    public List<ActorView> actors() {
+        return ActorView.all(live);
+    }
+
+    /** What the environment waits for, such as {@code invoke}, and how long yet. */
+    public Map<String, Duration> deadlines() {
+        var deadlines = new LinkedHashMap<String, Duration>();
+        live.environment
+                .deadlines()
+                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+        return deadlines;
+    }
+
+    private static String words(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** All names with their values, as <code>${…}</code> finds them. */
+    public ObjectNode names() {
+        return live.scope.all();
+    }
+
+    /** The value at a path, as <code>${…}</code> finds it. */
+    public Optional<JsonNode> value(String path) {
+        return live.scope.find(path);
+    }
+
+    /**
+     * Reads typed text as steps of the case, one or a list.
+     *
+     * @throws ScenarioException with all problems of the text
+     */
+    public List<Step> read(Source source) throws ScenarioException {
+        var bound = new LinkedHashSet<>(names().propertyNames());
+        bound.addAll(live.invocations.keySet());
+        bound.addAll(live.phases.keySet());
+        return scenarioCase.typed().read(source, bound, file.clock());
+    }
+
+    /** Whether an event is like one that a step checks for, by the names as they are now. */
+    public Predicate<Event> matching(Step.EventCheck check) {
+        var matcher = check.event().in(live.scope);
+        return event -> matcher.test(event.tree()).isEmpty();
+    }
+
+    /**
+     * Sets where a step that runs is stopped; the question is asked with the environment's lock
+     * held, by any thread: be quick.
+     */
+    public void stopAt(Predicate<Event> event) {
+        thread.stopAt(event);
+    }
+
+    /** Carries out the file's next step; where it does not pass, it stays the next one. */
+    public Progress runNext() throws InterruptedException {
+        var steps = scenarioCase.steps();
+        running = true;
+        thread.begin(steps.get(next), new Place(next + 1, steps.size(), false));
+        return await();
+    }
+
+    /** Carries out a step that does not stand in the file. */
+    public Progress run(Step step) throws InterruptedException {
+        running = false;
+        thread.begin(step, Place.TYPED);
+        return await();
+    }
+
+    /** Lets go on what was stopped at an event. */
+    public Progress goOn() throws InterruptedException {
+        thread.goOn();
+        return await();
+    }
+
+    private Progress await() throws InterruptedException {
+        var progress = thread.await(allowance);
+        if (progress instanceof Ended ended) {
+            tell(ended);
+            if (running) {
+                failure = ended.failure();
+                next += ended.passed() ? 1 : 0;
+                running = false;
+            }
+        }
+        return progress;
+    }
+
+    /**
+     * Carries out a step that waits for nothing, while another is under way.
+     *
+     * @return empty if it is one that waits
+     */
+    public Optional<Ended> runBeside(Step step) {
+        return StepRunner.waits(step)
+                ? Optional.empty()
+                : Optional.of(thread.carryOut(step, Place.TYPED));
+    }
+
+    private void tell(Ended ended) {
+        results.add(ended.result());
+        listener.stepFinished(ended.result());
+    }
+
+    /** Interrupts the step that runs, if one does. From any thread. */
+    public void interruptStep() {
+        thread.interrupt();
+    }
+
+    /** Interrupts the step that runs and all after it but {@code finally}. From any thread. */
+    void interrupt() {
+        thread.close();
+    }
+
+    /** Passes over the next step; if it failed, that still counts. */
+    public void skip() {
+        failure.ifPresent(passedOver::add);
+        failure = Optional.empty();
+        next++;
+    }
+
+    /**
+     * Goes on with the steps of another reading of the file. What stands outside its steps stays as
+     * it was when the session was opened.
+     *
+     * @param position of the next step, from 0
+     */
+    public void replace(ScenarioFile other, Case otherCase, int position) {
+        file = other;
+        scenarioCase = otherCase;
+        next = position;
+    }
+
+    List<StepResult> results() {
+        return results;
+    }
+
+    /** Those of the steps that were passed over, and that of the next one. */
+    List<Failure> failures() {
+        var all = new ArrayList<>(passedOver);
+        failure.ifPresent(all::add);
+        return all;
+    }
+
+    /** Cuts off a step that is still under way, and waits for its end. */
+    private void settle() throws InterruptedException {
+        thread.stopNowhere();
+        thread.interrupt();
+        thread.goOn();
+        while (underWay()) {
+            var _ = await();
+        }
+    }
+
+    /**
+     * Carries out {@code finally}, all of it, if that has not been done; a step that is still under
+     * way is cut off before.
+     *
+     * @param told of each of its steps as it ends
+     */
+    public void runFinally(Consumer<Ended> told) throws InterruptedException {
+        if (over) {
+            return;
+        }
+        over = true;
+        settle();
+        thread.enterFinally();
+        var steps = scenarioCase.finallySteps();
+        var limit = new Allowance(FINALLY_LIMIT, FINALLY_LEAST, "finally did not end within %s");
+        for (int i = 0; i < steps.size(); i++) {
+            thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
+            if (thread.await(limit) instanceof Ended ended) {
+                tell(ended);
+                told.accept(ended);
+                ended.failure().ifPresent(finallyFailures::add);
+            }
+        }
+    }
+
+    /** What went wrong in {@code finally}. */
+    List<Failure> finallyFailures() {
+        return finallyFailures;
+    }
+
+    /** All that happened; what simrun itself ends is not part of it. */
+    List<Event> happened() {
+        live.time.goOn();
+        live.actors.drain();
+        return live.timeline().all();
+    }
+
+    /** Ends all that belongs to it. */
+    @Override
+    public void close() {
+        live.time.goOn();
+        live.close();
+    }
+}

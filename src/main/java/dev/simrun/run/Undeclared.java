@@ -1,0 +1,59 @@
+package dev.simrun.run;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks for an extension that registers under a name that is not declared. Before the runtime has
+ * started, only external extensions run: such a one would be taken for an internal one, and init
+ * would wait for ever for the declared one.
+ */
+record Undeclared(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+    /** Watches a live case from now on. */
+    static void watch(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+        live.timeline().listen(new Undeclared(live, scenarioCase, found)::heard);
+    }
+
+    private void heard(Event event) {
+        if (event.type() != EventType.EXTENSION_REGISTER
+                || !event.text("kind").equals("internal")
+                || live.sending.get() > 0) {
+            return;
+        }
+        boolean runtimeStarted =
+                live.timeline().all().stream()
+                        .anyMatch(e ->
+                                e.type() == EventType.PROCESS_START
+                                        && e.actor().equals(Event.RUNTIME));
+        var internal = scenarioCase.extension(event.actor());
+        var waiting = external();
+        if (!runtimeStarted && internal.isEmpty() && !waiting.isEmpty()) {
+            found.accept(
+                    new StepThread.Cut(Verdict.ERRORED, message(event.actor(), waiting), false));
+        }
+    }
+
+    private List<String> external() {
+        return scenarioCase.extensions().stream()
+                .filter(actor -> actor.program() instanceof Program.Real)
+                .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                .map(Actor::name)
+                .toList();
+    }
+
+    private static String message(String name, List<String> declared) {
+        return "an extension registered as \""
+                + name
+                + "\", which no extension is declared as (declared: "
+                + String.join(", ", declared)
+                + "); give its name in the file: name: "
+                + name
+                + " (one of a folder has the name of its file)";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.simrun.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.sim.Input;
+import dev.simrun.sim.Invocation;
+import dev.simrun.sim.LifecycleEvent;
+import dev.simrun.sim.Reply;
+import dev.simrun.sim.Setup;
+import dev.simrun.sim.ShutdownReason;
+import dev.simrun.wire.Bytes;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** What an environment tells others of its time once it has stood still. */
+class HeldEnvironmentTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration WHILE = Duration.ofMillis(60);
+
+    private final MonotonicClock everyone = new MonotonicClock();
+    private final RealTime time = new RealTime(everyone);
+    private final Environment environment = new Environment(setup(), time, new Random(1));
+
+    private static Setup setup() {
+        var limits = new Setup.Limits(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, 100);
+        return new Setup(
+                "f",
+                "$LATEST",
+                "index.handler",
+                "123456789012",
+                "arn:aws:lambda:us-east-1:123456789012:function:f",
+                TIMEOUT,
+                limits,
+                Optional.empty(),
+                false,
+                List.of(),
+                false,
+                false);
+    }
+
+    /** Nobody needs to be started or told. */
+    private static final class NoHost implements Host {
+        @Override
+        public void start(String actor) {}
+
+        @Override
+        public void signal(String actor, boolean kill) {}
+
+        @Override
+        public void freeze(BooleanSupplier wanted, Runnable done) {}
+
+        @Override
+        public void thaw() {}
+    }
+
+    private Reply.Event deliver() throws InterruptedException {
+        environment.attach(new NoHost());
+        var _ = environment.init();
+        var poll =
+                environment.submit(
+                        call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
+        var _ =
+                environment.invoke(
+                        new Invocation(
+                                "id",
+                                Bytes.utf8("{}"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                TIMEOUT));
+        return (Reply.Event) poll.await();
+    }
+
+    @Test
+    void a_deadline_is_later_by_as_long_as_the_clock_stood_still() throws Exception {
+        time.hold();
+        new RealTime().pause(WHILE);
+        time.goOn();
+        var before = everyone.instant();
+        assertThat(Instant.ofEpochMilli(deliver().deadlineMs()))
+                .isAfterOrEqualTo(before.plus(TIMEOUT).minusMillis(2)); // both are rounded
+    }
+
+    @Test
+    void the_environments_own_record_does_not_count_the_time_that_stood_still() throws Exception {
+        time.hold();
+        var held = environment.elapsed();
+        new RealTime().pause(WHILE);
+        assertThat(environment.elapsed()).isEqualTo(held);
+        var before = everyone.instant();
+        time.goOn();
+        var after = environment.elapsed();
+        assertThat(after.minus(held))
+                .isLessThanOrEqualTo(Duration.between(before, everyone.instant()));
+    }
+
+    @Test
+    void only_what_has_a_deadline_changes() {
+        var later = Duration.ofMillis(1500);
+        var accepted = new Reply.Accepted();
+        assertThat(accepted.later(later)).isSameAs(accepted);
+        var shutdown =
+                new Reply.Lifecycle(
+                        new LifecycleEvent.Shutdown(100, ShutdownReason.SPINDOWN), "event");
+        assertThat(shutdown.later(later))
+                .isEqualTo(
+                        new Reply.Lifecycle(
+                                new LifecycleEvent.Shutdown(1600, ShutdownReason.SPINDOWN),
+                                "event"));
+        var invoke =
+                new LifecycleEvent.Invoke(100, "id", "arn", new LifecycleEvent.Tracing("Root=1"));
+        assertThat(new Reply.Lifecycle(invoke, "event").later(later))
+                .isEqualTo(
+                        new Reply.Lifecycle(
+                                new LifecycleEvent.Invoke(1600, "id", "arn", invoke.tracing()),
+                                "event"));
+    }
+}

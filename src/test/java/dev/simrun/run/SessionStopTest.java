@@ -1,0 +1,205 @@
+package dev.simrun.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.run.Debugger.Ending;
+import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Progress.Stopped;
+import dev.simrun.source.Source;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A case that is stopped in the middle of a step. */
+class SessionStopTest {
+    private static final String THREE =
+            """
+            extensions: {audit: {}}
+            steps:
+              - expect_registration: audit
+              - invoke: {payload: {n: 1}}
+                as: call
+              - shutdown: spindown
+            finally:
+              - note: the end
+            """;
+
+    /** Longer than anything here that needs no time takes, in vain. */
+    private static final Duration WHILE = Duration.ofMillis(60);
+
+    @TempDir private Path folder;
+
+    private Debugged debugged() {
+        return new Debugged(folder);
+    }
+
+    private static Ended ended(Progress progress) {
+        return (Ended) progress;
+    }
+
+    private static Ending goThrough(Session session) throws InterruptedException {
+        while (session.nextStep().isPresent()) {
+            assertThat(ended(session.runNext()).passed()).isTrue();
+        }
+        return Ending.FINISHED;
+    }
+
+    @Test
+    void stopped_at_an_event_nothing_scripted_happens_until_it_goes_on() throws Exception {
+        var result =
+                debugged()
+                        .run(
+                                THREE,
+                                session -> {
+                                    var _ = session.runNext();
+                                    var _ = session.runNext();
+                                    session.stopAt(SessionStopTest::isShutdown);
+                                    var stopped = (Stopped) session.runNext();
+                                    assertThat(session.underWay()).isTrue();
+                                    assertThat(session.next()).isEqualTo(2);
+                                    assertThat(after(session, stopped.at())).isEmpty();
+                                    awaitNothing();
+                                    assertThat(after(session, stopped.at()))
+                                            .as("what the extension does about it")
+                                            .isEmpty();
+                                    assertThat(session.state()).isEqualTo("shutdown");
+                                    assertThat(ended(session.goOn()).passed()).isTrue();
+                                    assertThat(session.underWay()).isFalse();
+                                    assertThat(after(session, stopped.at())).isNotEmpty();
+                                    return Ending.FINISHED;
+                                });
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    private static boolean isShutdown(Event event) {
+        return event.type() == EventType.EXTENSION_EVENT && event.text("event").equals("SHUTDOWN");
+    }
+
+    private static List<Event> after(Session session, Event event) {
+        return session.timeline(event.seq());
+    }
+
+    private static void awaitNothing() throws InterruptedException {
+        assertThat(new CountDownLatch(1).await(WHILE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void it_stops_again_at_once_for_an_event_that_came_with_the_first() throws Exception {
+        var result =
+                debugged()
+                        .run(
+                                THREE,
+                                session -> {
+                                    var _ = session.runNext();
+                                    var _ = session.runNext();
+                                    session.stopAt(SessionStopTest::isShutdown);
+                                    assertThat(session.runNext()).isInstanceOf(Stopped.class);
+                                    session.stopAt(it -> it.type() == EventType.NOTE);
+                                    assertThat(beside(session, "note: one")).isTrue();
+                                    var last = session.timeline(0).getLast();
+                                    assertThat(session.goOn()).isEqualTo(new Stopped(last));
+                                    awaitNothing();
+                                    assertThat(after(session, last)).isEmpty();
+                                    assertThat(ended(session.goOn()).passed()).isTrue();
+                                    return Ending.FINISHED;
+                                });
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @RepeatedTest(20)
+    void the_clock_stands_still_however_fast_a_step_has_ended() throws Exception {
+        debugged()
+                .run(
+                        "steps: [note: one, note: two, note: three]\n",
+                        session -> {
+                            while (session.nextStep().isPresent()) {
+                                var _ = session.runNext();
+                                var elapsed = session.elapsed();
+                                assertThat(session.elapsed()).isEqualTo(elapsed);
+                            }
+                            return Ending.FINISHED;
+                        });
+    }
+
+    @Test
+    void what_is_left_of_a_deadline_stays_while_somebody_looks_at_it() throws Exception {
+        var result =
+                debugged()
+                        .run(
+                                THREE,
+                                session -> {
+                                    var _ = session.runNext();
+                                    session.stopAt(it -> it.type() == EventType.INVOKE_START);
+                                    assertThat(session.runNext()).isInstanceOf(Stopped.class);
+                                    var left = session.deadlines();
+                                    var elapsed = session.elapsed();
+                                    assertThat(left).containsKey("invoke");
+                                    awaitNothing();
+                                    assertThat(session.deadlines()).isEqualTo(left);
+                                    assertThat(session.elapsed()).isEqualTo(elapsed);
+                                    session.stopAt(_ -> false);
+                                    assertThat(ended(session.goOn()).passed()).isTrue();
+                                    return goThrough(session);
+                                });
+        assertThat(result.failures()).isEmpty();
+    }
+
+    @Test
+    void beside_a_step_that_is_under_way_only_what_waits_for_nothing_is_carried_out()
+            throws Exception {
+        debugged()
+                .run(
+                        THREE,
+                        session -> {
+                            var _ = session.runNext();
+                            session.stopAt(it -> it.type() == EventType.INVOKE_START);
+                            assertThat(session.runNext()).isInstanceOf(Stopped.class);
+                            assertThat(beside(session, "set: {n: 7}")).isTrue();
+                            assertThat(session.value("n").orElseThrow()).hasToString("7");
+                            assertThat(beside(session, "assert_state: invoke")).isTrue();
+                            assertThat(beside(session, "assert_event: {type: invoke.start}"))
+                                    .isTrue();
+                            assertThat(beside(session, "invoke: {}")).isFalse();
+                            assertThat(beside(session, "expect_event: {type: log}")).isFalse();
+                            assertThat(session.underWay()).isTrue();
+                            session.stopAt(_ -> false);
+                            assertThat(ended(session.goOn()).passed()).isTrue();
+                            return goThrough(session);
+                        });
+    }
+
+    @Test
+    void what_was_typed_beside_a_step_is_not_the_result_of_that_step() throws Exception {
+        debugged()
+                .run(
+                        THREE,
+                        session -> {
+                            var _ = session.runNext();
+                            session.stopAt(it -> it.type() == EventType.INVOKE_START);
+                            var _ = session.runNext();
+                            assertThat(beside(session, "set: {n: 7}")).isTrue();
+                            session.interruptStep();
+                            session.stopAt(_ -> false);
+                            var cut = ended(session.goOn());
+                            assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
+                            assertThat(cut.value().isEmpty()).as("%s", cut.value()).isTrue();
+                            return Ending.FINISHED;
+                        });
+    }
+
+    private static boolean beside(Session session, String text) {
+        var step = session.read(new Source("typed", text)).getFirst();
+        var ended = session.runBeside(step);
+        ended.ifPresent(it -> assertThat(it.passed()).as(text).isTrue());
+        return ended.isPresent();
+    }
+}
