@@ -33,7 +33,10 @@ public final class Main {
             bug.printStackTrace(err);
             status = ExitCode.FAULT.status();
         }
-        out.flush();
+        if (out.checkError() && status == ExitCode.OK.status()) {
+            err.println("error: standard output can't be written to");
+            status = ExitCode.FAULT.status();
+        }
         err.flush();
         Runtime.getRuntime().exit(status);
     }
@@ -59,6 +62,7 @@ public final class Main {
         var rest = args.isEmpty() ? args : args.subList(1, args.size());
         return switch (first) {
             case "run" -> RunCommand.run(rest, console);
+            case "repl" -> ReplCommand.run(rest, console);
             case "check" -> CheckCommand.run(rest, console);
             case "list" -> ListCommand.run(rest, console);
             case "explain" -> ExplainCommand.run(rest, console);

@@ -151,9 +151,10 @@ final class Options {
         }
 
         private Optional<String> variable(String name) {
-            var longest = spec.findOption(name).longestName().replaceFirst("^--?", "");
-            var variable = "SIMRUN_" + longest.toUpperCase(Locale.ROOT).replace('-', '_');
-            return Optional.ofNullable(environment.get(variable));
+            return Optional.ofNullable(spec.findOption(name)) // not every command has every option
+                    .map(option -> option.longestName().replaceFirst("^--?", ""))
+                    .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'))
+                    .map(environment::get);
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 final class RunCommand {
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
-    private static final String DEFINE = "-D";
+    static final String DEFINE = "-D";
     private static final String REFEREE = "--referee";
     private static final int USUAL_WIDTH = 80;
 
@@ -36,20 +36,28 @@ final class RunCommand {
                                 "simrun",
                                 "Runs scenarios against a simulated Lambda execution environment.",
                                 "",
-                                "Commands: run (the default), check, list, explain, schema; each"
-                                        + " has --help.",
+                                "Commands: run (the default), repl, check, list, explain, schema;"
+                                        + " each has --help.",
                                 ""));
-        return ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"))
-                .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+        var reports =
+                ReportFiles.options(
+                        selection.flag("Print the version and exit.", "-V", "--version"));
+        return DebugOptions.options(judging(reports))
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
-                .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
-                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
                 .value(
                         "N",
                         "Try virtual cases in so many orders of what may happen at once.",
                         SeedOptions.EXPLORE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
-                .flag("Show only failures and the summary.", "-q", "--quiet")
+                .flag("Show only failures and the summary.", "-q", "--quiet");
+    }
+
+    /** The options that say how a case is run and judged, and how it is shown. */
+    static Options judging(Options options) {
+        return options.value(
+                        "MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+                .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
+                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
     }
 
@@ -80,6 +88,7 @@ final class RunCommand {
         }
         boolean color = color(given, console);
         var runOptions = runOptions(given);
+        var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
         var selected = select(given, console);
         if (selected.isEmpty()) {
@@ -89,6 +98,15 @@ final class RunCommand {
             throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
         var seeds = SeedOptions.read(given, selected.get(), console.err());
+        if (debug.any()) {
+            debug.require(selected.get(), seeds);
+            try (var repl = debug.repl(definitions(given), console, color)) {
+                var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
+                var debugging = runOptions.with(seeds).with(repl);
+                var code = run(selected.get(), debugging, report, reports, console);
+                return repl.fault().map(ReplCommand::code).orElse(code);
+            }
+        }
         return run(
                 selected.get(),
                 runOptions.with(seeds),
@@ -97,7 +115,7 @@ final class RunCommand {
                 console);
     }
 
-    private static RunOptions runOptions(Options.Parsed given) throws CommandException {
+    static RunOptions runOptions(Options.Parsed given) throws CommandException {
         var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
         var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
         if (mode.isEmpty()) {
@@ -124,7 +142,7 @@ final class RunCommand {
         }
     }
 
-    private static ExitCode code(RunResult result) {
+    static ExitCode code(RunResult result) {
         boolean bad =
                 result.count(Verdict.FAILED)
                                 + result.count(Verdict.ERRORED)
@@ -160,7 +178,7 @@ final class RunCommand {
         err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
     }
 
-    private static Map<String, String> definitions(Options.Parsed given) throws CommandException {
+    static Map<String, String> definitions(Options.Parsed given) throws CommandException {
         var definitions = new LinkedHashMap<String, String>();
         for (var definition : given.values(DEFINE)) {
             int equals = definition.indexOf('=');
@@ -193,7 +211,7 @@ final class RunCommand {
     }
 
     /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
-    private static boolean color(Options.Parsed given, Console console) throws CommandException {
+    static boolean color(Options.Parsed given, Console console) throws CommandException {
         var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);
         return switch (when) {
             case "always" -> true;

@@ -25,7 +25,8 @@ class DefinitionsTest {
         assertThat(Simrun.in(folder).run("-D", "answer=2", "variable.yaml").exit()).isZero();
         var failed = Simrun.in(folder).run("-D", "answer=a b", "variable.yaml");
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.out()).contains("rerun: simrun -D 'answer=a b' variable.yaml\n");
+        assertThat(failed.out())
+                .contains("rerun: simrun -D 'answer=a b' variable.yaml      step through: ");
         var refused = Simrun.in(folder).run("-D", "anwser=2", "variable.yaml");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())

@@ -27,6 +27,7 @@ final class Simrun {
     private final Path folder;
     private final Map<String, String> variables = new TreeMap<>();
     private final List<String> before = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>();
 
     private Simrun(Path folder) {
         this.folder = folder;
@@ -64,8 +65,31 @@ final class Simrun {
         return this;
     }
 
+    Simrun withJvm(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
     Outcome run(String... arguments) throws Exception {
         return await(start(arguments));
+    }
+
+    /** Runs it with a script as its standard input, which ends there. */
+    Outcome piped(String script, String... arguments) throws Exception {
+        var process = start(arguments);
+        type(process, script);
+        process.getOutputStream().close();
+        return await(process);
+    }
+
+    /** Writes to the standard input of a process and leaves it open. */
+    static void type(Process process, String text) throws IOException {
+        try {
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException closed) {
+            // it has ended already, as its outcome will tell
+        }
     }
 
     /** Starts it with its outputs in files beside the scenarios. */
@@ -75,6 +99,7 @@ final class Simrun {
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-XX:UserThreadWaitAttemptsAtExit=0");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -125,11 +150,17 @@ final class Simrun {
         return Files.readString(file(name), StandardCharsets.UTF_8);
     }
 
-    /** Without the tests' own classes. */
     private static String classPath() {
+        return classes().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The class path without the tests' own classes. */
+    static List<Path> classes() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .toList();
     }
 }

@@ -1,0 +1,79 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.repl.Repl;
+import dev.simrun.repl.ScenarioSource;
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Seeds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code --step}, {@code --break} and {@code --pause-on-failure}. */
+record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
+    private static final String STEP = "--step";
+    private static final String BREAK = "--break";
+    private static final String PAUSE = "--pause-on-failure";
+
+    static Options options(Options options) {
+        return options.flag("Stop before the first step, at a prompt.", STEP)
+                .values("LINE", "Stop before the step at that line, at a prompt.", BREAK)
+                .flag("Open a prompt after a step that does not pass.", PAUSE);
+    }
+
+    static DebugOptions of(Options.Parsed given) throws CommandException {
+        var lines = new ArrayList<Integer>();
+        for (var line : given.values(BREAK)) {
+            if (!line.matches("[1-9]\\d{0,6}")) {
+                throw new CommandException(
+                        ExitCode.USAGE, BREAK + " takes a line's number, not \"" + line + "\"");
+            }
+            lines.add(Integer.parseInt(line));
+        }
+        return new DebugOptions(given.has(STEP), List.copyOf(lines), given.has(PAUSE));
+    }
+
+    boolean any() {
+        return step || pauseOnFailure || !lines.isEmpty();
+    }
+
+    /** The prompt that was asked for. */
+    Repl repl(Map<String, String> definitions, Console console, boolean color) {
+        return new Repl(
+                new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true),
+                ReplCommand.screen(console, color),
+                new ScenarioSource(definitions, console.environment()));
+    }
+
+    /** Refuses what can't be debugged so. */
+    void require(List<Planned> plan, Seeds seeds) throws CommandException {
+        if (seeds.count() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
+        }
+        var files = plan.stream().map(planned -> planned.file().source()).distinct().toList();
+        if (!lines.isEmpty() && files.size() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    BREAK + " needs one file to count the lines of, not " + files.size());
+        }
+        for (var planned : plan) {
+            int last = planned.scenarioCase().steps().getLast().common().from().line();
+            for (int line : lines) {
+                if (line > last) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            BREAK
+                                    + " "
+                                    + line
+                                    + ": no step begins there or below; the last one begins at line"
+                                    + " "
+                                    + last);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.repl.Repl;
+import dev.simrun.repl.ScenarioSource;
+import dev.simrun.report.ConsoleReport;
+import dev.simrun.run.CaseResult;
+import dev.simrun.run.RunListener;
+import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner;
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Verdict;
+import dev.simrun.scenario.ScenarioReader;
+import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Source;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code simrun repl}: a scenario at a prompt, or an environment to which steps are typed. */
+final class ReplCommand {
+    private static final String EXTENSION = "--extension";
+    private static final String NAME = "--extension-name";
+    private static final String ACTOR = "audit";
+
+    private static final String FILE_INTRODUCTION =
+            "step runs the next step, continue runs all; help lists the commands.\n";
+
+    private ReplCommand() {}
+
+    private static Options options() {
+        return RunCommand.judging(
+                Options.of(
+                                "simrun repl",
+                                "Debugs a scenario at a prompt. Without a file, an environment with"
+                                        + " a scripted runtime and extension,",
+                                "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
+                                "")
+                        .values("NAME=VALUE", "Set ${vars.NAME}.", RunCommand.DEFINE)
+                        .flag("COMMAND is an extension, not a runtime.", EXTENSION)
+                        .value(
+                                "NAME",
+                                "The name that the extension registers under, usually its file's.",
+                                NAME)
+                        .arguments("FILE", "A scenario, or FILE:LINE for one of its cases."));
+    }
+
+    static ExitCode run(List<String> args, Console console)
+            throws CommandException, InterruptedException {
+        int dashes = args.indexOf("--");
+        var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
+        var options = options();
+        var given =
+                options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+            return ExitCode.OK;
+        }
+        requireOne(given, command, dashes >= 0);
+        if (given.arguments().isEmpty()) {
+            return withoutFile(given, command, console);
+        }
+        var plan = RunCommand.select(given, console);
+        if (plan.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        var start =
+                new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
+        return run(plan.get(), given, start, console);
+    }
+
+    private static void requireOne(Options.Parsed given, List<String> command, boolean dashes)
+            throws CommandException {
+        if (dashes && command.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "name a command after --");
+        }
+        if (!command.isEmpty() && !given.arguments().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "a file or a command, not both: " + given.arguments().getFirst());
+        }
+        if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
+        }
+        if (given.arguments().size() > 1) {
+            throw new CommandException(ExitCode.USAGE, "one file, not " + given.arguments().size());
+        }
+        if (given.arguments().size() == 1
+                && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    given.arguments().getFirst() + " is a folder; name one file of it");
+        }
+    }
+
+    private static ExitCode withoutFile(Options.Parsed given, List<String> command, Console console)
+            throws CommandException, InterruptedException {
+        var name = given.value(NAME).orElseGet(() -> extensionName(command));
+        var text = text(given.has(EXTENSION), name, command);
+        try {
+            var file =
+                    ScenarioReader.readTyped(
+                            Path.of("repl"), new Source("repl", text), console.environment());
+            var start =
+                    new Repl.Start(
+                            true,
+                            true,
+                            List.of(),
+                            introduction(given.has(EXTENSION), name, command),
+                            Optional.of("init"),
+                            false);
+            return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
+        } catch (ScenarioException wrong) {
+            RunCommand.tell(wrong.problems(), console.err());
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** The first word of a command that is a file, without its folder; else the program. */
+    private static String extensionName(List<String> command) {
+        return command.stream()
+                .filter(word -> Files.isRegularFile(Path.of(word)))
+                .findFirst()
+                .or(() -> command.stream().findFirst())
+                .flatMap(word -> Optional.ofNullable(Path.of(word).getFileName()))
+                .map(Path::toString)
+                .orElse(ACTOR);
+    }
+
+    /** The scenario of an environment to which all steps are typed; JSON is YAML. */
+    private static String text(boolean extension, String name, List<String> command) {
+        var actor = JsonNodeFactory.instance.objectNode();
+        if (!command.isEmpty()) {
+            var words = actor.putArray("command");
+            command.forEach(words::add);
+        }
+        var text = new StringBuilder("name: typed at a prompt\n");
+        if (!command.isEmpty() && !extension) {
+            text.append("runtime: ").append(actor).append('\n');
+        }
+        var extensions = JsonNodeFactory.instance.objectNode();
+        extensions.set(
+                extension ? name : ACTOR,
+                extension ? actor : JsonNodeFactory.instance.objectNode());
+        return text.append("extensions: ").append(extensions).append("\nsteps: []\n").toString();
+    }
+
+    private static String introduction(boolean extension, String name, List<String> command) {
+        var who =
+                command.isEmpty()
+                        ? "A scripted runtime and extension (" + ACTOR + ")"
+                        : extension
+                                ? "A scripted runtime, and your extension " + name
+                                : "Your runtime, and a scripted extension (" + ACTOR + ")";
+        return who
+                + "; time stands still at the prompt.\n"
+                + "Type steps as in a file:  invoke: {payload: {n: 1}}   then  shutdown: spindown\n"
+                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D"
+                + " ends.\n";
+    }
+
+    /** Where somebody types: a terminal if both sides are one. */
+    static Repl.Console screen(Console console, boolean color) {
+        boolean terminal =
+                Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .isPresent();
+        return new Repl.Console(
+                System.in, console.out(), terminal, terminal && color, console.environment());
+    }
+
+    private static ExitCode run(
+            List<Planned> plan, Options.Parsed given, Repl.Start start, Console console)
+            throws CommandException, InterruptedException {
+        boolean color = RunCommand.color(given, console);
+        var seeds = SeedOptions.read(given, plan, console.err());
+        var definitions = RunCommand.definitions(given);
+        var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
+        try (var repl =
+                new Repl(
+                        start,
+                        screen(console, color),
+                        new ScenarioSource(definitions, console.environment()))) {
+            var options = RunCommand.runOptions(given).with(seeds).with(repl);
+            try (var runner = new Runner(new OfFiles(report, repl, console.out()), options)) {
+                var interrupts = Interrupts.watch(runner);
+                var result = runner.run(plan);
+                return interrupts.seen().orElseGet(() -> code(repl, report, result));
+            }
+        }
+    }
+
+    /** Tells how cases of files went; who left one at a terminal has seen how far it came. */
+    private record OfFiles(ConsoleReport report, Repl repl, PrintStream out)
+            implements RunListener {
+        @Override
+        public void caseFinished(CaseResult result) {
+            if (isTold(result, repl)) {
+                report.caseFinished(result);
+            } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
+                var left = result.failures().getFirst();
+                out.println(
+                        "left  "
+                                + result.title()
+                                + " before step "
+                                + left.stepNumber()
+                                + " of "
+                                + left.stepCount());
+            }
+        }
+
+        /** Whether there is more to say than that it was left, or that steps were typed. */
+        static boolean isTold(CaseResult result, Repl repl) {
+            boolean failed =
+                    result.failures().stream()
+                            .filter(failure -> failure.inFinally() || !repl.left())
+                            .anyMatch(failure -> failure.verdict() != Verdict.INTERRUPTED);
+            boolean whole =
+                    !result.scenarioCase().steps().isEmpty()
+                            && !repl.left()
+                            && result.verdict() != Verdict.INTERRUPTED;
+            return failed || whole;
+        }
+    }
+
+    /** What a script that was not carried out to its end leads to. */
+    static ExitCode code(Repl.Fault fault) {
+        return switch (fault) {
+            case FAILED -> ExitCode.FAILED;
+            case UNREADABLE -> ExitCode.USAGE;
+        };
+    }
+
+    private static ExitCode code(Repl repl, ConsoleReport report, RunResult result) {
+        var fault = repl.fault();
+        if (fault.isPresent()) {
+            return code(fault.get());
+        }
+        var told = result.cases().stream().filter(it -> OfFiles.isTold(it, repl)).toList();
+        if (told.isEmpty()) {
+            return ExitCode.OK;
+        }
+        report.finish(result);
+        return told.stream().allMatch(it -> it.failures().isEmpty())
+                ? ExitCode.OK
+                : ExitCode.FAILED;
+    }
+}

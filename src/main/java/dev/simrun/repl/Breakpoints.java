@@ -1,0 +1,93 @@
+package dev.simrun.repl;
+
+import dev.simrun.event.Event;
+import dev.simrun.scenario.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Where a case is to stop, numbered in the order in which they were set. */
+final class Breakpoints {
+    private final List<Breakpoint> all = new ArrayList<>();
+    private int last;
+
+    /** What a breakpoint waits for. */
+    sealed interface Where {
+        /** The first step that begins at that line or below it. */
+        record Line(int line) implements Where {}
+
+        /** Every step with that key. */
+        record Key(String key) implements Where {}
+
+        /**
+         * Every such event.
+         *
+         * @param typed what followed the word {@code on}
+         */
+        record On(String typed, Predicate<Event> event) implements Where {}
+
+        default String text() {
+            return switch (this) {
+                case Line(int line) -> "line " + line;
+                case Key(String key) -> "every " + key;
+                case On on -> "on " + on.typed();
+            };
+        }
+    }
+
+    /**
+     * A breakpoint.
+     *
+     * @param once whether it is gone once it was hit
+     */
+    record Breakpoint(int number, Where where, boolean once) {}
+
+    synchronized Breakpoint add(Where where, boolean once) {
+        var fresh = new Breakpoint(++last, where, once);
+        all.add(fresh);
+        return fresh;
+    }
+
+    synchronized boolean remove(int number) {
+        return all.removeIf(one -> one.number() == number);
+    }
+
+    synchronized List<Breakpoint> list() {
+        return List.copyOf(all);
+    }
+
+    /**
+     * The breakpoint before a step.
+     *
+     * @param previousLine of the step before it in the file; 0 if there is none
+     */
+    synchronized Optional<Breakpoint> before(Step step, int previousLine) {
+        return hit(where ->
+                switch (where) {
+                    case Where.Line(int line) ->
+                            previousLine < line && line <= step.common().from().line();
+                    case Where.Key(String key) -> step.common().key().equals(key);
+                    case Where.On _ -> false;
+                });
+    }
+
+    /** The breakpoint at an event; one that is there once is kept until it was told of. */
+    synchronized Optional<Breakpoint> at(Event event) {
+        return all.stream()
+                .filter(one -> one.where() instanceof Where.On on && on.event().test(event))
+                .findFirst();
+    }
+
+    private Optional<Breakpoint> hit(Predicate<Where> holds) {
+        return all.stream().filter(one -> holds.test(one.where())).findFirst();
+    }
+
+    /** Removes it if it was there once only. */
+    synchronized void told(Breakpoint one) {
+        if (one.once()) {
+            all.remove(one);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.simrun.repl;
+
+import dev.simrun.scenario.Explain;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands of the prompt, described once: help, completion and the reader come from it. */
+enum Command {
+    STEP("step", "s", "[N]", "run the next step, or N"),
+    NEXT("next", "n", "[N]", "the same as step"),
+    CONTINUE("continue", "c", "", "go on to the next breakpoint, failure or pause, or to the end"),
+    UNTIL("until", "", "LINE", "go on up to that line of the file"),
+    FINISH("finish", "", "", "run the rest and finally, and end the case"),
+    BREAK(
+            "break",
+            "b",
+            "LINE | STEP | on EVENT [FIELD=VALUE]...",
+            "stop before a line, before every such step, or when such an event is recorded"),
+    TBREAK("tbreak", "", "LINE | STEP | on EVENT [FIELD=VALUE]...", "the same, but only once"),
+    BREAKPOINTS("breakpoints", "", "", "list the breakpoints"),
+    CLEAR("clear", "", "N", "remove breakpoint N"),
+    LIST("list", "l", "", "the file around the next step"),
+    WHERE("where", "w", "", "the scenario, its row, the step, and why it stopped"),
+    PRINT("print", "p", "[PATH]", "a value, by the path that ${PATH} has; else the last result"),
+    SET("set", "", "NAME=VALUE", "bind a value to a name, as the step set does"),
+    VARS("vars", "", "", "all names and their values"),
+    TIMELINE("timeline", "t", "[N] [ACTOR]", "the newest events: 20, or N; of all, or one actor"),
+    LOGS("logs", "", "[ACTOR]", "what the actors wrote, or one of them"),
+    STATE("state", "", "", "phase, clock, actors, and what is waited for"),
+    RETRY("retry", "r", "", "run the step that failed again"),
+    SKIP("skip", "", "", "pass over the next step; one that failed still counts"),
+    RELOAD("reload", "", "", "read the file again and stay at the same step"),
+    RESTART("restart", "", "", "begin anew in a fresh environment"),
+    SAVE("save", "", "FILE", "write the steps that have passed, typed ones too, as a scenario"),
+    HELP("help", "?", "[NAME]", "this list, or what simrun explain tells of a name"),
+    QUIT("quit", "q", "", "run finally and leave (Ctrl-D)");
+
+    private final String word;
+    private final String alias;
+    private final String arguments;
+    private final String text;
+
+    /** A command; alias and arguments may be empty. */
+    Command(String word, String alias, String arguments, String text) {
+        this.word = word;
+        this.alias = alias;
+        this.arguments = arguments;
+        this.text = text;
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** Its short form; may be empty. */
+    String alias() {
+        return alias;
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean takesArguments() {
+        return !arguments.isEmpty();
+    }
+
+    /** The command of that name or alias. */
+    static Optional<Command> named(String name) {
+        return Arrays.stream(values())
+                .filter(it -> it.word.equals(name) || (!name.isEmpty() && it.alias.equals(name)))
+                .findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(Command::word).toList();
+    }
+
+    /** How it is typed, such as {@code step (s) [N]}. */
+    String usage() {
+        var short_ = alias.isEmpty() ? "" : " (" + alias + ")";
+        return word + short_ + (arguments.isEmpty() ? "" : " " + arguments);
+    }
+
+    /** All commands with what they do. */
+    static String help() {
+        var rows = new LinkedHashMap<String, String>();
+        Arrays.stream(values()).forEach(it -> rows.put(it.usage(), it.text));
+        return "A line that begins with \"- \", whose first word ends in \":\", or that is a single"
+                + " step word\nis a step as in a file; anything else is a command:\n"
+                + Explain.table(rows)
+                + "help NAME explains a command, a step, an operator or an event.\n";
+    }
+}

@@ -1,0 +1,291 @@
+package dev.simrun.repl;
+
+import dev.simrun.repl.Breakpoints.Where;
+import dev.simrun.report.ValueText;
+import dev.simrun.run.Debugger.Ending;
+import dev.simrun.run.Session;
+import dev.simrun.scenario.Explain;
+import dev.simrun.scenario.Step;
+import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Source;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out the commands of the prompt. */
+final class Commands {
+    /** Those after which the session may stand elsewhere. */
+    static final Set<Command> MOVES =
+            EnumSet.of(
+                    Command.STEP,
+                    Command.NEXT,
+                    Command.CONTINUE,
+                    Command.UNTIL,
+                    Command.FINISH,
+                    Command.RETRY,
+                    Command.SKIP,
+                    Command.SET,
+                    Command.RELOAD);
+
+    private static final int TIMELINE = 20;
+    private static final int COUNT_LIMIT = 100_000;
+
+    private final Stepper stepper;
+    private final Session session;
+    private final Breakpoints breakpoints;
+    private final Saving saving;
+
+    Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
+        this.stepper = stepper;
+        this.session = stepper.session();
+        this.breakpoints = breakpoints;
+        this.saving = saving;
+    }
+
+    /** All first words, aliases left out. */
+    static List<String> words() {
+        var words = new ArrayList<>(Command.words());
+        words.addAll(Explain.steps());
+        return words;
+    }
+
+    Views views(Screen screen) {
+        return new Views(stepper, breakpoints, screen.columns());
+    }
+
+    /**
+     * Carries out a command.
+     *
+     * @return how the session ends, if it does
+     * @throws ScenarioException if what was to be read has problems
+     */
+    Optional<Ending> carryOut(Command command, String rest, Screen screen)
+            throws CommandException, InterruptedException {
+        if (!command.takesArguments() && !rest.isEmpty()) {
+            throw new CommandException(command.word() + " takes nothing, not \"" + rest + "\"");
+        }
+        var views = views(screen);
+        switch (command) {
+            case STEP, NEXT -> step(count(command, rest, 1));
+            case CONTINUE -> proceed();
+            case UNTIL -> until(line(rest));
+            case FINISH -> {
+                return finish();
+            }
+            case BREAK -> breakAt(rest, false, screen);
+            case TBREAK -> breakAt(rest, true, screen);
+            case BREAKPOINTS -> screen.show(views.breakpointList());
+            case CLEAR -> clear(rest);
+            case LIST -> screen.show(views.list());
+            case WHERE -> screen.show(views.where());
+            case PRINT -> print(rest, screen);
+            case SET -> set(rest);
+            case VARS -> screen.show(views.vars());
+            case TIMELINE -> timeline(rest, views, screen);
+            case LOGS -> screen.show(views.logs(actor(rest)));
+            case STATE -> screen.show(views.state());
+            case RETRY -> retry();
+            case SKIP -> skip();
+            case RELOAD -> reload(screen);
+            case RESTART -> {
+                return Optional.of(Ending.RESTART);
+            }
+            case SAVE -> screen.show(saving.save(rest, stepper));
+            case HELP -> help(rest, screen);
+            case QUIT -> {
+                return Optional.of(Ending.QUIT);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void step(int count) throws CommandException, InterruptedException {
+        requireMore();
+        stepper.step(count);
+    }
+
+    private void proceed() throws CommandException, InterruptedException {
+        requireMore();
+        stepper.goOn();
+    }
+
+    private void requireMore() throws CommandException {
+        if (!session.underWay() && session.nextStep().isEmpty()) {
+            throw new CommandException(
+                    session.scenarioCase().steps().isEmpty()
+                            ? "there is no file to go on with: type a step, such as invoke:"
+                                    + " {payload: {n: 1}}"
+                            : "no step is left: finish ends the case, restart begins anew");
+        }
+    }
+
+    private void until(int line) throws CommandException, InterruptedException {
+        new BreakpointReader(session).requireLine(line);
+        stepper.until(line);
+    }
+
+    private Optional<Ending> finish() throws InterruptedException {
+        stepper.finish();
+        return stepper.failed() || session.closing()
+                ? Optional.empty()
+                : Optional.of(Ending.FINISHED);
+    }
+
+    private void breakAt(String text, boolean once, Screen screen) throws CommandException {
+        Where where = new BreakpointReader(session).read(text);
+        var fresh = breakpoints.add(where, once);
+        screen.show("breakpoint " + fresh.number() + ": " + where.text() + "\n");
+    }
+
+    private void clear(String text) throws CommandException {
+        int number = number(Command.CLEAR, text);
+        if (!breakpoints.remove(number)) {
+            throw new CommandException(
+                    "there is no breakpoint " + number + " (breakpoints lists them)");
+        }
+    }
+
+    private void print(String text, Screen screen) throws CommandException {
+        if (text.isEmpty()) {
+            var value = stepper.value();
+            screen.show(
+                    value.isEmpty()
+                            ? "the last step has no result; print PATH shows a name's value\n"
+                            : ValueText.of(value, screen.columns()));
+            return;
+        }
+        var path = text.matches("\\$\\{.*}") ? text.substring(2, text.length() - 1).strip() : text;
+        var value = session.value(path);
+        if (value.isEmpty()) {
+            var names = List.copyOf(session.names().propertyNames());
+            var root = path.split("[.\\[]", 2)[0];
+            throw new CommandException(
+                    "nothing is called \""
+                            + path
+                            + "\""
+                            + (names.contains(root)
+                                    ? ""
+                                    : BreakpointReader.guess(root, names)
+                                            + " (vars lists all names)"));
+        }
+        screen.show(ValueText.of(value.get(), screen.columns()));
+    }
+
+    /** As the step {@code set}, which it becomes; in lines, where a value needs no quotes. */
+    private void set(String text) throws CommandException, InterruptedException {
+        int equals = text.indexOf('=');
+        var name = text.substring(0, Math.max(0, equals)).strip();
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+            throw new CommandException("set takes NAME=VALUE, not \"" + text + "\"");
+        }
+        var value = text.substring(equals + 1).strip();
+        var step = read(new Source("set", "set:\n  " + name + ": " + value));
+        if (session.underWay()) {
+            var _ = stepper.beside(step); // a set never waits
+        } else {
+            stepper.typed(step);
+        }
+    }
+
+    private Step read(Source source) throws CommandException {
+        try {
+            return session.read(source).getFirst();
+        } catch (ScenarioException wrong) {
+            throw new CommandException(BreakpointReader.messages(wrong));
+        }
+    }
+
+    private void timeline(String text, Views views, Screen screen) throws CommandException {
+        var words = text.isEmpty() ? List.<String>of() : List.of(text.split("\\s+"));
+        boolean counted = !words.isEmpty() && words.getFirst().matches("\\d+");
+        int count = counted ? number(Command.TIMELINE, words.getFirst()) : TIMELINE;
+        var rest = counted ? words.subList(1, words.size()) : words;
+        screen.show(views.timeline(count, actor(String.join(" ", rest))));
+    }
+
+    private Optional<String> actor(String name) throws CommandException {
+        var known = new ArrayList<>(session.actors().stream().map(it -> it.name()).toList());
+        known.add("environment");
+        if (!name.isEmpty() && !known.contains(name)) {
+            throw new CommandException(
+                    "there is no actor \""
+                            + name
+                            + "\" (actors: "
+                            + String.join(", ", known)
+                            + ")");
+        }
+        return Optional.of(name).filter(it -> !it.isEmpty());
+    }
+
+    private void retry() throws CommandException, InterruptedException {
+        requireSettled("retry");
+        if (session.failure().isEmpty()) {
+            throw new CommandException("no step has failed that could be run again");
+        }
+        stepper.step(1);
+    }
+
+    private void skip() throws CommandException {
+        requireSettled("skip");
+        requireMore();
+        session.skip();
+        stepper.forget();
+    }
+
+    private void reload(Screen screen) throws CommandException {
+        requireSettled("reload");
+        if (session.scenarioCase().steps().isEmpty()) {
+            throw new CommandException("there is no file to read again");
+        }
+        screen.show(new Reloading(session).replace(saving.scenarios().again(session.file())));
+        stepper.forget();
+    }
+
+    private void requireSettled(String command) throws CommandException {
+        if (session.underWay()) {
+            throw new CommandException(
+                    "a step is under way: " + command + " can follow when it has ended (step)");
+        }
+    }
+
+    private static void help(String name, Screen screen) throws CommandException {
+        if (name.isEmpty()) {
+            screen.show(Command.help());
+            return;
+        }
+        var command =
+                Command.named(name).map(it -> it.usage() + "\n  " + it.text() + "\n").orElse("");
+        var text =
+                command
+                        + Explain.text(name)
+                                .map(it -> command.isEmpty() ? it : "\n" + it)
+                                .orElse("");
+        if (text.isEmpty()) {
+            var guess =
+                    Explain.nearest(name).map(it -> "; did you mean \"" + it + "\"?").orElse("");
+            throw new CommandException("nothing is called \"" + name + "\"" + guess);
+        }
+        screen.show(text);
+    }
+
+    private static int count(Command command, String text, int usual) throws CommandException {
+        return text.isEmpty() ? usual : number(command, text);
+    }
+
+    private static int line(String text) throws CommandException {
+        return number(Command.UNTIL, text);
+    }
+
+    private static int number(Command command, String text) throws CommandException {
+        if (!text.matches("\\d{1,6}")
+                || text.matches("0+")
+                || Integer.parseInt(text) > COUNT_LIMIT) {
+            throw new CommandException(
+                    command.word() + " takes a number from 1 on, not \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
+    }
+}

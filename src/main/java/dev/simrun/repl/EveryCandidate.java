@@ -1,0 +1,62 @@
+package dev.simrun.repl;
+
+import org.jline.reader.Candidate;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.CompletionMatcher;
+import org.jline.reader.LineReader.Option;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes all candidates, as those that don't fit are left out before: some differ from what was
+ * typed in more than their end, as where a quote was missing.
+ */
+final class EveryCandidate implements CompletionMatcher {
+    private String typed = "";
+    private List<Candidate> candidates = List.of();
+
+    @Override
+    public void compile(
+            Map<Option, Boolean> options,
+            boolean prefix,
+            CompletingParsedLine line,
+            boolean caseInsensitive,
+            int errors,
+            @Nullable String originalGroupName) {
+        typed = line.word();
+        candidates = List.of();
+    }
+
+    @Override
+    public List<Candidate> matches(List<Candidate> all) {
+        candidates = List.copyOf(all);
+        return candidates;
+    }
+
+    @Override
+    public @Nullable Candidate exactMatch() {
+        return candidates.stream()
+                .filter(candidate -> candidate.value().equals(typed))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public String getCommonPrefix() {
+        return candidates.stream()
+                .map(Candidate::value)
+                .reduce(EveryCandidate::common)
+                .orElse(typed);
+    }
+
+    private static String common(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length())
+                && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return one.substring(0, length);
+    }
+}

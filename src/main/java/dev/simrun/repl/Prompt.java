@@ -1,0 +1,47 @@
+package dev.simrun.repl;
+
+import dev.simrun.report.Seconds;
+import dev.simrun.run.ActorView;
+import dev.simrun.run.Session;
+
+import java.util.stream.Collectors;
+
+/**
+ * What the prompt and the status line are made of, and what completion knows.
+ *
+ * @param session asked anew whenever something is shown
+ */
+record Prompt(Session session) {
+    /** Such as {@code shutdown:3/4 +1.204s ▸}. */
+    String text() {
+        return place() + " +" + Seconds.exact(session.elapsed()) + "s ▸ ";
+    }
+
+    private String place() {
+        var name = stem(session.file().path().getFileName().toString());
+        int count = session.scenarioCase().steps().size();
+        if (count == 0) {
+            return name;
+        }
+        return name + ":" + (session.next() < count ? session.next() + 1 + "/" + count : "end");
+    }
+
+    private static String stem(String file) {
+        return file.replaceFirst("\\.ya?ml$", "");
+    }
+
+    /** Phase, clock and actors, in one line. */
+    String status() {
+        var actors = session.actors().stream().map(Prompt::brief).collect(Collectors.joining("  "));
+        return session.state() + "  +" + Seconds.exact(session.elapsed()) + "s held  " + actors;
+    }
+
+    private static String brief(ActorView actor) {
+        var pending = actor.pending() == 0 ? "" : " (" + actor.pending() + " pending)";
+        var state =
+                actor.program().equals("none")
+                        ? "played by the scenario"
+                        : actor.running() ? actor.registered() ? "registered" : "running" : "off";
+        return actor.name() + ": " + state + pending;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.simrun.repl;
+
+import dev.simrun.run.Session;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.ScenarioFile;
+
+import java.util.List;
+
+/** Goes on with a file that was edited, at the same step. */
+record Reloading(Session session) {
+    private static final String OTHERS =
+            "; what stands outside steps and finally takes effect with restart";
+
+    /**
+     * Puts the steps of another reading in place.
+     *
+     * @return what came of it, in a line
+     */
+    String replace(ScenarioFile other) throws CommandException {
+        var label = session.scenarioCase().label();
+        var row = other.cases().stream().filter(one -> one.label().equals(label)).findFirst();
+        if (row.isEmpty()) {
+            throw new CommandException("the file has no row " + label + " any more");
+        }
+        var before = session.file();
+        int position = position(texts(session.scenarioCase()), texts(row.get()), session.next());
+        session.replace(other, row.get(), position);
+        var others = others(before).equals(others(other)) ? "" : OTHERS;
+        return "reloaded: " + Counted.of(row.get().steps().size(), "step") + others + "\n";
+    }
+
+    private static List<StepSource> texts(Case one) {
+        return one.steps().stream().map(StepSource::of).toList();
+    }
+
+    /**
+     * Where the next step stands now. As many steps follow it as before, unless one of those was
+     * added or removed; then as many stand before it.
+     */
+    static int position(List<StepSource> before, List<StepSource> after, int next) {
+        int same = 0;
+        while (same < Math.min(before.size(), after.size())
+                && before.get(same).equals(after.get(same))) {
+            same++;
+        }
+        if (same >= next) {
+            return next;
+        }
+        int following = before.size() - next;
+        int sameAtEnd = 0;
+        while (sameAtEnd < Math.min(before.size(), after.size())
+                && before.get(before.size() - 1 - sameAtEnd)
+                        .equals(after.get(after.size() - 1 - sameAtEnd))) {
+            sameAtEnd++;
+        }
+        boolean restUnchanged = sameAtEnd >= following - 1 && following <= after.size();
+        return restUnchanged ? after.size() - following : Math.min(next, after.size());
+    }
+
+    /** What a session takes from its file when it begins. */
+    private static Blocks others(ScenarioFile file) {
+        return Blocks.of(file.source().text()).without(List.of("steps", "finally"));
+    }
+}

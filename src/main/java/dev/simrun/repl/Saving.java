@@ -1,0 +1,109 @@
+package dev.simrun.repl;
+
+import dev.simrun.source.ScenarioException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes what was done in sessions as scenarios. */
+final class Saving {
+    private static final String ELSEWHERE =
+            "notice: relative paths in it begin at its own folder, not where they began here\n";
+
+    private final ScenarioSource scenarios;
+    private final Set<Path> own = new HashSet<>();
+
+    Saving(ScenarioSource scenarios) {
+        this.scenarios = scenarios;
+    }
+
+    ScenarioSource scenarios() {
+        return scenarios;
+    }
+
+    /**
+     * Writes the steps that have passed; a file that was not saved here before is not replaced.
+     *
+     * @return what came of it, in a line
+     */
+    String save(String name, Stepper stepper) throws CommandException {
+        var path = path(name);
+        var transcript = stepper.transcript();
+        if (transcript.count() == 0) {
+            throw new CommandException("nothing to save: no step has passed yet");
+        }
+        var source = stepper.session().file().source();
+        var text =
+                transcript
+                        .scenario(source)
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        "can't save: \"steps:\" does not begin a line of "
+                                                + source.name()));
+        requireReadable(path, text);
+        write(path, text);
+        own.add(path);
+        var elsewhere =
+                folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
+        return "saved "
+                + Counted.of(transcript.count(), "step")
+                + ": simrun "
+                + name
+                + "\n"
+                + elsewhere;
+    }
+
+    private static Path folder(Path path) {
+        var absolute = path.toAbsolutePath().normalize();
+        return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    }
+
+    private Path path(String name) throws CommandException {
+        if (name.isEmpty()) {
+            throw new CommandException("save to which file? save FILE.yaml");
+        }
+        try {
+            var path = Path.of(name);
+            if (!Files.isDirectory(folder(path))) {
+                throw new CommandException("there is no folder " + folder(path));
+            }
+            if (Files.exists(path) && !own.contains(path)) {
+                throw new CommandException(name + " exists; choose a name that is free");
+            }
+            return path;
+        } catch (InvalidPathException wrong) {
+            throw new CommandException("\"" + name + "\" is not a file's name");
+        }
+    }
+
+    /** What is saved must run: names that the steps use may be bound nowhere in it. */
+    private void requireReadable(Path path, String text) throws CommandException {
+        try {
+            var _ = scenarios.read(path, text);
+        } catch (ScenarioException wrong) {
+            throw new CommandException(
+                    "can't save, as it could not be read again: "
+                            + wrong.problems().getFirst().message());
+        }
+    }
+
+    private static void write(Path path, String text) throws CommandException {
+        try {
+            var part = Files.createTempFile(folder(path), ".simrun", ".part");
+            try {
+                Files.writeString(part, text);
+                Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException unwritable) {
+            throw new CommandException("can't write " + path + ": " + unwritable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.simrun.repl;
+
+import dev.simrun.event.Event;
+import dev.simrun.repl.Breakpoints.Breakpoint;
+import dev.simrun.run.Progress;
+import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Progress.Stopped;
+import dev.simrun.run.Session;
+import dev.simrun.scenario.Step;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Takes a session from one stop to the next, and tells what happens on the way. */
+final class Stepper {
+    private final Session session;
+    private final Breakpoints breakpoints;
+    private final Telling telling;
+    private final Transcript transcript = new Transcript();
+    private Stop last = new Stop.Before();
+    private ObjectNode value;
+
+    Stepper(Session session, Breakpoints breakpoints, Telling telling) {
+        this.session = session;
+        this.breakpoints = breakpoints;
+        this.telling = telling;
+        this.value = session.names().objectNode();
+        session.stopAt(event -> breakpoints.at(event).isPresent());
+    }
+
+    /** Why it goes no further by itself. */
+    sealed interface Stop {
+        /** Before a step, as was asked for, or after the last one. */
+        record Before() implements Stop {}
+
+        /** Before a step at which there is a breakpoint. */
+        record AtBreakpoint(Breakpoint breakpoint) implements Stop {}
+
+        /** In the middle of a step, at an event. */
+        record AtEvent(Event event, Optional<Breakpoint> breakpoint) implements Stop {}
+
+        /** After a step that did not pass. */
+        record Failed() implements Stop {}
+
+        /** After a {@code pause}. */
+        record Paused() implements Stop {}
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Stop last() {
+        return last;
+    }
+
+    /** Whether the step that ended last did not pass. */
+    boolean failed() {
+        return last instanceof Stop.Failed;
+    }
+
+    /** What happened last no longer says where it stands. */
+    void forget() {
+        last = new Stop.Before();
+    }
+
+    /** The result of the step that ended last; the event, where one was stopped at. */
+    ObjectNode value() {
+        return value;
+    }
+
+    /** Lets so many steps of the file pass, the one under way included. */
+    void step(int count) throws InterruptedException {
+        go(done -> done < count);
+    }
+
+    /** Goes to the next breakpoint, to what does not pass, or to the end. */
+    void goOn() throws InterruptedException {
+        go(_ -> true);
+    }
+
+    /** Goes through all that is left, whatever there is to stop at. */
+    void finish() throws InterruptedException {
+        session.stopAt(_ -> false);
+        do {
+            go(_ -> true);
+        } while (last instanceof Stop.AtBreakpoint
+                || last instanceof Stop.Paused
+                || last instanceof Stop.AtEvent);
+        session.stopAt(event -> breakpoints.at(event).isPresent());
+    }
+
+    /** Goes on, but not past the line. */
+    void until(int line) throws InterruptedException {
+        go(_ -> session.nextStep().filter(step -> step.common().from().line() < line).isPresent());
+    }
+
+    /**
+     * Goes on as long as more steps are wanted.
+     *
+     * @param wanted whether one more is, given how many have passed on this way
+     */
+    private void go(IntPredicate wanted) throws InterruptedException {
+        int done = 0;
+        last = new Stop.Before();
+        while (session.underWay() || (session.nextStep().isPresent() && wanted.test(done))) {
+            var at = session.nextStep();
+            if (done > 0 && !session.underWay()) {
+                var breakpoint = breakpoint(at.orElseThrow());
+                if (breakpoint.isPresent()) {
+                    breakpoints.told(breakpoint.get());
+                    last = new Stop.AtBreakpoint(breakpoint.get());
+                    return;
+                }
+            }
+            last = moved(session.underWay() ? session.goOn() : session.runNext(), at);
+            if (!(last instanceof Stop.Before)) {
+                return;
+            }
+            done++;
+        }
+    }
+
+    /** The breakpoint before a step of the file. */
+    Optional<Breakpoint> breakpoint(Step step) {
+        var steps = session.scenarioCase().steps();
+        int previous =
+                session.next() == 0 ? 0 : steps.get(session.next() - 1).common().from().line();
+        return breakpoints.before(step, previous);
+    }
+
+    /** Carries out a step that was typed. */
+    void typed(Step step) throws InterruptedException {
+        last = moved(session.run(step), Optional.empty());
+    }
+
+    /** Carries out a typed step while another is under way, which is where it still stands. */
+    Optional<Ended> beside(Step step) {
+        var ended = session.runBeside(step);
+        ended.ifPresent(it -> ended(it, Optional.empty()));
+        return ended;
+    }
+
+    /** Goes on with a typed step that was stopped at an event, or with the file's. */
+    private Stop moved(Progress progress, Optional<Step> ofFile) throws InterruptedException {
+        return switch (progress) {
+            case Ended ended -> ended(ended, ofFile);
+            case Stopped(Event event) -> {
+                value = event.tree();
+                telling.catchUp();
+                var breakpoint = breakpoints.at(event);
+                breakpoint.ifPresent(breakpoints::told);
+                yield new Stop.AtEvent(event, breakpoint);
+            }
+        };
+    }
+
+    private Stop ended(Ended ended, Optional<Step> ofFile) {
+        value = ended.value();
+        telling.ended(ended, ofFile.filter(ended.result().step()::equals).isPresent());
+        if (!ended.passed()) {
+            return new Stop.Failed();
+        }
+        transcript.add(ended.result().step());
+        return ended.result().step() instanceof Step.Pause ? new Stop.Paused() : new Stop.Before();
+    }
+}

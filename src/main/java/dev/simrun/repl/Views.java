@@ -1,0 +1,253 @@
+package dev.simrun.repl;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.repl.Stepper.Stop;
+import dev.simrun.report.Seconds;
+import dev.simrun.report.TimelineText;
+import dev.simrun.report.ValueText;
+import dev.simrun.run.ActorView;
+import dev.simrun.run.Session;
+import dev.simrun.scenario.Clock;
+import dev.simrun.source.Location;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What can be looked at at the prompt, as text.
+ *
+ * @param columns that there are
+ */
+record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
+    private static final int AROUND = 5;
+
+    /** Values that are the machine's or the file's, not the case's. */
+    private static final Set<String> TOO_MANY = Set.of("env");
+
+    private Session session() {
+        return stepper.session();
+    }
+
+    /** The next step as it stands in the file. */
+    String next() {
+        return session()
+                .nextStep()
+                .map(step -> {
+                    int first = step.common().from().line();
+                    return lines(first, first + StepSource.of(step).count() - 1);
+                })
+                .orElse("");
+    }
+
+    /** What can follow where no step is left. */
+    String end() {
+        return session().scenarioCase().steps().isEmpty()
+                ? ""
+                : "no step is left: finish ends the case, restart begins anew\n";
+    }
+
+    /** The file around the next step. */
+    String list() {
+        var source = session().file().source();
+        var steps = session().scenarioCase().steps();
+        if (steps.isEmpty()) {
+            return "no file: "
+                    + Counted.of(stepper.transcript().count(), "step")
+                    + " typed so far\n";
+        }
+        var step = session().nextStep().orElse(steps.getLast());
+        int line = step.common().from().line();
+        return lines(Math.max(1, line - AROUND), Math.min(source.lineCount(), line + AROUND));
+    }
+
+    private String lines(int from, int to) {
+        var source = session().file().source();
+        var text = new StringBuilder();
+        int digits = Integer.toString(to).length();
+        for (int line = from; line <= to; line++) {
+            var number = " ".repeat(digits - Integer.toString(line).length()) + line;
+            var row = mark(line) + number + " | " + source.line(line);
+            text.append(cut(row.stripTrailing())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String mark(int line) {
+        boolean next =
+                session().nextStep().filter(s -> s.common().from().line() == line).isPresent();
+        boolean breakpoint =
+                breakpoints.list().stream()
+                        .anyMatch(one ->
+                                one.where() instanceof Breakpoints.Where.Line(int at)
+                                        && at == line);
+        return (breakpoint ? "b" : " ") + (next ? "-> " : "   ");
+    }
+
+    private String cut(String row) {
+        return row.codePointCount(0, row.length()) <= columns
+                ? row
+                : row.substring(0, row.offsetByCodePoints(0, columns - 1)) + "…";
+    }
+
+    String where() {
+        var one = session().scenarioCase();
+        var title = session().file().name() + (one.label().isEmpty() ? "" : " " + one.label());
+        return title + "\n" + place() + "\n" + why();
+    }
+
+    private String place() {
+        var steps = session().scenarioCase().steps();
+        var name = session().file().source().name();
+        if (steps.isEmpty()) {
+            return name + "   no file";
+        }
+        return session()
+                .nextStep()
+                .map(step ->
+                        at(step.common().from())
+                                + "   step "
+                                + (session().next() + 1)
+                                + " of "
+                                + steps.size()
+                                + ": "
+                                + step.common().key())
+                .orElse(name + "   after the last of " + Counted.of(steps.size(), "step"));
+    }
+
+    private static String at(Location at) {
+        return at.source().name() + ":" + at.line();
+    }
+
+    /** Why it stopped, where that is not plain. */
+    String why() {
+        return switch (stepper.last()) {
+            case Stop.Before _, Stop.Paused _ -> "";
+            case Stop.AtBreakpoint(var one) ->
+                    "breakpoint " + one.number() + ": " + one.where().text() + "\n";
+            case Stop.AtEvent(var event, var one) ->
+                    one.map(it -> "breakpoint " + it.number() + ": ").orElse("")
+                            + event.type().wireName()
+                            + " of "
+                            + event.actor()
+                            + ", in the middle of "
+                            + session()
+                                    .nextStep()
+                                    .map(step ->
+                                            "step "
+                                                    + (session().next() + 1)
+                                                    + ": "
+                                                    + step.common().key())
+                                    .orElse("a typed step")
+                            + "\n";
+            case Stop.Failed _ ->
+                    session().failure().map(failure -> failure.headline() + "\n").orElse("");
+        };
+    }
+
+    String state() {
+        var text = new StringBuilder();
+        boolean virtual = session().file().clock() == Clock.VIRTUAL;
+        text.append("state   ").append(session().state()).append('\n');
+        text.append("clock   +").append(Seconds.exact(session().elapsed())).append("s, ");
+        text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
+        var actors = session().actors();
+        int width = actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        for (var actor : actors) {
+            text.append(cut("actor   " + actor(actor, width))).append('\n');
+        }
+        session()
+                .deadlines()
+                .forEach((what, left) ->
+                        text.append("limit   ")
+                                .append(what)
+                                .append(" ends in ")
+                                .append(Seconds.exact(left))
+                                .append("s\n"));
+        return text.toString();
+    }
+
+    private static String actor(ActorView actor, int width) {
+        var text = new StringBuilder(actor.name() + " ".repeat(width - actor.name().length()));
+        text.append("  ").append(actor.program());
+        if (!actor.program().equals("none")) {
+            text.append(actor.running() ? ", running" : ", not running");
+        }
+        if (actor.registered()) {
+            text.append(", registered ").append(actor.events());
+        }
+        if (actor.pending() > 0) {
+            text.append(", ").append(Counted.of(actor.pending(), "event")).append(" pending");
+        }
+        return text.toString();
+    }
+
+    String vars() {
+        var text = new StringBuilder();
+        session()
+                .names()
+                .properties()
+                .forEach(one -> {
+                    var start = one.getKey() + " = ";
+                    int room = Math.max(20, columns - start.length());
+                    text.append(start)
+                            .append(
+                                    TOO_MANY.contains(one.getKey())
+                                            ? "(" + one.getValue().size() + " variables: print env)"
+                                            : ValueText.brief(one.getValue(), room))
+                            .append('\n');
+                });
+        return text.toString();
+    }
+
+    /** The newest events, of one actor or of all. */
+    String timeline(int count, Optional<String> actor) {
+        var events =
+                session().timeline(0).stream()
+                        .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
+                        .toList();
+        var newest = events.subList(Math.max(0, events.size() - count), events.size());
+        if (newest.isEmpty()) {
+            return "nothing has happened yet" + actor.map(a -> " of " + a).orElse("") + "\n";
+        }
+        return newest.stream()
+                .map(event -> TimelineText.line(event, columns))
+                .collect(Collectors.joining());
+    }
+
+    String logs(Optional<String> actor) {
+        var lines =
+                session().timeline(0).stream()
+                        .filter(event -> event.type() == EventType.LOG)
+                        .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
+                        .map(event -> log(event, actor.isEmpty()))
+                        .toList();
+        return lines.isEmpty()
+                ? actor.orElse("nobody")
+                        + (actor.isEmpty() ? " has" : " has not")
+                        + " written a line\n"
+                : String.join("", lines);
+    }
+
+    private String log(Event event, boolean named) {
+        return TimelineText.line(event, named ? columns : Math.max(columns, 1000));
+    }
+
+    String breakpointList() {
+        List<Breakpoints.Breakpoint> all = breakpoints.list();
+        return all.isEmpty()
+                ? "no breakpoints; break LINE, break STEP or break on EVENT sets one\n"
+                : all.stream()
+                        .map(one ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%3d  %s%s%n",
+                                        one.number(),
+                                        one.where().text(),
+                                        one.once() ? " (once)" : ""))
+                        .collect(Collectors.joining());
+    }
+}

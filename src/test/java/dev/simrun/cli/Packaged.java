@@ -1,0 +1,61 @@
+package dev.simrun.cli;
+
+import org.w3c.dom.Element;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+/** simrun as a jar, with the manifest that the build gives it, which also tells the JVM a thing. */
+final class Packaged {
+    private Packaged() {}
+
+    /** Makes a jar in a folder and gives the command that runs it. */
+    static List<String> command(Path folder) throws IOException {
+        var jar = folder.resolve("simrun.jar");
+        var manifest = new Manifest();
+        var attributes = manifest.getMainAttributes();
+        attributes.put(Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Name.MAIN_CLASS, Main.class.getName());
+        attributes.put(
+                Name.CLASS_PATH,
+                Simrun.classes().stream()
+                        .map(entry -> entry.toUri().toString())
+                        .collect(Collectors.joining(" ")));
+        addEntries(attributes);
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:UserThreadWaitAttemptsAtExit=0",
+                "-jar",
+                jar.toString());
+    }
+
+    private static void addEntries(Attributes attributes) throws IOException {
+        try {
+            var pom =
+                    DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(Path.of("pom.xml").toFile());
+            var entries =
+                    ((Element) pom.getElementsByTagName("manifestEntries").item(0))
+                            .getElementsByTagName("*");
+            for (int i = 0; i < entries.getLength(); i++) {
+                var entry = entries.item(i);
+                attributes.putValue(entry.getNodeName(), entry.getTextContent().strip());
+            }
+        } catch (org.xml.sax.SAXException | javax.xml.parsers.ParserConfigurationException wrong) {
+            throw new IOException(wrong);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.simrun.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.proc.Alive;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Real processes at the prompt: they run there, and none is left behind. */
+@EnabledOnOs(OS.LINUX)
+class ReplProcessTest {
+    /** Answers each invocation with its payload, and has a child that nobody waits for. */
+    private static final String RUNTIME =
+            """
+            sleep 1000 &
+            echo $$ $! >pids.part
+            mv pids.part pids
+            api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
+            while true; do
+              curl -sS -D head -o body "$api/next" || exit 1
+              id=$(tr -d '\\r' <head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+              curl -sS -o /dev/null -d @body "$api/$id/response"
+            done
+            """;
+
+    private static final String EXTENSION =
+            """
+            sleep 1000 &
+            echo $$ $! >pids.part
+            mv pids.part pids
+            api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+            id=$(curl -sS -D - -o /dev/null -H "Lambda-Extension-Name: watch.sh" \\
+              -d '{"events": ["INVOKE", "SHUTDOWN"]}' "$api/register" |
+              tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
+            while true; do
+              curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next" || exit 1
+            done
+            """;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void write_programs() throws IOException {
+        Tools.require("bash", "curl", "sleep", "sed", "tr", "mv");
+        Files.writeString(folder.resolve("watch.sh"), EXTENSION);
+    }
+
+    private List<Long> pids() throws IOException {
+        var text = Files.readString(folder.resolve("pids")).strip();
+        return Arrays.stream(text.split("\\s+")).map(Long::valueOf).toList();
+    }
+
+    @Test
+    void a_runtime_answers_at_the_prompt_and_is_gone_at_the_end_of_the_script() throws Exception {
+        var script = "invoke: {payload: {n: 1}}\nprint\nstate\n";
+        var run = Simrun.in(folder).piped(script, "repl", "--", "bash", "-c", RUNTIME);
+        assertThat(run.withoutTraces().exit()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("Your runtime, and a scripted extension (audit); ")
+                .contains("payload: {\"n\":1}")
+                .contains("actor   runtime  process, running");
+        Alive.awaitNone(pids());
+    }
+
+    @Test
+    void an_extension_is_told_of_events_and_is_gone_at_the_end_of_the_script() throws Exception {
+        var script = "invoke\nassert_event: {type: extension.event, event: INVOKE}\nstate\n";
+        var run = Simrun.in(folder).piped(script, "repl", "--extension", "--", "bash", "watch.sh");
+        assertThat(run.withoutTraces().exit()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("A scripted runtime, and your extension watch.sh; ")
+                .contains("actor   watch.sh  process, running, registered [INVOKE, SHUTDOWN]");
+        Alive.awaitNone(pids());
+    }
+
+    @Test
+    void a_deadline_that_a_process_has_been_given_is_told_of_once() throws Exception {
+        var script =
+                """
+                break on invoke.start
+                invoke: {payload: 1}
+                where
+                where
+                step
+                """;
+        var run = Simrun.in(folder).piped(script, "repl", "--", "bash", "-c", RUNTIME);
+        assertThat(run.withoutTraces().exit()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).containsOnlyOnce("notice: time stands still for simrun only");
+        Alive.awaitNone(pids());
+    }
+
+    @Test
+    void an_unreadable_line_leaves_no_process_either() throws Exception {
+        var run = Simrun.in(folder).piped("garbage\n", "repl", "--", "bash", "-c", RUNTIME);
+        assertThat(run.withoutTraces().exit()).isEqualTo(2);
+        Alive.awaitNone(pids());
+    }
+
+    @Test
+    void terminated_while_the_script_is_awaited_it_leaves_nothing() throws Exception {
+        var simrun = Simrun.in(folder);
+        var process = simrun.start("repl", "--", "bash", "-c", RUNTIME);
+        Simrun.type(process, "invoke\nsave reached.yaml\n");
+        simrun.awaitFile("reached.yaml");
+        var pids = pids();
+        assertThat(pids).hasSize(2).allMatch(Alive::is);
+        Simrun.signal("TERM", process.pid());
+        assertThat(simrun.await(process).withoutTraces().exit()).isEqualTo(143);
+        Alive.awaitNone(pids);
+    }
+
+    @Test
+    void terminated_once_steps_were_carried_out_it_runs_finally_and_leaves_nothing()
+            throws Exception {
+        Files.writeString(
+                folder.resolve("x.yaml"),
+                """
+                name: x
+                runtime: {command: [bash, -c, "trap 'touch finally' USR1; %s"]}
+                steps:
+                  - init
+                finally:
+                  - signal: {actor: runtime, signal: SIGUSR1}
+                  - expect_log: {from: runtime, line: heard}
+                """
+                        .formatted(
+                                "echo $$ >pids; curl -sS"
+                                    + " http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+                                    + " & while true; do wait; test -e finally && echo heard;"
+                                    + " done"));
+        var simrun = Simrun.in(folder);
+        var process = simrun.start("repl", "x.yaml");
+        Simrun.type(process, "step\nsave reached.yaml\n");
+        simrun.awaitFile("reached.yaml");
+        var pids = pids();
+        Simrun.signal("TERM", process.pid());
+        assertThat(simrun.await(process).withoutTraces().exit()).isEqualTo(143);
+        assertThat(folder.resolve("finally")).as("made by a step of finally").exists();
+        Alive.awaitNone(pids);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.simrun.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** That what is shown arrives whole on a terminal, and nothing else does. */
+@EnabledOnOs(OS.LINUX)
+class TerminalOutputTest {
+    @TempDir Path folder;
+
+    @Test
+    void the_jvm_has_nothing_to_say() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            var lines = lines(terminal.screen());
+            assertThat(lines.getFirst()).startsWith("A scripted runtime and extension (audit)");
+            assertThat(lines.get(3)).as("after three lines").endsWith("  init start");
+            terminal.press("C-d");
+            assertThat(terminal.exit()).isZero();
+            assertThat(terminal.all()).doesNotContainIgnoringCase("warning", "native", "jline");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "200, 50", "40, 24", "80, 8"})
+    void no_line_is_lost_where_a_text_is_longer_than_the_screen(int columns, int rows)
+            throws Exception {
+        try (var terminal = TerminalSession.in(folder).size(columns, rows).start("repl")) {
+            terminal.awaitPrompt();
+            var whole = "m: " + "x".repeat(10);
+            var printed = IntStream.range(0, 60).mapToObj(n -> "k" + n + ": " + n).toList();
+            terminal.enter("set: {big: {" + String.join(", ", printed) + ", " + whole + "}}");
+            var answer = terminal.enter("print big");
+            assertThat(words(answer)).containsSubsequence(words(String.join("\n", printed)));
+            assertThat(words(answer)).endsWith("\"xxxxxxxxxx\"");
+            assertThat(terminal.enter("help")).contains("help NAME explains a ");
+        }
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.replaceAll("[{},]", " ").strip().split("\\s+"));
+    }
+
+    @Test
+    void there_is_no_colour_where_none_is_wanted() throws Exception {
+        try (var terminal = TerminalSession.in(folder).with("NO_COLOR", "1").start("repl")) {
+            showEverything(terminal);
+            terminal.await("(of this invocation)");
+            assertThat(terminal.styled()).contains("error: ").doesNotContain("\033[");
+        }
+    }
+
+    @Test
+    void a_dumb_terminal_is_sent_nothing_but_text() throws Exception {
+        try (var terminal = TerminalSession.in(folder).with("TERM", "dumb").start("repl")) {
+            showEverything(terminal);
+            terminal.awaitCursor(".* invoke: \\{t.*");
+            assertThat(terminal.styled()).contains("error: ").doesNotContain("\033[");
+            assertThat(terminal.all()).doesNotContain("[0", "[K", "[?");
+        }
+    }
+
+    @Test
+    void there_is_colour_where_it_is_not_unwanted() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            showEverything(terminal);
+            terminal.await("(of this invocation)");
+            assertThat(terminal.styled()).contains("\033[31m", "\033[32m", "\033[1m");
+        }
+    }
+
+    /** A bit of all that may have a colour. */
+    private static void showEverything(TerminalSession terminal) {
+        terminal.awaitPrompt();
+        terminal.enter("invoke: {payload: {n: 'text', m: 5}}");
+        terminal.enter("assert_state: frozen");
+        terminal.enter("stpe");
+        terminal.type("invoke: {t");
+        terminal.press("Tab");
+    }
+
+    @Test
+    void a_window_that_changes_its_size_keeps_the_prompt_and_what_is_typed() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            terminal.type("note: hello");
+            terminal.resize(50, 15);
+            terminal.await("the status line", screen -> lines(screen).getLast().contains(" held "));
+            terminal.awaitCursor(".*▸ note: hello");
+            terminal.press("Enter");
+            terminal.await("  ok    note").awaitPrompt();
+            terminal.resize(100, 30);
+            assertThat(terminal.enter("note: again")).contains("  ok    note");
+        }
+    }
+
+    private static List<String> lines(String screen) {
+        return screen.lines().toList();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.simrun.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.scenario.Golden;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+class CommandReferenceTest {
+    @Test
+    void the_readme_has_the_generated_table_of_commands() throws IOException {
+        Golden.checkPart(Path.of("README.md"), "commands", table());
+    }
+
+    private static String table() {
+        return Arrays.stream(Command.values())
+                .map(it -> "| `" + it.usage().replace("|", "\\|") + "` | " + it.text() + " |\n")
+                .collect(Collectors.joining("", "\n| command | does |\n| --- | --- |\n", "\n"));
+    }
+
+    @Test
+    void no_two_commands_share_a_name() {
+        var names =
+                Arrays.stream(Command.values())
+                        .flatMap(it -> java.util.stream.Stream.of(it.word(), it.alias()))
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+        assertThat(names).doesNotHaveDuplicates();
+    }
+}
