@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.api.Api;
 import dev.simrun.api.Faults;
 import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
@@ -15,6 +16,7 @@ import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
@@ -90,16 +92,15 @@ final class Live implements AutoCloseable {
      * @param time its own
      * @param processes of the whole run
      * @param random where its identifiers come from
-     * @throws IOException if no port could be bound
+     * @throws PortException if no port could be bound
      */
-    static Live open(Case scenarioCase, Time time, Processes processes, SplittableRandom random)
-            throws IOException {
+    static Live open(Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access =
                 switch (time) {
-                    case RealTime _ -> new Access.Listening(LocalServer.start(api));
+                    case RealTime _ -> new Access.Listening(listen(api));
                     case VirtualTime _ ->
                             new Access.Direct(api, time, random.nextInt(FIRST_PORT, PORTS_END));
                 };
@@ -115,6 +116,23 @@ final class Live implements AutoCloseable {
         environment.attach(actors);
         mark(access).ifPresent(processes::mark);
         return new Live(scenarioCase, environment, access, processes, actors, faults, random);
+    }
+
+    private static LocalServer listen(Api api) {
+        try {
+            return LocalServer.start(api);
+        } catch (IOException noPort) {
+            throw new PortException(
+                    "can't listen on a loopback port: " + noPort.getMessage(), noPort);
+        }
+    }
+
+    /** Random numbers give the order of what may happen at the same time in virtual time. */
+    static Time time(Clock clock, SplittableRandom random) {
+        return switch (clock) {
+            case REAL -> new RealTime();
+            case VIRTUAL -> new VirtualTime(random.split());
+        };
     }
 
     private static Setup setup(Case scenarioCase) {

@@ -1,8 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.RealTime;
-import dev.simrun.engine.Time;
-import dev.simrun.engine.VirtualTime;
 import dev.simrun.event.Event;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -10,7 +7,6 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepThread.Allowance;
 import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Case;
-import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
@@ -19,7 +15,6 @@ import dev.simrun.source.Source;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,11 +76,11 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Around around, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = time(planned.file().clock(), random);
+        var time = Live.time(planned.file().clock(), random);
         if (standing) {
             time.hold();
         }
-        var live = open(planned, time, around, random);
+        var live = Live.open(planned.scenarioCase(), time, around.processes(), random);
         var thread = new StepThread(live, standing);
         live.timeline().listen(around.listener()::event);
         live.timeline().listen(thread::heard);
@@ -94,23 +89,6 @@ public final class Session implements AutoCloseable {
             Whistle.watch(live.timeline(), planned.file(), planned.scenarioCase());
         }
         return new Session(planned, live, thread, around.listener());
-    }
-
-    /** Random numbers give the order of what may happen at the same time in virtual time. */
-    private static Time time(Clock clock, SplittableRandom random) {
-        return switch (clock) {
-            case REAL -> new RealTime();
-            case VIRTUAL -> new VirtualTime(random.split());
-        };
-    }
-
-    private static Live open(Planned planned, Time time, Around around, SplittableRandom random) {
-        try {
-            return Live.open(planned.scenarioCase(), time, around.processes(), random);
-        } catch (IOException noPort) {
-            throw new PortException(
-                    "can't listen on a loopback port: " + noPort.getMessage(), noPort);
-        }
     }
 
     public ScenarioFile file() {
