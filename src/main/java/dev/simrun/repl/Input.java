@@ -63,7 +63,7 @@ sealed interface Input {
     /** What was typed or pasted at once, step by step and command by command. */
     static List<String> split(String text) {
         var parts = new ArrayList<String>();
-        for (var line : text.stripIndent().split("\n", -1)) {
+        for (var line : text.stripTrailing().stripIndent().split("\n", -1)) {
             if (!parts.isEmpty() && goesOn(parts.getLast(), line)) {
                 parts.addLast(parts.removeLast() + "\n" + line);
             } else if (!line.isBlank()) {

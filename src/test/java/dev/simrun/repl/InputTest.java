@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 /** What a typed line is taken for. */
 class InputTest {
     @ParameterizedTest(name = "{0}")
@@ -96,5 +98,30 @@ class InputTest {
             })
     void nothing_must_follow_what_is_complete_or_a_command(String text) {
         assertThat(Input.isIncomplete(text)).isFalse();
+    }
+
+    @Test
+    void what_is_pasted_at_once_is_cut_into_steps_and_commands() {
+        assertThat(
+                        Input.split(
+                                """
+                                  - invoke: {payload: {a: [1,
+                                    2]}}
+                                    as: call
+                                  - freeze
+
+                                  print call.payload
+                                """))
+                .isEqualTo(
+                        List.of(
+                                "- invoke: {payload: {a: [1,\n  2]}}\n  as: call",
+                                "- freeze",
+                                "print call.payload"));
+    }
+
+    @Test
+    void a_modifier_belongs_to_the_step_above_it() {
+        assertThat(Input.split("invoke: {payload: 1}\nas: call\nnote: over"))
+                .containsExactly("invoke: {payload: 1}\nas: call", "note: over");
     }
 }
