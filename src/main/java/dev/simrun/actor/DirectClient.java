@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.api.Api;
 import dev.simrun.api.Delivery;
