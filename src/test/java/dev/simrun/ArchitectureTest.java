@@ -69,11 +69,12 @@ class ArchitectureTest {
                     entry("fake", Set.of("scenario", "match", "event", "wire")),
                     entry("http", Set.of("api", "fake", "wire")),
                     entry("proc", Set.of("event", "wire")),
+                    entry("actor", allOf("scenario fake http proc api engine event sim wire")),
                     entry(
                             "run",
                             allOf(
                                     "source match wire event referee scenario sim engine api fake"
-                                            + " http proc")),
+                                            + " http proc actor")),
                     entry("report", Set.of("source", "match", "event", "run", "scenario")),
                     entry(
                             "repl",
@@ -84,8 +85,8 @@ class ArchitectureTest {
                             "cli",
                             allOf(
                                     "source match wire event referee scenario language manual"
-                                            + " typing sim engine api fake http proc run report"
-                                            + " repl")));
+                                            + " typing sim engine api fake http proc actor run"
+                                            + " report repl")));
 
     /** Where a library is at home: the start of its packages' names. */
     private static final Map<String, String> HOMES =

@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.engine.Time;
 import dev.simrun.fake.LambdaClient;

@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;

@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.event.EventType;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * @param logStream the hexadecimal part of the log stream's name
  * @param parent simrun's own environment variables
  */
-record Launcher(
+public record Launcher(
         Environment environment,
         Processes processes,
         Function function,

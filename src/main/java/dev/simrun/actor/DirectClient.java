@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.api.Api;
 import dev.simrun.api.Delivery;
@@ -19,7 +19,13 @@ record DirectClient(Api api, Time time) implements LambdaClient {
     @Override
     public Answer send(Request request) throws InterruptedException {
         time.pause(Duration.ZERO);
-        return await(api.begin(limited(request)));
+        var upload = api.upload(request.with(Bytes.EMPTY, Headers.NONE, BodyEnd.COMPLETE));
+        if (upload.isEmpty()) {
+            return await(api.begin(limited(request)));
+        }
+        var passing = new Passing(upload.get());
+        passing.piece(request.body());
+        return passing.end(request.trailers());
     }
 
     private Answer await(Api.Exchange exchange) throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 

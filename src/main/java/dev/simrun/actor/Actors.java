@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
@@ -7,7 +7,6 @@ import dev.simrun.event.EventType;
 import dev.simrun.fake.Rules;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
-import dev.simrun.scenario.Case;
 import dev.simrun.sim.Ending;
 
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** The runtime and the extensions of one case: real processes and fakes. */
-final class Actors implements Host, AutoCloseable {
+public final class Actors implements Host, AutoCloseable {
     /** How long a runtime waits for the internal extensions that register within it. */
     private static final Duration INTERNAL_REGISTRATION = Duration.ofSeconds(10);
 
@@ -32,7 +31,8 @@ final class Actors implements Host, AutoCloseable {
     /** How long closing waits for the last exits after SIGKILL. */
     private static final Duration LAST_EXITS = Duration.ofSeconds(5);
 
-    private final Case scenarioCase;
+    private final Actor runtime;
+    private final List<Actor> extensions;
     private final Environment environment;
     private final Launcher launcher;
     private final Map<String, Rules> rules = new HashMap<>();
@@ -43,17 +43,24 @@ final class Actors implements Host, AutoCloseable {
 
     private boolean closed;
 
-    Actors(Case scenarioCase, Environment environment, Launcher launcher) {
-        this.scenarioCase = scenarioCase;
+    /**
+     * Actors none of which has been started.
+     *
+     * @param extensions in the order of the file
+     */
+    public Actors(
+            Actor runtime, List<Actor> extensions, Environment environment, Launcher launcher) {
+        this.runtime = runtime;
+        this.extensions = List.copyOf(extensions);
         this.environment = environment;
         this.launcher = launcher;
     }
 
     /** The actor of that name in events. */
-    Optional<Actor> named(String name) {
+    public Optional<Actor> named(String name) {
         return name.equals(Event.RUNTIME)
-                ? Optional.of(scenarioCase.runtime())
-                : scenarioCase.extension(name);
+                ? Optional.of(runtime)
+                : extensions.stream().filter(actor -> actor.name().equals(name)).findFirst();
     }
 
     @Override
@@ -66,9 +73,9 @@ final class Actors implements Host, AutoCloseable {
     }
 
     /** Internal extensions live in the runtime's process and register before its first poll. */
-    void startInternal() {
+    public void startInternal() {
         var internal =
-                scenarioCase.extensions().stream()
+                extensions.stream()
                         .filter(actor -> actor.kind() == Actor.Kind.INTERNAL)
                         .filter(actor -> !(actor.program() instanceof Program.None))
                         .toList();
@@ -122,7 +129,7 @@ final class Actors implements Host, AutoCloseable {
     }
 
     private void killInternal() {
-        for (var actor : scenarioCase.extensions()) {
+        for (var actor : extensions) {
             if (actor.kind() == Actor.Kind.INTERNAL) {
                 find(actor.name()).ifPresent(RunningActor::kill);
             }
@@ -133,7 +140,7 @@ final class Actors implements Host, AutoCloseable {
         return Optional.ofNullable(running.get(name));
     }
 
-    boolean alive(String name) {
+    public boolean alive(String name) {
         return find(name).filter(RunningActor::alive).isPresent();
     }
 
@@ -141,7 +148,7 @@ final class Actors implements Host, AutoCloseable {
      * As {@link #alive}, for those who hold the environment's lock: it does not wait for a start
      * that goes on, as that waits for the lock.
      */
-    boolean seenAlive(String name) {
+    public boolean seenAlive(String name) {
         return Optional.ofNullable(running.get(name)).filter(RunningActor::alive).isPresent();
     }
 
@@ -151,7 +158,7 @@ final class Actors implements Host, AutoCloseable {
     }
 
     /** Signals an actor's whole process group, and says so in the timeline. */
-    void signal(String name, String signal) {
+    public void signal(String name, String signal) {
         var process = find(name);
         if (process.isPresent()) {
             var fields = JsonNodeFactory.instance.objectNode().put("signal", signal);
@@ -176,7 +183,7 @@ final class Actors implements Host, AutoCloseable {
     }
 
     /** Starts an actor for a scenario, not for init. */
-    void startAgain(String name) {
+    public void startAgain(String name) {
         if (!alive(name)) {
             environment.processStarted(name);
             start(name);
@@ -184,12 +191,12 @@ final class Actors implements Host, AutoCloseable {
     }
 
     /** Waits until all that the processes wrote so far is in the timeline. */
-    void drain() {
+    public void drain() {
         snapshot().forEach(RunningActor::drain);
     }
 
     /** The most memory, in bytes, that the runtime's processes have used; absent for a fake. */
-    Optional<Long> peakMemoryBytes() {
+    public Optional<Long> peakMemoryBytes() {
         return find(Event.RUNTIME).flatMap(RunningActor::peakMemoryBytes);
     }
 

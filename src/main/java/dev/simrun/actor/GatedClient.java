@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.wire.Answer;

@@ -1,4 +1,4 @@
-package dev.simrun.run;
+package dev.simrun.actor;
 
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment variables of a real process (WIRE.md §6.4). */
-final class LambdaVariables {
+public final class LambdaVariables {
     /** The one that holds host and port of the local API. */
     static final String API = "AWS_LAMBDA_RUNTIME_API";
 
@@ -21,7 +21,7 @@ final class LambdaVariables {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     /** Credentials that open nothing. */
-    static final Setup.SnapStart SNAP_START =
+    public static final Setup.SnapStart SNAP_START =
             new Setup.SnapStart(
                     "simrun-example-authorization",
                     "AKIDSIMRUNEXAMPLE",
