@@ -1,5 +1,9 @@
 package dev.simrun.run;
 
+import dev.simrun.actor.Access;
+import dev.simrun.actor.Actors;
+import dev.simrun.actor.LambdaVariables;
+import dev.simrun.actor.Launcher;
 import dev.simrun.api.Api;
 import dev.simrun.api.Faults;
 import dev.simrun.api.FaultyApi;
@@ -11,7 +15,6 @@ import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
-import dev.simrun.http.LocalServer;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -34,11 +37,6 @@ import java.util.random.RandomGenerator;
 
 /** A case while it runs: its environment, actors and names. */
 final class Live implements AutoCloseable {
-    /** The ports that systems give out by themselves. */
-    private static final int FIRST_PORT = 32768;
-
-    private static final int PORTS_END = 61000;
-
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
@@ -98,12 +96,7 @@ final class Live implements AutoCloseable {
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
-        var access =
-                switch (time) {
-                    case RealTime _ -> new Access.Listening(listen(api));
-                    case VirtualTime _ ->
-                            new Access.Direct(api, time, random.nextInt(FIRST_PORT, PORTS_END));
-                };
+        var access = access(api, time, random);
         var launcher =
                 new Launcher(
                         environment,
@@ -112,15 +105,17 @@ final class Live implements AutoCloseable {
                         access,
                         hex(random, 32),
                         System.getenv());
-        var actors = new Actors(scenarioCase, environment, launcher);
+        var actors =
+                new Actors(
+                        scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
         environment.attach(actors);
-        mark(access).ifPresent(processes::mark);
+        access.mark().ifPresent(processes::mark);
         return new Live(scenarioCase, environment, access, processes, actors, faults, random);
     }
 
-    private static LocalServer listen(Api api) {
+    private static Access access(Api api, Time time, RandomGenerator random) {
         try {
-            return LocalServer.start(api);
+            return Access.open(api, time, random);
         } catch (IOException noPort) {
             throw new PortException(
                     "can't listen on a loopback port: " + noPort.getMessage(), noPort);
@@ -219,20 +214,11 @@ final class Live implements AutoCloseable {
         }
     }
 
-    /** What tells its processes, and all of their descendants, from everybody else's. */
-    private static Optional<String> mark(Access access) {
-        return switch (access) {
-            case Access.Listening listening ->
-                    Optional.of(LambdaVariables.API + "=" + listening.address());
-            case Access.Direct _ -> Optional.empty();
-        };
-    }
-
     /** Ends everything: processes first, then connections. */
     @Override
     public void close() {
         actors.close();
-        mark(access).ifPresent(processes::killMarked); // while the port is still its own
+        access.mark().ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
         access.close();
         try {
