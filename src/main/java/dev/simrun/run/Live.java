@@ -155,7 +155,8 @@ final class Live implements AutoCloseable {
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList(),
                 scenarioCase.extensionsOff(),
-                function.freeze());
+                function.freeze(),
+                1);
     }
 
     private static Optional<Setup.SnapStart> snapStart(Function function) {

@@ -155,7 +155,7 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
         return deadlines;
     }
 
