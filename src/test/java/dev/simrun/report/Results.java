@@ -2,6 +2,7 @@ package dev.simrun.report;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
@@ -10,7 +11,6 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 

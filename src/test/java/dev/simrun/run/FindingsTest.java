@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.scenario.ScenarioReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,8 +2,8 @@ package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.scenario.Case;
-import dev.simrun.scenario.ScenarioReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
