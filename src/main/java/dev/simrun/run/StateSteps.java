@@ -24,11 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Waits and checks that look at the environment's state, at results and at names. */
-final class Checks {
-    private final Live live;
+/** Steps that look at the environment's state, at results and at names. */
+final class StateSteps {
+    private final LiveCase live;
 
-    Checks(Live live) {
+    StateSteps(LiveCase live) {
         this.live = live;
     }
 
@@ -36,7 +36,7 @@ final class Checks {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
         var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
-        var tree = live.environment.extensions(all -> all.byName(name).map(Checks::tree));
+        var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at());
         }
@@ -98,9 +98,7 @@ final class Checks {
         }
         var phase = live.phases.get(step.of());
         if (phase == null) {
-            throw StepStop.errored(
-                    step.common().key() + ": \"" + step.of() + "\" has no result to come",
-                    step.common().at());
+            throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
         }
         var tree =
                 switch (get(phase, step, step.common().within())) {
@@ -158,7 +156,7 @@ final class Checks {
                             + Literals.duration(step.common().within()),
                     step.common().at());
         } catch (ExecutionException refused) {
-            throw Verbs.failed(refused, step);
+            throw StepStop.because(refused, step);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts the referee's findings in the timeline, each right after what it is about. */
-final class Whistle {
+final class Findings {
     /** A client that does the same wrong for ever is not noted for ever. */
     static final int LIMIT = 1000;
 
@@ -31,7 +31,7 @@ final class Whistle {
     private final Map<ProtocolRule, String> silenced;
     private int findings;
 
-    private Whistle(Timeline timeline, Referee referee, Map<ProtocolRule, String> silenced) {
+    private Findings(Timeline timeline, Referee referee, Map<ProtocolRule, String> silenced) {
         this.timeline = timeline;
         this.referee = referee;
         this.silenced = silenced;
@@ -42,8 +42,8 @@ final class Whistle {
      * finding before they hear of its cause.
      */
     static void watch(Timeline timeline, ScenarioFile file, Case scenarioCase) {
-        var whistle = new Whistle(timeline, new Referee(declared(scenarioCase)), file.silenced());
-        timeline.listen(whistle::heard);
+        var findings = new Findings(timeline, new Referee(declared(scenarioCase)), file.silenced());
+        timeline.listen(findings::heard);
     }
 
     private static Declared declared(Case scenarioCase) {

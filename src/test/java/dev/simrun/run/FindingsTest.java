@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the referee notes of clients that speak to an environment through its socket. */
-class WhistleTest {
+class FindingsTest {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String CALL = "/2018-06-01/runtime/invocation/${call.request_id}/";
     private static final String EXTENSION = "/2020-01-01/extension/";
@@ -288,9 +288,9 @@ class WhistleTest {
 
     @Test
     void a_client_that_does_it_for_ever_is_not_noted_for_ever() throws Exception {
-        var requests = get("/x", "", 404).repeat(Whistle.LIMIT + 5);
+        var requests = get("/x", "", 404).repeat(Findings.LIMIT + 5);
         var result = run(RefereeMode.WARN, runtimeOnly(requests));
-        assertThat(result.findings()).hasSize(Whistle.LIMIT);
+        assertThat(result.findings()).hasSize(Findings.LIMIT);
     }
 
     private static List<String> rules(CaseResult result) {
