@@ -79,7 +79,7 @@ class ArchitectureTest {
                     entry(
                             "repl",
                             allOf(
-                                    "typing manual language source scenario event wire run"
+                                    "typing manual language source match scenario event wire run"
                                             + " report")),
                     entry(
                             "cli",

@@ -1,8 +1,8 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Spelling;
 
 import java.util.List;
 import java.util.Map;

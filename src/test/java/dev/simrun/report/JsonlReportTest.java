@@ -2,6 +2,7 @@ package dev.simrun.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.Golden;
 import dev.simrun.event.EventType;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
@@ -29,7 +30,7 @@ class JsonlReportTest {
         var rows = Results.file("rows.yaml");
         var twice = List.of(Results.late(Results.shutdown()), Results.inFinally(rows));
         Golden.check(
-                "mixed.jsonl",
+                Results.golden("mixed.jsonl"),
                 written(
                         Results.run(
                                 Results.passed(),

@@ -152,6 +152,11 @@ final class Results {
                 1);
     }
 
+    /** The expected output of that name. */
+    static Path golden(String file) {
+        return Path.of("src/test/resources/report").resolve(file);
+    }
+
     /** Tells a listener of all cases of a run. */
     static void tell(RunListener listener, RunResult run) {
         run.cases().forEach(one -> listener.caseFinished(planned(one), one));
