@@ -47,7 +47,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     entry("source", Set.of()),
-                    entry("match", Set.of()),
+                    entry("match", Set.of("event")),
                     entry("wire", Set.of()),
                     entry("event", Set.of()),
                     entry("referee", Set.of("event")),
@@ -64,7 +64,16 @@ class ArchitectureTest {
                                     "source match wire event referee scenario sim engine api fake"
                                             + " http proc")),
                     entry("report", Set.of("source", "match", "event", "run", "scenario")),
-                    entry("repl", Set.of("source", "scenario", "event", "wire", "run", "report")),
+                    entry(
+                            "repl",
+                            Set.of(
+                                    "source",
+                                    "scenario",
+                                    "match",
+                                    "event",
+                                    "wire",
+                                    "run",
+                                    "report")),
                     entry(
                             "cli",
                             allOf(
@@ -98,7 +107,8 @@ class ArchitectureTest {
     private static final int METHOD_LIMIT_LINES = 60;
 
     /** Files ({@code Sim.java}) and methods ({@code Sim.java on}) that may be longer, and why. */
-    private static final Map<String, String> MAY_BE_LONGER = Map.of();
+    private static final Map<String, String> MAY_BE_LONGER =
+            Map.of("EventType.java", "the closed list of events, to be read from top to bottom");
 
     private final JavaClasses main =
             new ClassFileImporter()

@@ -1,6 +1,6 @@
 package dev.simrun.report;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
@@ -140,8 +140,8 @@ public final class JunitReport {
             case ERRORED, INTERRUPTED -> failure("error", result);
         }
         if (result.verdict() != Verdict.PASSED && result.verdict() != Verdict.SKIPPED) {
-            output("system-out", "stdout", result);
-            output("system-err", "stderr", result);
+            output("system-out", Fact.Log.Stream.STDOUT, result);
+            output("system-err", Fact.Log.Stream.STDERR, result);
         }
         xml.close();
     }
@@ -219,12 +219,13 @@ public final class JunitReport {
         return PlainText.cut(PlainText.oneLine(headline), MESSAGE);
     }
 
-    private void output(String element, String stream, CaseResult result) {
+    private void output(String element, Fact.Log.Stream stream, CaseResult result) {
         var lines = new HeadAndTail(OUTPUT_BYTES);
-        result.timeline().stream()
-                .filter(event -> event.type() == EventType.LOG)
-                .filter(event -> event.text("stream").equals(stream))
-                .forEach(event -> lines.add(event.actor() + ": " + event.text("line")));
+        for (var event : result.timeline()) {
+            event.as(Fact.Log.class)
+                    .filter(log -> log.stream() == stream)
+                    .ifPresent(log -> lines.add(event.actor() + ": " + log.line()));
+        }
         var text = lines.text();
         if (!text.isEmpty()) {
             xml.open(element).content(text).close();

@@ -1,8 +1,9 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Timeline;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
@@ -48,7 +49,7 @@ final class EventChecks {
         }
         var found = found(from, matcher);
         if (enough(found.size(), count)) {
-            return found.isEmpty() ? Trees.object() : found.getFirst().tree();
+            return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
         }
         var headline = headline(step, found.size(), count);
         var at =
@@ -113,7 +114,7 @@ final class EventChecks {
 
     private List<Event> found(long from, Matcher matcher) {
         return live.timeline().after(from).stream()
-                .filter(event -> matcher.test(event.tree()).isEmpty())
+                .filter(event -> matcher.test(EventTree.of(event)).isEmpty())
                 .toList();
     }
 
@@ -147,8 +148,8 @@ final class EventChecks {
         return !live.actors.seenAlive(actor)
                 && !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
-                        .anyMatch(
-                                e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));
+                        .anyMatch(e ->
+                                e.fact() instanceof Fact.ProcessExit && e.actor().equals(actor));
     }
 
     /** What came closest to what was looked for: of the same type, with the fewest differences. */
@@ -156,7 +157,7 @@ final class EventChecks {
         var type = type(expected);
         return live.timeline().after(from).stream()
                 .filter(event -> type.isEmpty() || event.type().wireName().equals(type.get()))
-                .min(Comparator.comparingInt(event -> matcher.test(event.tree()).size()))
+                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> List.of(nearest(event, matcher)))
                 .orElse(List.of());
     }
@@ -171,13 +172,16 @@ final class EventChecks {
 
     private static String nearest(Event event, Matcher matcher) {
         var differs =
-                matcher.test(event.tree()).stream().map(m -> m.actualPath()).distinct().toList();
+                matcher.test(EventTree.of(event)).stream()
+                        .map(m -> m.actualPath())
+                        .distinct()
+                        .toList();
         return "nearest: "
                 + event.type().wireName()
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(event.fields())
+                + Show.of(EventTree.fields(event))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";
@@ -207,15 +211,15 @@ final class EventChecks {
         await(step.common().within(), step.event(), () -> !found(from, matcher).isEmpty());
         var found = found(from, matcher);
         if (!found.isEmpty()) {
-            return found.getFirst().tree();
+            return EventTree.of(found.getFirst());
         }
         var exits =
                 live.timeline().after(from).stream()
-                        .filter(e -> e.type() == EventType.PROCESS_EXIT)
+                        .filter(e -> e.fact() instanceof Fact.ProcessExit)
                         .filter(e -> e.actor().equals(actor))
                         .toList();
         if (!exits.isEmpty()) {
-            var misses = Judge.misses(step.event(), matcher, exits.getLast().tree());
+            var misses = Judge.misses(step.event(), matcher, EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }
@@ -272,7 +276,7 @@ final class EventChecks {
 
     private static int find(List<Event> events, int from, Matcher matcher) {
         for (int i = from; i < events.size(); i++) {
-            if (matcher.test(events.get(i).tree()).isEmpty()) {
+            if (matcher.test(EventTree.of(events.get(i))).isEmpty()) {
                 return i;
             }
         }

@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Environment;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.match.Literals;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
@@ -46,7 +46,8 @@ final class FreezeVerbs {
             throw errored(step, "not all processes stopped within " + Literals.duration(LIMIT));
         }
         boolean wasFrozen =
-                live.timeline().after(before).stream().anyMatch(e -> e.type() == EventType.FREEZE);
+                live.timeline().after(before).stream()
+                        .anyMatch(e -> e.fact() instanceof Fact.Freeze);
         if (!wasFrozen && !frozen(environment)) {
             throw errored(
                     step,

@@ -1,8 +1,8 @@
 package dev.simrun.run;
 
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
 
 import tools.jackson.databind.node.ObjectNode;

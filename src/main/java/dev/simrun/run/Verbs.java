@@ -3,7 +3,8 @@ package dev.simrun.run;
 import dev.simrun.engine.InvokeRefusedException;
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.http.RawExchange;
@@ -12,7 +13,6 @@ import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Uuid;
 import dev.simrun.wire.Answer;
@@ -315,8 +315,7 @@ final class Verbs {
 
     ObjectNode note(Step.Note step) {
         var text = step.text().in(live.scope);
-        live.environment.record(
-                EventType.NOTE, Event.ENVIRONMENT, Trees.object().put("text", text));
+        live.environment.record(Event.ENVIRONMENT, new Fact.Note(text));
         return Trees.object().put("text", text);
     }
 

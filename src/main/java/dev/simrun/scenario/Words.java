@@ -37,7 +37,7 @@ final class Words {
                     Arrays.stream(EventType.values())
                             .map(type -> new Word(type.wireName(), type.summary()))
                             .toList();
-            case MATCHER -> words(ClosedFields.words(key.name()), key.text());
+            case MATCHER -> words(FieldValues.words(key.name()), key.text());
             case BOUND -> bound(known);
             case SIGNAL -> words(Decoders.SIGNALS, key.text());
             case BOOLEAN -> words(List.of("true", "false"), key.text());

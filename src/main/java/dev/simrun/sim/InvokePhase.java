@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
 
@@ -74,10 +75,7 @@ final class InvokePhase {
         next.startedAt = world.now;
         next.coldStart = coldStart;
         coldStart = false;
-        var fields = World.fields();
-        fields.put("request_id", next.requestId());
-        fields.put("cold_start", next.coldStart);
-        world.recordHere(EventType.INVOKE_START, fields);
+        world.recordHere(new Fact.InvokeStart(next.requestId(), next.coldStart));
         if (idleFailure.isEmpty()) {
             var end = world.now.plus(next.invocation.timeout());
             world.add(new Effect.SetTimer(Input.Timer.INVOKE, end));
@@ -143,7 +141,7 @@ final class InvokePhase {
     void broken(String errorType) {
         answerCaller(
                 new CallerAnswer(
-                        CallerAnswer.Outcome.CRASH,
+                        Outcome.CRASH,
                         CallerAnswer.Status.ERROR,
                         Bytes.EMPTY,
                         Optional.empty(),
@@ -157,10 +155,7 @@ final class InvokePhase {
 
     private void answer(Outstanding outstanding, CallerAnswer answer) {
         outstanding.answered = true;
-        var fields = World.fields();
-        fields.put("request_id", outstanding.requestId());
-        fields.put("outcome", answer.outcome().wireName());
-        world.recordHere(EventType.INVOKE_DONE, fields);
+        world.recordHere(new Fact.InvokeDone(outstanding.requestId(), answer.outcome()));
         var whole = outstanding.stream.map(s -> answer.after(cut(s))).orElse(answer);
         world.add(new Effect.Answered(outstanding.requestId(), whole));
     }
@@ -200,9 +195,7 @@ final class InvokePhase {
     void timeout() {
         var running = current.orElseThrow();
         running.timedOut = true;
-        var fields = World.fields();
-        fields.put("request_id", running.requestId());
-        world.recordHere(EventType.INVOKE_TIMEOUT, fields);
+        world.recordHere(new Fact.InvokeTimeout(running.requestId()));
         answerCaller(CallerAnswer.timeout(running.requestId(), running.invocation.timeout()));
     }
 

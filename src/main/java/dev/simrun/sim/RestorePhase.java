@@ -1,7 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class RestorePhase {
         world.freeze.end();
         startedAt = world.now;
         world.phase = Phase.RESTORE;
-        world.recordHere(EventType.RESTORE_START, World.fields());
+        world.recordHere(new Fact.RestoreStart());
         var end = world.now.plus(world.setup.limits().restore());
         world.add(new Effect.SetTimer(Input.Timer.RESTORE, end));
         var runtime = world.runtime;
@@ -57,7 +57,7 @@ final class RestorePhase {
             world.restored = true;
             world.phase = Phase.READY;
             world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
-            world.recordHere(EventType.RESTORE_DONE, World.fields());
+            world.recordHere(new Fact.RestoreDone());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;

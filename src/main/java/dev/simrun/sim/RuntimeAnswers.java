@@ -1,7 +1,8 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
 
@@ -18,13 +19,11 @@ final class RuntimeAnswers {
     }
 
     /** A response that the caller gets, be it a success or an error of its trailers. */
-    void respond(long call, long size, String mode, CallerAnswer answer) {
-        var fields = World.fields();
-        fields.put("request_id", invokes.current().orElseThrow().requestId());
-        fields.put("size", size);
-        answer.contentType().ifPresent(type -> fields.put("content_type", type));
-        fields.put("mode", mode);
-        world.record(EventType.RUNTIME_RESPONSE, Event.RUNTIME, fields);
+    void respond(long call, long size, Fact.RuntimeResponse.Mode mode, CallerAnswer answer) {
+        var requestId = invokes.current().orElseThrow().requestId();
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeResponse(requestId, size, answer.contentType(), mode));
         accept(call, answer);
     }
 
@@ -36,7 +35,7 @@ final class RuntimeAnswers {
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.SUCCESS,
+                Outcome.SUCCESS,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,
@@ -46,7 +45,7 @@ final class RuntimeAnswers {
     /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
     static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.ERROR,
+                Outcome.ERROR,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,

@@ -1,11 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -47,7 +45,7 @@ final class RuntimeCalls {
         var runtime = world.runtime;
         switch (runtime.state) {
             case STARTED, READY, RESPONSE_SENT, RESTORING -> {
-                var _ = recordNext(call);
+                recordNext(call, false);
                 boolean done = runtime.state == State.RESPONSE_SENT;
                 runtime.state = State.READY;
                 runtime.polled = true;
@@ -57,7 +55,7 @@ final class RuntimeCalls {
                 }
             }
             case RUNNING -> {
-                recordNext(call).put("redelivered", true);
+                recordNext(call, true);
                 invokes.redeliver(call.call());
             }
             case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
@@ -65,15 +63,9 @@ final class RuntimeCalls {
         }
     }
 
-    /** Gives the fields of the event. */
-    private ObjectNode recordNext(Input.RuntimeNext call) {
-        var fields = World.fields();
-        world.runtime
-                .release
-                .heard(call.userAgent(), call.features())
-                .ifPresent(release -> fields.put("release", release));
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
-        return fields;
+    private void recordNext(Input.RuntimeNext call, boolean redelivered) {
+        var release = world.runtime.release.heard(call.userAgent(), call.features());
+        world.record(Event.RUNTIME, new Fact.RuntimeNext(release, redelivered));
     }
 
     void response(Input.RuntimeResponse call) {
@@ -97,7 +89,7 @@ final class RuntimeCalls {
         answers.respond(
                 call.call(),
                 payload.size(),
-                "buffered",
+                Fact.RuntimeResponse.Mode.BUFFERED,
                 RuntimeAnswers.success(payload, call.contentType()));
     }
 
@@ -111,17 +103,19 @@ final class RuntimeCalls {
                 || unusable(call.call(), call.body())) {
             return;
         }
-        var fields = World.fields();
-        fields.put("request_id", call.requestId());
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        call.contentType().ifPresent(type -> fields.put("content_type", type));
-        call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
-        world.record(EventType.RUNTIME_ERROR, Event.RUNTIME, fields);
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeError(
+                        call.requestId(),
+                        type,
+                        sentType(call.errorType()),
+                        call.errorMessage(),
+                        call.contentType(),
+                        call.xrayCause()));
         answers.accept(
                 call.call(),
-                RuntimeAnswers.failure(
-                        validType(call.errorType()), call.body().content(), call.contentType()));
+                RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
@@ -131,7 +125,7 @@ final class RuntimeCalls {
             refuseState(call.call(), State.RESTORE_READY.wireName);
             return;
         }
-        world.record(EventType.RUNTIME_RESTORE_NEXT, Event.RUNTIME, World.fields());
+        world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());
         runtime.state = State.RESTORE_READY;
         runtime.polled = true;
         runtime.restoreCall = OptionalLong.of(call.call());
@@ -146,10 +140,9 @@ final class RuntimeCalls {
         }
         world.runtime.state = State.RESTORE_ERROR;
         var type = validType(errorType);
-        var fields = World.fields();
-        putType(fields, errorType);
-        errorMessage.ifPresent(message -> fields.put("error_message", message));
-        world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeRestoreError(type, sentType(errorType), errorMessage));
         world.reply(call, new Reply.Accepted());
         restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
         return true;
@@ -162,13 +155,13 @@ final class RuntimeCalls {
             return false;
         }
         world.runtime.state = State.INIT_ERROR;
-        var fields = World.fields();
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        fields.put("content_type", call.contentType());
-        world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeInitError(
+                        type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
         world.reply(call.call(), new Reply.Accepted());
-        init.reported(validType(call.errorType()), call);
+        init.reported(type, call);
         return true;
     }
 
@@ -239,12 +232,10 @@ final class RuntimeCalls {
                         + " failed for runtime. Error: State transition is not allowed");
     }
 
-    private static void putType(ObjectNode fields, Optional<String> header) {
-        var kept = validType(header);
-        fields.put("error_type", kept);
-        if (!header.equals(Optional.of(kept))) {
-            fields.put("sent_type", header.orElse(""));
-        }
+    /** The header, empty if there was none, where the engine keeps another type. */
+    private static Optional<String> sentType(Optional<String> header) {
+        return Optional.of(header.orElse(""))
+                .filter(_ -> !header.equals(Optional.of(validType(header))));
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

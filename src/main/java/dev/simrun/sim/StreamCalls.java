@@ -1,5 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Fact;
+
 import java.util.Optional;
 
 /** The body of a streamed response on its way from the runtime to the caller (WIRE.md §2.5). */
@@ -70,7 +72,11 @@ final class StreamCalls {
             answers.truncated(call.call());
         } else {
             var stream = open.get();
-            answers.respond(call.call(), stream.size(), "streaming", answer(stream, call));
+            answers.respond(
+                    call.call(),
+                    stream.size(),
+                    Fact.RuntimeResponse.Mode.STREAMING,
+                    answer(stream, call));
         }
     }
 

@@ -2,12 +2,12 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
 import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
