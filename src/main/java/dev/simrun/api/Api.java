@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The local APIs of one execution environment, seen from a connection. */
 public interface Api {
     /**
-     * Takes a request. Never throws for what a client may send: the answer then says what is wrong.
+     * Takes a request that {@link #upload} does not. Never throws for what a client may send: the
+     * answer then says what is wrong.
      */
     Exchange begin(Request request);
 
@@ -19,9 +20,8 @@ public interface Api {
     int bodyLimitBytes();
 
     /**
-     * Takes the head of a request whose body is to be passed on as it arrives; empty for all others
-     * and for an API that wants every body whole. What {@code upload} takes, {@code begin} takes
-     * too, as if the body had come in one piece.
+     * Takes the head of a request whose body is to be passed on as it arrives; empty for all
+     * others.
      *
      * @param head without a body
      */

@@ -50,11 +50,6 @@ public final class Faults {
         return armed.isEmpty();
     }
 
-    /** Whether some request is to be taken twice, for which its body must be there. */
-    boolean anyDuplicate() {
-        return armed.stream().anyMatch(one -> one.fault.action() instanceof Fault.Duplicate);
-    }
-
     /** Whether a request that comes is to be taken twice. */
     boolean takeDuplicate(Request request, String actor) {
         return take(request, actor, _ -> true, Fault.Duplicate.class::isInstance).isPresent();

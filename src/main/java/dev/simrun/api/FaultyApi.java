@@ -7,6 +7,7 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The local APIs behind a list of faults. */
@@ -35,25 +36,36 @@ public final class FaultyApi implements Api {
         return new Faulted(request, api.begin(request));
     }
 
-    /** A request that is to be taken twice is taken whole. */
     @Override
     public Optional<Upload> upload(Request head) {
-        if (faults.anyDuplicate()) {
-            return Optional.empty();
-        }
-        return api.upload(head).map(upload -> new FaultedUpload(upload, new Faulted(head, upload)));
+        return api.upload(head).map(upload -> faulted(head, upload));
     }
 
-    /** An upload whose answer may meet a fault. */
-    private record FaultedUpload(Upload upload, Exchange answer) implements Upload {
+    private Upload faulted(Request head, Upload upload) {
+        if (!faults.isEmpty() && faults.takeDuplicate(head, api.actor(head))) {
+            record(head, new Fault.Duplicate());
+            var second = api.upload(head).orElseThrow();
+            return new FaultedUpload(List.of(upload, second), new Twice(upload, second));
+        }
+        return new FaultedUpload(List.of(upload), new Faulted(head, upload));
+    }
+
+    /** A body that is passed on once or twice and whose answer may meet a fault. */
+    private record FaultedUpload(List<Upload> uploads, Exchange answer) implements Upload {
         @Override
         public boolean piece(Bytes bytes) throws InterruptedException {
-            return upload.piece(bytes);
+            boolean wanted = false;
+            for (var upload : uploads) {
+                wanted |= upload.piece(bytes);
+            }
+            return wanted;
         }
 
         @Override
         public void end(Headers trailers, Request.BodyEnd bodyEnd) throws InterruptedException {
-            upload.end(trailers, bodyEnd);
+            for (var upload : uploads) {
+                upload.end(trailers, bodyEnd);
+            }
         }
 
         @Override

@@ -57,9 +57,8 @@ public final class LocalApi implements Api {
                 if (known.isOfExtensions() && environment.setup().extensionsOff()) {
                     yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
                 }
-                yield upload(request)
-                        .<Exchange>map(upload -> new WholeUpload(upload, request))
-                        .orElseGet(() -> waiting(known, request));
+                yield new Waiting(
+                        request, environment.submit(call -> Requests.read(known, request, call)));
             }
         };
     }
@@ -83,11 +82,6 @@ public final class LocalApi implements Api {
                         .truncatedTo(SECONDS)
                         .toString());
         return Replies.ok(body);
-    }
-
-    private Exchange waiting(Route.Known route, Request request) {
-        return new Waiting(
-                request, environment.submit(call -> Requests.read(route, request, call)));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ResponseUpload implements Api.Upload {
     public void end(Headers trailers, BodyEnd bodyEnd) throws InterruptedException {
         if (goesOn()) {
             var failure = Requests.streamFailure(trailers);
-            boolean truncated = bodyEnd != BodyEnd.COMPLETE;
+            boolean truncated = bodyEnd == BodyEnd.TRUNCATED;
             last =
                     environment.submit(
                             call -> new Input.ResponseEnd(call, stream, failure, truncated));

@@ -1,8 +1,8 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
-import dev.simrun.scenario.Explain;
-import dev.simrun.scenario.JsonSchema;
+import dev.simrun.manual.Explain;
+import dev.simrun.manual.JsonSchema;
 
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.simrun.cli;
 
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Spelling;

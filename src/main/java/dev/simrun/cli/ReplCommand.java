@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.ConsoleReport;
@@ -10,7 +11,6 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
-import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 

@@ -16,6 +16,7 @@ import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -220,7 +221,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** What the environment waits for, and how long yet. */
-    public Map<Input.Timer, Duration> deadlines() {
+    public Map<Timer, Duration> deadlines() {
         return locked(timers::left);
     }
 
@@ -333,8 +334,8 @@ public final class Environment implements AutoCloseable {
             case Effect.Freeze(long number) ->
                     host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
             case Effect.Thaw() -> host.tell(Host::thaw);
-            case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
-            case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
+            case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
+            case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
                     invocations.answered(requestId, answer);
             case Effect.InvokeEnded(String requestId, InvokeReport report) ->

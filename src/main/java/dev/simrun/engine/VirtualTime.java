@@ -1,14 +1,14 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +42,7 @@ public final class VirtualTime implements Time {
     private final Condition goesOn = lock.newCondition();
 
     private final RandomGenerator random;
-    private final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
+    private final Map<Timer, Instant> timers = new TreeMap<>();
     private Consumer<Timer> onFire = timer -> {};
     private Instant now = START;
     private boolean moving;

@@ -1,8 +1,8 @@
 package dev.simrun.repl;
 
+import dev.simrun.manual.Explain;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.run.Session;
-import dev.simrun.scenario.Explain;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;

@@ -1,6 +1,6 @@
 package dev.simrun.repl;
 
-import dev.simrun.scenario.Explain;
+import dev.simrun.manual.Explain;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

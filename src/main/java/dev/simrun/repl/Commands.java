@@ -1,10 +1,10 @@
 package dev.simrun.repl;
 
+import dev.simrun.manual.Explain;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.report.ValueText;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Session;
-import dev.simrun.scenario.Explain;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;

@@ -1,11 +1,11 @@
 package dev.simrun.repl;
 
+import dev.simrun.manual.Explain;
 import dev.simrun.run.ActorView;
-import dev.simrun.scenario.Completion;
-import dev.simrun.scenario.Explain;
-import dev.simrun.scenario.Known;
-import dev.simrun.scenario.Suggestions;
-import dev.simrun.scenario.Suggestions.Word;
+import dev.simrun.typing.Completion;
+import dev.simrun.typing.Known;
+import dev.simrun.typing.Suggestions;
+import dev.simrun.typing.Suggestions.Word;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.simrun.repl;
 
-import dev.simrun.scenario.Explain;
-import dev.simrun.scenario.TypedText;
+import dev.simrun.manual.Explain;
+import dev.simrun.typing.TypedText;
 
 import java.util.ArrayList;
 import java.util.List;

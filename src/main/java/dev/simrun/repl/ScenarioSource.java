@@ -1,7 +1,7 @@
 package dev.simrun.repl;
 
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 

@@ -1,8 +1,8 @@
 package dev.simrun.repl;
 
 import dev.simrun.scenario.Step;
-import dev.simrun.scenario.TypedText;
 import dev.simrun.source.Location;
+import dev.simrun.typing.TypedText;
 
 import java.util.ArrayList;
 import java.util.List;

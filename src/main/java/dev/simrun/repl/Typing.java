@@ -1,7 +1,7 @@
 package dev.simrun.repl;
 
-import dev.simrun.scenario.Highlight;
-import dev.simrun.scenario.Suggestions;
+import dev.simrun.typing.Highlight;
+import dev.simrun.typing.Suggestions;
 
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;

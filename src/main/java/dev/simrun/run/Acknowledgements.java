@@ -20,9 +20,9 @@ import java.util.function.Function;
 
 /** Who acknowledged SHUTDOWN, how, and after what time. */
 final class Acknowledgements {
-    private final Live live;
+    private final LiveCase live;
 
-    Acknowledgements(Live live) {
+    Acknowledgements(LiveCase live) {
         this.live = live;
     }
 

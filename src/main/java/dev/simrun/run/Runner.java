@@ -93,8 +93,8 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var around = new Session.Around(processes, told);
-        var runner = new CaseRunner(planned, options, around, randoms);
+        var shared = new Session.Shared(processes, told);
+        var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
             runner.interrupt();

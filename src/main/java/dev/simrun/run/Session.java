@@ -39,7 +39,7 @@ public final class Session implements AutoCloseable {
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
 
-    private final Live live;
+    private final LiveCase live;
     private final StepThread thread;
     private final RunListener listener;
     private final Allowance allowance;
@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private Optional<Failure> failure = Optional.empty();
 
-    private Session(Planned planned, Live live, StepThread thread, RunListener listener) {
+    private Session(Planned planned, LiveCase live, StepThread thread, RunListener listener) {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
@@ -66,7 +66,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Around(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -75,21 +75,21 @@ public final class Session implements AutoCloseable {
      * @throws PortException if the environment can't listen
      */
     static Session open(
-            Planned planned, RunOptions options, Around around, SplittableRandom random) {
+            Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = Live.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random);
         if (standing) {
             time.hold();
         }
-        var live = Live.open(planned.scenarioCase(), time, around.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(around.listener()::event);
+        live.timeline().listen(shared.listener()::event);
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
-            Whistle.watch(live.timeline(), planned.file(), planned.scenarioCase());
+            Findings.watch(live.timeline(), planned.file(), planned.scenarioCase());
         }
-        return new Session(planned, live, thread, around.listener());
+        return new Session(planned, live, thread, shared.listener());
     }
 
     public ScenarioFile file() {
@@ -156,7 +156,7 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
         return deadlines;
     }
 

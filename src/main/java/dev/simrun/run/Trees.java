@@ -60,6 +60,10 @@ final class Trees {
         }
     }
 
+    static Bytes bytes(JsonNode value) {
+        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(value.toString());
+    }
+
     private static String text(Bytes bytes) {
         try {
             return StandardCharsets.UTF_8

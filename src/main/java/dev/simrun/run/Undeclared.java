@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * started, only external extensions run: such a one would be taken for an internal one, and init
  * would wait for ever for the declared one.
  */
-record Undeclared(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+record Undeclared(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
     /** Watches a live case from now on. */
-    static void watch(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+    static void watch(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
         live.timeline().listen(new Undeclared(live, scenarioCase, found)::heard);
     }
 

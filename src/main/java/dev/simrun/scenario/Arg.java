@@ -27,7 +27,8 @@ public final class Arg<T> {
         return new Arg<>(at, Optional.of(value), Optional.empty());
     }
 
-    static <T> Arg<T> late(Node node, Decoder<T> decoder) {
+    /** An argument that needs names. */
+    public static <T> Arg<T> late(Node node, Decoder<T> decoder) {
         return new Arg<>(node.at(), Optional.empty(), Optional.of(new Late<>(node, decoder)));
     }
 

@@ -14,12 +14,13 @@ public enum Clock {
     /** A clock of the case's own, that jumps wherever nobody can do anything. */
     VIRTUAL;
 
-    String wireName() {
+    /** As files have it. */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Tells what a case has that its clock does not allow. */
-    void check(Case one, Consumer<Problem> problems) {
+    public void check(Case one, Consumer<Problem> problems) {
         if (this == VIRTUAL) {
             Stream.concat(Stream.of(one.runtime()), one.extensions().stream())
                     .filter(actor -> actor.program() instanceof Program.Real)
@@ -37,7 +38,7 @@ public enum Clock {
     }
 
     /** Tells what a step needs that the clock does not allow. */
-    void check(Step step, Consumer<Problem> problems) {
+    public void check(Step step, Consumer<Problem> problems) {
         if (step instanceof Step.Http http && this == VIRTUAL) {
             http.to()
                     .map(to ->

@@ -8,6 +8,6 @@ import java.util.function.Consumer;
 
 /** Makes a value of a node without names; empty once it has told what is wrong. */
 @FunctionalInterface
-interface Decoder<T> {
+public interface Decoder<T> {
     Optional<T> decode(Node node, Consumer<Problem> problems);
 }

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 public final class Expected {
     private final Node node;
 
-    Expected(Node node) {
+    /** A value as it stands in the file. */
+    public Expected(Node node) {
         this.node = node;
     }
 
@@ -51,7 +52,7 @@ public final class Expected {
     }
 
     /** The node at that path, or the nearest around it. */
-    Node find(List<String> path) {
+    public Node find(List<String> path) {
         var found = node;
         for (var step : path) {
             var next = child(found, step);

@@ -48,11 +48,12 @@ public record Function(
         }
 
         /** The names in scenarios and in the environment variable. */
-        static List<String> names() {
+        public static List<String> names() {
             return Arrays.stream(values()).map(InitializationType::wireName).toList();
         }
 
-        static InitializationType named(String wireName) {
+        /** The type of that name. */
+        public static InitializationType named(String wireName) {
             return Arrays.stream(values())
                     .filter(type -> type.wireName.equals(wireName))
                     .findFirst()

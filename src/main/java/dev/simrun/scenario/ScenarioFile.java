@@ -54,7 +54,7 @@ public record ScenarioFile(
     }
 
     /** The names of the variables that a text uses. */
-    static Set<String> variables(Source source) {
+    public static Set<String> variables(Source source) {
         return VARIABLE.matcher(source.text())
                 .results()
                 .map(use -> use.group(1))

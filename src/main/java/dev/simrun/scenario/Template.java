@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A text with names such as <code>${a.b}</code> in it; a doubled dollar sign escapes one. */
-record Template(List<Part> parts) {
+public record Template(List<Part> parts) {
     private static final String OPEN = "${";
 
     /** A piece of the text. */
-    sealed interface Part {
+    public sealed interface Part {
+        /** What stands between names. */
         record Text(String text) implements Part {}
 
         /**
@@ -27,13 +28,15 @@ record Template(List<Part> parts) {
          * @param closed false when the closing brace is missing
          */
         record Reference(String path, boolean closed) implements Part {
-            String raw() {
+            /** As it stands in the text. */
+            public String raw() {
                 return OPEN + path + (closed ? "}" : "");
             }
         }
     }
 
-    static Template parse(String text) {
+    /** The pieces of a text. */
+    public static Template parse(String text) {
         var parts = new ArrayList<Part>();
         var plain = new StringBuilder();
         int at = 0;
@@ -60,7 +63,8 @@ record Template(List<Part> parts) {
         return new Template(List.copyOf(parts));
     }
 
-    List<Part.Reference> references() {
+    /** Every name that the text needs. */
+    public List<Part.Reference> references() {
         return parts.stream()
                 .filter(Part.Reference.class::isInstance)
                 .map(Part.Reference.class::cast)
@@ -68,7 +72,7 @@ record Template(List<Part> parts) {
     }
 
     /** Every name that the texts of a tree need. */
-    static List<Part.Reference> references(Node node) {
+    public static List<Part.Reference> references(Node node) {
         return switch (node) {
             case Node.Scalar scalar ->
                     scalar.value().isString() ? parse(scalar.text()).references() : List.of();
@@ -82,12 +86,12 @@ record Template(List<Part> parts) {
     }
 
     /** A tree without names, its escapes undone. */
-    static Node literal(Node node) {
+    public static Node literal(Node node) {
         return fill(node, path -> Optional.empty(), problem -> {});
     }
 
     /** The value: of the name's own type if the text is one name and nothing else, else text. */
-    Optional<JsonNode> fill(
+    public Optional<JsonNode> fill(
             Location at, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
         var text = new StringBuilder();
         for (var part : parts) {
@@ -115,7 +119,7 @@ record Template(List<Part> parts) {
     }
 
     /** The node with a value in place of each name, and literal texts. */
-    static Node fill(
+    public static Node fill(
             Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
         return switch (node) {
             case Node.Scalar scalar -> fillScalar(scalar, values, problems);

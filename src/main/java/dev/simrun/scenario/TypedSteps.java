@@ -1,10 +1,6 @@
 package dev.simrun.scenario;
 
-import dev.simrun.source.Location;
-import dev.simrun.source.Node;
-import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioException;
-import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
 
 import java.nio.file.Path;
@@ -12,35 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads steps that are typed while a case runs, in the same way as those of its file. */
-public final class TypedSteps {
-    private final Path folder;
-    private final Substitution substitution;
-    private final Set<String> actors;
-    private final boolean strangersMayRegister;
-
-    /**
-     * A reader for one case.
-     *
-     * @param folder the scenario's, absolute
-     * @param substitution the values of {@code vars}, {@code case}, {@code env} and {@code run}
-     * @param actors the names of the declared extensions
-     * @param strangersMayRegister whether other names can come to be registered
-     */
-    TypedSteps(
-            Path folder,
-            Substitution substitution,
-            Set<String> actors,
-            boolean strangersMayRegister) {
-        this.folder = folder;
-        this.substitution = substitution.copy(new Problems());
-        this.actors = Set.copyOf(actors);
-        this.strangersMayRegister = strangersMayRegister;
-    }
-
+public interface TypedSteps {
     /** The scenario's folder, absolute: where relative paths in steps begin. */
-    public Path folder() {
-        return folder;
-    }
+    Path folder();
 
     /**
      * Reads a list of steps, or one step without its dash.
@@ -48,28 +18,5 @@ public final class TypedSteps {
      * @param bound the names that steps have bound so far; they may be bound anew
      * @throws ScenarioException with all problems of the text
      */
-    public List<Step> read(Source source, Set<String> bound, Clock clock) throws ScenarioException {
-        var problems = new Problems();
-        var root = ScenarioText.read(source);
-        var list =
-                root instanceof Node.Sequence
-                        ? root
-                        : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
-        var filled = substitution.copy(problems).fill(list);
-        var names = new Names(problems, bound);
-        var steps = new StepReader(folder, names, actors, strangersMayRegister || hasHttp(filled));
-        var read = steps.read(filled, "this");
-        read.forEach(step -> clock.check(step, problems::add));
-        problems.throwIfAny();
-        return read;
-    }
-
-    /** Whether a list of steps holds one in which the scenario plays an actor itself. */
-    static boolean hasHttp(Node steps) {
-        return steps instanceof Node.Sequence list
-                && list.items().stream()
-                        .anyMatch(item ->
-                                item instanceof Node.Mapping step
-                                        && step.value("http").isPresent());
-    }
+    List<Step> read(Source source, Set<String> bound, Clock clock);
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** JSON values as text and as nodes. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** How a value stands inside a longer text. */
@@ -42,7 +42,7 @@ final class Values {
         return new Node.Scalar(at, text(value), value, true);
     }
 
-    static Node.Scalar scalar(Location at, String text) {
+    public static Node.Scalar scalar(Location at, String text) {
         return new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), true);
     }
 }

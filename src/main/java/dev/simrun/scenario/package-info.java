@@ -1,7 +1,4 @@
-/**
- * The language: the catalogue of steps, steps as data, the reader that makes them, and what helps
- * to type them.
- */
+/** What a scenario is: cases, actors and steps as data, with values that may need names. */
 @NullMarked
 package dev.simrun.scenario;
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.cli.Tools;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Seeds;
-import dev.simrun.scenario.ScenarioReader;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -42,7 +42,8 @@ class HeldEnvironmentTest {
                 false,
                 List.of(),
                 false,
-                false);
+                false,
+                1);
     }
 
     /** Nobody needs to be started or told. */

@@ -2,7 +2,7 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.scenario.Golden;
+import dev.simrun.language.Golden;
 
 import org.junit.jupiter.api.Test;
 

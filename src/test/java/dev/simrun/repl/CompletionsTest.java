@@ -2,8 +2,8 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.scenario.Suggestions;
-import dev.simrun.scenario.Suggestions.Word;
+import dev.simrun.typing.Suggestions;
+import dev.simrun.typing.Suggestions.Word;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,11 +21,15 @@ import org.xml.sax.SAXException;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -211,9 +215,13 @@ class JunitReportTest {
     }
 
     @Test
-    void a_target_that_is_no_file_is_written_to_and_stays() throws IOException {
-        JunitReport.write(mixed(), Path.of("/dev/null"), true);
-        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    void a_target_that_is_no_file_is_written_to_and_stays() throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        var read = CompletableFuture.supplyAsync(() -> contentOf(pipe));
+        JunitReport.write(mixed(), pipe, true);
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(JunitReport.xml(mixed(), true));
     }
 
     @Test
@@ -225,6 +233,14 @@ class JunitReportTest {
         assertThatThrownBy(() -> JunitReport.write(mixed(), folder, false))
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + " is a folder");
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** A failure of two causes, an interrupted case, a pass, and two that did not run. */

@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Facts;
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
@@ -12,7 +13,6 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.ScenarioReader;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 

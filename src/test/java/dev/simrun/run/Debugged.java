@@ -1,9 +1,9 @@
 package dev.simrun.run;
 
+import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.ScenarioReader;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ class ExtensionNamesTest {
                 .extracting(Effect.Happened::actor)
                 .containsExactly("b");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
-        bench.fire(Input.Timer.INIT);
+        bench.fire(Timer.Kind.INIT);
         assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
     }
 }

@@ -36,7 +36,7 @@ class SimulationTest {
 
     private static void play(long seed, Set<EventType> seen) {
         try {
-            for (var effect : new RandomRun(seed).play()) {
+            for (var effect : new RandomRun(seed, 1).play()) {
                 if (effect instanceof Effect.Happened happened) {
                     seen.add(EventType.of(happened.fact()));
                 }
@@ -56,6 +56,6 @@ class SimulationTest {
     }
 
     private static java.util.List<Effect> effects(long seed) {
-        return new RandomRun(seed).play();
+        return new RandomRun(seed, 1).play();
     }
 }

@@ -1,0 +1,213 @@
+package dev.simrun.actor;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Host;
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
+import dev.simrun.fake.Rules;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.sim.Ending;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/** The runtime and the extensions of one case: real processes and fakes. */
+public final class Actors implements Host, AutoCloseable {
+    /** How long a runtime waits for the internal extensions that register within it. */
+    private static final Duration INTERNAL_REGISTRATION = Duration.ofSeconds(10);
+
+    /** How long an actor may take to stop. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** How long closing waits for the last exits after SIGKILL. */
+    private static final Duration LAST_EXITS = Duration.ofSeconds(5);
+
+    private final Actor runtime;
+    private final List<Actor> extensions;
+    private final Environment environment;
+    private final Launcher launcher;
+    private final Map<String, Rules> rules = new HashMap<>();
+    private final Map<String, RunningActor> running = new ConcurrentHashMap<>();
+
+    /** What was told to stop; only the host's thread uses it. */
+    private List<RunningActor> frozen = List.of();
+
+    private boolean closed;
+
+    /**
+     * Actors none of which has been started.
+     *
+     * @param extensions in the order of the file
+     */
+    public Actors(
+            Actor runtime, List<Actor> extensions, Environment environment, Launcher launcher) {
+        this.runtime = runtime;
+        this.extensions = List.copyOf(extensions);
+        this.environment = environment;
+        this.launcher = launcher;
+    }
+
+    /** The actor of that name in events. */
+    public Optional<Actor> named(String name) {
+        return name.equals(Event.RUNTIME)
+                ? Optional.of(runtime)
+                : extensions.stream().filter(actor -> actor.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public void start(String name) {
+        var actor = named(name).orElseThrow();
+        if (actor.kind() == Actor.Kind.RUNTIME) {
+            startInternal();
+        }
+        launch(actor);
+    }
+
+    /** Internal extensions live in the runtime's process and register before its first poll. */
+    public void startInternal() {
+        var internal =
+                extensions.stream()
+                        .filter(actor -> actor.kind() == Actor.Kind.INTERNAL)
+                        .filter(actor -> !(actor.program() instanceof Program.None))
+                        .toList();
+        internal.forEach(this::launch);
+        try {
+            for (var actor : internal) {
+                var _ =
+                        environment.await(
+                                INTERNAL_REGISTRATION,
+                                () -> registered(actor.name()) || !alive(actor.name()));
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean registered(String name) {
+        return environment.extensions(all -> all.byName(name).isPresent());
+    }
+
+    private synchronized void launch(Actor actor) {
+        if (closed || alive(actor.name())) {
+            return;
+        }
+        var started =
+                switch (actor.program()) {
+                    case Program.Real real ->
+                            launcher.real(actor, real, ending -> ended(actor, ending));
+                    case Program.Fake fake ->
+                            Optional.of(
+                                    launcher.fake(
+                                            actor,
+                                            rules.computeIfAbsent(
+                                                    actor.name(), _ -> new Rules(fake.rules())),
+                                            ending -> ended(actor, ending)));
+                    case Program.None _ -> Optional.<RunningActor>empty();
+                };
+        started.ifPresent(process -> running.put(actor.name(), process));
+    }
+
+    private void ended(Actor actor, Ending ending) {
+        if (actor.kind() != Actor.Kind.INTERNAL) {
+            if (actor.kind() == Actor.Kind.RUNTIME) {
+                killInternal();
+            }
+            environment.processEnded(actor.name(), ending);
+            return;
+        }
+        // What ends an internal extension ends the process that it is part of.
+        find(Event.RUNTIME).filter(RunningActor::alive).ifPresent(r -> r.endLike(ending));
+    }
+
+    private void killInternal() {
+        for (var actor : extensions) {
+            if (actor.kind() == Actor.Kind.INTERNAL) {
+                find(actor.name()).ifPresent(RunningActor::kill);
+            }
+        }
+    }
+
+    private synchronized Optional<RunningActor> find(String name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
+    public boolean alive(String name) {
+        return find(name).filter(RunningActor::alive).isPresent();
+    }
+
+    /**
+     * As {@link #alive}, for those who hold the environment's lock: it does not wait for a start
+     * that goes on, as that waits for the lock.
+     */
+    public boolean seenAlive(String name) {
+        return Optional.ofNullable(running.get(name)).filter(RunningActor::alive).isPresent();
+    }
+
+    @Override
+    public void signal(String name, boolean kill) {
+        signal(name, kill ? "SIGKILL" : "SIGTERM");
+    }
+
+    /** Signals an actor's whole process group, and says so in the timeline. */
+    public void signal(String name, String signal) {
+        var process = find(name);
+        if (process.isPresent()) {
+            environment.record(name, new Fact.ProcessSignal(signal));
+            process.get().signal(signal);
+        }
+    }
+
+    @Override
+    public void freeze(BooleanSupplier wanted, Runnable done) {
+        frozen = snapshot();
+        if (frozen.stream().allMatch(process -> process.freeze(STOP, wanted))) {
+            drain(); // what was written before belongs before
+            done.run();
+        }
+    }
+
+    @Override
+    public void thaw() {
+        frozen.forEach(RunningActor::thaw);
+        frozen = List.of();
+    }
+
+    /** Starts an actor for a scenario, not for init. */
+    public void startAgain(String name) {
+        if (!alive(name)) {
+            environment.processStarted(name);
+            start(name);
+        }
+    }
+
+    /** Waits until all that the processes wrote so far is in the timeline. */
+    public void drain() {
+        snapshot().forEach(RunningActor::drain);
+    }
+
+    /** The most memory, in bytes, that the runtime's processes have used; absent for a fake. */
+    public Optional<Long> peakMemoryBytes() {
+        return find(Event.RUNTIME).flatMap(RunningActor::peakMemoryBytes);
+    }
+
+    private synchronized List<RunningActor> snapshot() {
+        return new ArrayList<>(running.values());
+    }
+
+    /** Kills what still runs and waits for its end. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        snapshot().forEach(RunningActor::kill);
+        snapshot().forEach(process -> process.awaitEnd(LAST_EXITS));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.simrun.actor;
+
+import dev.simrun.engine.Environment;
+
+import java.time.Duration;
+
+/**
+ * What holds a fake up: while its environment is frozen, as SIGSTOP holds up a process, and while
+ * the clock stands still, as nothing that it does takes time.
+ */
+record Gate(Environment environment) {
+    /** Longer than any case takes. */
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    boolean isShut() {
+        return environment.freezing() || environment.time().held();
+    }
+
+    /** Returns when it is open. */
+    void pass() throws InterruptedException {
+        pass(() -> {});
+    }
+
+    /** Does something, which can't take long, at a moment at which it is open. */
+    void pass(Runnable action) throws InterruptedException {
+        environment.time().standStill();
+        while (!unlessShut(action)) {
+            if (environment.freezing()) {
+                var _ = environment.await(NO_LIMIT, () -> !environment.freezing());
+            }
+            environment.time().standStill();
+        }
+    }
+
+    /** With the environment's lock held, nothing shuts it between the question and the action. */
+    private boolean unlessShut(Runnable action) {
+        var lock = environment.time().lock();
+        lock.lock();
+        try {
+            if (isShut()) {
+                return false;
+            }
+            action.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

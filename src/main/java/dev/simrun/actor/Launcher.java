@@ -1,0 +1,134 @@
+package dev.simrun.actor;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.event.Fact;
+import dev.simrun.fake.End;
+import dev.simrun.fake.FakeProcess;
+import dev.simrun.fake.Rules;
+import dev.simrun.fake.Stage;
+import dev.simrun.proc.Command;
+import dev.simrun.proc.ExitStatus;
+import dev.simrun.proc.LaunchException;
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Function;
+import dev.simrun.sim.Ending;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/**
+ * Starts processes and fakes, and puts what they write into the timeline.
+ *
+ * @param access to the local API
+ * @param logStream the hexadecimal part of the log stream's name
+ * @param parent simrun's own environment variables
+ */
+public record Launcher(
+        Environment environment,
+        Processes processes,
+        Function function,
+        Access access,
+        String logStream,
+        Map<String, String> parent) {
+
+    /** Starts a process; where it can't be started, the environment is told. */
+    Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
+        var variables =
+                LambdaVariables.of(actor, program, function, access.address(), logStream, parent);
+        var ended = new CountDownLatch(1);
+        try {
+            var process =
+                    environment.starting(
+                            actor.name(),
+                            () ->
+                                    processes.start(
+                                            new Command(program.argv(), program.cwd(), variables),
+                                            (stream, line) -> log(actor, stream, line),
+                                            status -> {
+                                                ended.countDown();
+                                                onEnd.accept(ending(status));
+                                            }));
+            return Optional.of(new RunningActor.Real(process, ended));
+        } catch (LaunchException impossible) {
+            environment.launchFailed(
+                    actor.name(),
+                    errorType(actor, impossible),
+                    String.valueOf(impossible.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static String errorType(Actor actor, LaunchException impossible) {
+        if (actor.kind() != Actor.Kind.RUNTIME) {
+            return "Extension.LaunchError";
+        }
+        return impossible.reason() == LaunchException.Reason.BAD_DIRECTORY
+                ? "Runtime.InvalidWorkingDir"
+                : "Runtime.InvalidEntrypoint";
+    }
+
+    private static Ending ending(ExitStatus status) {
+        return switch (status) {
+            case ExitStatus.Exited(int code) -> new Ending.Code(code);
+            case ExitStatus.Signalled signalled -> new Ending.Signal(signalled.name());
+        };
+    }
+
+    RunningActor fake(Actor actor, Rules rules, Consumer<Ending> onEnd) {
+        var ended = new CountDownLatch(1);
+        Consumer<End> told =
+                end -> {
+                    ended.countDown();
+                    onEnd.accept(ending(end));
+                };
+        // An internal extension is no process of its own.
+        var gate = new Gate(environment);
+        var stage = stage(actor, gate);
+        var process =
+                actor.kind() == Actor.Kind.INTERNAL
+                        ? FakeProcess.start(actor, rules, stage, told)
+                        : environment.starting(
+                                actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
+        return new RunningActor.Fake(process, gate, ended);
+    }
+
+    private static Ending ending(End end) {
+        return switch (end) {
+            case End.Exit(int status) -> new Ending.Code(status);
+            case End.Killed(String name) -> new Ending.Signal(name);
+        };
+    }
+
+    private Stage stage(Actor actor, Gate gate) {
+        return new FakeStage(
+                gate,
+                environment.time(),
+                environment.setup().snapStart().isPresent(),
+                access::connect,
+                line -> log(actor, Fact.Log.Stream.STDOUT, line));
+    }
+
+    private void log(Actor actor, Fact.Log.Stream stream, String line) {
+        environment.record(actor.name(), new Fact.Log(stream, line, level(line)));
+    }
+
+    /** The level that a line in Lambda's JSON log format names (WIRE.md §4.5). */
+    private static Optional<String> level(String line) {
+        if (!line.startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            var level = JsonMapper.shared().readTree(line).path("level");
+            return level.isString() ? Optional.of(level.asString()) : Optional.empty();
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+}

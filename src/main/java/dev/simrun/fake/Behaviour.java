@@ -1,0 +1,112 @@
+package dev.simrun.fake;
+
+import dev.simrun.fake.Rules.Reaction;
+import dev.simrun.scenario.Action;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What runtimes and extensions do alike: wait, hang, call and give up. */
+final class Behaviour {
+    static final End FAILED = new End.Exit(1);
+
+    private final Stage stage;
+    private volatile boolean deaf;
+
+    Behaviour(Stage stage) {
+        this.stage = stage;
+    }
+
+    LambdaClient connect() {
+        return stage.connect();
+    }
+
+    boolean snapStart() {
+        return stage.snapStart();
+    }
+
+    /** Whether it hangs so that not even SIGTERM ends it. */
+    boolean deaf() {
+        return deaf;
+    }
+
+    void prepare(Reaction reaction) throws InterruptedException {
+        if (reaction.delayFirst()) {
+            stage.pause(reaction.delay());
+        }
+        reaction.print().forEach(stage::print);
+        if (!reaction.delayFirst() && !reaction.delay().isZero()) {
+            stage.pause(reaction.delay());
+        }
+    }
+
+    void pause(Duration length) throws InterruptedException {
+        stage.pause(length);
+    }
+
+    /** Returns after a limited hang; an unlimited one ends only from outside. */
+    void hang(Action.Hang hang) throws InterruptedException {
+        if (hang.length().isEmpty()) {
+            deaf = true;
+            stage.pause();
+        }
+        stage.pause(hang.length().orElseThrow());
+    }
+
+    /** Does nothing for the rest of its life. */
+    End idle() throws InterruptedException {
+        stage.pause();
+        throw new IllegalStateException("a pause without limit ended");
+    }
+
+    /** A call whose refusal ends a fake, as it ends most real clients (CLIENTS.md §2). */
+    Optional<Answer.Response> call(LambdaClient client, Request request, int wanted)
+            throws IOException, InterruptedException {
+        return wanted(request, client.send(request), wanted);
+    }
+
+    /** The answer, if it has the wanted status; any other is told on standard output. */
+    Optional<Answer.Response> wanted(Request request, Answer answer, int wanted) {
+        return switch (answer) {
+            case Answer.Response response when response.status() == wanted -> Optional.of(response);
+            case Answer.Response response -> {
+                stage.print(
+                        request.method()
+                                + " "
+                                + request.path()
+                                + " was answered "
+                                + response.status()
+                                + " "
+                                + response.body().text().strip());
+                yield Optional.empty();
+            }
+            case Answer.Closed() -> Optional.empty();
+        };
+    }
+
+    static Request get(String path, Headers headers) {
+        return Request.of("GET", path, headers, Bytes.EMPTY);
+    }
+
+    static Request post(String path, Headers headers, String body) {
+        return Request.of("POST", path, headers, Bytes.utf8(body));
+    }
+
+    /** The body of an error that is reported, as the runtimes and extensions write it. */
+    static String error(String type, String message, List<String> stack) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("errorMessage", message);
+        body.put("errorType", type);
+        var trace = body.putArray("stackTrace");
+        stack.forEach(trace::add);
+        return body.toString();
+    }
+}

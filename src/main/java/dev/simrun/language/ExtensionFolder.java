@@ -1,0 +1,101 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Kind;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A folder that stands for {@code /opt/extensions}, with Lambda's rules (WIRE.md §3.1). */
+final class ExtensionFolder {
+    /** Beside the folder it switches all extensions off. */
+    private static final String SWITCH = "disable-extensions-jwigqn8j";
+
+    private final Path folder;
+    private final Problems problems;
+
+    /**
+     * A reader of such folders.
+     *
+     * @param folder the scenario's, absolute
+     */
+    ExtensionFolder(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** Whether a value is the path of a folder, and not a mapping. */
+    static boolean isNamedBy(Node node) {
+        return node instanceof Node.Scalar scalar && !scalar.value().isNull();
+    }
+
+    /** Each file as an extension that has its name, in the order of the names. */
+    List<Actor> extensions(Node node) {
+        var path = path(node, problems);
+        if (path.isEmpty()) {
+            return List.of();
+        }
+        try (var entries = Files.list(path.get())) {
+            // A link to a folder is no folder to Lambda either.
+            return entries.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> extension(node, file))
+                    .sorted((one, other) -> one.name().compareTo(other.name()))
+                    .toList();
+        } catch (IOException unreadable) {
+            problems.add(Problem.of(node.at(), "can't read the folder " + Decoders.shown(node)));
+            return List.of();
+        }
+    }
+
+    private Actor extension(Node node, Path file) {
+        var name = String.valueOf(file.getFileName());
+        var program = new Program.Real(List.of(file.toString()), Map.of(), folder, List.of());
+        return new Actor(name, name, node.at(), Kind.EXTERNAL, List.of(), program);
+    }
+
+    /** Whether the folder above, which stands for {@code /opt}, switches extensions off. */
+    boolean isSwitchedOff(Node node) {
+        return path(node, new Problems()) // told when the folder was read
+                .filter(path -> Files.exists(path.resolveSibling(SWITCH)))
+                .isPresent();
+    }
+
+    private Optional<Path> path(Node node, Problems problems) {
+        var text = Fields.value(node, Decoders.TEXT, problems);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var path = folder.resolve(text.get()).normalize();
+            if (Files.isDirectory(path)) {
+                return Optional.of(path);
+            }
+            problems.add(
+                    Files.exists(path)
+                            ? Problem.of(
+                                    node.at(),
+                                    Decoders.shown(node)
+                                            + " is no folder, and not a mapping from the names of"
+                                            + " extensions to what they are")
+                            : Problem.of(node.at(), "there is no folder " + Decoders.shown(node))
+                                    .note(
+                                            "extensions are a mapping from names to what they are,"
+                                                    + " or a folder, whose path is relative to the"
+                                                    + " file"));
+        } catch (InvalidPathException unusable) {
+            problems.add(
+                    Problem.of(node.at(), Decoders.shown(node) + " can't be the path of a folder"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.simrun.language;
+
+import dev.simrun.match.ValuePath;
+import dev.simrun.scenario.Template;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+import dev.simrun.source.Spelling;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that a step may use: those that the steps before it have bound. What is known when a
+ * file is read has been put in before.
+ */
+public final class Names {
+    /** The roots of what is known when a file is read, and of what may come to be. */
+    public static final Set<String> RESERVED =
+            Set.of("vars", "case", "env", "run", "matrix", "services", "ports", "inputs");
+
+    private final Problems problems;
+    private final Set<String> known;
+    private final Map<String, Location> bound = new LinkedHashMap<>();
+
+    Names(Problems problems) {
+        this(problems, Set.of());
+    }
+
+    /**
+     * The names of a case that runs.
+     *
+     * @param known what has been bound in it, which may be bound anew
+     */
+    Names(Problems problems, Set<String> known) {
+        this.problems = problems;
+        this.known = known;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    void bind(String name, Location at) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+            problems.add(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));
+            return;
+        } else if (RESERVED.contains(name)) {
+            problems.add(Problem.of(at, "the name \"" + name + "\" is simrun's own"));
+            return;
+        }
+        var before = bound.putIfAbsent(name, at);
+        if (before != null) {
+            problems.add(
+                    Problem.of(at, "the name \"" + name + "\" is bound twice")
+                            .note("first at " + before));
+        }
+    }
+
+    boolean has(String name) {
+        return bound.containsKey(name) || known.contains(name);
+    }
+
+    /** Whether a node holds names, all of which must be bound. */
+    boolean needed(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> needed(scalar);
+            case Node.Sequence sequence -> {
+                boolean any = false;
+                for (var item : sequence.items()) {
+                    any |= needed(item);
+                }
+                yield any;
+            }
+            case Node.Mapping mapping -> {
+                boolean any = false;
+                for (var entry : mapping.entries()) {
+                    any |= needed(entry.value());
+                }
+                yield any;
+            }
+        };
+    }
+
+    private boolean needed(Node.Scalar scalar) {
+        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+            return false;
+        }
+        var references = Template.parse(scalar.text()).references();
+        references.forEach(reference -> check(scalar.at(), reference));
+        return !references.isEmpty();
+    }
+
+    private void check(Location at, Template.Part.Reference reference) {
+        if (!reference.closed()) {
+            problems.add(Problem.of(at, "\"" + reference.raw() + "\" has no closing brace"));
+            return;
+        }
+        // Substitution has put these in, or told that they are undefined
+        check(at, reference.path(), reference.raw(), Substitution.ROOTS);
+    }
+
+    /** Checks a path whose root is a bound name, or one of some others. */
+    void check(Location at, String path, String raw, Set<String> others) {
+        var parsed = ValuePath.parse(path);
+        if (parsed.isEmpty()) {
+            problems.add(
+                    Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]"));
+            return;
+        }
+        var root = parsed.get().steps().getFirst();
+        if (!has(root) && !others.contains(root)) {
+            problems.add(undefined(at, raw, root));
+        }
+    }
+
+    private Problem undefined(Location at, String raw, String root) {
+        var all = new LinkedHashSet<>(known);
+        all.addAll(bound.keySet());
+        var problem = Problem.of(at, "undefined name \"" + raw + "\"");
+        var guesses = new LinkedHashSet<>(all);
+        guesses.addAll(Substitution.ROOTS);
+        Optional<String> guess = Spelling.nearest(root, guesses);
+        if (guess.isPresent() && !guess.get().equals(root)) {
+            problem = problem.remark("did you mean \"" + guess.get() + "\"?");
+        }
+        if (RESERVED.contains(root)) {
+            return problem.note("simrun's own names: vars, case, env, run");
+        }
+        return all.isEmpty()
+                ? problem.note("no step before binds a name (as: NAME)")
+                : problem.note("names: " + String.join(", ", all));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.simrun.language;
+
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BinaryNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A payload that stands in a file of its own; its bytes are handed on unchanged. */
+final class PayloadFile {
+    /** More than any payload that Lambda takes. */
+    private static final long LIMIT_BYTES = 64L * 1024 * 1024;
+
+    private PayloadFile() {}
+
+    /** Reads a file below the scenario's folder, or below that of the nearest simrun.yaml. */
+    static Optional<JsonNode> read(Arguments arguments, Node.Mapping payload) {
+        var others =
+                payload.entries().stream()
+                        .map(Node.Entry::key)
+                        .filter(key -> !key.text().equals("$file"))
+                        .toList();
+        others.forEach(key ->
+                arguments
+                        .problems()
+                        .add(
+                                Problem.of(
+                                        key.at(),
+                                        Decoders.shown(key)
+                                                + " beside $file: the file is the whole"
+                                                + " payload")));
+        var node = payload.value("$file").orElseThrow();
+        var path = arguments.known("$file", node, Decoders.TEXT);
+        if (path.isEmpty() || !others.isEmpty()) {
+            return Optional.empty();
+        }
+        return read(arguments.reader().folder(), node, path.get(), arguments.problems());
+    }
+
+    private static Optional<JsonNode> read(Path folder, Node node, String path, Problems problems) {
+        var at = node.at();
+        var shown = Decoders.shown(node);
+        try {
+            var file = folder.resolve(path).normalize();
+            if (!file.startsWith(root(folder))) {
+                problems.add(outside(at, shown));
+                return Optional.empty();
+            }
+            if (Files.size(file) > LIMIT_BYTES) {
+                problems.add(Problem.of(at, shown + " is larger than any payload may be"));
+                return Optional.empty();
+            }
+            return Optional.of(BinaryNode.valueOf(Files.readAllBytes(file)));
+        } catch (NoSuchFileException missing) {
+            problems.add(
+                    Problem.of(at, "there is no file " + shown)
+                            .note("paths are relative to the scenario's folder"));
+        } catch (IOException | InvalidPathException unreadable) {
+            problems.add(Problem.of(at, "can't read the payload " + shown));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem outside(Location at, String shown) {
+        return Problem.of(at, shown + " lies outside of the scenario's folder")
+                .note("paths stay below it, or below the folder of a simrun.yaml above it");
+    }
+
+    private static Path root(Path folder) {
+        for (var above = folder; above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve("simrun.yaml"))) {
+                return above;
+            }
+        }
+        return folder;
+    }
+}

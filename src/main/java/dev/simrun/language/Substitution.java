@@ -1,0 +1,190 @@
+package dev.simrun.language;
+
+import dev.simrun.match.ValuePath;
+import dev.simrun.scenario.Scope;
+import dev.simrun.scenario.Template;
+import dev.simrun.scenario.Values;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+import dev.simrun.source.Spelling;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts in what is known when a file is read, {@code vars}, {@code case}, {@code env} and {@code
+ * run}, as if it had been written there. Other names stay for the run.
+ */
+final class Substitution {
+    /** What the names that are put in begin with. */
+    static final Set<String> ROOTS = Set.of("vars", "case", "env", "run");
+
+    private final Map<String, Map<String, Node>> roots = new LinkedHashMap<>();
+    private final Problems problems;
+
+    Substitution(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The same values, which later definitions here don't change; problems go elsewhere. */
+    Substitution copy(Problems elsewhere) {
+        var copy = new Substitution(elsewhere);
+        copy.roots.putAll(roots);
+        return copy;
+    }
+
+    void define(String root, Map<String, Node> values) {
+        roots.put(root, values);
+    }
+
+    Map<String, Node> values(String root) {
+        return roots.getOrDefault(root, Map.of());
+    }
+
+    Node fill(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> fill(scalar);
+            case Node.Sequence(var at, var items) ->
+                    new Node.Sequence(at, items.stream().map(this::fill).toList());
+            case Node.Mapping(var at, var entries) ->
+                    new Node.Mapping(
+                            at,
+                            entries.stream()
+                                    .map(e -> new Node.Entry(e.key(), fill(e.value())))
+                                    .toList());
+        };
+    }
+
+    private Node fill(Node.Scalar scalar) {
+        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+            return scalar;
+        }
+        var parts = Template.parse(scalar.text()).parts();
+        if (parts.size() == 1
+                && parts.getFirst() instanceof Template.Part.Reference reference
+                && known(reference)) {
+            return find(scalar.at(), reference).map(node -> used(scalar.at(), node)).orElse(scalar);
+        }
+        var text = new StringBuilder();
+        for (var part : parts) {
+            switch (part) {
+                case Template.Part.Text plain -> text.append(plain.text().replace("${", "$${"));
+                case Template.Part.Reference reference -> {
+                    var found =
+                            known(reference)
+                                    ? find(scalar.at(), reference)
+                                    : Optional.<Node>empty();
+                    text.append(found.map(Substitution::text).orElse(reference.raw()));
+                }
+            }
+        }
+        return Values.scalar(scalar.at(), text.toString());
+    }
+
+    private boolean known(Template.Part.Reference reference) {
+        return reference.closed()
+                && ValuePath.parse(reference.path())
+                        .filter(path -> ROOTS.contains(path.steps().getFirst()))
+                        .isPresent();
+    }
+
+    private static String text(Node node) {
+        return node instanceof Node.Scalar scalar ? scalar.text() : node.toJson().toString();
+    }
+
+    /** A scalar is told of where it is used, a larger value where it was written. */
+    private static Node used(Location at, Node node) {
+        return node instanceof Node.Scalar scalar
+                ? new Node.Scalar(at, scalar.text(), scalar.value(), scalar.quoted())
+                : node;
+    }
+
+    private Optional<Node> find(Location at, Template.Part.Reference reference) {
+        var steps = ValuePath.parse(reference.path()).orElseThrow().steps();
+        var root = steps.getFirst();
+        var values = values(root);
+        if (steps.size() < 2) {
+            problems.add(
+                    Problem.of(
+                            at,
+                            "\"" + reference.raw() + "\" names no value: write " + root + ".NAME"));
+            return Optional.empty();
+        }
+        Optional<Node> found = Optional.ofNullable(values.get(steps.get(1)));
+        var names = values.keySet();
+        for (int i = 1; found.isPresent() && i < steps.size() - 1; i++) {
+            var step = steps.get(i + 1);
+            names = names(found.get());
+            found = child(found.get(), step);
+            if (found.isEmpty()) {
+                problems.add(undefined(at, reference, steps.subList(0, i + 2), names));
+                return found;
+            }
+        }
+        if (found.isEmpty()) {
+            problems.add(undefined(at, reference, steps.subList(0, 2), names));
+        }
+        return found;
+    }
+
+    private static Set<String> names(Node node) {
+        return node instanceof Node.Mapping mapping
+                ? entries(mapping.entries()).keySet()
+                : Set.of();
+    }
+
+    /** Tells of the last of some steps, in whose place others could stand. */
+    private Problem undefined(
+            Location at, Template.Part.Reference reference, List<String> steps, Set<String> names) {
+        var before = String.join(".", steps.subList(0, steps.size() - 1));
+        var name = steps.getLast();
+        var problem = Problem.of(at, "undefined name \"" + reference.raw() + "\"");
+        if (before.equals("env")) {
+            return problem.note("the environment variable " + name + " is not set");
+        }
+        var guess = Spelling.nearest(name, names);
+        if (guess.isPresent()) {
+            problem = problem.remark("did you mean \"" + before + "." + guess.get() + "\"?");
+        }
+        return names.isEmpty()
+                ? problem.note(before + " has no names here")
+                : problem.note(before + ": " + String.join(", ", names));
+    }
+
+    private static Optional<Node> child(Node node, String step) {
+        return switch (node) {
+            case Node.Scalar _ -> Optional.empty();
+            case Node.Mapping mapping -> mapping.value(step);
+            case Node.Sequence sequence ->
+                    step.matches("\\d{1,9}") && Integer.parseInt(step) < sequence.items().size()
+                            ? Optional.of(sequence.items().get(Integer.parseInt(step)))
+                            : Optional.empty();
+        };
+    }
+
+    /** What a {@link Scope} begins with. */
+    Map<String, JsonNode> trees() {
+        var trees = new LinkedHashMap<String, JsonNode>();
+        roots.forEach((root, values) -> {
+            var tree = JsonNodeFactory.instance.objectNode();
+            values.forEach((name, node) -> tree.set(name, node.toJson()));
+            trees.put(root, tree);
+        });
+        return trees;
+    }
+
+    /** The entries of a mapping, by key. */
+    static Map<String, Node> entries(List<Node.Entry> entries) {
+        var values = new LinkedHashMap<String, Node>();
+        entries.forEach(entry -> values.put(entry.key().text(), entry.value()));
+        return values;
+    }
+}

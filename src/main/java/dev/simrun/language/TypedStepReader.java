@@ -1,0 +1,72 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Clock;
+import dev.simrun.scenario.Step;
+import dev.simrun.scenario.TypedSteps;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problems;
+import dev.simrun.source.ScenarioText;
+import dev.simrun.source.Source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Reads steps that are typed while a case runs, in the same way as those of its file. */
+final class TypedStepReader implements TypedSteps {
+    private final Path folder;
+    private final Substitution substitution;
+    private final Set<String> actors;
+    private final boolean strangersMayRegister;
+
+    /**
+     * A reader for one case.
+     *
+     * @param folder the scenario's, absolute
+     * @param substitution the values of {@code vars}, {@code case}, {@code env} and {@code run}
+     * @param actors the names of the declared extensions
+     * @param strangersMayRegister whether other names can come to be registered
+     */
+    TypedStepReader(
+            Path folder,
+            Substitution substitution,
+            Set<String> actors,
+            boolean strangersMayRegister) {
+        this.folder = folder;
+        this.substitution = substitution.copy(new Problems());
+        this.actors = Set.copyOf(actors);
+        this.strangersMayRegister = strangersMayRegister;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<Step> read(Source source, Set<String> bound, Clock clock) {
+        var problems = new Problems();
+        var root = ScenarioText.read(source);
+        var list =
+                root instanceof Node.Sequence
+                        ? root
+                        : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
+        var filled = substitution.copy(problems).fill(list);
+        var names = new Names(problems, bound);
+        var steps = new StepReader(folder, names, actors, strangersMayRegister || hasHttp(filled));
+        var read = steps.read(filled, "this");
+        read.forEach(step -> clock.check(step, problems::add));
+        problems.throwIfAny();
+        return read;
+    }
+
+    /** Whether a list of steps holds one in which the scenario plays an actor itself. */
+    static boolean hasHttp(Node steps) {
+        return steps instanceof Node.Sequence list
+                && list.items().stream()
+                        .anyMatch(item ->
+                                item instanceof Node.Mapping step
+                                        && step.value("http").isPresent());
+    }
+}

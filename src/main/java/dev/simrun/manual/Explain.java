@@ -1,0 +1,295 @@
+package dev.simrun.manual;
+
+import dev.simrun.event.EventType;
+import dev.simrun.language.Catalogue;
+import dev.simrun.language.Key;
+import dev.simrun.language.OpenFields;
+import dev.simrun.language.RuleReader;
+import dev.simrun.language.StepSpec;
+import dev.simrun.manual.Paragraphs.Row;
+import dev.simrun.match.Operators;
+import dev.simrun.referee.ProtocolRule;
+import dev.simrun.source.Spelling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The language explained in plain text, name by name; nothing is wider than 80 columns. */
+public final class Explain {
+    private static final String EVENTS = "events";
+    private static final String RULES = "rules";
+
+    private Explain() {}
+
+    /**
+     * What the name means, for all that it means: a step, a modifier, a top-level key, a key of a
+     * rule, an operator, an event's type, {@code events} for all types, or a rule of the referee.
+     * Ends in a line feed; empty if nothing has the name.
+     */
+    public static Optional<String> text(String name) {
+        var parts = new ArrayList<String>();
+        Catalogue.step(name).map(Explain::step).ifPresent(parts::add);
+        Optional.ofNullable(Catalogue.MODIFIERS.get(name))
+                .map(text -> modifier(name, text))
+                .ifPresent(parts::add);
+        find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
+        find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
+        nested(name).forEach(parts::add);
+        Operators.all().stream()
+                .filter(operator -> operator.name().equals(name))
+                .map(Explain::operator)
+                .forEach(parts::add);
+        EventType.named(name).map(Explain::event).ifPresent(parts::add);
+        ProtocolRule.named(name).map(Explain::protocolRule).ifPresent(parts::add);
+        if (name.equals(EVENTS)) {
+            parts.add(events());
+        }
+        if (name.equals(RULES)) {
+            parts.add(rules());
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+
+    /** Names with their meanings, as a table of lines. */
+    public static String table(Map<String, String> rows) {
+        return new Paragraphs()
+                .rows(
+                        rows.entrySet().stream()
+                                .map(it -> new Row(it.getKey(), it.getValue()))
+                                .toList())
+                .toString();
+    }
+
+    /** Whether a step has that key. */
+    public static boolean isStep(String name) {
+        return Catalogue.step(name).isPresent();
+    }
+
+    /** Whether it stands beside a step's key. */
+    public static boolean isModifier(String name) {
+        return Catalogue.MODIFIERS.containsKey(name);
+    }
+
+    /** All keys of steps. */
+    public static List<String> steps() {
+        return Catalogue.stepKeys();
+    }
+
+    /** All names, by what they are. */
+    public static String overview() {
+        var text = new Paragraphs().line("simrun explain NAME explains one of these.");
+        names().forEach((title, names) ->
+                text.line("").line(title).wrapped(String.join(" ", names)));
+        return text.toString();
+    }
+
+    /** The name that was probably meant. */
+    public static Optional<String> nearest(String name) {
+        var known = new LinkedHashSet<String>();
+        names().values().forEach(known::addAll);
+        return Spelling.nearest(name, known)
+                .or(() ->
+                        Spelling.nearest("$" + name, known).filter(guess -> guess.startsWith("$")));
+    }
+
+    /** What {@link #text} knows, in groups. */
+    public static Map<String, List<String>> names() {
+        var groups = new LinkedHashMap<String, List<String>>();
+        groups.put("Top-level keys:", names(Catalogue.TOP_LEVEL));
+        groups.put("Steps:", Catalogue.stepKeys());
+        groups.put("Modifiers, beside a step's key:", List.copyOf(Catalogue.MODIFIERS.keySet()));
+        groups.put("Keys of a fake's rules:", names(Catalogue.RULE));
+        groups.put(
+                "Operators of matchers:",
+                Operators.all().stream().map(Operators.Operator::name).toList());
+        groups.put(
+                "Event types:",
+                Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+        groups.put("Rules of the referee:", ProtocolRule.ids());
+        groups.put("Lists:", List.of(EVENTS, RULES));
+        return groups;
+    }
+
+    private static List<String> names(List<Key> keys) {
+        return keys.stream().map(Key::name).toList();
+    }
+
+    private static Optional<Key> find(List<Key> keys, String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    private static String step(StepSpec step) {
+        var text = new Paragraphs().line("Step " + step.key()).wrapped(step.text());
+        text.table("Arguments:", rows(step.arguments()));
+        Catalogue.parts(step)
+                .forEach((name, keys) -> text.table("Keys of " + name + ":", rows(keys)));
+        step.main()
+                .ifPresent(main ->
+                        text.line("").wrapped("A value that is no mapping is \"" + main + "\"."));
+        if (OpenFields.ofEvents(step)) {
+            text.line("").wrapped("The fields of each type: simrun explain events.");
+        } else if (OpenFields.anything(step)) {
+            text.line("").wrapped("It takes a mapping of any names.");
+        } else if (step.open()) {
+            text.line("").line("Fields:").wrapped(String.join(", ", OpenFields.of(step).keySet()));
+        }
+        if (!step.results().isEmpty()) {
+            text.line("").line("Its result has:").wrapped(String.join(", ", step.results()));
+        }
+        text.line("").line("Modifiers:").wrapped(String.join(", ", modifiers(step)));
+        return text.line("").line("Example:").line("  " + step.example()).toString();
+    }
+
+    public static List<String> modifiers(StepSpec step) {
+        return Catalogue.MODIFIERS.keySet().stream().filter(step::takes).toList();
+    }
+
+    private static List<Row> rows(List<Key> keys) {
+        return keys.stream().map(key -> new Row(key.name(), meaning(key))).toList();
+    }
+
+    private static String meaning(Key key) {
+        return key.text() + " (" + key.values() + needs(key) + ")";
+    }
+
+    private static String needs(Key key) {
+        if (key.required()) {
+            return "; required";
+        }
+        return key.usual().isEmpty() ? "" : "; usually " + key.usual();
+    }
+
+    private static String modifier(String name, String text) {
+        return new Paragraphs().line("Modifier " + name).wrapped(text).toString();
+    }
+
+    private static String topLevel(Key key) {
+        var text = new Paragraphs().line("Top-level key " + key.name()).wrapped(meaning(key));
+        switch (key.name()) {
+            case "function" -> text.table("Keys:", rows(Catalogue.FUNCTION));
+            case "limits" -> text.table("Keys:", rows(Catalogue.LIMITS));
+            case "requires" ->
+                    text.table("Keys, where it is no text:", rows(Catalogue.REQUIREMENT));
+            case "runtime" -> text.table("Keys:", rows(Catalogue.RUNTIME));
+            case "extensions" -> text.table("Keys of each:", rows(Catalogue.EXTENSION));
+            case "referee" -> text.table("Rules:", rows(Catalogue.REFEREE));
+            case "cases" ->
+                    text.line("").line("Example:").line("  cases: {small: {n: 1}, big: {n: 9}}");
+            case "steps", "finally" ->
+                    text.table(
+                            "Steps:",
+                            Catalogue.steps().stream()
+                                    .map(step -> new Row(step.key(), step.text()))
+                                    .toList());
+            default -> {}
+        }
+        if (Set.of("runtime", "extensions").contains(key.name())) {
+            text.line("").wrapped("A fake's rules: simrun explain rules.");
+        }
+        return text.toString();
+    }
+
+    private static String ruleKey(Key key) {
+        var text = new Paragraphs().line("Rule key " + key.name()).wrapped(meaning(key));
+        switch (key.name()) {
+            case "fail", "init_error", "exit_error" ->
+                    text.table("Keys; a text alone is the type:", rows(RuleReader.ERROR));
+            case "register" -> text.table("Keys:", rows(RuleReader.REGISTER));
+            default -> {}
+        }
+        return text.toString();
+    }
+
+    /** A key of an actor, of {@code function} or of {@code limits}; also as {@code limits.init}. */
+    private static List<String> nested(String name) {
+        var found = new ArrayList<String>();
+        nested("an actor", "extensions", Catalogue.EXTENSION, name).ifPresent(found::add);
+        nested("function", "function", Catalogue.FUNCTION, name).ifPresent(found::add);
+        nested("limits", "limits", Catalogue.LIMITS, name).ifPresent(found::add);
+        return found;
+    }
+
+    private static Optional<String> nested(String of, String prefix, List<Key> keys, String name) {
+        return keys.stream()
+                .filter(key -> name.equals(key.name()) || name.equals(prefix + "." + key.name()))
+                .findFirst()
+                .map(key ->
+                        new Paragraphs()
+                                .line("Key " + key.name() + " of " + of)
+                                .wrapped("Means: " + key.text() + ".")
+                                .wrapped(
+                                        "Value: "
+                                                + key.values()
+                                                + (key.usual().isEmpty()
+                                                        ? "."
+                                                        : "; usually " + key.usual() + "."))
+                                .toString());
+    }
+
+    private static String rules() {
+        return new Paragraphs()
+                .line("Rules of a fake")
+                .wrapped(
+                        "A fake follows the first of its rules that fits; without one it does what"
+                                + " a well-behaved actor does. A rule has at most one action.")
+                .table("Keys:", rows(Catalogue.RULE))
+                .line("")
+                .wrapped("Actions: " + String.join(", ", RuleReader.ACTIONS) + ".")
+                .toString();
+    }
+
+    private static String operator(Operators.Operator operator) {
+        return new Paragraphs()
+                .line("Operator " + operator.name())
+                .wrapped("Means: " + operator.meaning() + ".")
+                .wrapped("It takes: " + operator.operand() + ".")
+                .line("")
+                .line("Example:")
+                .line("  " + operator.example())
+                .toString();
+    }
+
+    private static String protocolRule(ProtocolRule rule) {
+        return new Paragraphs()
+                .line("Rule " + rule.id() + " of the referee")
+                .wrapped("Broken when " + rule.summary() + ".")
+                .line("")
+                .wrapped(rule.explanation())
+                .line("")
+                .wrapped("Instead: " + rule.instead() + ".")
+                .line("")
+                .line("To silence it in a scenario that breaks it on purpose:")
+                .line("  referee: {" + rule.id() + ": the reason}")
+                .toString();
+    }
+
+    private static String event(EventType type) {
+        var fields = new ArrayList<Row>();
+        type.fields().forEach(field -> fields.add(new Row(field.name(), field.meaning())));
+        OpenFields.COMMON.forEach((name, meaning) -> fields.add(new Row(name, meaning)));
+        return new Paragraphs()
+                .line("Event " + type.wireName())
+                .wrapped("Means: " + type.summary() + ".")
+                .table("Fields:", fields)
+                .toString();
+    }
+
+    private static String events() {
+        var common = String.join(", ", OpenFields.COMMON.keySet());
+        var text = new Paragraphs().line("Events").wrapped("Every event has type, " + common + ".");
+        for (var type : EventType.values()) {
+            var fields =
+                    type.fields().stream()
+                            .map(field -> new Row(field.name(), field.meaning()))
+                            .toList();
+            text.line("").wrapped(type.wireName() + ": " + type.summary()).rows(fields);
+        }
+        return text.toString();
+    }
+}

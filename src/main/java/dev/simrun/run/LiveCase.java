@@ -1,0 +1,241 @@
+package dev.simrun.run;
+
+import dev.simrun.actor.Access;
+import dev.simrun.actor.Actors;
+import dev.simrun.actor.LambdaVariables;
+import dev.simrun.actor.Launcher;
+import dev.simrun.api.Api;
+import dev.simrun.api.Faults;
+import dev.simrun.api.FaultyApi;
+import dev.simrun.api.LocalApi;
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Invoked;
+import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Time;
+import dev.simrun.engine.VirtualTime;
+import dev.simrun.event.Timeline;
+import dev.simrun.fake.LambdaClient;
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Clock;
+import dev.simrun.scenario.Function;
+import dev.simrun.scenario.Scope;
+import dev.simrun.scenario.Step;
+import dev.simrun.sim.Setup;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** A case while it runs: its environment, actors and names. */
+final class LiveCase implements AutoCloseable {
+    private static final Duration HOST_END = Duration.ofSeconds(2);
+
+    final Case scenarioCase;
+    final Time time;
+    final Environment environment;
+    final Actors actors;
+    final Scope scope;
+    final RandomGenerator random;
+    final Faults faults;
+
+    /** What runs beside the steps, by the name that it is bound to. */
+    final Map<String, Invoked> invocations = new HashMap<>();
+
+    final Map<String, CompletableFuture<?>> phases = new HashMap<>();
+
+    /** The newest event when each named step began. */
+    final Map<String, Long> began = new HashMap<>();
+
+    /** The newest event when the last phase verb began: {@code expect_*} looks after it. */
+    long mark;
+
+    /** How many requests the scenario itself sends now. */
+    final AtomicInteger sending = new AtomicInteger();
+
+    private final Access access;
+    private final Processes processes;
+    private boolean initBegun;
+
+    private LiveCase(
+            Case scenarioCase,
+            Environment environment,
+            Access access,
+            Processes processes,
+            Actors actors,
+            Faults faults,
+            RandomGenerator random) {
+        this.scenarioCase = scenarioCase;
+        this.time = environment.time();
+        this.environment = environment;
+        this.access = access;
+        this.processes = processes;
+        this.actors = actors;
+        this.faults = faults;
+        this.random = random;
+        this.scope = new Scope(scenarioCase.roots());
+    }
+
+    /**
+     * An environment with no actor started; by the real clock it listens.
+     *
+     * @param time its own
+     * @param processes of the whole run
+     * @param random where its identifiers come from
+     * @throws PortException if no port could be bound
+     */
+    static LiveCase open(
+            Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
+        var environment = new Environment(setup(scenarioCase), time, random.split());
+        var faults = new Faults(random.split());
+        var api = new FaultyApi(new LocalApi(environment), environment, faults);
+        var access = access(api, time, random);
+        var launcher =
+                new Launcher(
+                        environment,
+                        processes,
+                        scenarioCase.function(),
+                        access,
+                        hex(random, 32),
+                        System.getenv());
+        var actors =
+                new Actors(
+                        scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
+        environment.attach(actors);
+        access.mark().ifPresent(processes::mark);
+        return new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
+    }
+
+    private static Access access(Api api, Time time, RandomGenerator random) {
+        try {
+            return Access.open(api, time, random);
+        } catch (IOException noPort) {
+            throw new PortException(
+                    "can't listen on a loopback port: " + noPort.getMessage(), noPort);
+        }
+    }
+
+    /** Random numbers give the order of what may happen at the same time in virtual time. */
+    static Time time(Clock clock, SplittableRandom random) {
+        return switch (clock) {
+            case REAL -> new RealTime();
+            case VIRTUAL -> new VirtualTime(random.split());
+        };
+    }
+
+    private static Setup setup(Case scenarioCase) {
+        var function = scenarioCase.function();
+        var limits = scenarioCase.limits();
+        return new Setup(
+                function.name(),
+                function.version(),
+                function.handler(),
+                function.account(),
+                function.arn(),
+                function.timeout(),
+                new Setup.Limits(
+                        limits.init(),
+                        limits.shutdown(),
+                        limits.shutdownRuntime(),
+                        limits.shutdownInternal(),
+                        limits.restore(),
+                        limits.payloadBytes()),
+                snapStart(function),
+                hasProcess(scenarioCase.runtime()),
+                scenarioCase.extensions().stream()
+                        .filter(_ -> !scenarioCase.extensionsOff())
+                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                        .toList(),
+                scenarioCase.extensionsOff(),
+                function.freeze(),
+                1);
+    }
+
+    private static Optional<Setup.SnapStart> snapStart(Function function) {
+        return function.initializationType() == Function.InitializationType.SNAP_START
+                ? Optional.of(LambdaVariables.SNAP_START)
+                : Optional.empty();
+    }
+
+    private static boolean hasProcess(Actor actor) {
+        return !(actor.program() instanceof Program.None);
+    }
+
+    /** Random hexadecimal digits, in lower case. */
+    static String hex(RandomGenerator random, int digits) {
+        var text = new StringBuilder();
+        while (text.length() < digits) {
+            text.append(Integer.toHexString(random.nextInt(16)));
+        }
+        return text.toString();
+    }
+
+    Timeline timeline() {
+        return environment.timeline();
+    }
+
+    LambdaClient connect() {
+        return access.connect();
+    }
+
+    /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
+    CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+        initBegun = true;
+        var report = environment.init();
+        if (!hasProcess(scenarioCase.runtime())) {
+            actors.startInternal();
+        }
+        return report;
+    }
+
+    /** Waits for what a step can't go on without. */
+    <T> T get(CompletableFuture<T> future, Step step) throws StepStop, InterruptedException {
+        try {
+            return time.get(future);
+        } catch (ExecutionException failed) {
+            throw StepStop.because(failed, step);
+        }
+    }
+
+    int port() {
+        return access.port();
+    }
+
+    boolean initBegun() {
+        return initBegun;
+    }
+
+    /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
+    void requireInit(Step step) throws StepStop {
+        if (!initBegun) {
+            throw StepStop.errored(
+                    step,
+                    "init has not begun; with an init step in the file nothing runs before it");
+        }
+    }
+
+    /** Ends everything: processes first, then connections. */
+    @Override
+    public void close() {
+        actors.close();
+        access.mark().ifPresent(processes::killMarked); // while the port is still its own
+        environment.close();
+        access.close();
+        try {
+            var _ = environment.awaitHost(HOST_END);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        actors.close(); // what the host had begun to start meanwhile
+    }
+}

@@ -1,0 +1,222 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Invoked;
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact.ProcessExit;
+import dev.simrun.event.Fact.ProcessStart;
+import dev.simrun.match.Literals;
+import dev.simrun.run.Failure.Miss;
+import dev.simrun.scenario.PathChecks;
+import dev.simrun.scenario.Step;
+import dev.simrun.sim.Effect.InitReport;
+import dev.simrun.sim.Effect.RestoreReport;
+import dev.simrun.sim.Effect.ShutdownReport;
+import dev.simrun.sim.Extension;
+import dev.simrun.sim.Phase;
+import dev.simrun.sim.Simulator;
+
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Steps that look at the environment's state, at results and at names. */
+final class StateSteps {
+    private final LiveCase live;
+
+    StateSteps(LiveCase live) {
+        this.live = live;
+    }
+
+    ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
+        live.requireInit(step);
+        var name = step.extension().in(live.scope);
+        var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
+        var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
+        if (tree.isEmpty()) {
+            throw StepStop.failed(notRegistered(step, name), step.extension().at());
+        }
+        var key = step.common().key();
+        if (step.events().isPresent()) {
+            Judge.require(key, step.events().get(), tree.get().path("events"), live.scope);
+        }
+        if (step.kind().isPresent()) {
+            Judge.require(key, step.kind().get(), tree.get().path("kind"), live.scope);
+        }
+        return tree.get();
+    }
+
+    private boolean present(String name) {
+        return live.environment.extensions(all -> all.byName(name).isPresent());
+    }
+
+    private boolean gone(String name) {
+        if (live.environment.phase() == Phase.TERMINATED) {
+            return true;
+        }
+        return !live.environment.is(Simulator::occupied)
+                && live.timeline().all().stream()
+                        .filter(e -> e.actor().equals(name))
+                        .map(Event::fact)
+                        .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
+                        .reduce((_, last) -> last)
+                        .filter(ProcessExit.class::isInstance)
+                        .isPresent();
+    }
+
+    private String notRegistered(Step.Registration step, String name) {
+        var key = step.common().key();
+        if (gone(name)) {
+            return key + ": " + name + " ended without registering";
+        }
+        return key
+                + ": "
+                + name
+                + " did not register within "
+                + Literals.duration(step.common().within());
+    }
+
+    private static ObjectNode tree(Extension extension) {
+        var tree = Trees.object();
+        tree.put("id", extension.id());
+        tree.put("name", extension.name());
+        var events = tree.putArray("events");
+        extension.events().forEach(kind -> events.add(kind.name()));
+        tree.put("kind", extension.internal() ? "internal" : "external");
+        return tree;
+    }
+
+    /** Met as soon as the fields match: when the caller was answered, or when the phase is over. */
+    ObjectNode result(Step.Result step) throws StepStop, InterruptedException {
+        var invoked = live.invocations.get(step.of());
+        if (invoked != null) {
+            return invocationResult(step, invoked);
+        }
+        var phase = live.phases.get(step.of());
+        if (phase == null) {
+            throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
+        }
+        var tree =
+                switch (get(phase, step, step.common().within())) {
+                    case InitReport report -> Trees.init(report);
+                    case ShutdownReport report -> Trees.shutdown(report);
+                    case RestoreReport report -> Trees.restore(report);
+                    case ObjectNode answer -> answer;
+                    default -> throw new IllegalStateException("no such result: " + phase);
+                };
+        if (step.fields().isPresent()) {
+            Judge.require(step.common().key(), step.fields().get(), tree, live.scope);
+        } else {
+            Success.require(step, tree, List.of());
+        }
+        live.scope.bind(step.of(), tree);
+        return tree;
+    }
+
+    private ObjectNode invocationResult(Step.Result step, Invoked invoked)
+            throws StepStop, InterruptedException {
+        var end = live.environment.elapsed().plus(step.common().within());
+        var tree =
+                Trees.answer(
+                        invoked.requestId(), get(invoked.answered(), step, step.common().within()));
+        if (step.fields().isEmpty()) {
+            Success.require(step, tree, List.of());
+            live.scope.bind(step.of(), tree);
+            return tree;
+        }
+        var fields = step.fields().get();
+        var misses = Judge.misses(fields, tree, live.scope);
+        if (!misses.isEmpty()) {
+            var report = get(invoked.ended(), step, end.minus(live.environment.elapsed()));
+            live.actors.drain();
+            Trees.add(tree, report, live.actors.peakMemoryBytes());
+            misses = Judge.misses(fields, tree, live.scope);
+        }
+        if (!misses.isEmpty()) {
+            throw Judge.failed(step.common().key(), misses);
+        }
+        live.scope.bind(step.of(), tree);
+        return tree;
+    }
+
+    private <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
+            throws StepStop, InterruptedException {
+        try {
+            return live.time.get(future, limit);
+        } catch (TimeoutException late) {
+            throw StepStop.failed(
+                    step.common().key()
+                            + ": no result of "
+                            + step.of()
+                            + " within "
+                            + Literals.duration(step.common().within()),
+                    step.common().at());
+        } catch (ExecutionException refused) {
+            throw StepStop.because(refused, step);
+        }
+    }
+
+    ObjectNode extensions(Step.Extensions step) throws StepStop {
+        var view = Trees.extensions(live.environment, live.scenarioCase);
+        Judge.require(step.common().key(), step.view(), view, live.scope);
+        return view;
+    }
+
+    ObjectNode state(Step.State step) throws StepStop {
+        var wanted = step.state().in(live.scope);
+        var actual = live.environment.state();
+        if (!actual.equals(wanted)) {
+            var miss = new Miss(step.state().at(), "", wanted, actual, "");
+            throw StepStop.failed(
+                            step.common().key()
+                                    + ": the state is "
+                                    + actual
+                                    + ", expected "
+                                    + wanted,
+                            step.state().at())
+                    .misses(List.of(miss));
+        }
+        return Trees.object().put("state", actual);
+    }
+
+    ObjectNode paths(Step.Assert step) throws StepStop {
+        var misses = unmet(step.checks());
+        if (!misses.isEmpty()) {
+            throw Judge.failed(step.common().key(), misses);
+        }
+        return Trees.object();
+    }
+
+    /** What values at paths miss; also the condition of a step. */
+    List<Miss> unmet(PathChecks checks) {
+        var misses = new ArrayList<Miss>();
+        for (var check : checks.checks()) {
+            var actual = live.scope.find(check.path()).orElse(MissingNode.getInstance());
+            var matcher = check.expected().in(live.scope);
+            var headers = check.path().equals("headers") || check.path().endsWith(".headers");
+            for (var miss :
+                    Judge.misses(
+                            check.expected(),
+                            headers ? matcher.ignoringKeyCase() : matcher,
+                            actual)) {
+                misses.add(
+                        new Miss(
+                                miss.at(),
+                                joined(check.path(), miss.path()),
+                                miss.expected(),
+                                miss.actual(),
+                                miss.reason()));
+            }
+        }
+        return misses;
+    }
+
+    private static String joined(String path, String below) {
+        return below.isEmpty() || below.startsWith("[") ? path + below : path + "." + below;
+    }
+}

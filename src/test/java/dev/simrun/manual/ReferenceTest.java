@@ -1,0 +1,15 @@
+package dev.simrun.manual;
+
+import dev.simrun.language.Golden;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+class ReferenceTest {
+    @Test
+    void the_readme_has_the_generated_reference() throws IOException {
+        Golden.checkPart(Path.of("README.md"), "reference", Reference.markdown() + "\n");
+    }
+}
