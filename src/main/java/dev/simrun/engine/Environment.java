@@ -283,7 +283,7 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            time.close();
+            timers.close();
             host.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());

@@ -52,8 +52,8 @@ final class RealTimers implements Timers {
         changed.signal();
     }
 
-    /** The lock must be held. */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         due.clear();
         changed.signal();

@@ -230,6 +230,7 @@ final class LiveCase implements AutoCloseable {
         actors.close();
         access.mark().ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
+        environment.time().close();
         access.close();
         try {
             var _ = environment.awaitHost(HOST_END);

@@ -116,12 +116,7 @@ class HeldVirtualTimeTest {
         var world = new World(1, true);
         world.steps.start();
         assertThat(world.steps.join(WHILE)).isFalse();
-        world.time.lock().lock();
-        try {
-            world.time.close();
-        } finally {
-            world.time.lock().unlock();
-        }
+        world.time.close();
         assertThat(world.steps.join(LIMIT)).isTrue();
         assertThat(world.log).anyMatch(line -> line.endsWith("steps was interrupted"));
     }

@@ -230,12 +230,7 @@ class VirtualTimeTest {
                     }
                 });
         steps(() -> time.pause(SECOND));
-        time.lock().lock();
-        try {
-            time.close();
-        } finally {
-            time.lock().unlock();
-        }
+        time.close();
         waiting.join();
         assertThat(log).containsExactly("interrupted");
     }

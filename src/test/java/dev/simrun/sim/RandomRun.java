@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** One environment in a world that does legal and illegal things at random. */
 final class RandomRun {
@@ -38,6 +39,7 @@ final class RandomRun {
 
     private Optional<Long> stream = Optional.empty();
     private Optional<Long> sending = Optional.empty();
+    private BiConsumer<Phase, Phase> moves = (_, _) -> {};
     private long lastFreeze;
     private long lastCall;
     private int lastInvocation;
@@ -57,6 +59,12 @@ final class RandomRun {
         }
         var plain = Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
         return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
+    }
+
+    /** Plays to the end, and tells in which phase each input found and left the environment. */
+    void play(BiConsumer<Phase, Phase> phases) {
+        moves = phases;
+        play();
     }
 
     /** Plays to the end and gives all that the environment did. */
@@ -336,12 +344,14 @@ final class RandomRun {
 
     private void on(Input input) {
         ledger.before(input);
+        var phase = simulator.phase();
         var more = simulator.on(input, now);
         for (var effect : more) {
             carryOut(effect);
         }
         effects.addAll(more);
         ledger.after(simulator, input, more);
+        moves.accept(phase, simulator.phase());
     }
 
     private void carryOut(Effect effect) {

@@ -274,6 +274,20 @@ class ResetTest {
     }
 
     @Test
+    void restore_error_after_the_restore_has_failed_changes_nothing() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.on(new Input.Restore());
+        bench.fire(Timer.Kind.RESTORE);
+        bench.invoke("r1");
+        bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+        assertThat(bench.reply(99)).contains(new Reply.Accepted());
+        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+        assertThat(bench.facts(Fact.ShutdownStart.class)).hasSize(1);
+        assertThat(bench.answer("r1")).as("it waits for the reset").isEqualTo("none");
+    }
+
+    @Test
     void scenario_restores_without_an_invocation() {
         var bench = snapStart();
         long restore = bench.restoreNext();
