@@ -1,6 +1,7 @@
 package dev.simrun.engine;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
@@ -14,12 +15,8 @@ import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Timer;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +36,9 @@ import java.util.random.RandomGenerator;
  * state machine answers. Safe for use by many threads.
  */
 public final class Environment implements AutoCloseable {
+    /** The number of the only environment of a case. */
+    private static final int FIRST = 1;
+
     private final Simulator simulator;
     private final Time time;
     private final Instant startedAt;
@@ -169,8 +169,7 @@ public final class Environment implements AutoCloseable {
         try {
             var at = elapsed();
             var started = start.start();
-            timeline.append(
-                    at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
+            timeline.append(at, FIRST, actor, new Fact.ProcessStart());
             time.changed();
             return started;
         } finally {
@@ -197,10 +196,10 @@ public final class Environment implements AutoCloseable {
     }
 
     /** Adds a fact that the state machine does not know of, such as a line of output. */
-    public void record(EventType type, String actor, ObjectNode fields) {
+    public void record(String actor, Fact fact) {
         lock.lock();
         try {
-            timeline.append(elapsed(), type, actor, fields);
+            timeline.append(elapsed(), FIRST, actor, fact);
             time.changed();
         } finally {
             lock.unlock();
@@ -327,8 +326,8 @@ public final class Environment implements AutoCloseable {
                     pending.complete(reply.later(time.stood()));
                 }
             }
-            case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
-                    timeline.append(Duration.between(startedAt, now), type, actor, fields);
+            case Effect.Happened(String actor, Fact fact) ->
+                    timeline.append(Duration.between(startedAt, now), FIRST, actor, fact);
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));

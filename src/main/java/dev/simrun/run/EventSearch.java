@@ -1,7 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Matcher;
 import dev.simrun.scenario.Expected;
 import dev.simrun.sim.Phase;
@@ -26,7 +27,7 @@ final class EventSearch {
 
     List<Event> found(long from, Matcher matcher) {
         return live.timeline().after(from).stream()
-                .filter(event -> matcher.test(event.tree()).isEmpty())
+                .filter(event -> matcher.test(EventTree.of(event)).isEmpty())
                 .toList();
     }
 
@@ -59,7 +60,7 @@ final class EventSearch {
         return !live.actors.seenAlive(actor)
                 && !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
-                        .anyMatch(
-                                e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));
+                        .anyMatch(e ->
+                                e.fact() instanceof Fact.ProcessExit && e.actor().equals(actor));
     }
 }

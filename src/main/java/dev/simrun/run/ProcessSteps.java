@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.scenario.Actor;
@@ -80,15 +81,15 @@ final class ProcessSteps {
                 step.common().within(), step.event(), () -> !search.found(from, matcher).isEmpty());
         var found = search.found(from, matcher);
         if (!found.isEmpty()) {
-            return found.getFirst().tree();
+            return EventTree.of(found.getFirst());
         }
         var exits =
                 live.timeline().after(from).stream()
-                        .filter(e -> e.type() == EventType.PROCESS_EXIT)
+                        .filter(e -> e.fact() instanceof Fact.ProcessExit)
                         .filter(e -> e.actor().equals(actor))
                         .toList();
         if (!exits.isEmpty()) {
-            var misses = Judge.misses(step.event(), matcher, exits.getLast().tree());
+            var misses = Judge.misses(step.event(), matcher, EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }
