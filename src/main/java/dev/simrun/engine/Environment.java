@@ -1,6 +1,7 @@
 package dev.simrun.engine;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
@@ -14,11 +15,8 @@ import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +36,9 @@ import java.util.random.RandomGenerator;
  * state machine answers. Safe for use by many threads.
  */
 public final class Environment implements AutoCloseable {
+    /** The number of the only environment of a case. */
+    private static final int FIRST = 1;
+
     private final Simulator simulator;
     private final Time time;
     private final Instant startedAt;
@@ -168,8 +169,7 @@ public final class Environment implements AutoCloseable {
         try {
             var at = elapsed();
             var started = start.start();
-            timeline.append(
-                    at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
+            timeline.append(at, FIRST, actor, new Fact.ProcessStart());
             time.changed();
             return started;
         } finally {
@@ -196,10 +196,10 @@ public final class Environment implements AutoCloseable {
     }
 
     /** Adds a fact that the state machine does not know of, such as a line of output. */
-    public void record(EventType type, String actor, ObjectNode fields) {
+    public void record(String actor, Fact fact) {
         lock.lock();
         try {
-            timeline.append(elapsed(), type, actor, fields);
+            timeline.append(elapsed(), FIRST, actor, fact);
             time.changed();
         } finally {
             lock.unlock();
@@ -221,7 +221,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** What the environment waits for, and how long yet. */
-    public Map<Input.Timer, Duration> deadlines() {
+    public Map<Timer, Duration> deadlines() {
         return locked(timers::left);
     }
 
@@ -283,7 +283,7 @@ public final class Environment implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            time.close();
+            timers.close();
             host.close();
             for (var pending : calls.values()) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
@@ -326,16 +326,16 @@ public final class Environment implements AutoCloseable {
                     pending.complete(reply.later(time.stood()));
                 }
             }
-            case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
-                    timeline.append(Duration.between(startedAt, now), type, actor, fields);
+            case Effect.Happened(String actor, Fact fact) ->
+                    timeline.append(Duration.between(startedAt, now), FIRST, actor, fact);
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
                     host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
             case Effect.Thaw() -> host.tell(Host::thaw);
-            case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
-            case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
+            case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
+            case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
                     invocations.answered(requestId, answer);
             case Effect.InvokeEnded(String requestId, InvokeReport report) ->

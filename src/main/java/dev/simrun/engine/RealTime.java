@@ -1,6 +1,6 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -172,13 +172,23 @@ public final class RealTime implements Time {
 
     @Override
     public Timers timers(Consumer<Timer> onFire) {
-        var more = new RealTimers(lock, clock, onFire);
-        timers.add(more);
-        return more;
+        lock.lock();
+        try {
+            var more = new RealTimers(lock, clock, onFire);
+            timers.add(more);
+            return more;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void close() {
-        timers.forEach(RealTimers::close);
+        lock.lock();
+        try {
+            timers.forEach(RealTimers::close);
+        } finally {
+            lock.unlock();
+        }
     }
 }

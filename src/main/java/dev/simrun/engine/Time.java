@@ -1,6 +1,6 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,11 +12,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The time of one environment: its clock, and the threads around it with all their waiting. Whoever
- * takes part is a thread made here and waits here only, never with the lock held.
+ * The time of a case and of all its environments: their clock, and the threads around them with all
+ * their waiting. Whoever takes part is a thread made here and waits here only, never with the lock
+ * held.
  */
 public sealed interface Time extends InstantSource permits RealTime, VirtualTime {
-    /** The one lock of the environment. */
+    /** The one lock of the case. */
     ReentrantLock lock();
 
     /** A thread of an actor or a helper, not yet started; an interrupt ends what it waits for. */
@@ -77,9 +78,9 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
      */
     Duration stood();
 
-    /** The environment's timers; each that runs out is told with the lock held. */
+    /** The timers of one more environment; each that runs out is told with the lock held. */
     Timers timers(Consumer<Timer> onFire);
 
-    /** Ends all timers, for ever; the lock must be held. */
+    /** Ends all timers, for ever. */
     void close();
 }

@@ -1,13 +1,11 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +40,7 @@ public final class VirtualTime implements Time {
     private final Condition goesOn = lock.newCondition();
 
     private final RandomGenerator random;
-    private final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
-    private Consumer<Timer> onFire = timer -> {};
+    private final List<VirtualTimers> timers = new ArrayList<>();
     private Instant now = START;
     private boolean moving;
     private boolean held;
@@ -118,11 +115,7 @@ public final class VirtualTime implements Time {
         }
         while (moving && !closed) {
             var able = participants.stream().filter(it -> it.canGoOn(now)).toList();
-            var fired =
-                    timers.entrySet().stream()
-                            .filter(it -> !it.getValue().isAfter(now))
-                            .map(Map.Entry::getKey)
-                            .toList();
+            var fired = timers.stream().flatMap(it -> it.runOut(now)).toList();
             int count = able.size() + fired.size();
             int pick = count == 0 ? 0 : random.nextInt(count);
             if (pick < able.size()) {
@@ -130,9 +123,7 @@ public final class VirtualTime implements Time {
                 return;
             }
             if (count > 0) {
-                var timer = fired.get(pick - able.size());
-                timers.remove(timer);
-                onFire.accept(timer);
+                fired.get(pick - able.size()).run();
             } else if (!jump()) {
                 stop();
                 return;
@@ -145,7 +136,7 @@ public final class VirtualTime implements Time {
         var next =
                 Stream.concat(
                                 participants.stream().flatMap(it -> it.due.stream()),
-                                timers.values().stream())
+                                timers.stream().flatMap(VirtualTimers::due))
                         .min(Instant::compareTo);
         next.ifPresent(instant -> now = instant);
         return next.isPresent();
@@ -294,33 +285,29 @@ public final class VirtualTime implements Time {
     }
 
     @Override
-    public Timers timers(Consumer<Timer> whenFired) {
-        onFire = whenFired;
-        return new Timers() {
-            @Override
-            public void set(Timer timer, Instant at) {
-                timers.put(timer, at);
-            }
-
-            @Override
-            public void cancel(Timer timer) {
-                timers.remove(timer);
-            }
-
-            @Override
-            public Map<Timer, Duration> left() {
-                return Timers.left(timers, now);
-            }
-        };
+    public Timers timers(Consumer<Timer> onFire) {
+        lock.lock();
+        try {
+            var more = new VirtualTimers(this, onFire);
+            timers.add(more);
+            return more;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends all waits, too: whoever takes part is interrupted, and from now on in every wait. */
     @Override
     public void close() {
-        closed = true;
-        goesOn.signalAll();
-        timers.clear();
-        participants.forEach(this::release);
+        lock.lock();
+        try {
+            closed = true;
+            goesOn.signalAll();
+            timers.forEach(Timers::close);
+            participants.forEach(this::release);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void release(Participant participant) {

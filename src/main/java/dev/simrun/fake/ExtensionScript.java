@@ -16,24 +16,24 @@ import java.util.Optional;
 
 /** A scripted extension: registers and polls, again and again, where no rule says otherwise. */
 final class ExtensionScript implements Script {
-    private final Life life;
+    private final Behaviour behaviour;
     private final Rules rules;
     private static final String BASE = "/2020-01-01/extension/";
     private static final String IDENTIFIER = "Lambda-Extension-Identifier";
 
     private final Actor actor;
 
-    ExtensionScript(Actor actor, Life life, Rules rules) {
-        this.life = life;
+    ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) {
+        this.behaviour = behaviour;
         this.rules = rules;
         this.actor = actor;
     }
 
     @Override
     public End run() throws IOException, InterruptedException {
-        try (var client = life.connect()) {
+        try (var client = behaviour.connect()) {
             var start = rules.at(When.START);
-            life.prepare(start);
+            behaviour.prepare(start);
             return start.action().isPresent()
                     ? start(client, start.action().get())
                     : live(client, actor.events(), Map.of());
@@ -49,12 +49,12 @@ final class ExtensionScript implements Script {
             case Action.ExitError(String type, String message) ->
                     registerAndReport(client, "exit/error", type, message);
             case Action.Hang hang -> {
-                life.hang(hang);
+                behaviour.hang(hang);
                 yield live(client, actor.events(), Map.of());
             }
             case Action.Exit(int code) -> new End.Exit(code);
             case Action.Crash(String signal) -> new End.Killed(signal);
-            case Action.Ignore() -> life.idle();
+            case Action.Ignore() -> behaviour.idle();
             case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
                     throw new IllegalStateException("not at an extension's start: " + action);
         };
@@ -63,7 +63,7 @@ final class ExtensionScript implements Script {
     private End live(LambdaClient client, List<String> events, Map<String, String> headers)
             throws IOException, InterruptedException {
         var identifier = register(client, events, headers);
-        return identifier.isEmpty() ? Life.FAILED : poll(client, identifier.get());
+        return identifier.isEmpty() ? Behaviour.FAILED : poll(client, identifier.get());
     }
 
     private Optional<String> register(
@@ -79,7 +79,8 @@ final class ExtensionScript implements Script {
         var body = JsonNodeFactory.instance.objectNode();
         var list = body.putArray("events");
         events.forEach(list::add);
-        return life.call(client, Life.post(BASE + "register", headers, body.toString()), 200)
+        return behaviour
+                .call(client, Behaviour.post(BASE + "register", headers, body.toString()), 200)
                 .flatMap(answer -> answer.headers().first(IDENTIFIER));
     }
 
@@ -89,7 +90,7 @@ final class ExtensionScript implements Script {
         if (identifier.isPresent()) {
             report(client, identifier.get(), path, type, message);
         }
-        return Life.FAILED;
+        return Behaviour.FAILED;
     }
 
     private void report(
@@ -99,23 +100,23 @@ final class ExtensionScript implements Script {
                 Headers.of(IDENTIFIER, identifier)
                         .with("Lambda-Extension-Function-Error-Type", type)
                         .with("Content-Type", "application/json");
-        var body = Life.error(type, message, List.of());
-        var _ = life.call(client, Life.post(BASE + path, headers, body), 202);
+        var body = Behaviour.error(type, message, List.of());
+        var _ = behaviour.call(client, Behaviour.post(BASE + path, headers, body), 202);
     }
 
     private End poll(LambdaClient client, String identifier)
             throws IOException, InterruptedException {
         while (true) {
             var event =
-                    life.call(
+                    behaviour.call(
                             client,
-                            Life.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)),
+                            Behaviour.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)),
                             200);
             if (event.isEmpty()) {
-                return Life.FAILED;
+                return Behaviour.FAILED;
             }
             var reaction = rules.at(when(event.get()));
-            life.prepare(reaction);
+            behaviour.prepare(reaction);
             var end = Optional.<End>empty();
             if (reaction.action().isPresent()) {
                 end = react(client, identifier, reaction.action().get());
@@ -136,15 +137,15 @@ final class ExtensionScript implements Script {
         return switch (action) {
             case Action.ExitError(String type, String message) -> {
                 report(client, identifier, "exit/error", type, message);
-                yield Optional.of(Life.FAILED);
+                yield Optional.of(Behaviour.FAILED);
             }
             case Action.Hang hang -> {
-                life.hang(hang);
+                behaviour.hang(hang);
                 yield Optional.empty();
             }
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Ignore() -> Optional.of(behaviour.idle());
             case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
                     throw new IllegalStateException("not at an extension's event: " + action);
             case Action.Register _, Action.InitError _ ->

@@ -9,15 +9,16 @@ import java.util.function.Consumer;
 /** A fake that runs: to its environment it starts, takes signals and ends as a process does. */
 public final class FakeProcess {
     private final Script script;
-    private final Life life;
+    private final Behaviour behaviour;
     private final Stage stage;
     private final Consumer<End> onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
-    private FakeProcess(Script script, Life life, Stage stage, Consumer<End> onEnd, String name) {
+    private FakeProcess(
+            Script script, Behaviour behaviour, Stage stage, Consumer<End> onEnd, String name) {
         this.script = script;
-        this.life = life;
+        this.behaviour = behaviour;
         this.stage = stage;
         this.onEnd = onEnd;
         this.thread = stage.thread("simrun-fake-" + name, this::live);
@@ -30,13 +31,13 @@ public final class FakeProcess {
      * @param onEnd told once, from a thread of the fake's
      */
     public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<End> onEnd) {
-        var life = new Life(stage);
+        var behaviour = new Behaviour(stage);
         var script =
                 switch (actor.kind()) {
-                    case RUNTIME -> new RuntimeScript(life, rules);
-                    case EXTERNAL, INTERNAL -> new ExtensionScript(actor, life, rules);
+                    case RUNTIME -> new RuntimeScript(behaviour, rules);
+                    case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
                 };
-        var process = new FakeProcess(script, life, stage, onEnd, actor.name());
+        var process = new FakeProcess(script, behaviour, stage, onEnd, actor.name());
         process.thread.start();
         return process;
     }
@@ -51,7 +52,7 @@ public final class FakeProcess {
             if (!ended.get()) {
                 stage.print("lost the connection to the API: " + broken.getMessage());
             }
-            end = Life.FAILED;
+            end = Behaviour.FAILED;
         }
         finish(end);
     }
@@ -61,7 +62,7 @@ public final class FakeProcess {
         switch (name) {
             case "SIGCONT", "SIGCHLD", "SIGWINCH", "SIGURG" -> {}
             case "SIGTERM" -> {
-                if (!life.deaf()) {
+                if (!behaviour.deaf()) {
                     stage.thread("simrun-fake-sigterm", this::terminate).start();
                 }
             }

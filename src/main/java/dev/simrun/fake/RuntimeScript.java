@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** A scripted runtime: polls, echoes, and ends at SIGTERM, where no rule says otherwise. */
 final class RuntimeScript implements Script {
-    private final Life life;
+    private final Behaviour behaviour;
     private final Rules rules;
     private static final String BASE = "/2018-06-01/runtime/";
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -27,30 +27,31 @@ final class RuntimeScript implements Script {
     private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
-    RuntimeScript(Life life, Rules rules) {
-        this.life = life;
+    RuntimeScript(Behaviour behaviour, Rules rules) {
+        this.behaviour = behaviour;
         this.rules = rules;
     }
 
     @Override
     public End run() throws IOException, InterruptedException {
-        try (var client = life.connect()) {
+        try (var client = behaviour.connect()) {
             var start = rules.at(When.START);
-            life.prepare(start);
+            behaviour.prepare(start);
             if (start.action().isPresent()) {
                 var end = start(client, start.action().get());
                 if (end.isPresent()) {
                     return end.get();
                 }
             }
-            return restored(client) ? serve(client) : Life.FAILED;
+            return restored(client) ? serve(client) : Behaviour.FAILED;
         }
     }
 
     /** With SnapStart, Python, Java and Rust wait here; Node and Go poll at once (CLIENTS.md). */
     private boolean restored(LambdaClient client) throws IOException, InterruptedException {
-        return !life.snapStart()
-                || life.call(client, Life.get(BASE + "restore/next", Headers.NONE), 200)
+        return !behaviour.snapStart()
+                || behaviour
+                        .call(client, Behaviour.get(BASE + "restore/next", Headers.NONE), 200)
                         .isPresent();
     }
 
@@ -59,22 +60,22 @@ final class RuntimeScript implements Script {
         return switch (action) {
             case Action.InitError(String type, String message) -> {
                 var _ =
-                        life.call(
+                        behaviour.call(
                                 client,
-                                Life.post(
+                                Behaviour.post(
                                         BASE + "init/error",
                                         JSON.with(ERROR_TYPE, type),
-                                        Life.error(type, message, List.of())),
+                                        Behaviour.error(type, message, List.of())),
                                 202);
-                yield Optional.of(Life.FAILED);
+                yield Optional.of(Behaviour.FAILED);
             }
             case Action.Hang hang -> {
-                life.hang(hang);
+                behaviour.hang(hang);
                 yield Optional.empty();
             }
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Ignore() -> Optional.of(behaviour.idle());
             case Action.Register _, Action.Reply _, Action.Stream _, Action.Twice _ ->
                     throw new IllegalStateException("not at a runtime's start: " + action);
             case Action.Fail _, Action.ExitError _ ->
@@ -84,9 +85,11 @@ final class RuntimeScript implements Script {
 
     private End serve(LambdaClient client) throws IOException, InterruptedException {
         while (true) {
-            var event = life.call(client, Life.get(BASE + "invocation/next", Headers.NONE), 200);
+            var event =
+                    behaviour.call(
+                            client, Behaviour.get(BASE + "invocation/next", Headers.NONE), 200);
             if (event.isEmpty()) {
-                return Life.FAILED;
+                return Behaviour.FAILED;
             }
             var end = invoked(client, event.get());
             if (end.isPresent()) {
@@ -98,18 +101,18 @@ final class RuntimeScript implements Script {
     private Optional<End> invoked(LambdaClient client, Answer.Response event)
             throws IOException, InterruptedException {
         var reaction = rules.at(When.INVOKE, payload(event.body()));
-        life.prepare(reaction);
+        behaviour.prepare(reaction);
         if (reaction.action().isEmpty()) {
             return respond(client, event, event.body());
         }
         return switch (reaction.action().get()) {
             case Action.Reply(JsonNode value) -> respond(client, event, json(value));
             case Action.Stream(StreamBody body) ->
-                    new StreamedResponse(life, client, body)
+                    new StreamedResponse(behaviour, client, body)
                                     .post(path(event, "response"), echoed(event, Headers.NONE))
                                     .isPresent()
                             ? Optional.empty()
-                            : Optional.of(Life.FAILED);
+                            : Optional.of(Behaviour.FAILED);
             case Action.Twice(Optional<JsonNode> value) -> {
                 var body = value.map(RuntimeScript::json).orElse(event.body());
                 var end = respond(client, event, body);
@@ -121,12 +124,12 @@ final class RuntimeScript implements Script {
             }
             case Action.Fail fail -> fail(client, event, fail);
             case Action.Hang hang -> {
-                life.hang(hang);
+                behaviour.hang(hang);
                 yield respond(client, event, event.body());
             }
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(life.idle());
+            case Action.Ignore() -> Optional.of(behaviour.idle());
             case Action.Register _, Action.InitError _, Action.ExitError _ ->
                     throw new IllegalStateException("not at an invocation: " + reaction.action());
         };
@@ -142,9 +145,9 @@ final class RuntimeScript implements Script {
 
     private Optional<End> respond(LambdaClient client, Answer.Response event, Bytes body)
             throws IOException, InterruptedException {
-        return life.call(client, response(event, body), 202).isPresent()
+        return behaviour.call(client, response(event, body), 202).isPresent()
                 ? Optional.empty()
-                : Optional.of(Life.FAILED);
+                : Optional.of(Behaviour.FAILED);
     }
 
     private static Request response(Answer.Response event, Bytes body) {
@@ -157,15 +160,15 @@ final class RuntimeScript implements Script {
 
     private Optional<End> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
             throws IOException, InterruptedException {
-        var body = Life.error(fail.type(), fail.message(), fail.stack());
+        var body = Behaviour.error(fail.type(), fail.message(), fail.stack());
         var request =
-                Life.post(
+                Behaviour.post(
                         path(event, "error"),
                         echoed(event, JSON).with(ERROR_TYPE, fail.type()),
                         body);
-        return life.call(client, request, 202).isPresent()
+        return behaviour.call(client, request, 202).isPresent()
                 ? Optional.empty()
-                : Optional.of(Life.FAILED);
+                : Optional.of(Behaviour.FAILED);
     }
 
     private static String path(Answer.Response event, String end) {
@@ -184,7 +187,7 @@ final class RuntimeScript implements Script {
     @Override
     public Optional<End> terminated() throws InterruptedException {
         var reaction = rules.at(When.SHUTDOWN);
-        life.prepare(reaction);
+        behaviour.prepare(reaction);
         Optional<End> usual = Optional.of(new End.Killed("SIGTERM"));
         if (reaction.action().isEmpty()) {
             return usual;
@@ -194,7 +197,7 @@ final class RuntimeScript implements Script {
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.empty();
             case Action.Hang hang -> {
-                life.hang(hang);
+                behaviour.hang(hang);
                 yield usual;
             }
             case Action.Register _,

@@ -24,12 +24,12 @@ final class StreamedResponse {
             "application/vnd.awslambda.http-integration-response";
     private static final String AFTER_PRELUDE = "\0".repeat(8);
 
-    private final Life life;
+    private final Behaviour behaviour;
     private final LambdaClient client;
     private final StreamBody body;
 
-    StreamedResponse(Life life, LambdaClient client, StreamBody body) {
-        this.life = life;
+    StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body) {
+        this.behaviour = behaviour;
         this.client = client;
         this.body = body;
     }
@@ -38,7 +38,7 @@ final class StreamedResponse {
      * Sends it.
      *
      * @param echoed the headers that go back with any answer
-     * @return empty if it was refused, as life has told
+     * @return empty if it was refused, as the fake has told
      */
     Optional<Answer.Response> post(String path, Headers echoed)
             throws IOException, InterruptedException {
@@ -50,7 +50,7 @@ final class StreamedResponse {
         for (var part : body.parts()) {
             switch (part) {
                 case Part.Chunk(JsonNode value) -> sending.piece(bytes(value));
-                case Part.Pause pause -> life.pause(pause.length());
+                case Part.Pause pause -> behaviour.pause(pause.length());
             }
         }
         var answer =
@@ -59,7 +59,7 @@ final class StreamedResponse {
                     case End.Failed failed -> sending.end(trailers(failed));
                     case End.Cut() -> sending.cut();
                 };
-        return life.wanted(head, answer, 202);
+        return behaviour.wanted(head, answer, 202);
     }
 
     private Headers headers(Headers echoed) {
@@ -72,7 +72,7 @@ final class StreamedResponse {
 
     private static Headers trailers(End.Failed failed) {
         var error = failed.error();
-        var text = Life.error(error.type(), error.message(), error.stack());
+        var text = Behaviour.error(error.type(), error.message(), error.stack());
         var encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         return Headers.of(ERROR_TYPE, error.type()).with(ERROR_BODY, encoded);
     }

@@ -29,7 +29,7 @@ final class Dialogue {
     private final Stepper stepper;
     private final Session session;
     private final Commands commands;
-    private final Telling telling;
+    private final SessionDisplay display;
     private Optional<Command> lastCommand = Optional.empty();
     private Optional<Fault> fault = Optional.empty();
     private final boolean goesOn;
@@ -41,12 +41,12 @@ final class Dialogue {
      *
      * @param goesOn whether the rest of the case follows the end of a script
      */
-    Dialogue(Stepper stepper, Commands commands, Telling telling, boolean goesOn) {
+    Dialogue(Stepper stepper, Commands commands, SessionDisplay display, boolean goesOn) {
         this.goesOn = goesOn;
         this.stepper = stepper;
         this.session = stepper.session();
         this.commands = commands;
-        this.telling = telling;
+        this.display = display;
     }
 
     /** Why a script went no further. */
@@ -70,10 +70,10 @@ final class Dialogue {
                 return Ending.FINISHED;
             }
         }
-        var screen = telling.open();
-        telling.catchUp();
+        var screen = display.open();
+        display.catchUp();
         screen.show(start.introduction());
-        session.failure().ifPresent(telling::failure);
+        session.failure().ifPresent(display::failure);
         if (start.typed().isPresent()) {
             var _ = typed(new Typed.Text(start.typed().get(), 1), screen);
         }
@@ -82,7 +82,7 @@ final class Dialogue {
 
     /** Anew, in a fresh environment. */
     Ending again() throws InterruptedException {
-        var screen = telling.open();
+        var screen = display.open();
         screen.show("a fresh environment\n");
         return talk(screen);
     }
@@ -94,7 +94,7 @@ final class Dialogue {
                 return leave(screen);
             }
             notice(screen);
-            telling.catchUp();
+            display.catchUp();
             switch (screen.read(new Prompt(session))) {
                 case Typed.End _ -> {
                     return end(screen);
@@ -219,12 +219,12 @@ final class Dialogue {
     }
 
     private void unreadable(String message, int line, Screen screen) {
-        telling.error(message + (screen.isScript() ? "\n  --> stdin:" + line : ""));
+        display.error(message + (screen.isScript() ? "\n  --> stdin:" + line : ""));
         fault = Optional.of(Fault.UNREADABLE);
     }
 
     private void told(ScenarioException wrong) {
-        telling.problems(wrong.problems());
+        display.problems(wrong.problems());
         fault = Optional.of(Fault.UNREADABLE);
     }
 
@@ -264,7 +264,7 @@ final class Dialogue {
     private boolean beside(Step step) {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
-            telling.error(
+            display.error(
                     step.common().key()
                             + " can't begin while a step is under way: step lets that end"
                             + " (assert_*, set and note can be typed here)\n  --> "
@@ -285,7 +285,7 @@ final class Dialogue {
     /** Shows why it stopped and what comes next. */
     private void showPlace(Screen screen) {
         var views = commands.views(screen);
-        telling.catchUp(); // the event that it stopped at comes before the reason
+        display.catchUp(); // the event that it stopped at comes before the reason
         if (!(stepper.last() instanceof Stop.Failed)) {
             screen.show(views.why());
         }

@@ -86,10 +86,11 @@ public final class Repl implements Debugger, AutoCloseable {
 
     @Override
     public Ending debug(Session session) throws InterruptedException {
-        try (var telling = new Telling(session, this::screen, new Colours(console.color()))) {
-            var stepper = new Stepper(session, breakpoints, telling);
+        try (var display =
+                new SessionDisplay(session, this::screen, new Colours(console.color()))) {
+            var stepper = new Stepper(session, breakpoints, display);
             var commands = new Commands(stepper, breakpoints, saving);
-            var dialogue = new Dialogue(stepper, commands, telling, start.goesOn());
+            var dialogue = new Dialogue(stepper, commands, display, start.goesOn());
             boolean again = begun;
             begun = true;
             var ending = again ? dialogue.again() : dialogue.begin(start);
@@ -99,8 +100,8 @@ public final class Repl implements Debugger, AutoCloseable {
             left |= dialogue.left();
             begun = ending == Ending.RESTART;
             if (!session.scenarioCase().finallySteps().isEmpty()) {
-                telling.show("finally\n");
-                session.runFinally(ended -> telling.ended(ended, true));
+                display.show("finally\n");
+                session.runFinally(ended -> display.ended(ended, true));
             }
             return ending;
         } finally {

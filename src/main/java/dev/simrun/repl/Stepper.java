@@ -1,6 +1,7 @@
 package dev.simrun.repl;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.repl.Breakpoints.Breakpoint;
 import dev.simrun.run.Progress;
 import dev.simrun.run.Progress.Ended;
@@ -17,15 +18,15 @@ import java.util.function.IntPredicate;
 final class Stepper {
     private final Session session;
     private final Breakpoints breakpoints;
-    private final Telling telling;
+    private final SessionDisplay display;
     private final Transcript transcript = new Transcript();
     private Stop last = new Stop.Before();
     private ObjectNode value;
 
-    Stepper(Session session, Breakpoints breakpoints, Telling telling) {
+    Stepper(Session session, Breakpoints breakpoints, SessionDisplay display) {
         this.session = session;
         this.breakpoints = breakpoints;
-        this.telling = telling;
+        this.display = display;
         this.value = session.names().objectNode();
         session.stopAt(event -> breakpoints.at(event).isPresent());
     }
@@ -152,8 +153,8 @@ final class Stepper {
         return switch (progress) {
             case Ended ended -> ended(ended, ofFile);
             case Stopped(Event event) -> {
-                value = event.tree();
-                telling.catchUp();
+                value = EventTree.of(event);
+                display.catchUp();
                 var breakpoint = breakpoints.at(event);
                 breakpoint.ifPresent(breakpoints::told);
                 yield new Stop.AtEvent(event, breakpoint);
@@ -163,7 +164,7 @@ final class Stepper {
 
     private Stop ended(Ended ended, Optional<Step> ofFile) {
         value = ended.value();
-        telling.ended(ended, ofFile.filter(ended.result().step()::equals).isPresent());
+        display.ended(ended, ofFile.filter(ended.result().step()::equals).isPresent());
         if (!ended.passed()) {
             return new Stop.Failed();
         }

@@ -31,7 +31,7 @@ public record ActorView(
     }
 
     /** Those of a case: the runtime, then the extensions, then those that nobody declared. */
-    static List<ActorView> all(Live live) {
+    static List<ActorView> all(LiveCase live) {
         var one = live.scenarioCase;
         var views = new ArrayList<ActorView>();
         Stream.concat(Stream.of(one.runtime()), one.extensions().stream())
@@ -55,7 +55,7 @@ public record ActorView(
         };
     }
 
-    private static ActorView view(Live live, String name, String program) {
+    private static ActorView view(LiveCase live, String name, String program) {
         boolean running = live.actors.alive(name);
         return live.environment.extensions(all ->
                 all.byName(name)

@@ -4,7 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.Session.Around;
+import dev.simrun.run.Session.Shared;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** Runs one case: its steps until one does not pass, then all of {@code finally}. */
 final class CaseRunner {
     private final RunOptions options;
-    private final Around around;
+    private final Shared shared;
     private final Supplier<SplittableRandom> randoms;
     private final List<Failure> failures = new ArrayList<>();
     private Planned planned;
@@ -34,11 +34,11 @@ final class CaseRunner {
     CaseRunner(
             Planned planned,
             RunOptions options,
-            Around around,
+            Shared shared,
             Supplier<SplittableRandom> randoms) {
         this.planned = planned;
         this.options = options;
-        this.around = around;
+        this.shared = shared;
         this.randoms = randoms;
     }
 
@@ -57,7 +57,7 @@ final class CaseRunner {
         long startNanos = System.nanoTime();
         List<Event> happened;
         List<StepResult> steps;
-        try (var session = Session.open(planned, options, around, randoms.get())) {
+        try (var session = Session.open(planned, options, shared, randoms.get())) {
             current = Optional.of(session);
             if (stopped) {
                 session.interrupt();
@@ -77,7 +77,7 @@ final class CaseRunner {
             current = Optional.empty();
         }
         if (options.referee() == RefereeMode.FAIL) {
-            Whistle.failure(planned.file(), happened).ifPresent(failures::add);
+            Findings.failure(planned.file(), happened).ifPresent(failures::add);
         }
         return new CaseResult(
                 planned.file(),

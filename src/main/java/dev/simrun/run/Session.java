@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
@@ -38,8 +39,9 @@ public final class Session implements AutoCloseable {
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
 
-    private final Live live;
+    private final LiveCase live;
     private final StepThread thread;
+    private final Planned planned;
     private final RunListener listener;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
@@ -52,10 +54,11 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private Optional<Failure> failure = Optional.empty();
 
-    private Session(Planned planned, Live live, StepThread thread, RunListener listener) {
+    private Session(Planned planned, LiveCase live, StepThread thread, RunListener listener) {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
+        this.planned = planned;
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
@@ -65,7 +68,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Around(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -74,21 +77,21 @@ public final class Session implements AutoCloseable {
      * @throws PortException if the environment can't listen
      */
     static Session open(
-            Planned planned, RunOptions options, Around around, SplittableRandom random) {
+            Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = Live.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random);
         if (standing) {
             time.hold();
         }
-        var live = Live.open(planned.scenarioCase(), time, around.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(around.listener()::event);
+        live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
-            Whistle.watch(live.timeline(), planned.file(), planned.scenarioCase());
+            Findings.watch(live.timeline(), planned.file(), planned.scenarioCase());
         }
-        return new Session(planned, live, thread, around.listener());
+        return new Session(planned, live, thread, shared.listener());
     }
 
     public ScenarioFile file() {
@@ -155,7 +158,7 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
         return deadlines;
     }
 
@@ -188,7 +191,7 @@ public final class Session implements AutoCloseable {
     /** Whether an event is like one that a step checks for, by the names as they are now. */
     public Predicate<Event> matching(Step.EventCheck check) {
         var matcher = check.event().in(live.scope);
-        return event -> matcher.test(event.tree()).isEmpty();
+        return event -> matcher.test(EventTree.of(event)).isEmpty();
     }
 
     /**
@@ -246,7 +249,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(ended.result());
+        listener.stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */

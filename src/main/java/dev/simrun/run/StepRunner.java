@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
@@ -14,23 +14,23 @@ import java.util.Set;
 
 /** Carries out one step of a live case. */
 final class StepRunner {
-    private final Live live;
-    private final Verbs verbs;
-    private final FreezeVerbs freezeVerbs;
-    private final Lifecycle lifecycle;
-    private final FaultVerbs faults;
-    private final Checks checks;
-    private final EventChecks eventChecks;
+    private final LiveCase live;
+    private final LifecycleSteps lifecycle;
+    private final ProcessSteps processes;
+    private final HttpSteps http;
+    private final EventSteps events;
+    private final StateSteps state;
+    private final NameSteps names;
     private ObjectNode value = Trees.object();
 
-    StepRunner(Live live) {
+    StepRunner(LiveCase live) {
         this.live = live;
-        this.verbs = new Verbs(live);
-        this.faults = new FaultVerbs(live);
-        this.freezeVerbs = new FreezeVerbs(live);
-        this.lifecycle = new Lifecycle(live, verbs);
-        this.checks = new Checks(live);
-        this.eventChecks = new EventChecks(live);
+        this.lifecycle = new LifecycleSteps(live);
+        this.processes = new ProcessSteps(live);
+        this.http = new HttpSteps(live);
+        this.events = new EventSteps(live);
+        this.state = new StateSteps(live);
+        this.names = new NameSteps(live);
     }
 
     /**
@@ -42,7 +42,7 @@ final class StepRunner {
         value = Trees.object();
         try {
             var common = step.common();
-            if (common.condition().filter(c -> !checks.unmet(c).isEmpty()).isPresent()) {
+            if (common.condition().filter(c -> !state.unmet(c).isEmpty()).isPresent()) {
                 return Verdict.SKIPPED;
             }
             common.as().ifPresent(name -> live.began.put(name, live.timeline().last()));
@@ -61,8 +61,7 @@ final class StepRunner {
             var problem = unusable.problems().getFirst();
             throw StepStop.errored(step.common().key() + ": " + problem.message(), problem.at());
         } catch (StuckException stuck) {
-            throw StepStop.errored(
-                    step.common().key() + ": " + stuck.getMessage(), step.common().at());
+            throw StepStop.errored(step, stuck.getMessage());
         }
     }
 
@@ -146,35 +145,36 @@ final class StepRunner {
 
     private ObjectNode carryOut(Step step) throws StepStop, InterruptedException {
         return switch (step) {
-            case Step.Init init -> verbs.init(init);
-            case Step.Invoke invoke -> verbs.invoke(invoke);
-            case Step.Shutdown shutdown -> verbs.shutdown(shutdown);
+            case Step.Init init -> lifecycle.init(init);
+            case Step.Invoke invoke -> lifecycle.invoke(invoke);
+            case Step.Shutdown shutdown -> lifecycle.shutdown(shutdown);
             case Step.Reset reset -> lifecycle.reset(reset);
             case Step.Restore restore -> lifecycle.restore(restore);
-            case Step.Start start -> verbs.start(start);
-            case Step.Stop stop -> verbs.signal(stop.actor(), "SIGKILL");
-            case Step.Signal signal -> verbs.signal(signal.actor(), signal.signal().in(live.scope));
-            case Step.Freeze freeze -> freezeVerbs.freeze(freeze);
-            case Step.Thaw thaw -> freezeVerbs.thaw(thaw);
-            case Step.Http http -> verbs.http(http);
-            case Step.RawHttp raw -> verbs.raw(raw);
-            case Step.Fault fault -> faults.add(fault);
-            case Step.ClearFaults _ -> faults.clear();
-            case Step.Sleep sleep -> verbs.sleep(sleep);
-            case Step.Advance advance -> verbs.advance(advance);
-            case Step.SetNames set -> verbs.set(set);
-            case Step.Note note -> verbs.note(note);
+            case Step.Freeze freeze -> lifecycle.freeze(freeze);
+            case Step.Thaw thaw -> lifecycle.thaw(thaw);
+            case Step.Sleep sleep -> lifecycle.pause(sleep.length());
+            case Step.Advance advance -> lifecycle.pause(advance.by());
+            case Step.Start start -> processes.start(start);
+            case Step.Stop stop -> processes.signal(stop.actor(), "SIGKILL");
+            case Step.Signal signal ->
+                    processes.signal(signal.actor(), signal.signal().in(live.scope));
+            case Step.Exit exit -> processes.exit(exit);
+            case Step.Http request -> http.http(request);
+            case Step.RawHttp raw -> http.raw(raw);
+            case Step.Fault fault -> http.fault(fault);
+            case Step.ClearFaults _ -> http.clearFaults();
+            case Step.EventCheck check -> events.check(check);
+            case Step.Quiet quiet -> events.quiet(quiet);
+            case Step.Order order -> events.order(order);
+            case Step.Acknowledged acknowledged -> events.acknowledged(acknowledged);
+            case Step.Registration registration -> state.registration(registration);
+            case Step.Extensions extensions -> state.extensions(extensions);
+            case Step.State named -> state.state(named);
+            case Step.Result result -> state.result(result);
+            case Step.Assert paths -> state.paths(paths);
+            case Step.SetNames set -> names.set(set);
+            case Step.Note note -> names.note(note);
             case Step.Pause _ -> Trees.object();
-            case Step.Registration registration -> checks.registration(registration);
-            case Step.Result result -> checks.result(result);
-            case Step.EventCheck check -> eventChecks.check(check);
-            case Step.Exit exit -> eventChecks.exit(exit);
-            case Step.Quiet quiet -> eventChecks.quiet(quiet);
-            case Step.Acknowledged acknowledged -> new Acknowledgements(live).check(acknowledged);
-            case Step.Extensions extensions -> checks.extensions(extensions);
-            case Step.State state -> checks.state(state);
-            case Step.Order order -> eventChecks.order(order);
-            case Step.Assert paths -> checks.paths(paths);
         };
     }
 
@@ -213,8 +213,9 @@ final class StepRunner {
     private List<String> logs() {
         var lines =
                 live.timeline().after(live.mark).stream()
-                        .filter(event -> event.type() == EventType.LOG)
-                        .map(event -> event.actor() + ": " + event.text("line"))
+                        .flatMap(event ->
+                                event.as(Fact.Log.class).stream()
+                                        .map(log -> event.actor() + ": " + log.line()))
                         .toList();
         return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }

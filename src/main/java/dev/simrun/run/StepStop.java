@@ -1,10 +1,13 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.InvokeRefusedException;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** A step did not pass: what its {@link Failure} says, but for its position among the steps. */
 final class StepStop extends Exception {
@@ -39,6 +42,22 @@ final class StepStop extends Exception {
 
     static StepStop errored(String headline, Location at) {
         return new StepStop(Verdict.ERRORED, headline, at, List.of(), List.of(), List.of());
+    }
+
+    /** A step can't be carried out; the message follows its key. */
+    static StepStop errored(Step step, String message) {
+        var common = step.common();
+        return errored(common.key() + ": " + message, common.at());
+    }
+
+    /** Why what a step waited for failed. */
+    static StepStop because(ExecutionException failed, Step step) {
+        return switch (failed.getCause()) {
+            case InvokeRefusedException refused ->
+                    errored(step, String.valueOf(refused.getMessage()));
+            case StepStop stop -> stop;
+            default -> throw new IllegalStateException(failed);
+        };
     }
 
     static StepStop interrupted(String headline, Location at) {

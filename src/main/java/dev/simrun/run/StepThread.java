@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * at it, stop it at an event, or cut it off.
  */
 final class StepThread {
-    private final Live live;
+    private final LiveCase live;
     private final boolean standing;
     private final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
 
@@ -36,7 +36,7 @@ final class StepThread {
      *
      * @param standing whether the clock stands still between the steps
      */
-    StepThread(Live live, boolean standing) {
+    StepThread(LiveCase live, boolean standing) {
         this.live = live;
         this.standing = standing;
     }

@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
@@ -14,22 +14,22 @@ import java.util.function.Consumer;
  * started, only external extensions run: such a one would be taken for an internal one, and init
  * would wait for ever for the declared one.
  */
-record Undeclared(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+record Undeclared(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
     /** Watches a live case from now on. */
-    static void watch(Live live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+    static void watch(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
         live.timeline().listen(new Undeclared(live, scenarioCase, found)::heard);
     }
 
     private void heard(Event event) {
-        if (event.type() != EventType.EXTENSION_REGISTER
-                || !event.text("kind").equals("internal")
+        if (!(event.fact() instanceof Fact.ExtensionRegister register)
+                || register.kind() != Fact.ExtensionRegister.Kind.INTERNAL
                 || live.sending.get() > 0) {
             return;
         }
         boolean runtimeStarted =
                 live.timeline().all().stream()
                         .anyMatch(e ->
-                                e.type() == EventType.PROCESS_START
+                                e.fact() instanceof Fact.ProcessStart
                                         && e.actor().equals(Event.RUNTIME));
         var internal = scenarioCase.extension(event.actor());
         var waiting = external();

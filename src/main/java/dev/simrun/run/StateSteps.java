@@ -2,7 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact.ProcessExit;
+import dev.simrun.event.Fact.ProcessStart;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
@@ -24,11 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Waits and checks that look at the environment's state, at results and at names. */
-final class Checks {
-    private final Live live;
+/** Steps that look at the environment's state, at results and at names. */
+final class StateSteps {
+    private final LiveCase live;
 
-    Checks(Live live) {
+    StateSteps(LiveCase live) {
         this.live = live;
     }
 
@@ -36,7 +37,7 @@ final class Checks {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
         var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
-        var tree = live.environment.extensions(all -> all.byName(name).map(Checks::tree));
+        var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at());
         }
@@ -61,10 +62,10 @@ final class Checks {
         return !live.environment.is(Simulator::occupied)
                 && live.timeline().all().stream()
                         .filter(e -> e.actor().equals(name))
-                        .map(Event::type)
-                        .filter(t -> t == EventType.PROCESS_START || t == EventType.PROCESS_EXIT)
+                        .map(Event::fact)
+                        .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
                         .reduce((_, last) -> last)
-                        .filter(last -> last == EventType.PROCESS_EXIT)
+                        .filter(ProcessExit.class::isInstance)
                         .isPresent();
     }
 
@@ -98,9 +99,7 @@ final class Checks {
         }
         var phase = live.phases.get(step.of());
         if (phase == null) {
-            throw StepStop.errored(
-                    step.common().key() + ": \"" + step.of() + "\" has no result to come",
-                    step.common().at());
+            throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
         }
         var tree =
                 switch (get(phase, step, step.common().within())) {
@@ -158,7 +157,7 @@ final class Checks {
                             + Literals.duration(step.common().within()),
                     step.common().at());
         } catch (ExecutionException refused) {
-            throw Verbs.failed(refused, step);
+            throw StepStop.because(refused, step);
         }
     }
 

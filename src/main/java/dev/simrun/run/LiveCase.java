@@ -32,11 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /** A case while it runs: its environment, actors and names. */
-final class Live implements AutoCloseable {
+final class LiveCase implements AutoCloseable {
     private static final Duration HOST_END = Duration.ofSeconds(2);
 
     final Case scenarioCase;
@@ -65,7 +66,7 @@ final class Live implements AutoCloseable {
     private final Processes processes;
     private boolean initBegun;
 
-    private Live(
+    private LiveCase(
             Case scenarioCase,
             Environment environment,
             Access access,
@@ -92,7 +93,8 @@ final class Live implements AutoCloseable {
      * @param random where its identifiers come from
      * @throws PortException if no port could be bound
      */
-    static Live open(Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
+    static LiveCase open(
+            Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
@@ -110,7 +112,7 @@ final class Live implements AutoCloseable {
                         scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
         environment.attach(actors);
         access.mark().ifPresent(processes::mark);
-        return new Live(scenarioCase, environment, access, processes, actors, faults, random);
+        return new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
     }
 
     private static Access access(Api api, Time time, RandomGenerator random) {
@@ -155,7 +157,8 @@ final class Live implements AutoCloseable {
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList(),
                 scenarioCase.extensionsOff(),
-                function.freeze());
+                function.freeze(),
+                1);
     }
 
     private static Optional<Setup.SnapStart> snapStart(Function function) {
@@ -195,6 +198,15 @@ final class Live implements AutoCloseable {
         return report;
     }
 
+    /** Waits for what a step can't go on without. */
+    <T> T get(CompletableFuture<T> future, Step step) throws StepStop, InterruptedException {
+        try {
+            return time.get(future);
+        } catch (ExecutionException failed) {
+            throw StepStop.because(failed, step);
+        }
+    }
+
     int port() {
         return access.port();
     }
@@ -207,10 +219,8 @@ final class Live implements AutoCloseable {
     void requireInit(Step step) throws StepStop {
         if (!initBegun) {
             throw StepStop.errored(
-                    step.common().key()
-                            + ": init has not begun; with an init step in the file nothing runs"
-                            + " before it",
-                    step.common().at());
+                    step,
+                    "init has not begun; with an init step in the file nothing runs before it");
         }
     }
 
@@ -220,6 +230,7 @@ final class Live implements AutoCloseable {
         actors.close();
         access.mark().ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
+        environment.time().close();
         access.close();
         try {
             var _ = environment.awaitHost(HOST_END);

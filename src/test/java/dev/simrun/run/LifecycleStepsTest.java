@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-class FreezeVerbsTest {
+class LifecycleStepsTest {
     @TempDir private Path folder;
 
     private Case read(String actors) throws Exception {
@@ -24,11 +24,11 @@ class FreezeVerbsTest {
     @Test
     void a_system_without_the_signals_refuses_to_freeze_a_process_and_names_it() throws Exception {
         var real = read("extensions: {audit: {command: [./audit]}}");
-        assertThat(FreezeVerbs.refusal(real, false))
+        assertThat(LifecycleSteps.refusal(real, false))
                 .contains(
                         "this system can't stop the process of audit: it has no SIGSTOP"
                                 + " (only scripted actors can be frozen here)");
-        assertThat(FreezeVerbs.refusal(real, true)).isEmpty();
-        assertThat(FreezeVerbs.refusal(read("extensions: {audit: {}}"), false)).isEmpty();
+        assertThat(LifecycleSteps.refusal(real, true)).isEmpty();
+        assertThat(LifecycleSteps.refusal(read("extensions: {audit: {}}"), false)).isEmpty();
     }
 }

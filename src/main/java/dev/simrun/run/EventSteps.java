@@ -1,18 +1,15 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
 import dev.simrun.event.Timeline;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
 import dev.simrun.run.Failure.Mark;
-import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
-import dev.simrun.sim.Simulator;
 import dev.simrun.source.Node;
 
 import tools.jackson.databind.JsonNode;
@@ -25,30 +22,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Waits for events and checks of events. */
-final class EventChecks {
-    private final Live live;
+/** Steps that wait for events and check them. */
+final class EventSteps {
+    private final LiveCase live;
+    private final EventSearch search;
 
-    EventChecks(Live live) {
+    EventSteps(LiveCase live) {
         this.live = live;
+        this.search = new EventSearch(live);
     }
 
     ObjectNode check(Step.EventCheck step) throws StepStop, InterruptedException {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
-        long from = from(step.since(), step.awaits() ? live.mark : 0);
+        long from = search.from(step.since(), step.awaits() ? live.mark : 0);
         requireKept(step, from);
         if (step.awaits()) {
-            await(
+            search.await(
                     step.common().within(),
                     step.event(),
-                    () -> enough(found(from, matcher).size(), count));
+                    () -> enough(search.found(from, matcher).size(), count));
         } else {
             live.actors.drain();
         }
-        var found = found(from, matcher);
+        var found = search.found(from, matcher);
         if (enough(found.size(), count)) {
-            return found.isEmpty() ? Trees.object() : found.getFirst().tree();
+            return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
         }
         var headline = headline(step, found.size(), count);
         var at =
@@ -84,12 +83,14 @@ final class EventChecks {
 
     /** How long was waited, or why not to the end. */
     private String waited(Expected event, Duration within) {
-        if (!over(event)) {
+        if (!search.over(event)) {
             return " within " + Literals.duration(within);
         }
         return live.environment.phase() == Phase.TERMINATED
                 ? ", and none can come: the environment has been shut down"
-                : ", and none can come: " + actor(event).orElse("its actor") + " has ended";
+                : ", and none can come: "
+                        + EventSearch.actor(event).orElse("its actor")
+                        + " has ended";
     }
 
     /** What is not there any more can't be looked at: a count of it would be wrong. */
@@ -97,58 +98,17 @@ final class EventChecks {
         long dropped = live.timeline().dropped();
         if (from < dropped) {
             throw StepStop.errored(
-                    step.common().key()
-                            + ": the timeline keeps the newest "
+                    step,
+                    "the timeline keeps the newest "
                             + Timeline.LIMIT
                             + " events at most, and "
                             + (dropped - from)
-                            + " that this step looks at are gone: narrow it with since",
-                    step.common().at());
+                            + " that this step looks at are gone: narrow it with since");
         }
     }
 
-    long from(Optional<String> since, long usual) {
-        return since.map(name -> live.began.getOrDefault(name, 0L)).orElse(usual);
-    }
-
-    private List<Event> found(long from, Matcher matcher) {
-        return live.timeline().after(from).stream()
-                .filter(event -> matcher.test(event.tree()).isEmpty())
-                .toList();
-    }
-
-    /** Waits until it holds, or until it no longer can. */
-    private void await(Duration within, Expected event, Condition condition)
-            throws InterruptedException {
-        var _ = live.environment.await(within, () -> condition.holds() || over(event));
-        live.actors.drain();
-    }
-
-    /** Something that may come to hold. */
-    interface Condition {
-        boolean holds();
-    }
-
-    /** Whether such an event can't happen any more: its actor, or all, has ended. */
-    private boolean over(Expected event) {
-        return live.environment.phase() == Phase.TERMINATED
-                || actor(event).filter(this::ended).isPresent();
-    }
-
-    private static Optional<String> actor(Expected event) {
-        if (event.node() instanceof Node.Mapping mapping
-                && mapping.value("actor").orElse(null) instanceof Node.Scalar scalar) {
-            return Optional.of(scalar.text());
-        }
-        return Optional.empty();
-    }
-
-    private boolean ended(String actor) {
-        return !live.actors.seenAlive(actor)
-                && !live.environment.is(Simulator::occupied)
-                && live.timeline().all().stream()
-                        .anyMatch(
-                                e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));
+    ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {
+        return new Acknowledgements(live).check(step);
     }
 
     /** What came closest to what was looked for: of the same type, with the fewest differences. */
@@ -156,7 +116,7 @@ final class EventChecks {
         var type = type(expected);
         return live.timeline().after(from).stream()
                 .filter(event -> type.isEmpty() || event.type().wireName().equals(type.get()))
-                .min(Comparator.comparingInt(event -> matcher.test(event.tree()).size()))
+                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> List.of(nearest(event, matcher)))
                 .orElse(List.of());
     }
@@ -171,72 +131,27 @@ final class EventChecks {
 
     private static String nearest(Event event, Matcher matcher) {
         var differs =
-                matcher.test(event.tree()).stream().map(m -> m.actualPath()).distinct().toList();
+                matcher.test(EventTree.of(event)).stream()
+                        .map(m -> m.actualPath())
+                        .distinct()
+                        .toList();
         return "nearest: "
                 + event.type().wireName()
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(event.fields())
+                + Show.of(EventTree.fields(event))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";
-    }
-
-    /** Nobody ends that is no process. */
-    private void requireProcess(Step.Exit step, String name) throws StepStop {
-        var actor = live.actors.named(name);
-        var why =
-                actor.isEmpty()
-                        ? ""
-                        : actor.get().kind() == Actor.Kind.INTERNAL
-                                ? " is an internal extension: it ends with the runtime's process"
-                                : actor.get().program() instanceof Program.None
-                                        ? " has no process: the scenario plays it itself"
-                                        : "";
-        if (!why.isEmpty()) {
-            throw StepStop.errored(step.common().key() + ": " + name + why, step.actor().at());
-        }
-    }
-
-    ObjectNode exit(Step.Exit step) throws StepStop, InterruptedException {
-        var matcher = step.event().in(live.scope);
-        var actor = step.actor().in(live.scope);
-        requireProcess(step, actor);
-        long from = from(step.since(), live.mark);
-        await(step.common().within(), step.event(), () -> !found(from, matcher).isEmpty());
-        var found = found(from, matcher);
-        if (!found.isEmpty()) {
-            return found.getFirst().tree();
-        }
-        var exits =
-                live.timeline().after(from).stream()
-                        .filter(e -> e.type() == EventType.PROCESS_EXIT)
-                        .filter(e -> e.actor().equals(actor))
-                        .toList();
-        if (!exits.isEmpty()) {
-            var misses = Judge.misses(step.event(), matcher, exits.getLast().tree());
-            throw Judge.failed(step.common().key(), misses)
-                    .marks(List.of(new Mark(exits.getLast().seq(), "")));
-        }
-        throw StepStop.failed(
-                step.common().key()
-                        + ": "
-                        + actor
-                        + (ended(actor)
-                                ? " had ended before the last verb began: narrow with since, or use"
-                                        + " assert_event"
-                                : " did not end within "
-                                        + Literals.duration(step.common().within())),
-                step.common().at());
     }
 
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
         var matcher = step.event().in(live.scope);
         var length = step.length().in(live.scope);
         long from = live.timeline().last();
-        if (live.environment.await(length, () -> !found(from, matcher).isEmpty())) {
-            var event = found(from, matcher).getFirst();
+        if (live.environment.await(length, () -> !search.found(from, matcher).isEmpty())) {
+            var event = search.found(from, matcher).getFirst();
             throw StepStop.failed(
                             step.common().key()
                                     + ": "
@@ -254,8 +169,8 @@ final class EventChecks {
     /** The expected events must stand in this order among all; others may stand between. */
     ObjectNode order(Step.Order step) throws StepStop {
         live.actors.drain();
-        requireKept(step, from(step.since(), 0));
-        var events = live.timeline().after(from(step.since(), 0));
+        requireKept(step, search.from(step.since(), 0));
+        var events = live.timeline().after(search.from(step.since(), 0));
         var marks = new ArrayList<Mark>();
         int next = 0;
         for (var expected : step.events()) {
@@ -272,7 +187,7 @@ final class EventChecks {
 
     private static int find(List<Event> events, int from, Matcher matcher) {
         for (int i = from; i < events.size(); i++) {
-            if (matcher.test(events.get(i).tree()).isEmpty()) {
+            if (matcher.test(EventTree.of(events.get(i))).isEmpty()) {
                 return i;
             }
         }

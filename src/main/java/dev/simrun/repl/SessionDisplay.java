@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Tells of a session as it goes: its events as they happen, its steps as they end. Until somebody
  * asks for the screen, nothing is told.
  */
-final class Telling implements AutoCloseable {
+final class SessionDisplay implements AutoCloseable {
     /** How many events are shown of what happened before somebody looked. */
     private static final int BEFORE = 10;
 
@@ -37,7 +37,7 @@ final class Telling implements AutoCloseable {
     private boolean hinted;
     private long told;
 
-    Telling(Session session, Supplier<Screen> screens, Colours colours) {
+    SessionDisplay(Session session, Supplier<Screen> screens, Colours colours) {
         this.session = session;
         this.screens = screens;
         this.colours = colours;

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What runtimes and extensions do alike: wait, hang, call and give up. */
-final class Life {
+final class Behaviour {
     static final End FAILED = new End.Exit(1);
 
     private final Stage stage;
     private volatile boolean deaf;
 
-    Life(Stage stage) {
+    Behaviour(Stage stage) {
         this.stage = stage;
     }
 

@@ -2,7 +2,6 @@ package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the referee notes of clients that speak to an environment through its socket. */
-class WhistleTest {
+class FindingsTest {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String CALL = "/2018-06-01/runtime/invocation/${call.request_id}/";
     private static final String EXTENSION = "/2020-01-01/extension/";
@@ -208,8 +207,8 @@ class WhistleTest {
         assertThat(rules(result)).containsExactly(rule);
         var finding = result.findings().getFirst();
         var cause = result.timeline().get((int) finding.seq() - 2);
-        assertThat(finding.at()).isEqualTo(cause.at());
-        assertThat(finding.text("message")).isNotBlank().doesNotContain("\n");
+        assertThat(result.timeline().get((int) finding.seq() - 1).at()).isEqualTo(cause.at());
+        assertThat(finding.message()).isNotBlank().doesNotContain("\n");
         if (cause.type() != EventType.SHUTDOWN_DONE) {
             assertThat(finding.actor()).isEqualTo(cause.actor());
         }
@@ -274,7 +273,8 @@ class WhistleTest {
                 .isEqualTo("referee: a client unknown-route: GET /x got 404 (and 1 more)");
         assertThat(failure.marks())
                 .extracting(Failure.Mark::seq)
-                .containsExactlyElementsOf(result.findings().stream().map(Event::seq).toList());
+                .containsExactlyElementsOf(
+                        result.findings().stream().map(CaseResult.Noted::seq).toList());
     }
 
     @Test
@@ -288,13 +288,13 @@ class WhistleTest {
 
     @Test
     void a_client_that_does_it_for_ever_is_not_noted_for_ever() throws Exception {
-        var requests = get("/x", "", 404).repeat(Whistle.LIMIT + 5);
+        var requests = get("/x", "", 404).repeat(Findings.LIMIT + 5);
         var result = run(RefereeMode.WARN, runtimeOnly(requests));
-        assertThat(result.findings()).hasSize(Whistle.LIMIT);
+        assertThat(result.findings()).hasSize(Findings.LIMIT);
     }
 
     private static List<String> rules(CaseResult result) {
-        return result.findings().stream().map(event -> event.text("rule")).toList();
+        return result.findings().stream().map(CaseResult.Noted::rule).toList();
     }
 
     private CaseResult run(RefereeMode mode, String scenario) throws Exception {
@@ -302,9 +302,7 @@ class WhistleTest {
         Files.writeString(path, "name: x\n" + scenario);
         var file = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of());
         var options = new RunOptions(false, false, mode, Seeds.USUAL);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            var planned = List.of(new Planned(file, file.cases().getFirst()));
-            return runner.run(planned).cases().getFirst();
-        }
+        var planned = List.of(new Planned(file, file.cases().getFirst()));
+        return Finished.run(planned, options).getFirst();
     }
 }

@@ -1,0 +1,234 @@
+package dev.simrun.run;
+
+import dev.simrun.api.Fault;
+import dev.simrun.fake.LambdaClient;
+import dev.simrun.http.LeanClient;
+import dev.simrun.http.RawExchange;
+import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.FaultAction;
+import dev.simrun.scenario.Step;
+import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
+final class HttpSteps {
+    private final LiveCase live;
+
+    HttpSteps(LiveCase live) {
+        this.live = live;
+    }
+
+    ObjectNode http(Step.Http step) throws StepStop, InterruptedException {
+        var scope = live.scope;
+        var headers = Headers.NONE;
+        for (var header : step.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue().in(scope));
+        }
+        var body = step.body().map(arg -> arg.in(scope));
+        if (body.filter(JsonNode::isContainer).isPresent() && !headers.has("Content-Type")) {
+            headers = headers.with("Content-Type", "application/json");
+        }
+        var request =
+                Request.of(
+                        step.method().in(scope),
+                        step.path().in(scope),
+                        headers,
+                        body.map(HttpSteps::body).orElse(Bytes.EMPTY));
+        var label = request.method() + " " + request.path();
+        var client = client(step);
+        return send(step, label, () -> answer(client, request));
+    }
+
+    ObjectNode raw(Step.RawHttp step) throws StepStop, InterruptedException {
+        var bytes = step.bytes().in(live.scope).getBytes(StandardCharsets.ISO_8859_1);
+        var address = address(step.to());
+        return send(step, "raw bytes", () -> RawExchange.send(address, Bytes.of(bytes)));
+    }
+
+    /** Something to send, and what it got. */
+    @FunctionalInterface
+    private interface Sending {
+        Answer answer() throws IOException, InterruptedException;
+    }
+
+    private static Answer answer(LambdaClient client, Request request)
+            throws IOException, InterruptedException {
+        try (client) {
+            return client.send(request);
+        }
+    }
+
+    private ObjectNode send(Step step, String label, Sending sending)
+            throws StepStop, InterruptedException {
+        if (step.common().waits()) {
+            return answer(step, label, sending);
+        }
+        var answer = new CompletableFuture<ObjectNode>();
+        step.common().as().ifPresent(name -> live.phases.put(name, answer));
+        live.time
+                .thread(
+                        "simrun-http",
+                        () -> {
+                            try {
+                                answer.complete(answer(step, label, sending));
+                            } catch (StepStop | InterruptedException failed) {
+                                answer.completeExceptionally(failed);
+                            }
+                        })
+                .start();
+        return Trees.object();
+    }
+
+    private ObjectNode answer(Step step, String label, Sending sending)
+            throws StepStop, InterruptedException {
+        var startedAt = live.environment.elapsed();
+        live.sending.incrementAndGet();
+        try {
+            var answer = sending.answer();
+            return Trees.http(answer, live.environment.elapsed().minus(startedAt));
+        } catch (EOFException torn) {
+            // A part of an answer is none; the scenario itself may have asked for that.
+            return Trees.http(new Answer.Closed(), live.environment.elapsed().minus(startedAt));
+        } catch (IOException broken) {
+            throw StepStop.errored(
+                    "http: " + label + ": " + broken.getMessage(), step.common().at());
+        } finally {
+            live.sending.decrementAndGet();
+        }
+    }
+
+    /** A text is sent as it is, anything else as JSON. */
+    private static Bytes body(JsonNode value) {
+        return value.isString() ? Bytes.utf8(value.asString()) : Trees.bytes(value);
+    }
+
+    private LambdaClient client(Step.Http step) throws StepStop {
+        if (step.to().isEmpty()) {
+            return live.connect();
+        }
+        var address = address(step.to());
+        return LeanClient.to(address.getHostString(), address.getPort());
+    }
+
+    /** Not resolved; the environment's own unless another is given. */
+    private InetSocketAddress address(Optional<Arg<String>> given) throws StepStop {
+        if (given.isEmpty()) {
+            return InetSocketAddress.createUnresolved("127.0.0.1", live.port());
+        }
+        var to = given.get();
+        var text = to.in(live.scope);
+        try {
+            var uri = URI.create(text.contains("://") ? text : "http://" + text);
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+                int port = uri.getPort() < 0 ? 80 : uri.getPort();
+                return InetSocketAddress.createUnresolved(uri.getHost(), port);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Told below, as any other address that can't be used.
+        }
+        throw StepStop.errored(
+                "http: \"" + text + "\" is not an address such as 127.0.0.1:8080", to.at());
+    }
+
+    ObjectNode fault(Step.Fault step) {
+        var action = action(step.action());
+        if (action.isPresent()) {
+            live.faults.add(
+                    new Fault(
+                            Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
+                            selector(step),
+                            step.times()
+                                    .map(times -> OptionalInt.of(times.in(live.scope)))
+                                    .orElse(OptionalInt.empty()),
+                            action.get()));
+        }
+        return Trees.object();
+    }
+
+    ObjectNode clearFaults() {
+        live.faults.clear();
+        return Trees.object();
+    }
+
+    private Fault.Selector selector(Step.Fault step) {
+        if (step.match().isEmpty()) {
+            return Fault.Selector.ANY;
+        }
+        var matcher = step.match().get().in(live.scope);
+        return (request, actor) -> matcher.test(tree(request, actor)).isEmpty();
+    }
+
+    private static ObjectNode tree(Request request, String actor) {
+        var tree = Trees.object();
+        tree.put("method", request.method());
+        tree.put("path", request.path());
+        tree.set("headers", Trees.headers(request.headers()));
+        return tree.put("actor", actor);
+    }
+
+    /** Nothing for a network on which nothing is wrong. */
+    private Optional<Fault.Action> action(FaultAction action) {
+        return switch (action) {
+            case FaultAction.Answer answer -> Optional.of(answer(answer));
+            case FaultAction.Delay(var length) ->
+                    Optional.of(new Fault.Delay(length.in(live.scope)));
+            case FaultAction.Drop() -> Optional.of(new Fault.Drop());
+            case FaultAction.Reset() -> Optional.of(new Fault.Reset());
+            case FaultAction.Truncate(var bytes) ->
+                    Optional.of(new Fault.Truncate(bytes.in(live.scope)));
+            case FaultAction.Duplicate() -> Optional.of(new Fault.Duplicate());
+            case FaultAction.Network network ->
+                    network.isPlain() ? Optional.empty() : Optional.of(network(network));
+        };
+    }
+
+    private Fault.Action answer(FaultAction.Answer answer) {
+        var headers = new LinkedHashMap<String, Optional<String>>();
+        answer.headers()
+                .forEach((name, value) -> headers.put(name, value.in(live.scope).asStringOpt()));
+        return new Fault.Answer(
+                answer.status()
+                        .map(status -> OptionalInt.of(status.in(live.scope)))
+                        .orElse(OptionalInt.empty()),
+                headers,
+                answer.body().map(body -> body.in(live.scope)));
+    }
+
+    private Fault.Action network(FaultAction.Network network) {
+        var slice = bytes(network.slice());
+        return new Fault.Network(
+                duration(network.latency()),
+                duration(network.jitter()),
+                bytes(network.bandwidth()),
+                slice.isPresent()
+                        ? OptionalInt.of((int) Math.min(slice.getAsLong(), Integer.MAX_VALUE))
+                        : OptionalInt.empty());
+    }
+
+    private Duration duration(Optional<Arg<Duration>> argument) {
+        return argument.map(arg -> arg.in(live.scope)).orElse(Duration.ZERO);
+    }
+
+    private OptionalLong bytes(Optional<Arg<Long>> argument) {
+        return argument.map(arg -> OptionalLong.of(arg.in(live.scope)))
+                .orElse(OptionalLong.empty());
+    }
+}

@@ -1,0 +1,232 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.Invoked;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
+import dev.simrun.match.Literals;
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Function.InitializationType;
+import dev.simrun.scenario.Step;
+import dev.simrun.sim.Effect.ShutdownReport;
+import dev.simrun.sim.Invocation;
+import dev.simrun.sim.Phase;
+import dev.simrun.sim.Simulator;
+import dev.simrun.sim.Uuid;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Steps that take the environment as a whole from one state to another. */
+final class LifecycleSteps {
+    /** More than any process takes to stop, but one that waits for a device. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** Init ends before: it has a limit of its own. */
+    private static final Duration INIT_LIMIT = Duration.ofDays(1);
+
+    private final LiveCase live;
+
+    LifecycleSteps(LiveCase live) {
+        this.live = live;
+    }
+
+    ObjectNode init(Step.Init step) throws StepStop, InterruptedException {
+        if (live.initBegun()) {
+            throw StepStop.errored(step, "it has already begun");
+        }
+        return phase(step, live.init(), Trees::init);
+    }
+
+    /** The result of a phase that begins; none yet, where the step does not wait for it. */
+    private <R> ObjectNode phase(
+            Step step, CompletableFuture<R> report, Function<R, ObjectNode> tree)
+            throws StepStop, InterruptedException {
+        if (step.common().waits()) {
+            return tree.apply(live.get(report, step));
+        }
+        step.common().as().ifPresent(name -> live.phases.put(name, report));
+        return Trees.object();
+    }
+
+    /** The result of the end of processes, once all that they wrote has been read. */
+    private ObjectNode ended(ShutdownReport report) {
+        live.actors.drain();
+        return Trees.shutdown(report);
+    }
+
+    ObjectNode invoke(Step.Invoke step) throws StepStop, InterruptedException {
+        var invocation = invocation(step);
+        if (step.common().waits()) {
+            live.requireInit(step);
+        }
+        var invoked = live.environment.invoke(invocation);
+        if (!step.common().waits()) {
+            step.common().as().ifPresent(name -> live.invocations.put(name, invoked));
+            return Trees.object().put("request_id", invoked.requestId());
+        }
+        return ended(invoked, step);
+    }
+
+    /** The whole result, once the phase is over and all output of it has been read. */
+    private ObjectNode ended(Invoked invoked, Step step) throws StepStop, InterruptedException {
+        var report = live.get(invoked.ended(), step);
+        var tree = Trees.answer(invoked.requestId(), live.get(invoked.answered(), step));
+        live.actors.drain();
+        Trees.add(tree, report, live.actors.peakMemoryBytes());
+        return tree;
+    }
+
+    private Invocation invocation(Step.Invoke step) throws StepStop {
+        var scope = live.scope;
+        var payload = Trees.bytes(step.payload().in(scope));
+        long limit = live.scenarioCase.limits().payloadBytes();
+        if (payload.size() > limit) {
+            throw StepStop.errored(
+                    "invoke: the payload has "
+                            + payload.size()
+                            + " bytes; Lambda takes at most "
+                            + limit,
+                    step.payload().at());
+        }
+        return new Invocation(
+                text(step.requestId()).orElseGet(() -> Uuid.from(live.random)),
+                payload,
+                step.clientContext().map(arg -> arg.in(scope).toString()),
+                step.cognitoIdentity().map(arg -> arg.in(scope).toString()),
+                text(step.tenantId()),
+                text(step.traceId()).orElseGet(this::traceId),
+                step.timeout()
+                        .map(arg -> arg.in(scope))
+                        .orElse(live.scenarioCase.function().timeout()),
+                step.stream().map(arg -> arg.in(scope)).orElse(false));
+    }
+
+    private Optional<String> text(Optional<Arg<String>> argument) {
+        return argument.map(arg -> arg.in(live.scope));
+    }
+
+    /** A trace that is not sampled, as of a caller without tracing (WIRE.md §2.2). */
+    private String traceId() {
+        var seconds = Long.toHexString(live.time.instant().getEpochSecond());
+        return "Root=1-"
+                + seconds
+                + "-"
+                + LiveCase.hex(live.random, 24)
+                + ";Parent="
+                + LiveCase.hex(live.random, 16)
+                + ";Sampled=0";
+    }
+
+    ObjectNode shutdown(Step.Shutdown step) throws StepStop, InterruptedException {
+        if (live.environment.is(Simulator::over)) {
+            throw StepStop.errored(step, "the environment has already been shut down");
+        }
+        var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
+        return phase(step, live.environment.shutdown(reason), this::ended);
+    }
+
+    ObjectNode reset(Step.Reset step) throws StepStop, InterruptedException {
+        requireRunning(step);
+        var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
+        return phase(step, live.environment.reset(reason), this::ended);
+    }
+
+    ObjectNode restore(Step.Restore step) throws StepStop, InterruptedException {
+        requireRunning(step);
+        var type = live.scenarioCase.function().initializationType();
+        if (type != InitializationType.SNAP_START) {
+            throw StepStop.errored(
+                    step,
+                    "the function has no snapshot; it needs initialization_type:" + " snap-start");
+        }
+        if (live.environment.is(Simulator::restored)) {
+            throw StepStop.errored(step, "the snapshot has already been restored");
+        }
+        return phase(step, live.environment.restore(), Trees::restore);
+    }
+
+    private void requireRunning(Step step) throws StepStop {
+        live.requireInit(step);
+        if (live.environment.is(Simulator::over)) {
+            throw StepStop.errored(step, "the environment has been shut down");
+        }
+    }
+
+    ObjectNode freeze(Step.Freeze step) throws StepStop, InterruptedException {
+        live.requireInit(step);
+        var refusal = refusal(live.scenarioCase, Processes.supported());
+        if (refusal.isPresent()) {
+            throw StepStop.errored(step, refusal.get());
+        }
+        var environment = live.environment;
+        var _ = environment.await(INIT_LIMIT, () -> !starting(environment.phase()));
+        long before = live.timeline().last();
+        environment.freeze();
+        boolean over =
+                environment.await(LIMIT, () -> frozen(environment) || !environment.freezing());
+        if (!over) {
+            throw StepStop.errored(
+                    step, "not all processes stopped within " + Literals.duration(LIMIT));
+        }
+        boolean wasFrozen =
+                live.timeline().after(before).stream()
+                        .anyMatch(e -> e.fact() instanceof Fact.Freeze);
+        if (!wasFrozen && !frozen(environment)) {
+            throw StepStop.errored(
+                    step,
+                    switch (environment.phase()) {
+                        case TERMINATED -> "the environment has been shut down";
+                        case SHUTDOWN -> "the environment's processes are being ended";
+                        case NEW -> "no process runs; the next invocation starts them";
+                        case INIT, RESTORE, READY, INVOKE ->
+                                "an invocation began before all processes were stopped";
+                    });
+        }
+        return Trees.object();
+    }
+
+    private static boolean starting(Phase phase) {
+        return phase == Phase.INIT || phase == Phase.RESTORE;
+    }
+
+    private static boolean frozen(Environment environment) {
+        return environment.state().equals("frozen");
+    }
+
+    /** Why a case can't be frozen on a system, if it can't. */
+    static Optional<String> refusal(Case scenarioCase, boolean hasSignals) {
+        return Stream.concat(Stream.of(scenarioCase.runtime()), scenarioCase.extensions().stream())
+                .filter(actor -> !hasSignals && actor.program() instanceof Program.Real)
+                .map(Actor::name)
+                .findFirst()
+                .map(name ->
+                        "this system can't stop the process of "
+                                + name
+                                + ": it has no SIGSTOP (only scripted actors can be frozen here)");
+    }
+
+    ObjectNode thaw(Step.Thaw step) throws StepStop {
+        if (!live.environment.freezing()) {
+            throw StepStop.errored(
+                    step, "nothing is frozen: the state is " + live.environment.state());
+        }
+        live.environment.thaw();
+        return Trees.object();
+    }
+
+    /** Lets time pass: for {@code sleep} and {@code advance}. */
+    ObjectNode pause(Arg<Duration> length) throws InterruptedException {
+        live.time.pause(length.in(live.scope));
+        return Trees.object();
+    }
+}
