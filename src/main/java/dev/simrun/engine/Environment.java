@@ -65,7 +65,7 @@ public final class Environment implements AutoCloseable {
         this.time = time;
         this.lock = time.lock();
         this.startedAt = time.instant();
-        this.simulator = new Simulator(setup, random);
+        this.simulator = new Simulator(setup, random, startedAt);
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
         this.host = new HostCalls(time);
     }

@@ -2,7 +2,9 @@ package dev.simrun.event;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,6 +30,31 @@ public record Field<F extends Fact>(
         public static final Kind<Long> NUMBER = of(Value.Number::new);
         public static final Kind<Boolean> FLAG = of(Value.Flag::new);
         public static final Kind<String> JSON = of(Value.Json::new);
+
+        public static final Kind<List<String>> TEXTS =
+                of(list -> new Value.Items(list.stream().<Value>map(Value.Text::new).toList()));
+
+        /** Trees whose values by their names are the facts that those made. */
+        static final Kind<Map<String, Fact.ProcessExit>> EXITS =
+                of(exits -> {
+                    var tree = new LinkedHashMap<String, Value>();
+                    exits.forEach((actor, exit) -> tree.put(actor, tree(exit)));
+                    return new Value.Tree(tree);
+                });
+
+        static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS =
+                of(chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
+
+        private static Value tree(Fact.ProcessExit exit) {
+            return new Value.Tree(EventType.PROCESS_EXIT.fields(exit));
+        }
+
+        private static Value tree(Fact.InvokeDone.Chunk chunk) {
+            return new Value.Tree(
+                    Map.of(
+                            "at", new Value.Time(chunk.at()),
+                            "size", new Value.Number(chunk.size())));
+        }
 
         private static <T> Kind<T> of(Function<T, Value> value) {
             return new Kind<>(List.of(), value);

@@ -61,6 +61,11 @@ public final class EventTree {
                 items.forEach(item -> list.add(node(item, time)));
                 yield list;
             }
+            case Value.Tree(var fields) -> {
+                ObjectNode tree = NODES.objectNode();
+                fields.forEach((name, field) -> tree.set(name, node(field, time)));
+                yield tree;
+            }
             case Value.Json(String text) -> JsonMapper.shared().readTree(text);
         };
     }

@@ -40,7 +40,10 @@ public final class TimelineText {
         return rows(events, selected(events, texts), texts);
     }
 
-    /** The poll or the exit that acknowledged says the same as the event that says so. */
+    /**
+     * The poll or the exit that acknowledged says the same as the event that says so; and the begin
+     * of an invocation, and the poll that ended its phase, as good as the same.
+     */
     private static boolean isTelling(Event event, Map<Long, String> marks) {
         return !(event.fact() instanceof Fact.ExtensionAcknowledged)
                 || marks.containsKey(event.seq());
