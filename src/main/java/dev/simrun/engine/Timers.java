@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** An environment's timers. The lock must be held, so one that was cancelled never fires. */
+/**
+ * An environment's timers. The case's lock guards them and must be held, so one that was cancelled
+ * never fires.
+ */
 public interface Timers {
     void set(Timer timer, Instant at);
 
@@ -15,6 +18,9 @@ public interface Timers {
 
     /** Those that run, and how long each runs yet. */
     Map<Timer, Duration> left();
+
+    /** Ends all, for ever. */
+    void close();
 
     /** How long it is from an instant to those at which timers run out. */
     static Map<Timer, Duration> left(Map<Timer, Instant> due, Instant now) {

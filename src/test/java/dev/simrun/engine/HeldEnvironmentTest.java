@@ -58,6 +58,11 @@ class HeldEnvironmentTest {
 
         @Override
         public void thaw() {}
+
+        @Override
+        public boolean alive(String actor) {
+            return false;
+        }
     }
 
     private Reply.Event deliver() throws InterruptedException {

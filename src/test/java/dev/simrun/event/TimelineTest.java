@@ -9,9 +9,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 class TimelineTest {
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(new ReentrantLock());
 
     private Event note(String text) {
         return timeline.append(
@@ -34,7 +35,7 @@ class TimelineTest {
 
     @Test
     void the_oldest_events_make_room_and_the_numbers_go_on() {
-        var small = new Timeline(8);
+        var small = new Timeline(new ReentrantLock(), 8);
         for (int i = 0; i < 11; i++) {
             small.append(
                     Duration.ZERO,
