@@ -91,7 +91,8 @@ public final class Soak {
                 false,
                 externals,
                 false,
-                false);
+                false,
+                1);
     }
 
     private static void run(Environment environment, int invocations) throws Exception {

@@ -202,9 +202,9 @@ final class ReplCommand {
     private record OfFiles(ConsoleReport report, Repl repl, PrintStream out)
             implements RunListener {
         @Override
-        public void caseFinished(CaseResult result) {
+        public void caseFinished(Planned planned, CaseResult result) {
             if (isTold(result, repl)) {
-                report.caseFinished(result);
+                report.caseFinished(planned, result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
                 out.println(

@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.run.RefereeMode;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
@@ -12,6 +13,7 @@ import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,14 +134,21 @@ final class RunCommand {
             ConsoleReport report,
             ReportFiles reports,
             Console console)
-            throws InterruptedException {
-        try (var runner = new Runner(report, options)) {
+            throws CommandException, InterruptedException {
+        try (var begun = reports.begin(version());
+                var runner = new Runner(listeners(report, begun), options)) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);
             var code = interrupts.seen().orElseGet(() -> code(result));
-            return reports.write(result, version(), console.err()) ? code : ExitCode.FAULT;
+            return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
+    }
+
+    private static RunListener listeners(ConsoleReport report, ReportFiles.Begun begun) {
+        var all = new ArrayList<RunListener>(List.of(report));
+        all.addAll(begun.listeners());
+        return RunListener.all(all);
     }
 
     static ExitCode code(RunResult result) {

@@ -16,6 +16,7 @@ import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
+import dev.simrun.sim.Timer;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +38,7 @@ import java.util.random.RandomGenerator;
 public final class Environment implements AutoCloseable {
     private final Simulator simulator;
     private final Time time;
-    private final Instant startedAt;
+    private final int number;
     private final Timeline timeline;
     private final Setup setup;
 
@@ -60,7 +61,7 @@ public final class Environment implements AutoCloseable {
         this.setup = setup;
         this.time = time;
         this.timeline = time.timeline();
-        this.startedAt = time.instant();
+        this.number = time.nextEnvironment();
         this.simulator = new Simulator(setup, random);
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
         this.host = new HostCalls(time);
@@ -84,9 +85,9 @@ public final class Environment implements AutoCloseable {
         return timeline;
     }
 
-    /** The time since this environment was made. */
+    /** The time since the case began. */
     public Duration elapsed() {
-        return Duration.between(startedAt, time.instant());
+        return Duration.between(time.start(), time.instant());
     }
 
     /** Takes a client's call; the function is given the number that the call is known by. */
@@ -213,7 +214,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** What the environment waits for, and how long yet. */
-    public Map<Input.Timer, Duration> deadlines() {
+    public Map<Timer, Duration> deadlines() {
         return time.locked(() -> timers.left());
     }
 
@@ -301,15 +302,15 @@ public final class Environment implements AutoCloseable {
                 }
             }
             case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
-                    timeline.append(Duration.between(startedAt, now), type, actor, fields);
+                    timeline.append(Duration.between(time.start(), now), type, actor, fields);
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
                     host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
             case Effect.Thaw() -> host.tell(Host::thaw);
-            case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.set(timer, at);
-            case Effect.CancelTimer(Input.Timer timer) -> timers.cancel(timer);
+            case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
+            case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
                     invocations.answered(requestId, answer);
             case Effect.InvokeEnded(String requestId, InvokeReport report) ->

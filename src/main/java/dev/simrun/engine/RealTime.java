@@ -1,7 +1,7 @@
 package dev.simrun.engine;
 
 import dev.simrun.event.Timeline;
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,9 @@ public final class RealTime implements Time {
      */
     private final Condition turned = lock.newCondition();
 
+    private final Instant start;
     private final List<RealTimers> timers = new ArrayList<>();
+    private int environments;
 
     public RealTime() {
         this(new MonotonicClock());
@@ -39,6 +41,7 @@ public final class RealTime implements Time {
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
         this.clock = new StandingClock(clock);
+        this.start = instant();
     }
 
     @Override
@@ -57,8 +60,18 @@ public final class RealTime implements Time {
     }
 
     @Override
+    public Instant start() {
+        return start;
+    }
+
+    @Override
     public Timeline timeline() {
         return timeline;
+    }
+
+    @Override
+    public int nextEnvironment() {
+        return locked(() -> ++environments);
     }
 
     @Override

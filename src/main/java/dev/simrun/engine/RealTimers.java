@@ -1,12 +1,12 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ final class RealTimers implements Timers {
     private final Condition changed;
     private final StandingClock clock;
     private final Consumer<Timer> onFire;
-    private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
+    private final Map<Timer, Instant> due = new TreeMap<>();
     private Optional<Thread> thread = Optional.empty();
     private boolean closed;
 

@@ -1,9 +1,10 @@
 package dev.simrun.engine;
 
 import dev.simrun.event.Timeline;
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +33,14 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
                 });
     }
 
+    /** When it began. */
+    Instant start();
+
     /** What happens in this time, in order; the lock guards it. */
     Timeline timeline();
+
+    /** The number of one more environment, from 1. */
+    int nextEnvironment();
 
     /** Starts a thread of an actor or a helper; an interrupt ends what it waits for. */
     Thread start(String name, Runnable task);

@@ -1,7 +1,7 @@
 package dev.simrun.engine;
 
 import dev.simrun.event.Timeline;
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +46,7 @@ public final class VirtualTime implements Time {
     /** One for each environment, in the order in which they were made. */
     private final List<VirtualTimers> timers = new ArrayList<>();
 
+    private int environments;
     private Instant now = START;
     private boolean moving;
     private boolean held;
@@ -76,8 +77,18 @@ public final class VirtualTime implements Time {
     }
 
     @Override
+    public Instant start() {
+        return START;
+    }
+
+    @Override
     public Timeline timeline() {
         return timeline;
+    }
+
+    @Override
+    public int nextEnvironment() {
+        return locked(() -> ++environments);
     }
 
     @Override
@@ -121,7 +132,7 @@ public final class VirtualTime implements Time {
         }
         while (moving && !closed) {
             var able = participants.stream().filter(it -> it.canGoOn(now)).toList();
-            var fired = timers.stream().flatMap(one -> one.fired(now).stream()).toList();
+            var fired = timers.stream().flatMap(it -> it.runOut(now)).toList();
             int count = able.size() + fired.size();
             int pick = count == 0 ? 0 : random.nextInt(count);
             if (pick < able.size()) {
@@ -142,7 +153,7 @@ public final class VirtualTime implements Time {
         var next =
                 Stream.concat(
                                 participants.stream().flatMap(it -> it.due.stream()),
-                                timers.stream().flatMap(VirtualTimers::instants))
+                                timers.stream().flatMap(VirtualTimers::due))
                         .min(Instant::compareTo);
         next.ifPresent(instant -> now = instant);
         return next.isPresent();
@@ -284,7 +295,7 @@ public final class VirtualTime implements Time {
         locked(() -> {
             closed = true;
             goesOn.signalAll();
-            timers.clear();
+            timers.forEach(Timers::close);
             participants.forEach(this::release);
         });
     }

@@ -1,21 +1,21 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The timers of one environment in virtual time. The case's lock guards them. */
+/** The timers of an environment by a virtual clock, whose lock guards them. */
 final class VirtualTimers implements Timers {
+    private final Map<Timer, Instant> due = new TreeMap<>();
     private final InstantSource clock;
     private final Consumer<Timer> onFire;
-    private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
+    private boolean closed;
 
     VirtualTimers(InstantSource clock, Consumer<Timer> onFire) {
         this.clock = clock;
@@ -24,7 +24,9 @@ final class VirtualTimers implements Timers {
 
     @Override
     public void set(Timer timer, Instant at) {
-        due.put(timer, at);
+        if (!closed) {
+            due.put(timer, at);
+        }
     }
 
     @Override
@@ -39,20 +41,19 @@ final class VirtualTimers implements Timers {
 
     @Override
     public void close() {
+        closed = true;
         due.clear();
     }
 
-    Stream<Instant> instants() {
+    Stream<Instant> due() {
         return due.values().stream();
     }
 
-    /** Those that have run out: each can be let do what it is for. */
-    List<Runnable> fired(Instant now) {
+    /** What happens with each that has run out. */
+    Stream<Runnable> runOut(Instant now) {
         return due.entrySet().stream()
                 .filter(it -> !it.getValue().isAfter(now))
-                .map(Map.Entry::getKey)
-                .<Runnable>map(timer -> () -> fire(timer))
-                .toList();
+                .map(it -> () -> fire(it.getKey()));
     }
 
     private void fire(Timer timer) {

@@ -160,7 +160,8 @@ final class LiveCase implements AutoCloseable {
                         .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
                         .toList(),
                 scenarioCase.extensionsOff(),
-                function.freeze());
+                function.freeze(),
+                1);
     }
 
     private static Optional<Setup.SnapStart> snapStart(Function function) {

@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
 
     private final LiveCase live;
     private final StepThread thread;
+    private final Planned planned;
     private final RunListener listener;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class Session implements AutoCloseable {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
+        this.planned = planned;
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
@@ -82,7 +84,7 @@ public final class Session implements AutoCloseable {
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(shared.listener()::event);
+        live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
@@ -155,7 +157,7 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
         return deadlines;
     }
 
@@ -246,7 +248,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(ended.result());
+        listener.stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */

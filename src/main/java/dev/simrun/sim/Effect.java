@@ -29,9 +29,9 @@ public sealed interface Effect {
     /** What a freeze stopped is to go on. */
     record Thaw() implements Effect {}
 
-    record SetTimer(Input.Timer timer, Instant at) implements Effect {}
+    record SetTimer(Timer timer, Instant at) implements Effect {}
 
-    record CancelTimer(Input.Timer timer) implements Effect {}
+    record CancelTimer(Timer timer) implements Effect {}
 
     /** The caller gets its answer. */
     record Answered(String requestId, CallerAnswer answer) implements Effect {}

@@ -58,7 +58,7 @@ final class ExtensionCalls {
             }
             kinds.add(kind.get());
         }
-        if (world.phase == Phase.SHUTDOWN) {
+        if (world.phase() == Phase.SHUTDOWN) {
             refuseClosed(call);
         } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
             accept(call, name, !external, kinds);
@@ -89,7 +89,7 @@ final class ExtensionCalls {
     }
 
     private boolean mayRegisterInternal(Input.Register call, String name) {
-        if (world.runtime.polled) {
+        if (world.runtime.polled()) {
             refuseClosed(call);
             return false;
         }
@@ -151,7 +151,8 @@ final class ExtensionCalls {
         world.record(EventType.EXTENSION_NEXT, extension.name(), World.fields());
         extension.state = State.READY;
         extension.polled = true;
-        extension.busy = extension.queue.stream().anyMatch(e -> e.kind() == EventKind.INVOKE);
+        extension.busyWith.clear();
+        extension.queue.forEach(extension::becomesBusy);
         extension.waitingCall = OptionalLong.of(call.call());
         // Whoever polls again has received what the call before was given.
         extension.lastCall = OptionalLong.empty();
@@ -162,7 +163,7 @@ final class ExtensionCalls {
     /** Puts an event in the queues of its subscribers and wakes those that wait. */
     void broadcast(LifecycleEvent event) {
         for (var extension : world.extensions.broadcast(event)) {
-            extension.busy |= event.kind() == EventKind.INVOKE;
+            extension.becomesBusy(event);
             deliver(extension);
         }
     }
@@ -191,8 +192,8 @@ final class ExtensionCalls {
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 
-    boolean noneBusy() {
-        return world.extensions.all().stream().noneMatch(extension -> extension.busy);
+    boolean noneBusyWith(String requestId) {
+        return world.extensions.all().stream().noneMatch(e -> e.busyWith.contains(requestId));
     }
 
     void initError(Input.ExtensionInitError call) {

@@ -30,7 +30,7 @@ final class Freeze {
 
     /** Nothing is left to do: where the function is to be frozen, it is now. */
     void idle() {
-        if (world.setup.freeze() && world.outstanding.isEmpty()) {
+        if (world.setup.freeze() && world.slots.noneOutstanding()) {
             begin();
         }
     }
@@ -38,7 +38,7 @@ final class Freeze {
     /** Begins, if there is anything to freeze and it is not frozen. */
     void begin() {
         boolean running =
-                switch (world.phase) {
+                switch (world.phase()) {
                     case INIT, RESTORE, READY, INVOKE -> true;
                     case NEW, SHUTDOWN, TERMINATED -> false;
                 };

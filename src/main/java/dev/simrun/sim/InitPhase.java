@@ -27,11 +27,11 @@ final class InitPhase {
     void start() {
         started = true;
         startedAt = world.now;
-        world.phase = Phase.INIT;
+        world.enter(Phase.INIT);
         world.recordHere(EventType.INIT_START, World.fields());
         if (!world.suppressedInit) {
             var end = world.now.plus(world.setup.limits().init());
-            world.add(new Effect.SetTimer(Input.Timer.INIT, end));
+            world.setTimer(Timer.Kind.INIT, end);
         }
         for (var external : world.setup.externals()) {
             if (external.hasProcess()) {
@@ -51,11 +51,11 @@ final class InitPhase {
         }
         boolean done =
                 runtime.started
-                        && runtime.polled
+                        && runtime.polled()
                         && world.extensions.all().stream().allMatch(e -> e.polled);
         if (done) {
-            world.add(new Effect.CancelTimer(Input.Timer.INIT));
-            world.phase = Phase.READY;
+            world.cancelTimer(Timer.Kind.INIT);
+            world.enter(Phase.READY);
             world.recordHere(EventType.INIT_DONE, World.fields());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
@@ -76,11 +76,11 @@ final class InitPhase {
 
     /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
-        if (world.phase != Phase.NEW && world.phase != Phase.INIT) {
+        if (world.phase() != Phase.NEW && world.phase() != Phase.INIT) {
             return; // it has failed already, of what was first
         }
         fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
-        invokes.answerCaller(
+        invokes.answerAll(_ ->
                 new CallerAnswer(
                         Outcome.ERROR,
                         CallerAnswer.Status.ERROR,

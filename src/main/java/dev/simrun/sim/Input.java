@@ -172,17 +172,6 @@ public sealed interface Input {
     /** A timer set by {@link Effect.SetTimer} ran out. */
     record TimerFired(Timer timer) implements Input {}
 
-    /** What the simulator waits for; at most one of each runs. */
-    enum Timer {
-        INIT,
-        RESTORE,
-        INVOKE,
-        BANDWIDTH,
-        RUNTIME_STOP,
-        SHUTDOWN,
-        LAST_EXITS
-    }
-
     /** A body as it was read: of one beyond the limit a byte more than the limit is kept. */
     record Posted(Bytes content, boolean truncated) {}
 }

@@ -52,12 +52,11 @@ final class ShutdownPhase {
         exited.clear();
         startedAt = world.now;
         stage = Stage.RUNTIME;
-        world.phase = Phase.SHUTDOWN;
+        world.enter(Phase.SHUTDOWN);
         world.freeze.end();
         world.extensions.clearAcknowledgements();
-        world.add(new Effect.CancelTimer(Input.Timer.INIT));
-        world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
-        world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
+        world.cancelTimer(Timer.Kind.INIT);
+        world.cancelTimer(Timer.Kind.RESTORE);
         world.recordHere(EventType.SHUTDOWN_START, World.fields().put("reason", why.wireName()));
         if (!world.alive.contains(Event.RUNTIME)) {
             return;
@@ -71,7 +70,7 @@ final class ShutdownPhase {
                     world.extensions.external().isEmpty()
                             ? limits.shutdownInternal()
                             : limits.shutdownRuntime();
-            world.add(new Effect.SetTimer(Input.Timer.RUNTIME_STOP, startedAt.plus(share)));
+            world.setTimer(Timer.Kind.RUNTIME_STOP, startedAt.plus(share));
         }
     }
 
@@ -81,7 +80,7 @@ final class ShutdownPhase {
 
     private void killRuntime() {
         world.signal(Event.RUNTIME, true);
-        world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+        world.setTimer(Timer.Kind.LAST_EXITS, world.now.plus(LAST_EXITS));
     }
 
     void ended(String actor, Ending ending) {
@@ -112,8 +111,8 @@ final class ShutdownPhase {
     /** Goes on as far as it can; true when everything is gone. */
     boolean progress() {
         if (stage == Stage.RUNTIME && !world.alive.contains(Event.RUNTIME)) {
-            world.add(new Effect.CancelTimer(Input.Timer.RUNTIME_STOP));
-            world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
+            world.cancelTimer(Timer.Kind.RUNTIME_STOP);
+            world.cancelTimer(Timer.Kind.LAST_EXITS);
             tellExtensions();
         }
         if (stage == Stage.EXTENSIONS && subscribers().stream().allMatch(this::settled)) {
@@ -134,7 +133,7 @@ final class ShutdownPhase {
         }
         if (!subscribers().isEmpty()) {
             var deadline = startedAt.plus(world.setup.limits().shutdown());
-            world.add(new Effect.SetTimer(Input.Timer.SHUTDOWN, deadline));
+            world.setTimer(Timer.Kind.SHUTDOWN, deadline);
             extensions.broadcast(new LifecycleEvent.Shutdown(deadline.toEpochMilli(), reason));
         }
     }
@@ -167,14 +166,14 @@ final class ShutdownPhase {
     /** What is left has acknowledged and waits in its poll, or had its chance. */
     private void killRest() {
         stage = Stage.LAST_EXITS;
-        world.add(new Effect.CancelTimer(Input.Timer.SHUTDOWN));
+        world.cancelTimer(Timer.Kind.SHUTDOWN);
         for (var actor : List.copyOf(world.alive)) {
             if (!unsubscribed.contains(actor)) {
                 world.signal(actor, true);
             }
         }
         if (!world.alive.isEmpty()) {
-            world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+            world.setTimer(Timer.Kind.LAST_EXITS, world.now.plus(LAST_EXITS));
         }
     }
 
@@ -189,21 +188,21 @@ final class ShutdownPhase {
 
     /** Whether a reset is under way, not the environment's end. */
     boolean resetting() {
-        return world.phase == Phase.SHUTDOWN && reset;
+        return world.phase() == Phase.SHUTDOWN && reset;
     }
 
     void end() {
-        world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
+        world.cancelTimer(Timer.Kind.LAST_EXITS);
         world.recordHere(EventType.SHUTDOWN_DONE, World.fields().put("reason", reason.wireName()));
         var report = report();
         world.renew();
         if (reset) {
             world.extensions.clear();
-            world.phase = Phase.NEW;
+            world.enter(Phase.NEW);
             world.recordHere(EventType.RESET, World.fields().put("reason", reason.wireName()));
             world.add(new Effect.ResetEnded(report));
         } else {
-            world.phase = Phase.TERMINATED;
+            world.enter(Phase.TERMINATED);
             world.add(new Effect.ShutdownEnded(report));
         }
     }

@@ -8,10 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,10 +26,8 @@ final class World {
     final Set<String> alive = new LinkedHashSet<>();
     final Freeze freeze = new Freeze(this);
 
-    /** Waiting and running invocations by request id, oldest first. */
-    final Map<String, Outstanding> outstanding = new LinkedHashMap<>();
-
-    Phase phase = Phase.NEW;
+    final Slots slots;
+    private Phase phase = Phase.NEW;
 
     /** Init was begun or failed once: a later one is part of an invocation (WIRE.md §6.3). */
     boolean suppressedInit;
@@ -47,7 +43,16 @@ final class World {
 
     World(Setup setup, RandomGenerator random) {
         this.setup = setup;
+        this.slots = new Slots(setup.maxConcurrency());
         this.random = random;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = Transitions.move(phase, next, Transitions.after(phase));
     }
 
     void add(Effect effect) {
@@ -58,6 +63,22 @@ final class World {
         var taken = List.copyOf(effects);
         effects = new ArrayList<>();
         return taken;
+    }
+
+    void setTimer(Timer.Kind kind, Instant at) {
+        add(new Effect.SetTimer(Timer.of(kind), at));
+    }
+
+    void cancelTimer(Timer.Kind kind) {
+        add(new Effect.CancelTimer(Timer.of(kind)));
+    }
+
+    void setTimer(Timer.Kind kind, Outstanding of, Instant at) {
+        add(new Effect.SetTimer(Timer.of(kind, of.requestId()), at));
+    }
+
+    void cancelTimer(Timer.Kind kind, Outstanding of) {
+        add(new Effect.CancelTimer(Timer.of(kind, of.requestId())));
     }
 
     static ObjectNode fields() {

@@ -53,7 +53,8 @@ public final class Lambda implements AutoCloseable {
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
                         extensionsOff,
-                        false);
+                        false,
+                        1);
         environment =
                 new Environment(
                         setup,

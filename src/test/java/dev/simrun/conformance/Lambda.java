@@ -66,7 +66,8 @@ final class Lambda implements AutoCloseable {
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
                         false,
-                        false);
+                        false,
+                        1);
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = LocalServer.start(new LocalApi(environment));

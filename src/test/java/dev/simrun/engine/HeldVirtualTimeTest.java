@@ -2,7 +2,8 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
+import dev.simrun.sim.Timer.Kind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
 
 /** A virtual clock that is held: who looks at the world must not change it. */
 class HeldVirtualTimeTest {
+    private static final Timer INVOKE = Timer.of(Kind.INVOKE, "r");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** How long nothing is watched to happen. */
@@ -34,7 +36,7 @@ class HeldVirtualTimeTest {
             this.holding = holding;
             var start = time.instant();
             time.timers(timer -> note(timer.toString()))
-                    .set(Timer.INVOKE, start.plus(SECOND.multipliedBy(2)));
+                    .set(INVOKE, start.plus(SECOND.multipliedBy(2)));
             for (var name : List.of("a", "b", "c")) {
                 var _ = time.start(name, () -> goes(name));
             }

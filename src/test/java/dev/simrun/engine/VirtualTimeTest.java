@@ -3,7 +3,8 @@ package dev.simrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
+import dev.simrun.sim.Timer.Kind;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 
 /** A clock that jumps, and the order of what happens at one instant. */
 class VirtualTimeTest {
+    private static final Timer INVOKE = Timer.of(Kind.INVOKE, "r");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -199,12 +201,12 @@ class VirtualTimeTest {
 
     @Test
     void timers_run_out_in_their_order_unless_cancelled() throws Exception {
-        var timers = time.timers(timer -> note(timer.toString()));
-        timers.set(Timer.INVOKE, start.plus(SECOND.multipliedBy(3)));
-        timers.set(Timer.INIT, start.plus(SECOND));
-        timers.set(Timer.SHUTDOWN, start.plus(SECOND.multipliedBy(2)));
+        var timers = time.timers(timer -> note(timer.kind().toString()));
+        timers.set(INVOKE, start.plus(SECOND.multipliedBy(3)));
+        timers.set(Timer.of(Kind.INIT), start.plus(SECOND));
+        timers.set(Timer.of(Kind.SHUTDOWN), start.plus(SECOND.multipliedBy(2)));
         steps(() -> {
-            timers.cancel(Timer.SHUTDOWN);
+            timers.cancel(Timer.of(Kind.SHUTDOWN));
             time.pause(HOUR);
             note("steps");
         });

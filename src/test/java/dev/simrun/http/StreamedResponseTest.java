@@ -64,7 +64,8 @@ class StreamedResponseTest {
                         true,
                         List.of(),
                         false,
-                        false);
+                        false,
+                        1);
         environment = new Environment(setup, new RealTime(), new Random(1));
         environment.attach(
                 new Host() {

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class ConsoleReportTest {
         for (int columns : List.of(1, 2, 20, 400)) {
             var writes = new Writes();
             var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(columns), 0);
-            report.caseStarted(file, file.cases().getFirst());
+            report.caseStarted(new Planned(file, file.cases().getFirst()));
             assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
             report.finish(Results.run());
             assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
@@ -112,7 +113,7 @@ class ConsoleReportTest {
     private static String told(CaseResult result, OptionalInt columns, int verbosity) {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, columns, verbosity);
-        report.caseFinished(result);
+        report.caseFinished(Results.planned(result), result);
         report.finish(Results.run(result));
         return writes.all();
     }
@@ -121,7 +122,7 @@ class ConsoleReportTest {
     void a_case_is_printed_in_one_piece() {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, NO_TERMINAL, 2);
-        report.caseFinished(Results.failed());
+        report.caseFinished(Results.planned(Results.failed()), Results.failed());
         assertThat(writes.flushed).hasSize(1);
         assertThat(writes.flushed.getFirst()).startsWith("FAIL").contains("rerun: ");
     }
@@ -137,8 +138,8 @@ class ConsoleReportTest {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
         for (var result : cases) {
-            report.caseStarted(result.file(), result.scenarioCase());
-            report.caseFinished(result);
+            report.caseStarted(Results.planned(result));
+            report.caseFinished(Results.planned(result), result);
         }
         report.finish(Results.run(cases.toArray(CaseResult[]::new)));
         return writes.all();

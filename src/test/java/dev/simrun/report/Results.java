@@ -7,7 +7,9 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
@@ -148,6 +150,15 @@ final class Results {
                 List.of(),
                 OptionalLong.empty(),
                 1);
+    }
+
+    /** Tells a listener of all cases of a run. */
+    static void tell(RunListener listener, RunResult run) {
+        run.cases().forEach(one -> listener.caseFinished(planned(one), one));
+    }
+
+    static Planned planned(CaseResult result) {
+        return new Planned(result.file(), result.scenarioCase());
     }
 
     static RunResult run(CaseResult... cases) {

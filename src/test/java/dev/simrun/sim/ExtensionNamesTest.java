@@ -17,7 +17,7 @@ class ExtensionNamesTest {
         assertThat(registered.actor()).isEqualTo("b");
         assertThat(registered.fields().path("kind").asString()).isEqualTo("internal");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
-        bench.fire(Input.Timer.INIT);
+        bench.fire(Timer.Kind.INIT);
         assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
     }
 }

@@ -22,8 +22,8 @@ class ResetTest {
             for (var signal : List.copyOf(bench.all(Effect.SignalProcess.class))) {
                 bench.ends(signal.actor(), KILLED);
             }
-            if (bench.timers.containsKey(Input.Timer.SHUTDOWN)) {
-                bench.fire(Input.Timer.SHUTDOWN);
+            if (bench.waitsFor().contains(Timer.Kind.SHUTDOWN)) {
+                bench.fire(Timer.Kind.SHUTDOWN);
             }
         }
         assertThat(bench.simulator.phase()).isNotEqualTo(Phase.SHUTDOWN);
@@ -40,7 +40,7 @@ class ResetTest {
         var bench = Bench.ready("a");
         var before = bench.id("a");
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
         settle(bench);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
@@ -83,14 +83,14 @@ class ResetTest {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         bench.invoke("r1");
-        assertThat(bench.due(Input.Timer.INIT)).isEqualTo(Duration.ofSeconds(10));
-        bench.fire(Input.Timer.INIT);
+        assertThat(bench.due(Timer.Kind.INIT)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Timer.Kind.INIT);
         assertThat(bench.answer("r1")).isEqualTo("none");
         bench.ends("a", KILLED);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.INIT);
-        assertThat(bench.due(Input.Timer.INVOKE)).isEqualTo(Duration.ofSeconds(3));
-        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.INIT);
+        assertThat(bench.due(Timer.Kind.INVOKE)).isEqualTo(Duration.ofSeconds(3));
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
         assertThat(
                         bench.facts(EventType.INIT_ERROR).stream()
@@ -195,7 +195,7 @@ class ResetTest {
     void retry_with_the_same_request_id_is_told_apart_by_its_invocation_id() {
         var bench = Bench.ready();
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         bench.ends(Event.RUNTIME, KILLED);
         bench.invoke("r1");
         var event = (Reply.Event) bench.reply(bench.runtimeNext()).orElseThrow();
@@ -267,11 +267,25 @@ class ResetTest {
         var bench = snapStart();
         bench.restoreNext();
         bench.invoke("r1");
-        assertThat(bench.due(Input.Timer.RESTORE)).isEqualTo(Duration.ofSeconds(10));
-        bench.fire(Input.Timer.RESTORE);
+        assertThat(bench.due(Timer.Kind.RESTORE)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Timer.Kind.RESTORE);
         assertThat(bench.answer("r1"))
                 .startsWith("TIMEOUT")
                 .contains("Runtime.RestoreHookUserTimeout");
+    }
+
+    @Test
+    void restore_error_after_the_restore_has_failed_changes_nothing() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.on(new Input.Restore());
+        bench.fire(Timer.Kind.RESTORE);
+        bench.invoke("r1");
+        bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+        assertThat(bench.reply(99)).contains(new Reply.Accepted());
+        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+        assertThat(bench.facts(EventType.SHUTDOWN_START)).hasSize(1);
+        assertThat(bench.answer("r1")).as("it waits for the reset").isEqualTo("none");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SimulatorTest {
     void first_failure_of_init_is_the_one_that_is_told() {
         var bench = Bench.with();
         bench.on(new Input.StartInit());
-        bench.fire(Input.Timer.INIT);
+        bench.fire(Timer.Kind.INIT);
         bench.initError("Runtime.Late");
         assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
     }
@@ -70,7 +70,7 @@ class SimulatorTest {
         bench.runtimeNext();
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.facts(EventType.INVOKE_TIMEOUT)).hasSize(1);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
         assertThat(
@@ -86,7 +86,7 @@ class SimulatorTest {
     void answer_after_the_time_out_is_refused_as_too_late_once() {
         var bench = Bench.ready("a");
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.respond("r1"))
                 .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
         assertThat(bench.respond("r1"))
@@ -99,7 +99,7 @@ class SimulatorTest {
         var bench = Bench.ready("a");
         bench.invoke("r1");
         bench.respond("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         bench.pass(100);
         bench.runtimeNext();
         bench.ends(Event.RUNTIME, OK);
@@ -216,22 +216,22 @@ class SimulatorTest {
     void runtime_that_outlives_sigkill_does_not_hold_the_environment_up() {
         var bench = Bench.ready();
         bench.shutDown();
-        bench.fire(Input.Timer.LAST_EXITS);
+        bench.fire(Timer.Kind.LAST_EXITS);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
         var other = Bench.ready("a");
         other.shutDown();
-        other.fire(Input.Timer.RUNTIME_STOP);
-        other.fire(Input.Timer.LAST_EXITS);
+        other.fire(Timer.Kind.RUNTIME_STOP);
+        other.fire(Timer.Kind.LAST_EXITS);
         assertThat(other.facts(EventType.EXTENSION_EVENT)).hasSize(1);
-        assertThat(other.timers).containsOnlyKeys(Input.Timer.SHUTDOWN);
+        assertThat(other.waitsFor()).containsExactly(Timer.Kind.SHUTDOWN);
     }
 
     @Test
     void runtime_gets_sigterm_then_sigkill_then_extensions_get_shutdown() {
         var bench = Bench.ready("a");
         bench.shutDown();
-        assertThat(bench.due(Input.Timer.RUNTIME_STOP)).isEqualTo(Duration.ofMillis(300));
-        bench.fire(Input.Timer.RUNTIME_STOP);
+        assertThat(bench.due(Timer.Kind.RUNTIME_STOP)).isEqualTo(Duration.ofMillis(300));
+        bench.fire(Timer.Kind.RUNTIME_STOP);
         assertThat(bench.all(Effect.SignalProcess.class))
                 .containsExactly(
                         new Effect.SignalProcess(Event.RUNTIME, false),
@@ -239,7 +239,7 @@ class SimulatorTest {
         assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
         bench.ends(Event.RUNTIME, KILLED);
         assertThat(bench.facts(EventType.EXTENSION_EVENT)).hasSize(1);
-        bench.fire(Input.Timer.SHUTDOWN);
+        bench.fire(Timer.Kind.SHUTDOWN);
         assertThat(bench.millis()).isEqualTo(2000);
         bench.ends("a", KILLED);
         assertThat(bench.shutdownReport().killed()).containsExactly("a");
@@ -268,7 +268,7 @@ class SimulatorTest {
         bench.runtimeNext();
         bench.shutDown();
         bench.ends(Event.RUNTIME, OK);
-        bench.fire(Input.Timer.SHUTDOWN);
+        bench.fire(Timer.Kind.SHUTDOWN);
         for (var name : List.of("d", "e", "a", "c", "b")) {
             bench.ends(name, KILLED);
         }

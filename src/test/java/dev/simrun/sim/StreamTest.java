@@ -89,8 +89,8 @@ class StreamTest {
         }
         for (int i = 0; i < 4; i++) {
             assertThat(chunk(MEBIBYTE)).isEmpty();
-            assertThat(bench.due(Input.Timer.BANDWIDTH)).isEqualTo(Duration.ofMillis(500));
-            bench.fire(Input.Timer.BANDWIDTH);
+            assertThat(bench.due(Timer.Kind.BANDWIDTH)).isEqualTo(Duration.ofMillis(500));
+            bench.fire(Timer.Kind.BANDWIDTH);
             assertThat(bench.reply(last)).contains(new Reply.Continue());
         }
         end(Optional.empty(), false);
@@ -107,7 +107,7 @@ class StreamTest {
         bench.pass(20_000);
         assertThat(chunk(Bytes.of(new byte[6 * 1024 * 1024]))).contains(new Reply.Continue());
         assertThat(chunk(Bytes.of(new byte[1]))).isEmpty();
-        assertThat(bench.due(Input.Timer.BANDWIDTH)).isEqualTo(Duration.ofMillis(125));
+        assertThat(bench.due(Timer.Kind.BANDWIDTH)).isEqualTo(Duration.ofMillis(125));
     }
 
     @Test
@@ -134,7 +134,7 @@ class StreamTest {
         start();
         for (int i = 0; i < 200; i++) {
             if (chunk(MEBIBYTE).isEmpty()) {
-                bench.fire(Input.Timer.BANDWIDTH);
+                bench.fire(Timer.Kind.BANDWIDTH);
             }
         }
         assertThat(bench.millis()).isEqualTo(97_000);
@@ -160,9 +160,9 @@ class StreamTest {
         start();
         chunks("some");
         assertThat(chunk(Bytes.of(new byte[20 * 1024 * 1024]))).isEmpty();
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.reply(last)).contains(new Reply.Closed());
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.BANDWIDTH);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.BANDWIDTH);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT {\"errorType\":\"Sandbox.Timedout\"");
         assertThat(chunksAsSeen()).isEqualTo("[0 some]");
         assertThat(chunk(MEBIBYTE)).contains(new Reply.Closed());
@@ -190,7 +190,7 @@ class StreamTest {
         start();
         chunk(Bytes.of(new byte[7 * 1024 * 1024]));
         bench.on(new Input.CallGone(last));
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.BANDWIDTH);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.BANDWIDTH);
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
     }
 
