@@ -57,7 +57,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     entry("source", Set.of()),
-                    entry("match", Set.of()),
+                    entry("match", Set.of("event")),
                     entry("wire", Set.of()),
                     entry("event", Set.of()),
                     entry("referee", Set.of("event")),
@@ -81,7 +81,7 @@ class ArchitectureTest {
                     entry(
                             "repl",
                             allOf(
-                                    "typing manual language source scenario event wire run"
+                                    "typing manual language source match scenario event wire run"
                                             + " report")),
                     entry(
                             "cli",
@@ -123,7 +123,10 @@ class ArchitectureTest {
     private static final int METHOD_LIMIT_LINES = 60;
 
     /** Files ({@code Sim.java}) and methods ({@code Sim.java on}) that may be longer, and why. */
-    private static final Map<String, String> MAY_BE_LONGER = Map.of();
+    private static final Map<String, String> MAY_BE_LONGER =
+            Map.of(
+                    "EventType.java", "the closed list of events, to be read from top to bottom",
+                    "EventText.java of", "a line for each type of event");
 
     private final JavaClasses main =
             new ClassFileImporter()

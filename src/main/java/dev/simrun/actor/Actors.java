@@ -4,13 +4,11 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.fake.Rules;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.sim.Ending;
-
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -164,8 +162,7 @@ public final class Actors implements Host, AutoCloseable {
     public void signal(String name, String signal) {
         var process = find(name);
         if (process.isPresent()) {
-            var fields = JsonNodeFactory.instance.objectNode().put("signal", signal);
-            environment.record(EventType.PROCESS_SIGNAL, name, fields);
+            environment.record(name, new Fact.ProcessSignal(signal));
             process.get().signal(signal);
         }
     }

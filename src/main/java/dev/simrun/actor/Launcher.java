@@ -1,7 +1,7 @@
 package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.Rules;
@@ -17,9 +17,7 @@ import dev.simrun.sim.Ending;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,11 +50,7 @@ public record Launcher(
                             () ->
                                     processes.start(
                                             new Command(program.argv(), program.cwd(), variables),
-                                            (stream, line) ->
-                                                    log(
-                                                            actor,
-                                                            stream.name().toLowerCase(Locale.ROOT),
-                                                            line),
+                                            (stream, line) -> log(actor, stream, line),
                                             status -> {
                                                 ended.countDown();
                                                 onEnd.accept(ending(status));
@@ -118,15 +112,11 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line -> log(actor, "stdout", line));
+                line -> log(actor, Fact.Log.Stream.STDOUT, line));
     }
 
-    private void log(Actor actor, String stream, String line) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        fields.put("stream", stream);
-        fields.put("line", line);
-        level(line).ifPresent(level -> fields.put("level", level));
-        environment.record(EventType.LOG, actor.name(), fields);
+    private void log(Actor actor, Fact.Log.Stream stream, String line) {
+        environment.record(actor.name(), new Fact.Log(stream, line, level(line)));
     }
 
     /** The level that a line in Lambda's JSON log format names (WIRE.md §4.5). */

@@ -26,7 +26,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
-    static ReportFiles of(Options.Parsed given) throws CommandException {
+    static ReportFiles of(Options.Parsed given) throws ExitException {
         var files =
                 new ReportFiles(
                         given.value(JUNIT).map(Path::of),
@@ -42,10 +42,10 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         return List.of(junit, jsonl).stream().flatMap(Optional::stream).toList();
     }
 
-    private static void requireWritable(Path target) throws CommandException {
+    private static void requireWritable(Path target) throws ExitException {
         var folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.FAULT,
                     "can't write the report "
                             + target
@@ -54,14 +54,14 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                                     : ": there is no folder " + folder));
         }
         if (!Files.isWritable(folder)) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.FAULT,
                     "can't write the report " + target + ": the folder is read-only");
         }
     }
 
     /** Begins the reports of a run of this version of simrun. */
-    Begun begin(String version) throws CommandException {
+    Begun begin(String version) throws ExitException {
         try {
             return new Begun(
                     junit.isPresent()
@@ -71,7 +71,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                             ? Optional.of(JsonlReport.begin(jsonl.get(), version))
                             : Optional.empty());
         } catch (IOException unwritable) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package dev.simrun.engine;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
@@ -14,12 +15,8 @@ import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Timer;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -166,8 +163,7 @@ public final class Environment implements AutoCloseable {
         return time.<T, E>locked(() -> {
             var at = elapsed();
             var started = start.run();
-            timeline.append(
-                    at, EventType.PROCESS_START, actor, JsonNodeFactory.instance.objectNode());
+            timeline.append(at, number, actor, new Fact.ProcessStart());
             time.changed();
             return started;
         });
@@ -192,9 +188,9 @@ public final class Environment implements AutoCloseable {
     }
 
     /** Adds a fact that the state machine does not know of, such as a line of output. */
-    public void record(EventType type, String actor, ObjectNode fields) {
+    public void record(String actor, Fact fact) {
         time.locked(() -> {
-            timeline.append(elapsed(), type, actor, fields);
+            timeline.append(elapsed(), number, actor, fact);
             time.changed();
         });
     }
@@ -301,8 +297,8 @@ public final class Environment implements AutoCloseable {
                     pending.complete(reply.later(time.stood()));
                 }
             }
-            case Effect.Fact(EventType type, String actor, ObjectNode fields) ->
-                    timeline.append(Duration.between(time.start(), now), type, actor, fields);
+            case Effect.Happened(String actor, Fact fact) ->
+                    timeline.append(Duration.between(time.start(), now), number, actor, fact);
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));

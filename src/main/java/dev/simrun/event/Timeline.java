@@ -1,7 +1,5 @@
 package dev.simrun.event;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +47,9 @@ public final class Timeline {
     }
 
     /** Adds an event at the end and tells the listeners, in order. */
-    public Event append(Duration at, EventType type, String actor, ObjectNode fields) {
+    public Event append(Duration at, int environment, String actor, Fact fact) {
         return locked(() -> {
-            var event = new Event(events.size() + dropped + 1, at, type, actor, fields);
+            var event = new Event(events.size() + dropped + 1, at, environment, actor, fact);
             if (events.size() == limit) {
                 // Many at once, as the others have to move up.
                 int oldest = Math.max(1, limit / 4);

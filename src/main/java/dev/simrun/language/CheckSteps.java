@@ -112,7 +112,7 @@ final class CheckSteps {
                             .ifPresent(names -> checkNames(arguments, given.get().at(), names));
                     arguments
                             .node("after")
-                            .ifPresent(after -> DurationFields.check(arguments, after));
+                            .ifPresent(after -> FieldValues.checkDuration(arguments, after));
                     boolean all =
                             given.flatMap(Arg::known).filter(List.of("all")::equals).isPresent();
                     return given.map(names ->

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -9,7 +10,6 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Spelling;
 
 import tools.jackson.databind.node.IntNode;
 
@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The steps that look at events. */
 final class EventSteps {
@@ -27,9 +26,6 @@ final class EventSteps {
             Key.of("count", Type.MATCHER, "how many such events", "at least one");
     private static final Key SINCE =
             Key.of("since", Type.BOUND, "look only after the step of that name began");
-
-    /** What every event has, beside the fields of its type. */
-    private static final List<String> COMMON_FIELDS = List.of("type", "actor", "at", "seq");
 
     private EventSteps() {}
 
@@ -158,7 +154,7 @@ final class EventSteps {
 
     /** The fields must be those of the type, if it is known, else of some type. */
     private static void checkFields(Arguments arguments, List<Node.Entry> fields) {
-        var known = new LinkedHashSet<>(COMMON_FIELDS);
+        var types = List.of(EventType.values());
         var type =
                 fields.stream()
                         .filter(e -> e.key().text().equals("type"))
@@ -173,29 +169,24 @@ final class EventSteps {
                 arguments.problems().add(unknownType(scalar));
                 return;
             }
-            found.get().fields().forEach(field -> known.add(field.name()));
+            types = List.of(found.get());
             where = "the event " + found.get().wireName();
-        } else {
-            allFields().forEach(known::add);
         }
+        var known = new LinkedHashSet<String>();
+        known.add("type");
+        known.addAll(OpenFields.COMMON.keySet());
+        types.forEach(of -> of.fields().forEach(field -> known.add(field.name())));
         for (var field : fields) {
             if (!field.key().text().startsWith("$") && !known.contains(field.key().text())) {
                 arguments.problems().add(Fields.unknown(field.key(), where, known));
             }
-            ClosedFields.check(arguments, field);
-            DurationFields.check(arguments, field);
+            FieldValues.check(arguments, field, types);
             if (field.key().text().equals("actor")
                     && field.value() instanceof Node.Scalar actor
                     && !actor.text().contains("${")) {
                 arguments.reader().requireEventActor(actor.at(), actor.text());
             }
         }
-    }
-
-    private static Stream<String> allFields() {
-        return Arrays.stream(EventType.values())
-                .flatMap(type -> type.fields().stream())
-                .map(EventType.Field::name);
     }
 
     private static Problem unknownType(Node.Scalar type) {

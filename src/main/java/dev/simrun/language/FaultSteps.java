@@ -1,5 +1,7 @@
 package dev.simrun.language;
 
+import dev.simrun.event.Fact;
+import dev.simrun.event.Word;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.FaultAction;
@@ -10,6 +12,7 @@ import dev.simrun.source.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,7 @@ import java.util.function.Consumer;
 final class FaultSteps {
     /** What a fault can do; it does one of these. */
     static final List<String> ACTIONS =
-            List.of("answer", "delay", "drop", "reset", "truncate", "duplicate", "network");
+            Arrays.stream(Fact.Fault.Action.values()).map(Word::wireName).toList();
 
     private static final List<Key> ANSWER =
             List.of(

@@ -29,8 +29,7 @@ final class ResultFields {
             if (!entry.key().text().startsWith("$") && !known.contains(entry.key().text())) {
                 arguments.problems().add(Fields.unknown(entry.key(), where, known));
             }
-            ClosedFields.check(arguments, entry);
-            DurationFields.check(arguments, entry);
+            FieldValues.checkResult(arguments, entry);
         }
         return arguments.expected(known.contains("headers") ? lowerCaseHeaders(mapping) : node);
     }

@@ -1,14 +1,10 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Fact;
+
 /** Is told each line that a process writes. */
 @FunctionalInterface
 public interface OutputListener {
-    /** Where a line was written. */
-    enum Stream {
-        STDOUT,
-        STDERR
-    }
-
     /** A longer line arrives in parts of at most this many bytes. */
     int LINE_LIMIT_BYTES = 256 * 1024;
 
@@ -18,5 +14,5 @@ public interface OutputListener {
      * streams may. While this method waits the process can fill its pipe (64 KiB) and then waits
      * too.
      */
-    void line(Stream stream, String line);
+    void line(Fact.Log.Stream stream, String line);
 }

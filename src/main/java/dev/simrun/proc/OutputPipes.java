@@ -1,6 +1,6 @@
 package dev.simrun.proc;
 
-import dev.simrun.proc.OutputListener.Stream;
+import dev.simrun.event.Fact.Log.Stream;
 
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;
@@ -12,10 +13,8 @@ import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.POJONode;
 import tools.jackson.databind.util.RawValue;
 
 import java.io.Closeable;
@@ -137,7 +136,7 @@ public final class JsonlReport implements RunListener, Closeable {
         line.set("at", seconds(event.at()));
         line.put("event", event.type().wireName());
         line.put("actor", event.actor());
-        line.set("fields", plain(event.fields()));
+        line.set("fields", EventTree.fields(event, JsonlReport::seconds));
         return line;
     }
 
@@ -194,12 +193,12 @@ public final class JsonlReport implements RunListener, Closeable {
         return tree;
     }
 
-    private static ObjectNode finding(Event finding) {
+    private static ObjectNode finding(CaseResult.Noted finding) {
         return NODES.objectNode()
                 .put("seq", finding.seq())
                 .put("actor", finding.actor())
-                .put("rule", finding.text("rule"))
-                .put("message", finding.text("message"));
+                .put("rule", finding.rule())
+                .put("message", finding.message());
     }
 
     private static void place(ObjectNode tree, Location at) {
@@ -208,24 +207,6 @@ public final class JsonlReport implements RunListener, Closeable {
             tree.put("line", at.line());
             tree.put("column", at.column());
         }
-    }
-
-    /** A tree whose durations are numbers. */
-    private static JsonNode plain(JsonNode node) {
-        return switch (node) {
-            case POJONode pojo when pojo.getPojo() instanceof Duration time -> seconds(time);
-            case ObjectNode object -> {
-                var copy = NODES.objectNode();
-                object.properties().forEach(e -> copy.set(e.getKey(), plain(e.getValue())));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                var copy = NODES.arrayNode();
-                array.forEach(element -> copy.add(plain(element)));
-                yield copy;
-            }
-            default -> node;
-        };
     }
 
     private static JsonNode seconds(Duration time) {

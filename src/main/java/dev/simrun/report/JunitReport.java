@@ -1,6 +1,6 @@
 package dev.simrun.report;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;
@@ -163,8 +163,8 @@ public final class JunitReport implements RunListener {
             case ERRORED, INTERRUPTED -> failure(xml, "error", result);
         }
         if (result.verdict() != Verdict.PASSED && result.verdict() != Verdict.SKIPPED) {
-            output(xml, "system-out", "stdout", result);
-            output(xml, "system-err", "stderr", result);
+            output(xml, "system-out", Fact.Log.Stream.STDOUT, result);
+            output(xml, "system-err", Fact.Log.Stream.STDERR, result);
         }
         return xml.close().text();
     }
@@ -242,12 +242,13 @@ public final class JunitReport implements RunListener {
         return PlainText.cut(PlainText.oneLine(headline), MESSAGE);
     }
 
-    private static void output(Xml xml, String element, String stream, CaseResult result) {
+    private static void output(Xml xml, String element, Fact.Log.Stream stream, CaseResult result) {
         var lines = new HeadAndTail(OUTPUT_BYTES);
-        result.timeline().stream()
-                .filter(event -> event.type() == EventType.LOG)
-                .filter(event -> event.text("stream").equals(stream))
-                .forEach(event -> lines.add(event.actor() + ": " + event.text("line")));
+        for (var event : result.timeline()) {
+            event.as(Fact.Log.class)
+                    .filter(log -> log.stream() == stream)
+                    .ifPresent(log -> lines.add(event.actor() + ": " + log.line()));
+        }
         var text = lines.text();
         if (!text.isEmpty()) {
             xml.open(element).content(text).close();

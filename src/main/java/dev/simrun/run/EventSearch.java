@@ -2,7 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Matcher;
 import dev.simrun.scenario.Expected;
 import dev.simrun.sim.Phase;
@@ -36,7 +37,7 @@ final class EventSearch {
 
     List<Event> found(Sought sought) {
         return live.timeline().after(sought.from()).stream()
-                .filter(event -> sought.matcher().test(event.tree()).isEmpty())
+                .filter(event -> sought.matcher().test(EventTree.of(event)).isEmpty())
                 .toList();
     }
 
@@ -72,7 +73,7 @@ final class EventSearch {
 
         int in(View view) {
             for (var event : view.events(seen)) {
-                found += matcher.test(event.tree()).isEmpty() ? 1 : 0;
+                found += matcher.test(EventTree.of(event)).isEmpty() ? 1 : 0;
                 seen = event.seq();
             }
             return found;
@@ -105,7 +106,7 @@ final class EventSearch {
         return !view.alive(actor)
                 && !view.is(Simulator::occupied)
                 && view.events(0).stream()
-                        .anyMatch(
-                                e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(actor));
+                        .anyMatch(e ->
+                                e.fact() instanceof Fact.ProcessExit && e.actor().equals(actor));
     }
 }

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Timeline;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
@@ -45,7 +46,7 @@ final class EventSteps {
         }
         var found = search.found(sought);
         if (enough(found.size(), count)) {
-            return found.isEmpty() ? Trees.object() : found.getFirst().tree();
+            return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
         }
         var headline = headline(step, found.size(), count);
         var at =
@@ -114,7 +115,7 @@ final class EventSteps {
         var type = type(expected);
         return live.timeline().after(from).stream()
                 .filter(event -> type.isEmpty() || event.type().wireName().equals(type.get()))
-                .min(Comparator.comparingInt(event -> matcher.test(event.tree()).size()))
+                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> List.of(nearest(event, matcher)))
                 .orElse(List.of());
     }
@@ -129,13 +130,16 @@ final class EventSteps {
 
     private static String nearest(Event event, Matcher matcher) {
         var differs =
-                matcher.test(event.tree()).stream().map(m -> m.actualPath()).distinct().toList();
+                matcher.test(EventTree.of(event)).stream()
+                        .map(m -> m.actualPath())
+                        .distinct()
+                        .toList();
         return "nearest: "
                 + event.type().wireName()
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(event.fields())
+                + Show.of(EventTree.fields(event))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";
@@ -181,7 +185,7 @@ final class EventSteps {
 
     private static int find(List<Event> events, int from, Matcher matcher) {
         for (int i = from; i < events.size(); i++) {
-            if (matcher.test(events.get(i).tree()).isEmpty()) {
+            if (matcher.test(EventTree.of(events.get(i))).isEmpty()) {
                 return i;
             }
         }

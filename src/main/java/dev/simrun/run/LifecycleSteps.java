@@ -2,7 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.View;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
@@ -14,7 +15,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Uuid;
 
@@ -178,7 +178,8 @@ final class LifecycleSteps {
                     step, "not all processes stopped within " + Literals.duration(LIMIT));
         }
         boolean wasFrozen =
-                live.timeline().after(before).stream().anyMatch(e -> e.type() == EventType.FREEZE);
+                live.timeline().after(before).stream()
+                        .anyMatch(e -> e.fact() instanceof Fact.Freeze);
         if (!wasFrozen && !environment.look(LifecycleSteps::frozen)) {
             throw StepStop.errored(
                     step,

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Failure.Mark;
@@ -80,15 +81,17 @@ final class ProcessSteps {
         search.await(step.common().within(), sought, found -> found > 0);
         var found = search.found(sought);
         if (!found.isEmpty()) {
-            return found.getFirst().tree();
+            return EventTree.of(found.getFirst());
         }
         var exits =
                 live.timeline().after(from).stream()
-                        .filter(e -> e.type() == EventType.PROCESS_EXIT)
+                        .filter(e -> e.fact() instanceof Fact.ProcessExit)
                         .filter(e -> e.actor().equals(actor))
                         .toList();
         if (!exits.isEmpty()) {
-            var misses = Judge.misses(step.event(), sought.matcher(), exits.getLast().tree());
+            var misses =
+                    Judge.misses(
+                            step.event(), sought.matcher(), EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
@@ -190,7 +191,7 @@ public final class Session implements AutoCloseable {
     /** Whether an event is like one that a step checks for, by the names as they are now. */
     public Predicate<Event> matching(Step.EventCheck check) {
         var matcher = check.event().in(live.scope);
-        return event -> matcher.test(event.tree()).isEmpty();
+        return event -> matcher.test(EventTree.of(event)).isEmpty();
     }
 
     /**

@@ -3,7 +3,8 @@ package dev.simrun.run;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact.ProcessExit;
+import dev.simrun.event.Fact.ProcessStart;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
@@ -64,10 +65,10 @@ final class StateSteps {
         return !view.is(Simulator::occupied)
                 && view.events(0).stream()
                         .filter(e -> e.actor().equals(name))
-                        .map(Event::type)
-                        .filter(t -> t == EventType.PROCESS_START || t == EventType.PROCESS_EXIT)
+                        .map(Event::fact)
+                        .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
                         .reduce((_, last) -> last)
-                        .filter(last -> last == EventType.PROCESS_EXIT)
+                        .filter(ProcessExit.class::isInstance)
                         .isPresent();
     }
 

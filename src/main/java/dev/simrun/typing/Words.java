@@ -1,8 +1,8 @@
 package dev.simrun.typing;
 
 import dev.simrun.event.EventType;
-import dev.simrun.language.ClosedFields;
 import dev.simrun.language.Decoders;
+import dev.simrun.language.FieldValues;
 import dev.simrun.language.Key;
 import dev.simrun.language.Names;
 import dev.simrun.match.Show;
@@ -41,7 +41,7 @@ final class Words {
                     Arrays.stream(EventType.values())
                             .map(type -> new Word(type.wireName(), type.summary()))
                             .toList();
-            case MATCHER -> words(ClosedFields.words(key.name()), key.text());
+            case MATCHER -> words(FieldValues.words(key.name()), key.text());
             case BOUND -> bound(known);
             case SIGNAL -> words(Decoders.SIGNALS, key.text());
             case BOOLEAN -> words(List.of("true", "false"), key.text());

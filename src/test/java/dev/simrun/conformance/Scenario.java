@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.cli.Tools;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Finished;
@@ -88,9 +88,10 @@ final class Scenario {
     /** The lines that an actor wrote to standard output. */
     static List<String> output(List<Event> timeline, String actor) {
         return timeline.stream()
-                .filter(event -> event.type() == EventType.LOG && event.actor().equals(actor))
-                .filter(event -> event.text("stream").equals("stdout"))
-                .map(event -> event.text("line"))
+                .filter(event -> event.actor().equals(actor))
+                .flatMap(event -> event.as(Fact.Log.class).stream())
+                .filter(log -> log.stream() == Fact.Log.Stream.STDOUT)
+                .map(Fact.Log::line)
                 .toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Bytes;

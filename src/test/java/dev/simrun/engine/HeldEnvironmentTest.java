@@ -2,9 +2,9 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
-import dev.simrun.sim.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
@@ -25,24 +26,24 @@ class ConsoleReportTest {
 
     @Test
     void without_a_terminal_each_case_has_a_line_and_its_message() throws IOException {
-        Golden.check("console.out", told(false, NO_TERMINAL, 0));
+        Golden.check(Results.golden("console.out"), told(false, NO_TERMINAL, 0));
     }
 
     @Test
     void verbose_output_shows_the_steps() throws IOException {
-        Golden.check("console-steps.out", told(false, NO_TERMINAL, 1));
+        Golden.check(Results.golden("console-steps.out"), told(false, NO_TERMINAL, 1));
     }
 
     @Test
     void more_verbose_output_shows_what_happened_during_each_step() throws IOException {
-        Golden.check("console-events.out", told(false, NO_TERMINAL, 2));
+        Golden.check(Results.golden("console-events.out"), told(false, NO_TERMINAL, 2));
     }
 
     @Test
     void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end()
             throws IOException {
         var shown = told(false, OptionalInt.of(40), 0).replace("\r", "<CR>\n");
-        Golden.check("console-live.out", shown);
+        Golden.check(Results.golden("console-live.out"), shown);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.Failure;
@@ -60,12 +61,12 @@ class JunitReportTest {
 
     @Test
     void the_report_of_a_mixed_run() throws IOException {
-        Golden.check("mixed.xml", told(mixed(), false).xml(mixed(), "host"));
+        Golden.check(Results.golden("mixed.xml"), told(mixed(), false).xml(mixed(), "host"));
     }
 
     @Test
     void the_strict_report_of_a_mixed_run() throws IOException {
-        Golden.check("mixed-strict.xml", told(mixed(), true).xml(mixed(), "host"));
+        Golden.check(Results.golden("mixed-strict.xml"), told(mixed(), true).xml(mixed(), "host"));
     }
 
     @Test
