@@ -90,8 +90,7 @@ final class ProcessSteps {
                         .toList();
         if (!exits.isEmpty()) {
             var misses =
-                    Judge.misses(
-                            step.event(), sought.matcher(), EventTree.of(exits.getLast()));
+                    Judge.misses(step.event(), sought.matcher(), EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }
