@@ -53,7 +53,7 @@ final class Results {
 
     static Event log(long seq, String stream, String line) {
         var of = Fact.Log.Stream.valueOf(stream.toUpperCase(Locale.ROOT));
-        var fact = new Fact.Log(of, line, Optional.empty());
+        var fact = new Fact.Log(of, line, Optional.empty(), false);
         return new Event(seq, Duration.ofMillis(seq), 1, "runtime", fact);
     }
 
