@@ -12,6 +12,7 @@ import static dev.simrun.event.Field.Kind.word;
 import static dev.simrun.event.Field.Kind.words;
 import static dev.simrun.event.Field.always;
 import static dev.simrun.event.Field.ifAny;
+import static dev.simrun.event.Field.mark;
 
 import dev.simrun.event.Fact.ExtensionAcknowledged;
 import dev.simrun.event.Fact.ExtensionEvent;
@@ -92,7 +93,7 @@ public enum EventType {
             always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline),
             always(
                     "deadline_at",
-                    "the same, since the environment began",
+                    "since the environment began",
                     DURATION,
                     ExtensionEvent::deadlineAt)),
     EXTENSION_ACKNOWLEDGED(
@@ -128,11 +129,10 @@ public enum EventType {
                     "its name and features, in the poll that first tells them",
                     TEXT,
                     RuntimeNext::release),
-            ifAny(
+            mark(
                     "redelivered",
                     "true if it got the same one again, as it had not answered",
-                    FLAG,
-                    next -> Optional.of(true).filter(_ -> next.redelivered()))),
+                    RuntimeNext::redelivered)),
     RUNTIME_INVOKE(
             "runtime.invoke",
             "an invocation was delivered to the runtime",
@@ -231,11 +231,7 @@ public enum EventType {
                     "done, timeout or crash",
                     word(InvokeEnd.Phase.class),
                     InvokeEnd::phase),
-            always(
-                    "duration",
-                    "of the phase; exactly the time-out after one",
-                    DURATION,
-                    InvokeEnd::duration),
+            always("duration", "how long it took", DURATION, InvokeEnd::duration),
             always(
                     "billed_duration",
                     "in whole milliseconds, with a cold start's init",
@@ -261,27 +257,27 @@ public enum EventType {
             "init.start",
             "init began",
             InitStart.class,
-            ifAny(
-                    "deadline_at",
-                    "since the environment began; within an invocation there is none",
-                    DURATION,
-                    InitStart::deadlineAt)),
+            ifAny("deadline_at", "since the environment began", DURATION, InitStart::deadlineAt)),
     INIT_DONE(
             "init.done",
             "the runtime and every registered extension polled",
             InitDone.class,
-            always("duration", "since init began", DURATION, InitDone::duration),
+            always("duration", "how long it took", DURATION, InitDone::duration),
             always("extensions", "those that registered", TEXTS, InitDone::extensions)),
     INIT_ERROR(
             "init.error",
             "init failed",
             InitError.class,
             always("phase", "init or invoke", word(InitError.Phase.class), InitError::phase),
-            always("outcome", "error, timeout or crash", word(Outcome.class), InitError::outcome),
+            always(
+                    "outcome",
+                    "success, error, timeout or crash",
+                    word(Outcome.class),
+                    InitError::outcome),
             always("error_type", "of the failure", TEXT, InitError::errorType),
             always("error_message", "of the failure", TEXT, InitError::errorMessage),
-            always("duration", "since init began", DURATION, InitError::duration),
-            always("extensions", "those that had registered", TEXTS, InitError::extensions)),
+            always("duration", "how long it took", DURATION, InitError::duration),
+            always("extensions", "those that registered", TEXTS, InitError::extensions)),
     FREEZE("freeze", "all processes of the environment are stopped", Freeze.class),
     THAW("thaw", "the frozen processes go on", Thaw.class),
     RESTORE_START(
@@ -304,7 +300,7 @@ public enum EventType {
                     RestoreDone::outcome),
             ifAny("error_type", "of the failure", TEXT, RestoreDone::errorType),
             ifAny("error_message", "of the failure", TEXT, RestoreDone::errorMessage),
-            always("duration", "since it began", DURATION, RestoreDone::duration)),
+            always("duration", "how long it took", DURATION, RestoreDone::duration)),
     RUNTIME_RESTORE_NEXT(
             "runtime.restore_next",
             "the runtime is ready for the snapshot",
@@ -334,14 +330,18 @@ public enum EventType {
             "the shutdown sequence began",
             ShutdownStart.class,
             always("reason", "why", word(ShutdownReason.class), ShutdownStart::reason),
+            mark(
+                    "reset",
+                    "true if the environment is reset by it, and goes on",
+                    ShutdownStart::reset),
             always(
                     "deadline_at",
-                    "of the extensions, since the environment began",
+                    "since the environment began",
                     DURATION,
                     ShutdownStart::deadlineAt),
             ifAny(
                     "runtime_deadline_at",
-                    "when the runtime is killed if it has not ended",
+                    "of the runtime, if it has one",
                     DURATION,
                     ShutdownStart::runtimeDeadlineAt)),
     SHUTDOWN_DONE(
@@ -349,7 +349,7 @@ public enum EventType {
             "all processes are gone",
             ShutdownDone.class,
             always("reason", "why", word(ShutdownReason.class), ShutdownDone::reason),
-            always("duration", "since the sequence began", DURATION, ShutdownDone::duration),
+            always("duration", "how long it took", DURATION, ShutdownDone::duration),
             always("acknowledged", "the extensions that did", TEXTS, ShutdownDone::acknowledged),
             always("killed", "those that did not by the deadline", TEXTS, ShutdownDone::killed),
             always(
@@ -462,8 +462,10 @@ public enum EventType {
         return type;
     }
 
-    /** What a fact of the type tells, by the names of the fields. */
-    Map<String, Value> fields(Fact of) {
+    /**
+     * What a fact of the type tells by the names of its fields; those without a value are left out.
+     */
+    public Map<String, Value> fields(Fact of) {
         return values.apply(of);
     }
 

@@ -175,7 +175,10 @@ public sealed interface Fact {
     record Reset(ShutdownReason reason) implements Fact {}
 
     record ShutdownStart(
-            ShutdownReason reason, Duration deadlineAt, Optional<Duration> runtimeDeadlineAt)
+            ShutdownReason reason,
+            boolean reset,
+            Duration deadlineAt,
+            Optional<Duration> runtimeDeadlineAt)
             implements Fact {}
 
     /** Names in file order. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A field that the events of a type carry beside those that all have, in the order of the fact's
@@ -81,6 +82,12 @@ public record Field<F extends Fact>(
     static <F extends Fact, T> Field<F> always(
             String name, String meaning, Kind<T> kind, Function<F, T> of) {
         return new Field<>(name, meaning, kind, of.andThen(kind.value).andThen(Optional::of));
+    }
+
+    /** A flag that only those events of the type have for which it is set. */
+    static <F extends Fact> Field<F> mark(String name, String meaning, Predicate<F> of) {
+        var set = Optional.<Value>of(new Value.Flag(true));
+        return new Field<>(name, meaning, Kind.FLAG, fact -> set.filter(_ -> of.test(fact)));
     }
 
     /** A field that only some events of the type have. */

@@ -45,8 +45,11 @@ public final class TimelineText {
      * of an invocation, and the poll that ended its phase, as good as the same.
      */
     private static boolean isTelling(Event event, Map<Long, String> marks) {
-        return !(event.fact() instanceof Fact.ExtensionAcknowledged)
-                || marks.containsKey(event.seq());
+        return switch (event.fact()) {
+            case Fact.ExtensionAcknowledged _, Fact.RuntimeInvoke _, Fact.InvokeEnd _ ->
+                    marks.containsKey(event.seq());
+            default -> true; // nothing else says the same again
+        };
     }
 
     /** All of the events, nothing marked. */

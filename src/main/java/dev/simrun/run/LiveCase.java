@@ -9,7 +9,6 @@ import dev.simrun.api.Faults;
 import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
-import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
@@ -25,13 +24,15 @@ import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -48,15 +49,21 @@ final class LiveCase implements AutoCloseable {
     final RandomGenerator random;
     final Faults faults;
 
-    /** What runs beside the steps, by the name that it is bound to. */
-    final Map<String, Invoked> invocations = new HashMap<>();
+    /** What comes of what the steps begin. */
+    final Results results;
 
-    final Map<String, CompletableFuture<?>> phases = new HashMap<>();
+    /** What runs beside the steps, by the name that it is bound to. */
+    final Map<String, Invoked> invocations = new ConcurrentHashMap<>();
+
+    final Map<String, CompletableFuture<ObjectNode>> phases = new ConcurrentHashMap<>();
 
     /** The newest event when each named step began. */
-    final Map<String, Long> began = new HashMap<>();
+    final Map<String, Long> began = new ConcurrentHashMap<>();
 
-    /** The newest event when the last phase verb began: {@code expect_*} looks after it. */
+    /**
+     * The newest event when the last phase verb began: {@code expect_*} looks after it. Steps that
+     * may wait use it, of which there is one at a time.
+     */
     long mark;
 
     /** How many requests the scenario itself sends now. */
@@ -82,6 +89,7 @@ final class LiveCase implements AutoCloseable {
         this.actors = actors;
         this.faults = faults;
         this.random = random;
+        this.results = Results.of(environment);
         this.scope = new Scope(scenarioCase.roots());
     }
 
@@ -96,7 +104,7 @@ final class LiveCase implements AutoCloseable {
     static LiveCase open(
             Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
         var environment = new Environment(setup(scenarioCase), time, random.split());
-        var faults = new Faults(random.split());
+        var faults = new Faults(time, random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access = access(api, time, random);
         var launcher =
@@ -189,13 +197,23 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
-    CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+    CompletableFuture<ObjectNode> init() {
         initBegun = true;
-        var report = environment.init();
+        environment.init();
         if (!hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
         }
-        return report;
+        return results.init();
+    }
+
+    /** The result of an invocation whose phase is over, once all output of it has been read. */
+    ObjectNode whole(ObjectNode answer, ObjectNode end) {
+        actors.drain();
+        var whole = Trees.object();
+        whole.setAll(answer);
+        whole.setAll(end);
+        actors.peakMemoryBytes().ifPresent(bytes -> whole.put("max_memory_used", bytes));
+        return whole;
     }
 
     /** Waits for what a step can't go on without. */
@@ -230,7 +248,7 @@ final class LiveCase implements AutoCloseable {
         actors.close();
         access.mark().ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
-        environment.time().close();
+        time.close();
         access.close();
         try {
             var _ = environment.awaitHost(HOST_END);

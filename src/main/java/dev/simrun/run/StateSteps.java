@@ -1,6 +1,6 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.Invoked;
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact.ProcessExit;
 import dev.simrun.event.Fact.ProcessStart;
@@ -8,9 +8,6 @@ import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Effect.InitReport;
-import dev.simrun.sim.Effect.RestoreReport;
-import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
@@ -36,7 +33,9 @@ final class StateSteps {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
+        var _ =
+                live.environment.await(
+                        step.common().within(), view -> present(view, name) || gone(view, name));
         var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at());
@@ -51,16 +50,16 @@ final class StateSteps {
         return tree.get();
     }
 
-    private boolean present(String name) {
-        return live.environment.extensions(all -> all.byName(name).isPresent());
+    private static boolean present(View view, String name) {
+        return view.extensions(all -> all.byName(name).isPresent());
     }
 
-    private boolean gone(String name) {
-        if (live.environment.phase() == Phase.TERMINATED) {
+    private static boolean gone(View view, String name) {
+        if (view.phase() == Phase.TERMINATED) {
             return true;
         }
-        return !live.environment.is(Simulator::occupied)
-                && live.timeline().all().stream()
+        return !view.is(Simulator::occupied)
+                && view.events(0).stream()
                         .filter(e -> e.actor().equals(name))
                         .map(Event::fact)
                         .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
@@ -71,7 +70,7 @@ final class StateSteps {
 
     private String notRegistered(Step.Registration step, String name) {
         var key = step.common().key();
-        if (gone(name)) {
+        if (live.environment.look(view -> gone(view, name))) {
             return key + ": " + name + " ended without registering";
         }
         return key
@@ -101,14 +100,7 @@ final class StateSteps {
         if (phase == null) {
             throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
         }
-        var tree =
-                switch (get(phase, step, step.common().within())) {
-                    case InitReport report -> Trees.init(report);
-                    case ShutdownReport report -> Trees.shutdown(report);
-                    case RestoreReport report -> Trees.restore(report);
-                    case ObjectNode answer -> answer;
-                    default -> throw new IllegalStateException("no such result: " + phase);
-                };
+        var tree = get(phase, step, step.common().within());
         if (step.fields().isPresent()) {
             Judge.require(step.common().key(), step.fields().get(), tree, live.scope);
         } else {
@@ -121,9 +113,7 @@ final class StateSteps {
     private ObjectNode invocationResult(Step.Result step, Invoked invoked)
             throws StepStop, InterruptedException {
         var end = live.environment.elapsed().plus(step.common().within());
-        var tree =
-                Trees.answer(
-                        invoked.requestId(), get(invoked.answered(), step, step.common().within()));
+        var tree = get(invoked.answered(), step, step.common().within());
         if (step.fields().isEmpty()) {
             Success.require(step, tree, List.of());
             live.scope.bind(step.of(), tree);
@@ -132,9 +122,10 @@ final class StateSteps {
         var fields = step.fields().get();
         var misses = Judge.misses(fields, tree, live.scope);
         if (!misses.isEmpty()) {
-            var report = get(invoked.ended(), step, end.minus(live.environment.elapsed()));
-            live.actors.drain();
-            Trees.add(tree, report, live.actors.peakMemoryBytes());
+            tree =
+                    live.whole(
+                            tree,
+                            get(invoked.ended(), step, end.minus(live.environment.elapsed())));
             misses = Judge.misses(fields, tree, live.scope);
         }
         if (!misses.isEmpty()) {
@@ -144,7 +135,7 @@ final class StateSteps {
         return tree;
     }
 
-    private <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
+    private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Duration limit)
             throws StepStop, InterruptedException {
         try {
             return live.time.get(future, limit);

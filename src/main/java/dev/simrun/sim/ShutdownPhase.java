@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,7 @@ final class ShutdownPhase {
         world.recordHere(
                 new Fact.ShutdownStart(
                         why,
+                        reset,
                         world.sinceBeginning(deadlineAt()),
                         runtimeDeadline.map(world::sinceBeginning)));
         if (mayEnd) {

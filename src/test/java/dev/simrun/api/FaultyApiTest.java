@@ -7,6 +7,7 @@ import static dev.simrun.api.Lambda.REGISTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
@@ -35,7 +36,7 @@ class FaultyApiTest {
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
     private final Lambda lambda = new Lambda();
-    private final Faults faults = new Faults(new Random(1));
+    private final Faults faults = new Faults(lambda.environment.time(), new Random(1));
     private final Api api = new FaultyApi(lambda.api, lambda.environment, faults);
 
     @AfterEach
@@ -87,7 +88,7 @@ class FaultyApiTest {
     }
 
     private void invoke(String id) {
-        lambda.environment.invoke(Lambda.invocation(id, ""));
+        Invoked.by(lambda.environment, Lambda.invocation(id, ""));
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Lambda implements AutoCloseable {
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = LocalServer.start(new LocalApi(environment));
-        var _ = environment.init();
+        environment.init();
     }
 
     static Lambda withInitLimit(Duration limit, String... externals) throws IOException {
@@ -126,6 +126,11 @@ final class Lambda implements AutoCloseable {
             public void thaw() {
                 throw new UnsupportedOperationException("this function is never frozen");
             }
+
+            @Override
+            public boolean alive(String actor) {
+                return false;
+            }
         };
     }
 
@@ -162,7 +167,7 @@ final class Lambda implements AutoCloseable {
     }
 
     Invoked invoke(Call call) {
-        return environment.invoke(call.invocation());
+        return Invoked.by(environment, call.invocation());
     }
 
     /** Waits until the caller has its answer. */
@@ -172,7 +177,7 @@ final class Lambda implements AutoCloseable {
 
     /** Waits until an event was recorded so often. */
     void await(EventType type, int times) throws InterruptedException {
-        assertThat(environment.await(PATIENCE, () -> recorded(type).size() >= times))
+        assertThat(environment.await(PATIENCE, _ -> recorded(type).size() >= times))
                 .as("%s recorded %s times within %s", type, times, PATIENCE)
                 .isTrue();
     }

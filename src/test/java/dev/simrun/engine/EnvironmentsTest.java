@@ -2,6 +2,7 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
@@ -28,11 +29,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class EnvironmentsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Map<Outcome, String> PHASES =
+    private static final Map<Outcome, InvokeEnd.Phase> PHASES =
             Map.of(
-                    Outcome.SUCCESS, "done",
-                    Outcome.TIMEOUT, "timeout",
-                    Outcome.CRASH, "crash");
+                    Outcome.SUCCESS, InvokeEnd.Phase.DONE,
+                    Outcome.TIMEOUT, InvokeEnd.Phase.TIMEOUT,
+                    Outcome.CRASH, InvokeEnd.Phase.CRASH);
 
     /** What a case goes by. */
     enum Clock {
@@ -74,7 +75,7 @@ class EnvironmentsTest {
 
         private void worker(Environment environment, long seed) {
             var chances = new Random(seed);
-            time.thread("worker", () -> work(environment, chances)).start();
+            var _ = time.start("worker", () -> work(environment, chances));
         }
 
         /** A runtime, or one worker of it: it answers, in time or late, in part, or not at all. */
@@ -130,16 +131,17 @@ class EnvironmentsTest {
             if (asked.environment() == four) {
                 assertThat(report.phase()).isEqualTo(PHASES.get(answer.outcome()));
             }
-            if (report.phase().equals("timeout")) {
+            if (report.phase() == InvokeEnd.Phase.TIMEOUT) {
                 assertThat(report.duration()).isEqualTo(TIMEOUT);
             }
-            ends.add(function + " " + id + " " + answer.outcome() + " " + report.phase());
+            ends.add(
+                    function + " " + id + " " + answer.outcome() + " " + report.phase().wireName());
         }
 
         /** Runs something as the steps of the case are run, and ends the case. */
         void steps(Steps steps) throws Exception {
             var end = new CompletableFuture<String>();
-            time.steps("steps", () -> end.complete(told(steps))).start();
+            var _ = time.startSteps("steps", () -> end.complete(told(steps)));
             assertThat(end.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEmpty();
             over.set(true);
             one.close();

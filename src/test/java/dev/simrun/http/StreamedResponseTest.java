@@ -88,6 +88,11 @@ class StreamedResponseTest {
                     public void thaw() {
                         throw new UnsupportedOperationException("never frozen");
                     }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
+                    }
                 });
         server = LocalServer.start(new LocalApi(environment));
         runtime = new RawClient(server);
@@ -101,9 +106,10 @@ class StreamedResponseTest {
     }
 
     private Invoked running(Duration timeout) throws IOException {
-        var _ = environment.init();
+        environment.init();
         var invoked =
-                environment.invoke(
+                Invoked.by(
+                        environment,
                         new Invocation(
                                 "r1",
                                 Bytes.utf8("{}"),
