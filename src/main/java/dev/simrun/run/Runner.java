@@ -1,5 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.event.LeftOut;
+import dev.simrun.event.Room;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 public final class Runner implements AutoCloseable {
     private final Processes processes = new Processes();
     private final Requirements requirements;
+    private final Room room;
     private final RunListener listener;
     private final RunOptions options;
     private boolean quit;
@@ -25,6 +28,12 @@ public final class Runner implements AutoCloseable {
 
     /** A runner that has run nothing. */
     public Runner(RunListener listener, RunOptions options) {
+        this(listener, options, Room.ofHeap());
+    }
+
+    /** A runner whose cases have so much room for what happens in them. */
+    Runner(RunListener listener, RunOptions options, Room room) {
+        this.room = room;
         this.listener = listener;
         this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
         this.options = options;
@@ -100,7 +109,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, told);
+        var shared = new Session.Shared(processes, told, room);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -137,6 +146,7 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 failures,
                 List.of(),
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }

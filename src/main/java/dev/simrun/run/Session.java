@@ -1,6 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Room;
+import dev.simrun.event.Timeline;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -68,7 +70,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, RunListener listener, Room room) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -79,7 +81,7 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random, shared.room());
         if (standing) {
             time.hold();
         }
@@ -333,10 +335,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** All that happened; what simrun itself ends is not part of it. */
-    List<Event> happened() {
+    Timeline happened() {
         live.time.goOn();
         live.actors.drain();
-        return live.timeline().all();
+        return live.timeline();
     }
 
     /** Ends all that belongs to it. */

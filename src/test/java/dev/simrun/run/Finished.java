@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.event.Room;
 import dev.simrun.run.Runner.Planned;
 
 import java.util.ArrayList;
@@ -17,8 +18,13 @@ public final class Finished implements RunListener {
     /** Runs what is planned. */
     public static List<CaseResult> run(List<Planned> plan, RunOptions options)
             throws InterruptedException {
+        return run(plan, options, Room.ofHeap());
+    }
+
+    static List<CaseResult> run(List<Planned> plan, RunOptions options, Room room)
+            throws InterruptedException {
         var finished = new Finished();
-        try (var runner = new Runner(finished, options)) {
+        try (var runner = new Runner(finished, options, room)) {
             var _ = runner.run(plan);
         }
         return finished.cases;
