@@ -50,7 +50,9 @@ public record Launcher(
                             () ->
                                     processes.start(
                                             new Command(program.argv(), program.cwd(), variables),
-                                            (stream, line) -> log(actor, stream, line),
+                                            (stream, line, cut) ->
+                                                    environment.record(
+                                                            actor.name(), log(stream, line, cut)),
                                             status -> {
                                                 ended.countDown();
                                                 onEnd.accept(ending(status));
@@ -112,11 +114,11 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line -> log(actor, Fact.Log.Stream.STDOUT, line));
+                line -> environment.record(actor.name(), log(Fact.Log.Stream.STDOUT, line, false)));
     }
 
-    private void log(Actor actor, Fact.Log.Stream stream, String line) {
-        environment.record(actor.name(), new Fact.Log(stream, line, level(line)));
+    private static Fact.Log log(Fact.Log.Stream stream, String line, boolean cut) {
+        return new Fact.Log(stream, line, cut ? Optional.empty() : level(line), cut);
     }
 
     /** The level that a line in Lambda's JSON log format names (WIRE.md §4.5). */

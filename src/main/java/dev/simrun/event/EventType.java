@@ -258,7 +258,12 @@ public enum EventType {
             Log.class,
             always("stream", "stdout or stderr", word(Log.Stream.class), Log::stream),
             always("line", "without its terminator", TEXT, Log::line),
-            ifAny("level", "if the line is JSON and names one", TEXT, Log::level)),
+            ifAny("level", "if the line is JSON and names one", TEXT, Log::level),
+            ifAny(
+                    "cut",
+                    "true if the line was cut here, after 1 MiB, and the next one goes on",
+                    FLAG,
+                    log -> Optional.of(true).filter(_ -> log.cut()))),
     REQUEST_REFUSED(
             "request.refused",
             "a request was answered with a status of 400 or more",

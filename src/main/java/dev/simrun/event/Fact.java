@@ -115,7 +115,7 @@ public sealed interface Fact {
     /** Of the two, one is there. */
     record ProcessExit(Optional<Long> code, Optional<String> signal) implements Fact {}
 
-    record Log(Stream stream, String line, Optional<String> level) implements Fact {
+    record Log(Stream stream, String line, Optional<String> level, boolean cut) implements Fact {
         /** Where a line was written. */
         public enum Stream implements Word {
             STDOUT,

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Kind;
 import dev.simrun.scenario.Actor.Program;
@@ -7,7 +8,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import dev.simrun.source.Spelling;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

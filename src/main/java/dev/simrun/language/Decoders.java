@@ -1,10 +1,10 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Literals;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Spelling;
 
 import tools.jackson.databind.JsonNode;
 

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -9,7 +10,6 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Spelling;
 
 import tools.jackson.databind.node.IntNode;
 

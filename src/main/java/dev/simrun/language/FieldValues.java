@@ -3,9 +3,9 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Field;
 import dev.simrun.event.Field.Kind;
+import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Spelling;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import dev.simrun.source.Spelling;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

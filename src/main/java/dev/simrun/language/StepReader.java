@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
@@ -10,7 +11,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import dev.simrun.source.Spelling;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 
@@ -83,10 +84,24 @@ public record CaseResult(
                 tried);
     }
 
+    /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
+    CaseResult remembered() {
+        return new CaseResult(
+                file,
+                scenarioCase,
+                verdict,
+                reason,
+                startedAt,
+                duration,
+                List.of(),
+                failures,
+                List.of(),
+                seed,
+                ordersTried);
+    }
+
     /** The scenario's name and the case's label. */
     public String title() {
-        return scenarioCase.label().isEmpty()
-                ? file.name()
-                : file.name() + " " + scenarioCase.label();
+        return new Planned(file, scenarioCase).title();
     }
 }

@@ -36,7 +36,7 @@ class FaultyApiTest {
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
     private final Lambda lambda = new Lambda();
-    private final Faults faults = new Faults(new Random(1));
+    private final Faults faults = new Faults(lambda.environment.time(), new Random(1));
     private final Api api = new FaultyApi(lambda.api, lambda.environment, faults);
 
     @AfterEach

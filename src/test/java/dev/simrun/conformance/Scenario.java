@@ -7,8 +7,8 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Finished;
 import dev.simrun.run.RefereeMode;
-import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Seeds;
@@ -82,9 +82,7 @@ final class Scenario {
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
         var options = new RunOptions(true, false, RefereeMode.OFF, Seeds.USUAL);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            return runner.run(List.of(planned)).cases().getFirst();
-        }
+        return Finished.run(List.of(planned), options).getFirst();
     }
 
     /** The lines that an actor wrote to standard output. */

@@ -9,7 +9,9 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
@@ -51,7 +53,7 @@ final class Results {
 
     static Event log(long seq, String stream, String line) {
         var of = Fact.Log.Stream.valueOf(stream.toUpperCase(Locale.ROOT));
-        var fact = new Fact.Log(of, line, Optional.empty());
+        var fact = new Fact.Log(of, line, Optional.empty(), false);
         return new Event(seq, Duration.ofMillis(seq), 1, "runtime", fact);
     }
 
@@ -151,6 +153,20 @@ final class Results {
                 List.of(),
                 OptionalLong.empty(),
                 1);
+    }
+
+    /** The expected output of that name. */
+    static Path golden(String file) {
+        return Path.of("src/test/resources/report").resolve(file);
+    }
+
+    /** Tells a listener of all cases of a run. */
+    static void tell(RunListener listener, RunResult run) {
+        run.cases().forEach(one -> listener.caseFinished(planned(one), one));
+    }
+
+    static Planned planned(CaseResult result) {
+        return new Planned(result.file(), result.scenarioCase());
     }
 
     static RunResult run(CaseResult... cases) {

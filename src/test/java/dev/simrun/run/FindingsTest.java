@@ -302,9 +302,7 @@ class FindingsTest {
         Files.writeString(path, "name: x\n" + scenario);
         var file = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of());
         var options = new RunOptions(false, false, mode, Seeds.USUAL);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            var planned = List.of(new Planned(file, file.cases().getFirst()));
-            return runner.run(planned).cases().getFirst();
-        }
+        var planned = List.of(new Planned(file, file.cases().getFirst()));
+        return Finished.run(planned, options).getFirst();
     }
 }
