@@ -1,23 +1,23 @@
 package dev.simrun.engine;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
-/** Timers with a thread that waits for the next one. */
+/** Timers with a thread that waits for the next one. The case's lock guards them. */
 final class RealTimers implements Timers {
     private final Lock lock;
     private final Condition changed;
     private final StandingClock clock;
     private final Consumer<Timer> onFire;
-    private final Map<Timer, Instant> due = new EnumMap<>(Timer.class);
+    private final Map<Timer, Instant> due = new TreeMap<>();
     private Optional<Thread> thread = Optional.empty();
     private boolean closed;
 
@@ -52,8 +52,8 @@ final class RealTimers implements Timers {
         changed.signal();
     }
 
-    /** The lock must be held. */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         due.clear();
         changed.signal();

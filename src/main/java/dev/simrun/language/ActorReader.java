@@ -172,13 +172,16 @@ final class ActorReader {
                     && !event.value().isNull()
                     && !LIFECYCLE.contains(event.text())) {
                 problems.add(
-                        Problem.of(
-                                        event.at(),
-                                        event.shown() + " is not an event: INVOKE or SHUTDOWN")
-                                .note(
-                                        "to send it all the same, use the rule {when: start,"
-                                                + " register: {events: […]}}")
-                                .guess(event.text(), LIFECYCLE));
+                        Guess.of(
+                                Problem.of(
+                                                event.at(),
+                                                event.shown()
+                                                        + " is not an event: INVOKE or SHUTDOWN")
+                                        .note(
+                                                "to send it all the same, use the rule {when:"
+                                                    + " start, register: {events: […]}}"),
+                                event.text(),
+                                LIFECYCLE));
             }
         }
     }

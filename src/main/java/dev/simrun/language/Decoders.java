@@ -126,9 +126,11 @@ final class Decoders {
                             .findFirst();
             if (found.isEmpty()) {
                 problems.accept(
-                        Problem.of(node.at(), node.shown() + " is not " + what)
-                                .note("allowed: " + String.join(", ", allowed))
-                                .guess(text.get(), allowed));
+                        Guess.of(
+                                Problem.of(node.at(), node.shown() + " is not " + what)
+                                        .note("allowed: " + String.join(", ", allowed)),
+                                text.get(),
+                                allowed));
             }
             return found;
         };

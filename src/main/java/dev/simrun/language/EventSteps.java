@@ -34,7 +34,7 @@ final class EventSteps {
     private static final Key<Expected> LEVEL =
             Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
     private static final Key<Expected> STREAM =
-            Key.of("stream", EventFields.STREAM, "stdout or stderr");
+            Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
     private static final Key<Duration> FOR = Key.of("for", Kind.DURATION, "how long").needed();
     private static final Key<Expected> QUIET_TYPE =
             Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
@@ -43,7 +43,7 @@ final class EventSteps {
     private static final Key<List<String>> EXTENSION =
             Key.of("extension", Kind.EXTENSIONS, "a name, a list of names, or all").needed();
     private static final Key<Expected> BY =
-            Key.of("by", EventFields.ACKNOWLEDGED_BY, "next or exit");
+            Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
     private static final Key<Expected> AFTER =
             Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
 
@@ -187,9 +187,13 @@ final class EventSteps {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
                 given.tell(
-                        Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
-                                .note("simrun explain events lists them")
-                                .guess(scalar.text(), Kind.EVENT_TYPE.words().keySet()));
+                        Guess.of(
+                                Problem.of(
+                                                scalar.at(),
+                                                "there is no event type \"" + scalar.text() + "\"")
+                                        .note("simrun explain events lists them"),
+                                scalar.text(),
+                                Kind.EVENT_TYPE.words().keySet()));
                 return;
             }
             known.addAll(EventFields.of(found.get()));

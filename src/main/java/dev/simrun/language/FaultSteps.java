@@ -1,5 +1,8 @@
 package dev.simrun.language;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.simrun.event.Fact.Fault.Action;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.FaultAction;
@@ -11,13 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The steps that let something go wrong at the environment's APIs. */
 final class FaultSteps {
@@ -65,40 +68,25 @@ final class FaultSteps {
             Key.of("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it")
                     .usually("all");
     private static final Key<Node> ANSWER =
-            Key.of(
-                    "answer",
+            action(
+                    Action.ANSWER,
                     Kind.keys(List.of(STATUS, HEADERS, BODY)),
                     "{status, headers, body} laid over the real answer; a header set to null is"
                             + " removed");
     private static final Key<Duration> DELAY =
-            Key.of("delay", Kind.DURATION, "hold the answer back");
-    private static final Key<Boolean> DROP = Key.of("drop", Kind.YES, "never send the answer");
+            action(Action.DELAY, Kind.DURATION, "hold the answer back");
+    private static final Key<Boolean> DROP = action(Action.DROP, Kind.YES, "never send the answer");
     private static final Key<Boolean> RESET =
-            Key.of("reset", Kind.YES, "reset the connection in its place");
+            action(Action.RESET, Kind.YES, "reset the connection in its place");
     private static final Key<Long> TRUNCATE =
-            Key.of("truncate", Kind.SIZE, "send only so much of it, head included");
+            action(Action.TRUNCATE, Kind.SIZE, "send only so much of it, head included");
     private static final Key<Boolean> DUPLICATE =
-            Key.of("duplicate", Kind.YES, "take the request twice");
+            action(Action.DUPLICATE, Kind.YES, "take the request twice");
     private static final Key<Node> NETWORK =
-            Key.of(
-                    "network",
+            action(
+                    Action.NETWORK,
                     Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE)),
                     "{latency, jitter, bandwidth, slice}");
-
-    /** What a fault can do; it does one of these. */
-    private static final List<Deed> DEEDS =
-            List.of(
-                    new Deed(ANSWER, FaultSteps::answer),
-                    new Deed(DELAY, given -> given.get(DELAY).map(FaultAction.Delay::new)),
-                    new Deed(DROP, given -> given.known(DROP).map(_ -> new FaultAction.Drop())),
-                    new Deed(RESET, given -> given.known(RESET).map(_ -> new FaultAction.Reset())),
-                    new Deed(TRUNCATE, given -> given.get(TRUNCATE).map(FaultAction.Truncate::new)),
-                    new Deed(
-                            DUPLICATE,
-                            given -> given.known(DUPLICATE).map(_ -> new FaultAction.Duplicate())),
-                    new Deed(NETWORK, FaultSteps::network));
-
-    private record Deed(Key<?> key, Function<Arguments, Optional<FaultAction>> read) {}
 
     /** How a message ends is written from what is sent: {@code truncate} breaks it. */
     private static final Set<String> FRAMING =
@@ -123,9 +111,8 @@ final class FaultSteps {
 
     private FaultSteps() {}
 
-    /** What a fault can do, as its events have it. */
-    static List<String> actions() {
-        return Key.names(DEEDS.stream().<Key<?>>map(Deed::key).toList());
+    private static <T> Key<T> action(Action action, Kind<T> kind, String text) {
+        return Key.of(action.wireName(), kind, text);
     }
 
     private static Optional<Step> read(Common common, Arguments given) {
@@ -144,21 +131,40 @@ final class FaultSteps {
     }
 
     private static Optional<FaultAction> action(Arguments given) {
-        var deeds = DEEDS.stream().filter(deed -> given.has(deed.key())).toList();
-        if (deeds.size() == 1) {
-            return deeds.getFirst().read().apply(given);
+        var all = given.mapping(given.entries());
+        var actions =
+                Arrays.stream(Action.values())
+                        .filter(action -> all.value(action.wireName()).isPresent())
+                        .toList();
+        if (actions.size() == 1) {
+            return action(actions.getFirst(), given);
         }
         given.tell(
-                deeds.isEmpty()
+                actions.isEmpty()
                         ? Problem.of(given.at(), "fault does nothing")
-                                .note("it does one of: " + String.join(", ", actions()))
+                                .note(
+                                        Arrays.stream(Action.values())
+                                                .map(Action::wireName)
+                                                .collect(joining(", ", "it does one of: ", "")))
                         : Problem.of(
-                                given.node(deeds.get(1).key()).orElseThrow().at(),
+                                all.value(actions.get(1).wireName()).orElseThrow().at(),
                                 "a fault does one thing, not both "
-                                        + deeds.get(0).key().name()
+                                        + actions.get(0).wireName()
                                         + " and "
-                                        + deeds.get(1).key().name()));
+                                        + actions.get(1).wireName()));
         return Optional.empty();
+    }
+
+    private static Optional<FaultAction> action(Action action, Arguments given) {
+        return switch (action) {
+            case ANSWER -> answer(given);
+            case DELAY -> given.get(DELAY).map(FaultAction.Delay::new);
+            case DROP -> given.known(DROP).map(_ -> new FaultAction.Drop());
+            case RESET -> given.known(RESET).map(_ -> new FaultAction.Reset());
+            case TRUNCATE -> given.get(TRUNCATE).map(FaultAction.Truncate::new);
+            case DUPLICATE -> given.known(DUPLICATE).map(_ -> new FaultAction.Duplicate());
+            case NETWORK -> network(given);
+        };
     }
 
     private static Optional<FaultAction> answer(Arguments arguments) {

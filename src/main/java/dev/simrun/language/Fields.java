@@ -1,12 +1,12 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import dev.simrun.source.Spelling;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,9 +77,11 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        return Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                .note(keys(known))
-                .guess(key.text(), known);
+        return Guess.of(
+                Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
+                        .note(keys(known)),
+                key.text(),
+                known);
     }
 
     static String keys(Collection<String> known) {

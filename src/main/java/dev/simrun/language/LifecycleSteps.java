@@ -1,5 +1,7 @@
 package dev.simrun.language;
 
+import dev.simrun.event.ShutdownReason;
+import dev.simrun.event.Word;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
@@ -8,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The steps that put the environment as a whole into another state, or another time. */
@@ -38,13 +40,16 @@ final class LifecycleSteps {
     private static final Key<String> REASON =
             Key.of(
                             "reason",
-                            Kind.choice("a shutdown reason", true, EventFields.REASONS),
+                            reasons("a shutdown reason", ShutdownReason.values()),
                             "why, in any case")
                     .needed();
     private static final Key<String> RESET_REASON =
             Key.of(
                             "reason",
-                            Kind.choice("a reset reason", true, List.of("timeout", "failure")),
+                            reasons(
+                                    "a reset reason",
+                                    ShutdownReason.TIMEOUT,
+                                    ShutdownReason.FAILURE),
                             "what SHUTDOWN tells the extensions")
                     .otherwise("failure");
     private static final Key<Duration> FOR = Key.of("for", Kind.DURATION, "how long").needed();
@@ -162,6 +167,10 @@ final class LifecycleSteps {
                             given.get(BY).map(by -> new Step.Advance(common, by)));
 
     private LifecycleSteps() {}
+
+    private static Kind<String> reasons(String what, ShutdownReason... reasons) {
+        return Kind.choice(what, true, Arrays.stream(reasons).map(Word::wireName).toList());
+    }
 
     private static Optional<Arg<JsonNode>> payload(Arguments given) {
         if (given.node(PAYLOAD).orElse(null) instanceof Node.Mapping mapping

@@ -143,9 +143,11 @@ final class Matchers {
         var words = key.kind().words().keySet();
         if (!words.isEmpty() && !words.contains(word.text())) {
             tell(
-                    Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
-                            .note("values: " + String.join(", ", words))
-                            .guess(word.text(), words));
+                    Guess.of(
+                            Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
+                                    .note("values: " + String.join(", ", words)),
+                            word.text(),
+                            words));
         }
     }
 

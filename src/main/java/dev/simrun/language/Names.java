@@ -118,7 +118,7 @@ public final class Names {
         var guesses = new LinkedHashSet<>(all);
         guesses.addAll(Substitution.ROOTS);
         guesses.remove(root);
-        var problem = Problem.of(at, "undefined name \"" + raw + "\"").guess(root, guesses);
+        var problem = Guess.of(Problem.of(at, "undefined name \"" + raw + "\""), root, guesses);
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }

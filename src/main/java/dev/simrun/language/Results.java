@@ -1,10 +1,10 @@
 package dev.simrun.language;
 
+import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,10 +17,6 @@ final class Results {
                     "init_duration",
                     "response_latency",
                     "post_runtime_extensions_duration");
-
-    /** Fields that hold one of a few words. */
-    private static final Map<String, List<String>> WORDS =
-            Map.of("outcome", EventFields.OUTCOMES, "reason", EventFields.REASONS);
 
     static final List<Key<Expected>> INVOKE =
             fields(
@@ -46,11 +42,11 @@ final class Results {
 
     private static Key<Expected> field(String name) {
         var kind =
-                DURATIONS.contains(name)
-                        ? Kind.DURATION_MATCHER
-                        : WORDS.containsKey(name)
-                                ? Kind.matcher(WORDS.getOrDefault(name, List.of()))
-                                : Kind.MATCHER;
+                switch (name) {
+                    case "outcome" -> EventFields.kind(EventType.INVOKE_DONE, name);
+                    case "reason" -> EventFields.kind(EventType.SHUTDOWN_DONE, name);
+                    default -> DURATIONS.contains(name) ? Kind.DURATION_MATCHER : Kind.MATCHER;
+                };
         return Key.of(name, kind, "field of a result");
     }
 

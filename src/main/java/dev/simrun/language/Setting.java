@@ -85,11 +85,13 @@ record Setting(
     }
 
     private static Problem undeclared(Location at, String name, Set<String> known) {
-        return Problem.of(at, "there is no actor \"" + name + "\"")
-                .note(
-                        known.isEmpty()
-                                ? "the file declares no extensions"
-                                : "actors: " + String.join(", ", known))
-                .guess(name, known);
+        return Guess.of(
+                Problem.of(at, "there is no actor \"" + name + "\"")
+                        .note(
+                                known.isEmpty()
+                                        ? "the file declares no extensions"
+                                        : "actors: " + String.join(", ", known)),
+                name,
+                known);
     }
 }

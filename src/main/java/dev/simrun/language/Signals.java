@@ -32,8 +32,12 @@ final class Signals {
             return Optional.of(full);
         }
         problems.accept(
-                Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL")
-                        .guess(full, ALL));
+                Guess.of(
+                        Problem.of(
+                                node.at(),
+                                node.shown() + " is not a signal such as SIGTERM or SIGKILL"),
+                        full,
+                        ALL));
         return Optional.empty();
     }
 }

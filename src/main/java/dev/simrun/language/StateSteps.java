@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Problem;
@@ -14,7 +15,10 @@ final class StateSteps {
     private static final Key<Expected> EVENTS =
             Key.of("events", Kind.MATCHER, "what it subscribed to");
     private static final Key<Expected> KIND =
-            Key.of("kind", EventFields.EXTENSION_KIND, "external or internal");
+            Key.of(
+                    "kind",
+                    EventFields.kind(EventType.EXTENSION_REGISTER, "kind"),
+                    "external or internal");
     private static final Key<String> OF =
             Key.of("of", Kind.BOUND, "the name that the step is bound to").needed();
     private static final Key<Expected> COUNT = Key.of("count", Kind.MATCHER, "how many");

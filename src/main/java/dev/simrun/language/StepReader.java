@@ -55,9 +55,11 @@ final class StepReader {
     }
 
     private static Problem unknownStep(Node.Scalar key) {
-        return Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                .note("steps: " + String.join(", ", Steps.keys()))
-                .guess(key.text(), Steps.keys());
+        return Guess.of(
+                Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
+                        .note("steps: " + String.join(", ", Steps.keys())),
+                key.text(),
+                Steps.keys());
     }
 
     private Optional<Step> step(Node.Mapping mapping) {

@@ -7,8 +7,8 @@ import dev.simrun.language.Key;
 import dev.simrun.language.StepSpec;
 import dev.simrun.manual.Paragraphs.Row;
 import dev.simrun.match.Operators;
+import dev.simrun.match.Spelling;
 import dev.simrun.referee.ProtocolRule;
-import dev.simrun.source.Spelling;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
@@ -40,6 +41,7 @@ public final class Session implements AutoCloseable {
 
     private final LiveCase live;
     private final StepThread thread;
+    private final Planned planned;
     private final RunListener listener;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
@@ -56,6 +58,7 @@ public final class Session implements AutoCloseable {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
+        this.planned = planned;
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
@@ -82,7 +85,7 @@ public final class Session implements AutoCloseable {
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(shared.listener()::event);
+        live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
@@ -155,7 +158,7 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.name()), left));
+                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
         return deadlines;
     }
 
@@ -188,7 +191,7 @@ public final class Session implements AutoCloseable {
     /** Whether an event is like one that a step checks for, by the names as they are now. */
     public Predicate<Event> matching(Step.EventCheck check) {
         var matcher = check.event().in(live.scope);
-        return event -> matcher.test(event.tree()).isEmpty();
+        return event -> matcher.test(EventTree.of(event)).isEmpty();
     }
 
     /**
@@ -246,7 +249,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(ended.result());
+        listener.stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */

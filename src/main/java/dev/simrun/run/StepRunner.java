@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 
@@ -117,8 +117,9 @@ final class StepRunner {
     private List<String> logs() {
         var lines =
                 live.timeline().after(live.mark).stream()
-                        .filter(event -> event.type() == EventType.LOG)
-                        .map(event -> event.actor() + ": " + event.text("line"))
+                        .flatMap(event ->
+                                event.as(Fact.Log.class).stream()
+                                        .map(log -> event.actor() + ": " + log.line()))
                         .toList();
         return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }

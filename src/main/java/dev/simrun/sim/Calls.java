@@ -27,18 +27,15 @@ final class Calls {
 
     /** Takes a call; true if the client reported with it that the environment can't go on. */
     boolean take(Input.Call call) {
-        if (world.phase == Phase.TERMINATED) {
+        if (world.phase() == Phase.TERMINATED) {
             world.reply(call.call(), new Reply.Closed());
             return false;
         }
         switch (call) {
             case Input.RuntimeNext next -> runtime.next(next);
             case Input.RuntimeResponse response -> runtime.response(response);
-            case Input.ResponseStart start -> {
-                if (runtime.mayStream(start)) {
-                    streams.start(start);
-                }
-            }
+            case Input.ResponseStart start ->
+                    runtime.mayStream(start).ifPresent(running -> streams.start(start, running));
             case Input.ResponseChunk chunk -> streams.chunk(chunk);
             case Input.ResponseEnd end -> streams.end(end);
             case Input.RuntimeError error -> runtime.error(error);
@@ -59,16 +56,16 @@ final class Calls {
 
     /** While a snapshot is restored it counts as restore/error (WIRE.md §2.6). */
     private boolean initError(Input.RuntimeInitError error) {
-        if (world.phase == Phase.RESTORE) {
+        if (world.phase() == Phase.RESTORE) {
             return runtime.restoreError(
                     error.call(), error.errorType(), error.errorMessage(), error.body());
         }
-        boolean initialising = world.phase == Phase.NEW || world.phase == Phase.INIT;
+        boolean initialising = world.phase() == Phase.NEW || world.phase() == Phase.INIT;
         return runtime.initError(error) && initialising;
     }
 
     private void extensionNext(Input.ExtensionNext next) {
-        boolean waitedForShutdown = world.phase == Phase.SHUTDOWN;
+        boolean waitedForShutdown = world.phase() == Phase.SHUTDOWN;
         var before = next.identifier().flatMap(id -> world.extensions.byId(id));
         boolean delivered = before.filter(e -> e.shutdownDelivered.isPresent()).isPresent();
         var polled = extensions.next(next);

@@ -1,10 +1,13 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.EventKind;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +26,8 @@ public final class Extension {
     OptionalLong waitingCall = OptionalLong.empty();
     boolean polled;
 
-    /** Has an INVOKE event and has not polled since. */
-    boolean busy;
+    /** The invocations whose INVOKE event it has, or will have, without having polled since. */
+    final Set<String> busyWith = new HashSet<>();
 
     OptionalLong lastCall = OptionalLong.empty();
     Optional<LifecycleEvent> lastEvent = Optional.empty();
@@ -106,6 +109,13 @@ public final class Extension {
 
     public Optional<Acknowledgement> acknowledgement() {
         return acknowledgement;
+    }
+
+    void becomesBusy(LifecycleEvent event) {
+        switch (event) {
+            case LifecycleEvent.Invoke invoke -> busyWith.add(invoke.requestId());
+            case LifecycleEvent.Shutdown _ -> {}
+        }
     }
 
     void acknowledge(Acknowledgement how) {

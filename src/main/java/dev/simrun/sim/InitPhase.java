@@ -1,8 +1,8 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +27,11 @@ final class InitPhase {
     void start() {
         started = true;
         startedAt = world.now;
-        world.phase = Phase.INIT;
-        world.recordHere(EventType.INIT_START, World.fields());
+        world.enter(Phase.INIT);
+        world.recordHere(new Fact.InitStart());
         if (!world.suppressedInit) {
             var end = world.now.plus(world.setup.limits().init());
-            world.add(new Effect.SetTimer(Input.Timer.INIT, end));
+            world.setTimer(Timer.Kind.INIT, end);
         }
         for (var external : world.setup.externals()) {
             if (external.hasProcess()) {
@@ -51,12 +51,12 @@ final class InitPhase {
         }
         boolean done =
                 runtime.started
-                        && runtime.polled
+                        && runtime.polled()
                         && world.extensions.all().stream().allMatch(e -> e.polled);
         if (done) {
-            world.add(new Effect.CancelTimer(Input.Timer.INIT));
-            world.phase = Phase.READY;
-            world.recordHere(EventType.INIT_DONE, World.fields());
+            world.cancelTimer(Timer.Kind.INIT);
+            world.enter(Phase.READY);
+            world.recordHere(new Fact.InitDone());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;
@@ -76,11 +76,11 @@ final class InitPhase {
 
     /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
-        if (world.phase != Phase.NEW && world.phase != Phase.INIT) {
+        if (world.phase() != Phase.NEW && world.phase() != Phase.INIT) {
             return; // it has failed already, of what was first
         }
         fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
-        invokes.answerCaller(
+        invokes.answerAll(_ ->
                 new CallerAnswer(
                         Outcome.ERROR,
                         CallerAnswer.Status.ERROR,
@@ -107,10 +107,8 @@ final class InitPhase {
     }
 
     private void fail(Outcome outcome, World.Fatal fatal) {
-        var fields = World.fields();
-        fields.put("phase", world.suppressedInit ? "invoke" : "init");
-        fields.put("error_type", fatal.type());
-        world.recordHere(EventType.INIT_ERROR, fields);
+        var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
+        world.recordHere(new Fact.InitError(phase, fatal.type()));
         report(outcome, Optional.of(fatal.type()), Optional.of(fatal.message()));
     }
 

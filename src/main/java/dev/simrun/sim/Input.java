@@ -1,8 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ public sealed interface Input {
      *
      * @param errorType the header as sent
      * @param errorMessage what the body says, if it is JSON and says it
-     * @param xrayCause the cause header, if it is valid
+     * @param xrayCause the cause header as JSON, if it is valid
      */
     record RuntimeError(
             long call,
@@ -85,7 +84,7 @@ public sealed interface Input {
             Optional<String> contentType,
             Posted body,
             Optional<String> errorMessage,
-            Optional<JsonNode> xrayCause)
+            Optional<String> xrayCause)
             implements Call {}
 
     /** POST runtime/init/error; the content type is that of the stored body. */
@@ -171,17 +170,6 @@ public sealed interface Input {
 
     /** A timer set by {@link Effect.SetTimer} ran out. */
     record TimerFired(Timer timer) implements Input {}
-
-    /** What the simulator waits for; at most one of each runs. */
-    enum Timer {
-        INIT,
-        RESTORE,
-        INVOKE,
-        BANDWIDTH,
-        RUNTIME_STOP,
-        SHUTDOWN,
-        LAST_EXITS
-    }
 
     /** A body as it was read: of one beyond the limit a byte more than the limit is kept. */
     record Posted(Bytes content, boolean truncated) {}

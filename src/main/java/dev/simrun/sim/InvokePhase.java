@@ -1,19 +1,25 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
-import dev.simrun.sim.RuntimeProcess.State;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
+import dev.simrun.sim.Outstanding.State;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Invocations: who waits, who runs, and when the invoke phase ends (WIRE.md §3.7). */
+/**
+ * Invocations: who waits, who has a slot, and when the invoke phase ends (WIRE.md §3.7). Where
+ * there is one slot, the runtime's polls belong to the invocation that has it, and with an
+ * invocation that breaks the environment ends. Where there are several, each poll is one of a
+ * worker, and each invocation ends by itself (§7).
+ */
 final class InvokePhase {
     private final World world;
     private final ExtensionCalls extensions;
-    private Optional<Outstanding> current = Optional.empty();
+
+    private final Slots slots;
     private boolean coldStart = true;
     private Optional<Duration> initDuration = Optional.empty();
 
@@ -23,10 +29,7 @@ final class InvokePhase {
     InvokePhase(World world, ExtensionCalls extensions) {
         this.world = world;
         this.extensions = extensions;
-    }
-
-    Optional<Outstanding> current() {
-        return current;
+        this.slots = world.slots;
     }
 
     /**
@@ -34,7 +37,7 @@ final class InvokePhase {
      * one before a snapshot no invocation knows: a restore took its place (WIRE.md §5.5).
      */
     void initialised(Duration duration) {
-        if (current.isEmpty() && world.setup.snapStart().isEmpty()) {
+        if (slots.noneTaken() && world.setup.snapStart().isEmpty()) {
             initDuration = Optional.of(duration);
         }
     }
@@ -56,167 +59,202 @@ final class InvokePhase {
     }
 
     void add(Invocation invocation) {
-        if (world.outstanding.containsKey(invocation.requestId())) {
+        if (!slots.add(invocation)) {
             world.add(
                     new Effect.InvokeRefused(
                             invocation.requestId(),
                             "an invocation with this request id is outstanding"));
-            return;
         }
-        world.outstanding.put(invocation.requestId(), new Outstanding(invocation));
     }
 
-    /** Begins the oldest waiting invocation; its time-out runs from now. */
-    void begin() {
+    /** Gives a free slot to the oldest that waits; its time-out runs from now. */
+    Optional<Outstanding> begin() {
+        var next = slots.take();
+        next.ifPresent(this::begun);
+        return next;
+    }
+
+    private void begun(Outstanding next) {
         world.freeze.end();
-        var next = world.outstanding.values().iterator().next();
-        current = Optional.of(next);
         next.startedAt = world.now;
         next.coldStart = coldStart;
         coldStart = false;
-        var fields = World.fields();
-        fields.put("request_id", next.requestId());
-        fields.put("cold_start", next.coldStart);
-        world.recordHere(EventType.INVOKE_START, fields);
+        world.recordHere(new Fact.InvokeStart(next.requestId(), next.coldStart));
         if (idleFailure.isEmpty()) {
             var end = world.now.plus(next.invocation.timeout());
-            world.add(new Effect.SetTimer(Input.Timer.INVOKE, end));
+            world.setTimer(Timer.Kind.INVOKE, next, end);
         }
     }
 
     /**
-     * Hands the begun invocation to an environment that is ready.
+     * Hands invocations to an environment that is ready, as many as there are slots.
      *
      * @return what broke the environment while it was idle, if something did
      */
-    Optional<World.Fatal> release() {
-        var next = current.orElseThrow();
-        world.phase = Phase.INVOKE;
-        if (idleFailure.isPresent()) {
-            return idleFailure;
+    Optional<World.Fatal> offer() {
+        for (var next = next(); next.isPresent(); next = next()) {
+            if (world.phase() == Phase.READY) {
+                world.enter(Phase.INVOKE);
+            }
+            if (idleFailure.isPresent()) {
+                return idleFailure;
+            }
+            next.get().enter(State.OFFERED);
+            extensions.broadcast(
+                    new LifecycleEvent.Invoke(
+                            next.get().deadlineMs(),
+                            next.get().requestId(),
+                            world.setup.arn(),
+                            new LifecycleEvent.Tracing(next.get().invocation.traceId())));
         }
-        extensions.broadcast(
-                new LifecycleEvent.Invoke(
-                        next.deadlineMs(),
-                        next.requestId(),
-                        world.setup.arn(),
-                        new LifecycleEvent.Tracing(next.invocation.traceId())));
         return Optional.empty();
     }
 
-    /** Hands the running invocation to the runtime if it is not there yet and the runtime polls. */
-    void deliver() {
-        var undelivered = current.filter(o -> o.invocationId.isEmpty() && !o.answered);
-        if (undelivered.isPresent() && !world.runtime.waitingCalls.isEmpty()) {
-            undelivered.get().invocationId = Optional.of(world.uuid());
-            world.runtime.state = State.RUNNING;
-            redeliver(world.runtime.waitingCalls.removeFirst());
+    /** One that has waited for an init or a restore, or another one that gets a slot. */
+    private Optional<Outstanding> next() {
+        return slots.in(State.BEGUN).or(this::begin);
+    }
+
+    /** Goes on with those that have a slot; true if one of them is free again. */
+    boolean progress() {
+        for (var offered = slots.in(State.OFFERED);
+                offered.isPresent() && !world.runtime.waitingCalls.isEmpty();
+                offered = slots.in(State.OFFERED)) {
+            offered.get().invocationId = Optional.of(world.uuid());
+            offered.get().enter(State.RUNNING);
+            deliver(offered.get(), world.runtime.waitingCalls.removeFirst());
         }
+        var finished = slots.taken().stream().filter(this::finished).toList();
+        finished.forEach(this::finish);
+        return !finished.isEmpty();
     }
 
     /** At least once: a runtime that polls instead of answering gets the event again. */
-    void redeliver(long call) {
-        var outstanding = current.orElseThrow();
+    void deliver(Outstanding running, long call) {
         world.reply(
                 call,
                 new Reply.Event(
-                        outstanding.invocation,
+                        running.invocation,
                         world.setup.arn(),
-                        outstanding.invocationId.orElseThrow(),
-                        outstanding.deadlineMs()));
+                        running.invocationId.orElseThrow(),
+                        running.deadlineMs()));
     }
 
-    void runtimeDone() {
-        if (world.phase == Phase.INVOKE) {
-            current.ifPresent(o -> o.runtimeDoneAt = Optional.of(world.now));
+    /** The runtime's post was dealt with; it polls for another, or is one worker of several. */
+    void sent(Outstanding sent) {
+        sent.enter(State.RESPONSE_SENT);
+        if (slots.several()) {
+            runtimeDone(sent);
+        }
+    }
+
+    void runtimeDone(Outstanding sent) {
+        sent.enter(State.RUNTIME_DONE);
+        if (world.phase() == Phase.INVOKE) {
+            sent.runtimeDoneAt = Optional.of(world.now);
         }
     }
 
     /** The runtime's own answer. */
-    void answer(CallerAnswer answer) {
-        current.filter(o -> !o.answered && o.respondedAt.isEmpty())
-                .ifPresent(o -> o.respondedAt = Optional.of(world.now));
-        answerCaller(answer);
+    void answer(Outstanding running, CallerAnswer answer) {
+        if (!running.answered() && running.respondedAt.isEmpty()) {
+            running.respondedAt = Optional.of(world.now);
+        }
+        answerCaller(running, answer);
     }
 
-    /** The answer could not be used; the engine gives the type and no payload (WIRE.md §2.3). */
-    void broken(String errorType) {
+    /**
+     * The answer could not be used; the engine gives the type and no payload. It leaves its one
+     * slot as of a post in progress: nothing but a reset frees it (WIRE.md §2.3).
+     */
+    void broken(Outstanding running, String errorType) {
         answerCaller(
+                running,
                 new CallerAnswer(
-                        CallerAnswer.Outcome.CRASH,
+                        Outcome.CRASH,
                         CallerAnswer.Status.ERROR,
                         Bytes.EMPTY,
                         Optional.empty(),
                         Optional.of(errorType)));
+        if (slots.several()) {
+            sent(running);
+        }
     }
 
-    /** What the caller of the running invocation gets, unless it was answered. */
-    void answerCaller(CallerAnswer answer) {
-        current.filter(o -> !o.answered).ifPresent(o -> answer(o, answer));
-    }
-
-    private void answer(Outstanding outstanding, CallerAnswer answer) {
-        outstanding.answered = true;
-        var fields = World.fields();
-        fields.put("request_id", outstanding.requestId());
-        fields.put("outcome", answer.outcome().wireName());
-        world.recordHere(EventType.INVOKE_DONE, fields);
-        var whole = outstanding.stream.map(s -> answer.after(cut(s))).orElse(answer);
+    /** What the caller gets, unless it was answered. */
+    private void answerCaller(Outstanding outstanding, CallerAnswer answer) {
+        if (outstanding.answered()) {
+            return;
+        }
+        outstanding.outcome = Optional.of(answer.outcome());
+        world.recordHere(new Fact.InvokeDone(outstanding.requestId(), answer.outcome()));
+        var whole = outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
         world.add(new Effect.Answered(outstanding.requestId(), whole));
     }
 
     /** Ends a stream where it is; the rest of it is told that nobody takes it. */
-    private List<CallerAnswer.Chunk> cut(ResponseStream stream) {
+    private List<CallerAnswer.Chunk> cut(Outstanding outstanding, ResponseStream stream) {
         if (stream.held.isPresent()) {
-            world.add(new Effect.CancelTimer(Input.Timer.BANDWIDTH));
+            world.cancelTimer(Timer.Kind.BANDWIDTH, outstanding);
             world.reply(stream.held.get().call(), new Reply.Closed());
             stream.held = Optional.empty();
         }
         return stream.chunks();
     }
 
-    /** Whether the runtime and every INVOKE subscriber are done with the running invocation. */
-    boolean finished() {
-        return world.runtime.state == State.READY
-                && current.filter(o -> o.answered && o.invocationId.isPresent()).isPresent()
-                && extensions.noneBusy();
+    /** Whether the runtime and every INVOKE subscriber are done with it. */
+    private boolean finished(Outstanding outstanding) {
+        return outstanding.state() == State.RUNTIME_DONE
+                && extensions.noneBusyWith(outstanding.requestId());
     }
 
-    void finish() {
-        var done = current.orElseThrow();
-        world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
-        world.phase = Phase.READY;
-        end(done, "done", Duration.between(done.startedAt, world.now));
+    private void finish(Outstanding done) {
+        world.cancelTimer(Timer.Kind.INVOKE, done);
+        boolean broke = done.outcome.equals(Optional.of(Outcome.CRASH));
+        done.stop(broke ? "crash" : "done", world.now);
+        end(done);
     }
 
-    private void end(Outstanding done, String phase, Duration duration) {
-        world.outstanding.remove(done.requestId());
-        current = Optional.empty();
-        world.add(
-                new Effect.InvokeEnded(
-                        done.requestId(), done.report(phase, duration, initDuration)));
+    private void end(Outstanding done) {
+        slots.end(done);
+        if (world.phase() == Phase.INVOKE && slots.noneTaken()) {
+            world.enter(Phase.READY);
+        }
+        world.add(new Effect.InvokeEnded(done.requestId(), done.report(initDuration)));
+        if (world.phase() == Phase.READY) {
+            world.freeze.idle();
+        }
     }
 
-    void timeout() {
-        var running = current.orElseThrow();
+    /** True if the invocation ended by itself, and the environment goes on. */
+    boolean timeout(String requestId) {
+        var running = slots.get(requestId);
         running.timedOut = true;
-        var fields = World.fields();
-        fields.put("request_id", running.requestId());
-        world.recordHere(EventType.INVOKE_TIMEOUT, fields);
-        answerCaller(CallerAnswer.timeout(running.requestId(), running.invocation.timeout()));
+        world.recordHere(new Fact.InvokeTimeout(running.requestId()));
+        answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
+        boolean alone = slots.several() && world.phase() == Phase.INVOKE;
+        if (alone) {
+            running.stop("timeout", world.now);
+            end(running);
+        }
+        return alone;
     }
 
     void crash(World.Fatal fatal) {
-        current.ifPresent(o ->
-                answerCaller(CallerAnswer.crash(o.requestId(), fatal.type(), fatal.message())));
+        answerAll(id -> CallerAnswer.crash(id, fatal.type(), fatal.message()));
     }
 
-    /** Answers the invocation that runs, or else the first that waits: it is why this was done. */
+    /** Answers those that have a slot, or else the first that waits: it is why this was done. */
     void failFirst(Failure failure) {
-        if (current.isEmpty() && !world.outstanding.isEmpty()) {
-            begin();
+        if (slots.noneTaken()) {
+            var _ = begin();
         }
-        current.ifPresent(o -> answerCaller(failure.answer(o.requestId())));
+        answerAll(failure);
+    }
+
+    /** The answer to all that have a slot: their environment can't go on. */
+    void answerAll(Failure failure) {
+        slots.taken().forEach(o -> answerCaller(o, failure.answer(o.requestId())));
     }
 
     /** The answer to an invocation that can't be served. */
@@ -226,20 +264,22 @@ final class InvokePhase {
 
     /** Refuses all that wait: the environment won't serve them. */
     void refuseWaiting(String message) {
-        for (var outstanding : waiting()) {
-            world.outstanding.remove(outstanding.requestId());
-            world.add(new Effect.InvokeRefused(outstanding.requestId(), message));
+        for (var waiting : slots.waiting()) {
+            slots.end(waiting);
+            world.add(new Effect.InvokeRefused(waiting.requestId(), message));
         }
     }
 
-    private List<Outstanding> waiting() {
-        var waiting = new ArrayList<>(world.outstanding.values());
-        current.ifPresent(waiting::remove);
-        return waiting;
+    /** Their environment begins to end; the phase says how. */
+    void stop(String phase) {
+        for (var running : slots.taken()) {
+            world.cancelTimer(Timer.Kind.INVOKE, running);
+            running.stop(phase, world.now);
+        }
     }
 
-    /** Ends the running invocation with its environment; the phase says how. */
-    void endWithEnvironment(String phase, Duration duration) {
-        current.ifPresent(o -> end(o, phase, duration));
+    /** Their environment has ended. */
+    void endWithEnvironment() {
+        slots.taken().forEach(this::end);
     }
 }

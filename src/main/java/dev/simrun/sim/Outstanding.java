@@ -1,11 +1,46 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Outcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An invocation that waits, runs, or was answered and still holds its slot. */
+/** An invocation that waits, or that holds a slot of its environment until it has ended. */
 final class Outstanding {
+    /** Where it stands; {@link Transitions} says what may come next. */
+    enum State {
+        /** It has no slot yet. */
+        WAITING,
+        /** It has a slot and its time-out runs: an init or a restore may come first. */
+        BEGUN,
+        /** Its INVOKE event went to the extensions; the runtime has yet to poll for it. */
+        OFFERED,
+        RUNNING("Running"),
+        /** A post is in progress, or stuck. */
+        RESPONSE("InvocationResponse"),
+        ERROR_RESPONSE("InvocationErrorResponse"),
+        RESPONSE_SENT("RuntimeResponseSentState"),
+        /** Extensions may be busy with it yet. */
+        RUNTIME_DONE,
+        ENDED;
+
+        private final Optional<String> wireName;
+
+        State() {
+            wireName = Optional.empty();
+        }
+
+        State(String wireName) {
+            this.wireName = Optional.of(wireName);
+        }
+
+        /** The engine's name, where the runtime's own state is that of its invocation. */
+        Optional<String> wireName() {
+            return wireName;
+        }
+    }
+
     final Invocation invocation;
     Instant startedAt = Instant.EPOCH;
     Optional<String> invocationId = Optional.empty();
@@ -13,10 +48,16 @@ final class Outstanding {
     Optional<Instant> respondedAt = Optional.empty();
     Optional<Instant> runtimeDoneAt = Optional.empty();
     boolean coldStart;
-    boolean answered;
+
+    /** How the caller was answered. */
+    Optional<Outcome> outcome = Optional.empty();
 
     /** Its time-out passed, and it holds its slot until the environment has ended. */
     boolean timedOut;
+
+    private State state = State.WAITING;
+    private String endedBy = "done";
+    private Optional<Duration> endedAfter = Optional.empty();
 
     Outstanding(Invocation invocation) {
         this.invocation = invocation;
@@ -26,13 +67,50 @@ final class Outstanding {
         return invocation.requestId();
     }
 
+    State state() {
+        return state;
+    }
+
+    boolean mayEnter(State next) {
+        return Transitions.after(state).contains(next);
+    }
+
+    void enter(State next) {
+        state = Transitions.move(state, next, Transitions.after(state));
+    }
+
+    boolean answered() {
+        return outcome.isPresent();
+    }
+
+    /** Whether the runtime has it, or has not polled since it had. */
+    boolean held() {
+        return state.wireName().isPresent();
+    }
+
     long deadlineMs() {
         return startedAt.plus(invocation.timeout()).toEpochMilli();
     }
 
-    Effect.InvokeReport report(String phase, Duration duration, Optional<Duration> initDuration) {
+    /**
+     * Its phase is over, though its environment may have to end first.
+     *
+     * @param phase done, timeout or crash; after a time-out the platform reports exactly the
+     *     time-out (WIRE.md §5.5)
+     */
+    void stop(String phase, Instant now) {
+        endedBy = phase;
+        endedAfter =
+                Optional.of(
+                        phase.equals("timeout")
+                                ? invocation.timeout()
+                                : Duration.between(startedAt, now));
+    }
+
+    Effect.InvokeReport report(Optional<Duration> initDuration) {
+        var duration = endedAfter.orElseThrow();
         return new Effect.InvokeReport(
-                phase,
+                endedBy,
                 duration,
                 coldStart ? initDuration : Optional.empty(),
                 respondedAt.map(at -> Duration.between(startedAt, at)),

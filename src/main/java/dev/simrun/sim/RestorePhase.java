@@ -1,7 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 
 import java.time.Duration;
@@ -27,37 +27,42 @@ final class RestorePhase {
         wanted = true;
     }
 
-    /** Whether a snapshot is to be restored now that the environment is ready. */
-    boolean due() {
-        return world.setup.snapStart().isPresent()
-                && !world.restored
-                && (wanted || !world.outstanding.isEmpty());
+    /** Begins, true then, if a snapshot is to be restored now that the environment is ready. */
+    boolean starts() {
+        boolean due =
+                world.setup.snapStart().isPresent()
+                        && !world.restored
+                        && (wanted || !world.slots.noneOutstanding());
+        if (due) {
+            start();
+        }
+        return due;
     }
 
-    void start() {
+    private void start() {
         wanted = false;
         world.freeze.end();
         startedAt = world.now;
-        world.phase = Phase.RESTORE;
-        world.recordHere(EventType.RESTORE_START, World.fields());
+        world.enter(Phase.RESTORE);
+        world.recordHere(new Fact.RestoreStart());
         var end = world.now.plus(world.setup.limits().restore());
-        world.add(new Effect.SetTimer(Input.Timer.RESTORE, end));
+        world.setTimer(Timer.Kind.RESTORE, end);
         var runtime = world.runtime;
         if (runtime.restoreCall.isPresent()) {
             world.reply(runtime.restoreCall.getAsLong(), new Reply.Restored());
             runtime.restoreCall = OptionalLong.empty();
-            runtime.state = State.RESTORING;
+            runtime.enter(State.RESTORING);
         }
     }
 
     /** True when it is done: the runtime polls for an event, as one without hooks does at once. */
     boolean progress() {
-        boolean done = world.runtime.state == State.READY;
+        boolean done = world.runtime.state() == State.READY;
         if (done) {
             world.restored = true;
-            world.phase = Phase.READY;
-            world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
-            world.recordHere(EventType.RESTORE_DONE, World.fields());
+            world.enter(Phase.READY);
+            world.cancelTimer(Timer.Kind.RESTORE);
+            world.recordHere(new Fact.RestoreDone());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;

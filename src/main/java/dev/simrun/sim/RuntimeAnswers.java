@@ -1,8 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-import dev.simrun.sim.RuntimeProcess.State;
+import dev.simrun.event.Fact.RuntimeResponse;
+import dev.simrun.event.Fact.RuntimeResponse.Mode;
+import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
 
 import java.util.Optional;
@@ -18,25 +19,25 @@ final class RuntimeAnswers {
     }
 
     /** A response that the caller gets, be it a success or an error of its trailers. */
-    void respond(long call, long size, String mode, CallerAnswer answer) {
-        var fields = World.fields();
-        fields.put("request_id", invokes.current().orElseThrow().requestId());
-        fields.put("size", size);
-        answer.contentType().ifPresent(type -> fields.put("content_type", type));
-        fields.put("mode", mode);
-        world.record(EventType.RUNTIME_RESPONSE, Event.RUNTIME, fields);
-        accept(call, answer);
+    void respond(long call, Outstanding running, CallerAnswer answer) {
+        var stream = running.stream;
+        var size = stream.map(ResponseStream::size).orElse((long) answer.payload().size());
+        var mode = stream.isPresent() ? Mode.STREAMING : Mode.BUFFERED;
+        world.record(
+                Event.RUNTIME,
+                new RuntimeResponse(running.requestId(), size, answer.contentType(), mode));
+        accept(call, running, answer);
     }
 
-    void accept(long call, CallerAnswer answer) {
-        world.runtime.state = State.RESPONSE_SENT;
-        invokes.answer(answer);
+    void accept(long call, Outstanding running, CallerAnswer answer) {
+        invokes.sent(running);
+        invokes.answer(running, answer);
         world.reply(call, new Reply.Accepted());
     }
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.SUCCESS,
+                Outcome.SUCCESS,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,
@@ -46,31 +47,30 @@ final class RuntimeAnswers {
     /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
     static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.ERROR,
+                Outcome.ERROR,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,
                 Optional.of(type));
     }
 
-    /** The engine leaves the state as it is: of a post in progress (WIRE.md §2.3). */
-    void truncated(long call) {
+    void truncated(long call, Outstanding running) {
         world.refuse(call, 400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
-        abandoned();
+        abandoned(running);
     }
 
     /** As truncated, with nobody there to be told. */
-    void abandoned() {
-        invokes.broken("Runtime.TruncatedResponse");
+    void abandoned(Outstanding running) {
+        invokes.broken(running, "Runtime.TruncatedResponse");
     }
 
-    void tooLarge(long call, long limit) {
-        world.runtime.state = State.RESPONSE_SENT;
+    void tooLarge(long call, Outstanding running, long limit) {
+        invokes.sent(running);
         world.refuse(
                 call,
                 413,
                 "RequestEntityTooLarge",
                 "Exceeded maximum allowed payload size (" + limit + " bytes).");
-        invokes.answer(CallerAnswer.tooLarge(limit));
+        invokes.answer(running, CallerAnswer.tooLarge(limit));
     }
 }

@@ -1,11 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -43,132 +41,123 @@ final class RuntimeCalls {
         this.answers = answers;
     }
 
+    /** A poll for an event, which says that the runtime is done with the one before. */
     void next(Input.RuntimeNext call) {
-        var runtime = world.runtime;
-        switch (runtime.state) {
-            case STARTED, READY, RESPONSE_SENT, RESTORING -> {
-                var _ = recordNext(call);
-                boolean done = runtime.state == State.RESPONSE_SENT;
-                runtime.state = State.READY;
-                runtime.polled = true;
-                runtime.waitingCalls.addLast(call.call());
-                if (done) {
-                    invokes.runtimeDone();
-                }
-            }
-            case RUNNING -> {
-                recordNext(call).put("redelivered", true);
-                invokes.redeliver(call.call());
-            }
-            case INIT_ERROR, RESPONSE, ERROR_RESPONSE, RESTORE_READY, RESTORE_ERROR ->
-                    refuseState(call.call(), "Ready");
+        var held = world.slots.held();
+        if (held.filter(o -> o.state() == Outstanding.State.RUNNING).isPresent()) {
+            recordNext(call, true);
+            invokes.deliver(held.get(), call.call());
+        } else if (held.filter(o -> !o.mayEnter(Outstanding.State.RUNTIME_DONE)).isPresent()
+                || !world.runtime.mayEnter(State.READY)) {
+            refuseState(call.call(), "Ready", held);
+        } else {
+            recordNext(call, false);
+            world.runtime.enter(State.READY);
+            world.runtime.waitingCalls.addLast(call.call());
+            held.ifPresent(invokes::runtimeDone);
         }
     }
 
-    /** Gives the fields of the event. */
-    private ObjectNode recordNext(Input.RuntimeNext call) {
-        var fields = World.fields();
-        world.runtime
-                .release
-                .heard(call.userAgent(), call.features())
-                .ifPresent(release -> fields.put("release", release));
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
-        return fields;
+    private void recordNext(Input.RuntimeNext call, boolean redelivered) {
+        var release = world.runtime.release.heard(call.userAgent(), call.features());
+        world.record(Event.RUNTIME, new Fact.RuntimeNext(release, redelivered));
     }
 
     void response(Input.RuntimeResponse call) {
-        if (refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE)) {
-            return;
-        }
+        posting(call, call.requestId(), call.invocationId(), Outstanding.State.RESPONSE)
+                .ifPresent(running -> response(call, running));
+    }
+
+    private void response(Input.RuntimeResponse call, Outstanding running) {
         if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
-            // The engine leaves the state here: nothing but a reset frees it (WIRE.md §2.3).
             world.refuse(
                     call.call(),
                     400,
                     "InvalidFunctionResponseMode",
                     "Invalid function response mode");
-            invokes.broken("Runtime.InvalidResponseModeHeader");
-            return;
+            invokes.broken(running, "Runtime.InvalidResponseModeHeader");
+        } else if (!unusable(call.call(), running, call.body())) {
+            var answer = RuntimeAnswers.success(call.body().content(), call.contentType());
+            answers.respond(call.call(), running, answer);
         }
-        if (unusable(call.call(), call.body())) {
-            return;
-        }
-        var payload = call.body().content();
-        answers.respond(
-                call.call(),
-                payload.size(),
-                "buffered",
-                RuntimeAnswers.success(payload, call.contentType()));
     }
 
-    /** The head of a streamed one; true if its body may follow. */
-    boolean mayStream(Input.ResponseStart call) {
-        return !refuses(call.call(), call.requestId(), call.invocationId(), State.RESPONSE);
+    /** The head of a streamed one; gives the invocation it is for if its body may follow. */
+    Optional<Outstanding> mayStream(Input.ResponseStart call) {
+        return posting(call, call.requestId(), call.invocationId(), Outstanding.State.RESPONSE);
     }
 
     void error(Input.RuntimeError call) {
-        if (refuses(call.call(), call.requestId(), call.invocationId(), State.ERROR_RESPONSE)
-                || unusable(call.call(), call.body())) {
-            return;
-        }
-        var fields = World.fields();
-        fields.put("request_id", call.requestId());
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        call.contentType().ifPresent(type -> fields.put("content_type", type));
-        call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
-        world.record(EventType.RUNTIME_ERROR, Event.RUNTIME, fields);
+        posting(call, call.requestId(), call.invocationId(), Outstanding.State.ERROR_RESPONSE)
+                .filter(running -> !unusable(call.call(), running, call.body()))
+                .ifPresent(running -> error(call, running));
+    }
+
+    private void error(Input.RuntimeError call, Outstanding running) {
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeError(
+                        call.requestId(),
+                        type,
+                        sentType(call.errorType()),
+                        call.errorMessage(),
+                        call.contentType(),
+                        call.xrayCause()));
         answers.accept(
                 call.call(),
-                RuntimeAnswers.failure(
-                        validType(call.errorType()), call.body().content(), call.contentType()));
+                running,
+                RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
     void restoreNext(Input.RestoreNext call) {
         var runtime = world.runtime;
-        if (runtime.state != State.STARTED) {
-            refuseState(call.call(), State.RESTORE_READY.wireName);
+        if (!runtime.mayEnter(State.RESTORE_READY)) {
+            refuseState(call.call(), State.RESTORE_READY.wireName, world.slots.held());
             return;
         }
-        world.record(EventType.RUNTIME_RESTORE_NEXT, Event.RUNTIME, World.fields());
-        runtime.state = State.RESTORE_READY;
-        runtime.polled = true;
+        world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());
+        runtime.enter(State.RESTORE_READY);
         runtime.restoreCall = OptionalLong.of(call.call());
     }
 
-    /** True if it was accepted; an init/error while restoring counts as one (WIRE.md §2.6). */
+    /**
+     * True if a restore failed of it; an init/error while restoring counts as one (WIRE.md §2.6).
+     */
     boolean restoreError(
             long call, Optional<String> errorType, Optional<String> errorMessage, Bytes body) {
-        if (world.runtime.state != State.RESTORING) {
-            refuseState(call, State.RESTORE_ERROR.wireName);
+        if (!world.runtime.mayEnter(State.RESTORE_ERROR)) {
+            refuseState(call, State.RESTORE_ERROR.wireName, world.slots.held());
             return false;
         }
-        world.runtime.state = State.RESTORE_ERROR;
+        world.runtime.enter(State.RESTORE_ERROR);
         var type = validType(errorType);
-        var fields = World.fields();
-        putType(fields, errorType);
-        errorMessage.ifPresent(message -> fields.put("error_message", message));
-        world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeRestoreError(type, sentType(errorType), errorMessage));
         world.reply(call, new Reply.Accepted());
-        restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
-        return true;
+        boolean restoring = world.phase() == Phase.RESTORE; // else it has failed of what was first
+        if (restoring) {
+            restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
+        }
+        return restoring;
     }
 
     /** True if it was accepted. */
     boolean initError(Input.RuntimeInitError call) {
-        if (world.runtime.state != State.STARTED) {
-            refuseState(call.call(), "InitError");
+        if (!world.runtime.mayEnter(State.INIT_ERROR)) {
+            refuseState(call.call(), State.INIT_ERROR.wireName, world.slots.held());
             return false;
         }
-        world.runtime.state = State.INIT_ERROR;
-        var fields = World.fields();
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        fields.put("content_type", call.contentType());
-        world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
+        world.runtime.enter(State.INIT_ERROR);
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeInitError(
+                        type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
         world.reply(call.call(), new Reply.Accepted());
-        init.reported(validType(call.errorType()), call);
+        init.reported(type, call);
         return true;
     }
 
@@ -180,71 +169,72 @@ final class RuntimeCalls {
         }
     }
 
-    private boolean refusesId(long call, String requestId, Optional<String> invocationId) {
-        var current = invokes.current().filter(o -> o.requestId().equals(requestId) && !o.timedOut);
-        if (current.isEmpty()) {
+    /** Gives the invocation that a post answers, now in progress, unless the post is refused. */
+    private Optional<Outstanding> posting(
+            Input.Call call,
+            String requestId,
+            Optional<String> invocationId,
+            Outstanding.State target) {
+        var named = named(call.call(), requestId, invocationId);
+        if (named.isPresent() && !named.get().mayEnter(target)) {
+            refuseState(call.call(), target.wireName().orElseThrow(), named);
+            return Optional.empty();
+        }
+        named.ifPresent(running -> running.enter(target));
+        return named;
+    }
+
+    private Optional<Outstanding> named(
+            long call, String requestId, Optional<String> invocationId) {
+        var named = world.slots.answerable(requestId);
+        if (named.isEmpty()) {
             if (timedOut.remove(requestId)) {
                 world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
             } else {
                 world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
             }
-            return true;
+            return named;
         }
         // A caller may use a request id again: only the invocation id tells the two apart.
-        var expected = current.get().invocationId;
-        boolean other =
-                invocationId.isPresent() && expected.isPresent() && !invocationId.equals(expected);
-        if (other) {
-            world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+        var expected = named.get().invocationId;
+        if (invocationId.isEmpty() || expected.isEmpty() || invocationId.equals(expected)) {
+            return named;
         }
-        return other;
+        world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
+        return Optional.empty();
     }
 
-    /** Takes the state to that of a post in progress, unless the post is refused. */
-    private boolean refuses(
-            long call, String requestId, Optional<String> invocationId, State target) {
-        if (refusesId(call, requestId, invocationId)) {
-            return true;
-        }
-        if (world.runtime.state != State.RUNNING) {
-            refuseState(call, target.wireName);
-            return true;
-        }
-        world.runtime.state = target;
-        return false;
-    }
-
-    private boolean unusable(long call, Input.Posted body) {
+    private boolean unusable(long call, Outstanding running, Input.Posted body) {
         long limit = world.setup.limits().payloadBytes();
         if (body.truncated()) {
-            answers.truncated(call);
+            answers.truncated(call, running);
             return true;
         }
         if (body.content().size() > limit) {
-            answers.tooLarge(call, limit);
+            answers.tooLarge(call, running, limit);
             return true;
         }
         return false;
     }
 
-    private void refuseState(long call, String target) {
+    /** The engine's state is the process's, or that of the post for the invocation that it has. */
+    private void refuseState(long call, String target, Optional<Outstanding> of) {
+        var from = of.flatMap(it -> it.state().wireName()).orElse(world.runtime.state().wireName);
         world.refuse(
                 call,
                 403,
                 "InvalidStateTransition",
                 "State transition from "
-                        + world.runtime.state.wireName
+                        + from
                         + " to "
                         + target
                         + " failed for runtime. Error: State transition is not allowed");
     }
 
-    private static void putType(ObjectNode fields, Optional<String> header) {
-        var kept = validType(header);
-        fields.put("error_type", kept);
-        if (!header.equals(Optional.of(kept))) {
-            fields.put("sent_type", header.orElse(""));
-        }
+    /** The header, empty if there was none, where the engine keeps another type. */
+    private static Optional<String> sentType(Optional<String> header) {
+        return Optional.of(header.orElse(""))
+                .filter(_ -> !header.equals(Optional.of(validType(header))));
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param externals the declared external extensions, in file order
  * @param extensionsOff whether the Extensions API is not there (WIRE.md §3.1)
  * @param freeze whether processes are frozen after init and between invocations
+ * @param maxConcurrency how many invocations it may have at the same time; 1 but for Managed
+ *     Instances (WIRE.md §7)
  */
 public record Setup(
         String functionName,
@@ -30,9 +32,13 @@ public record Setup(
         boolean runtimeHasProcess,
         List<External> externals,
         boolean extensionsOff,
-        boolean freeze) {
+        boolean freeze,
+        int maxConcurrency) {
 
     public Setup {
+        if (maxConcurrency < 1) {
+            throw new IllegalArgumentException("maxConcurrency " + maxConcurrency);
+        }
         externals = List.copyOf(externals);
     }
 

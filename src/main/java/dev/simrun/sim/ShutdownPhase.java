@@ -1,7 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -52,13 +54,12 @@ final class ShutdownPhase {
         exited.clear();
         startedAt = world.now;
         stage = Stage.RUNTIME;
-        world.phase = Phase.SHUTDOWN;
+        world.enter(Phase.SHUTDOWN);
         world.freeze.end();
         world.extensions.clearAcknowledgements();
-        world.add(new Effect.CancelTimer(Input.Timer.INIT));
-        world.add(new Effect.CancelTimer(Input.Timer.RESTORE));
-        world.add(new Effect.CancelTimer(Input.Timer.INVOKE));
-        world.recordHere(EventType.SHUTDOWN_START, World.fields().put("reason", why.wireName()));
+        world.cancelTimer(Timer.Kind.INIT);
+        world.cancelTimer(Timer.Kind.RESTORE);
+        world.recordHere(new Fact.ShutdownStart(why));
         if (!world.alive.contains(Event.RUNTIME)) {
             return;
         }
@@ -71,7 +72,7 @@ final class ShutdownPhase {
                     world.extensions.external().isEmpty()
                             ? limits.shutdownInternal()
                             : limits.shutdownRuntime();
-            world.add(new Effect.SetTimer(Input.Timer.RUNTIME_STOP, startedAt.plus(share)));
+            world.setTimer(Timer.Kind.RUNTIME_STOP, startedAt.plus(share));
         }
     }
 
@@ -81,7 +82,7 @@ final class ShutdownPhase {
 
     private void killRuntime() {
         world.signal(Event.RUNTIME, true);
-        world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+        world.setTimer(Timer.Kind.LAST_EXITS, world.now.plus(LAST_EXITS));
     }
 
     void ended(String actor, Ending ending) {
@@ -104,16 +105,15 @@ final class ShutdownPhase {
         }
         var after = Duration.between(delivered.get(), world.now);
         world.extensions.acknowledge(extension.id(), byExit, after);
-        var fields = World.fields().put("by", byExit ? "exit" : "next");
-        fields.putPOJO("after", after);
-        world.record(EventType.EXTENSION_ACKNOWLEDGED, extension.name(), fields);
+        var by = byExit ? Fact.ExtensionAcknowledged.By.EXIT : Fact.ExtensionAcknowledged.By.NEXT;
+        world.record(extension.name(), new Fact.ExtensionAcknowledged(by, after));
     }
 
     /** Goes on as far as it can; true when everything is gone. */
     boolean progress() {
         if (stage == Stage.RUNTIME && !world.alive.contains(Event.RUNTIME)) {
-            world.add(new Effect.CancelTimer(Input.Timer.RUNTIME_STOP));
-            world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
+            world.cancelTimer(Timer.Kind.RUNTIME_STOP);
+            world.cancelTimer(Timer.Kind.LAST_EXITS);
             tellExtensions();
         }
         if (stage == Stage.EXTENSIONS && subscribers().stream().allMatch(this::settled)) {
@@ -134,7 +134,7 @@ final class ShutdownPhase {
         }
         if (!subscribers().isEmpty()) {
             var deadline = startedAt.plus(world.setup.limits().shutdown());
-            world.add(new Effect.SetTimer(Input.Timer.SHUTDOWN, deadline));
+            world.setTimer(Timer.Kind.SHUTDOWN, deadline);
             extensions.broadcast(new LifecycleEvent.Shutdown(deadline.toEpochMilli(), reason));
         }
     }
@@ -167,14 +167,14 @@ final class ShutdownPhase {
     /** What is left has acknowledged and waits in its poll, or had its chance. */
     private void killRest() {
         stage = Stage.LAST_EXITS;
-        world.add(new Effect.CancelTimer(Input.Timer.SHUTDOWN));
+        world.cancelTimer(Timer.Kind.SHUTDOWN);
         for (var actor : List.copyOf(world.alive)) {
             if (!unsubscribed.contains(actor)) {
                 world.signal(actor, true);
             }
         }
         if (!world.alive.isEmpty()) {
-            world.add(new Effect.SetTimer(Input.Timer.LAST_EXITS, world.now.plus(LAST_EXITS)));
+            world.setTimer(Timer.Kind.LAST_EXITS, world.now.plus(LAST_EXITS));
         }
     }
 
@@ -189,21 +189,21 @@ final class ShutdownPhase {
 
     /** Whether a reset is under way, not the environment's end. */
     boolean resetting() {
-        return world.phase == Phase.SHUTDOWN && reset;
+        return world.phase() == Phase.SHUTDOWN && reset;
     }
 
     void end() {
-        world.add(new Effect.CancelTimer(Input.Timer.LAST_EXITS));
-        world.recordHere(EventType.SHUTDOWN_DONE, World.fields().put("reason", reason.wireName()));
+        world.cancelTimer(Timer.Kind.LAST_EXITS);
+        world.recordHere(new Fact.ShutdownDone(reason));
         var report = report();
         world.renew();
         if (reset) {
             world.extensions.clear();
-            world.phase = Phase.NEW;
-            world.recordHere(EventType.RESET, World.fields().put("reason", reason.wireName()));
+            world.enter(Phase.NEW);
+            world.recordHere(new Fact.Reset(reason));
             world.add(new Effect.ResetEnded(report));
         } else {
-            world.phase = Phase.TERMINATED;
+            world.enter(Phase.TERMINATED);
             world.add(new Effect.ShutdownEnded(report));
         }
     }

@@ -1,9 +1,8 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.ShutdownReason;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,6 @@ public final class Simulator {
     private final StreamCalls streamCalls;
     private final ShutdownPhase shutdown;
     private final Calls calls;
-    private String endedBy = "crash";
-    private Duration endedAfter = Duration.ZERO;
 
     /** A shutdown that was asked for during a reset and follows it. */
     private Optional<ShutdownReason> afterReset = Optional.empty();
@@ -42,18 +39,18 @@ public final class Simulator {
         restore = new RestorePhase(world, invokes);
         var answers = new RuntimeAnswers(world, invokes);
         runtimeCalls = new RuntimeCalls(world, invokes, init, restore, answers);
-        streamCalls = new StreamCalls(world, invokes, answers);
+        streamCalls = new StreamCalls(world, answers);
         shutdown = new ShutdownPhase(world, extensionCalls);
         calls = new Calls(world, runtimeCalls, streamCalls, extensionCalls, shutdown);
     }
 
     public Phase phase() {
-        return world.phase;
+        return world.phase();
     }
 
     /** The name in scenarios of what the environment is doing. */
     public String state() {
-        return world.freeze.frozen() ? "frozen" : world.phase.wireName();
+        return world.freeze.frozen() ? "frozen" : world.phase().wireName();
     }
 
     /** Whether a freeze has begun and not ended: no actor may do anything. */
@@ -63,13 +60,13 @@ public final class Simulator {
 
     /** Whether an invocation runs or waits. */
     public boolean occupied() {
-        return !world.outstanding.isEmpty();
+        return !world.slots.noneOutstanding();
     }
 
     /** Whether the environment has been shut down, or is about to be: a reset is no end. */
     public boolean over() {
-        return world.phase == Phase.TERMINATED
-                || (world.phase == Phase.SHUTDOWN && !shutdown.resetting())
+        return world.phase() == Phase.TERMINATED
+                || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
                 || afterReset.isPresent();
     }
 
@@ -112,7 +109,7 @@ public final class Simulator {
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
             case Input.ProcessStarted(String actor) -> processStarted(actor);
             case Input.LaunchFailed failed -> launchFailed(failed);
-            case Input.TimerFired(Input.Timer timer) -> timerFired(timer);
+            case Input.TimerFired(Timer timer) -> timerFired(timer);
         }
         progress();
         return world.takeEffects();
@@ -120,7 +117,7 @@ public final class Simulator {
 
     /** After a reset init is part of the next invocation, and nobody else begins it. */
     private void startInit() {
-        if (world.phase == Phase.NEW && !world.suppressedInit) {
+        if (world.phase() == Phase.NEW && !world.suppressedInit) {
             init.start();
         }
     }
@@ -136,7 +133,7 @@ public final class Simulator {
     }
 
     private void shutDown(ShutdownReason reason) {
-        switch (world.phase) {
+        switch (world.phase()) {
             case SHUTDOWN -> {
                 if (shutdown.resetting() && afterReset.isEmpty()) {
                     afterReset = Optional.of(reason);
@@ -158,7 +155,7 @@ public final class Simulator {
     }
 
     private void reset(ShutdownReason reason) {
-        switch (world.phase) {
+        switch (world.phase()) {
             case SHUTDOWN -> {} // one is under way, or the end
             case TERMINATED -> throw new IllegalStateException("reset after the end");
             case NEW, INIT, RESTORE, READY, INVOKE -> {
@@ -170,7 +167,7 @@ public final class Simulator {
 
     /** Ends the phase that runs, because the scenario wants it so. */
     private void cutOff(String message) {
-        switch (world.phase) {
+        switch (world.phase()) {
             case NEW, INIT -> {
                 if (!world.suppressedInit) {
                     init.cutOff();
@@ -184,19 +181,14 @@ public final class Simulator {
 
     private void processEnded(String actor, Ending ending) {
         world.alive.remove(actor);
-        var fields = World.fields();
-        switch (ending) {
-            case Ending.Code(int status) -> fields.put("code", status);
-            case Ending.Signal(String name) -> fields.put("signal", name);
-        }
-        world.record(EventType.PROCESS_EXIT, actor, fields);
+        world.record(actor, ending.fact());
         extensionCalls.ended(actor);
         boolean runtime = actor.equals(Event.RUNTIME);
         var fatal =
                 runtime
                         ? world.fatal("Runtime.ExitError", ending.ofRuntime())
                         : world.fatal("Extension.Crash", ending.ofExtension());
-        if (world.phase == Phase.SHUTDOWN) {
+        if (world.phase() == Phase.SHUTDOWN) {
             shutdown.ended(actor, ending);
         } else {
             broke(fatal);
@@ -213,13 +205,13 @@ public final class Simulator {
 
     private void launchFailed(Input.LaunchFailed failed) {
         world.alive.remove(failed.actor());
-        if (world.phase != Phase.SHUTDOWN) {
+        if (world.phase() != Phase.SHUTDOWN) {
             broke(world.fatal(failed.errorType(), failed.message()));
         }
     }
 
     private void broke(World.Fatal fatal) {
-        switch (world.phase) {
+        switch (world.phase()) {
             case INIT -> {
                 init.broke(fatal);
                 fault(ShutdownReason.FAILURE, "crash");
@@ -237,8 +229,8 @@ public final class Simulator {
         }
     }
 
-    private void timerFired(Input.Timer timer) {
-        switch (timer) {
+    private void timerFired(Timer timer) {
+        switch (timer.kind()) {
             case INIT -> {
                 init.timeout();
                 fault(ShutdownReason.TIMEOUT, "timeout");
@@ -247,8 +239,8 @@ public final class Simulator {
                 restore.timeout();
                 fault(ShutdownReason.TIMEOUT, "timeout");
             }
-            case INVOKE -> invokeTimeout();
-            case BANDWIDTH -> streamCalls.bandwidth();
+            case INVOKE -> invokeTimeout(timer.requestId().orElseThrow());
+            case BANDWIDTH -> streamCalls.bandwidth(timer.requestId().orElseThrow());
             case RUNTIME_STOP -> shutdown.runtimeTooSlow();
             case SHUTDOWN -> shutdown.deadline();
             case LAST_EXITS -> shutdown.giveUp();
@@ -256,13 +248,14 @@ public final class Simulator {
     }
 
     /** The function's time-out covers all that its invocation needs, a late init included. */
-    private void invokeTimeout() {
-        var running = invokes.current().orElseThrow();
-        runtimeCalls.remember(running.requestId());
-        invokes.timeout();
-        if (world.phase == Phase.INIT) {
+    private void invokeTimeout(String requestId) {
+        runtimeCalls.remember(requestId);
+        if (invokes.timeout(requestId)) {
+            return;
+        }
+        if (world.phase() == Phase.INIT) {
             init.timeout();
-        } else if (world.phase == Phase.RESTORE) {
+        } else if (world.phase() == Phase.RESTORE) {
             restore.cutOff();
         }
         fault(ShutdownReason.TIMEOUT, "timeout");
@@ -273,75 +266,74 @@ public final class Simulator {
         end(reason, phase, true);
     }
 
-    /** The environment's processes end, and with them the invocation that runs. */
+    /** The environment's processes end, and with them the invocations that run. */
     private void end(ShutdownReason reason, String phase, boolean reset) {
-        endedBy = phase;
-        endedAfter =
-                invokes.current()
-                        .map(o -> Duration.between(o.startedAt, world.now))
-                        .map(d -> phase.equals("timeout") ? timeoutOf(d) : d)
-                        .orElse(Duration.ZERO);
+        invokes.stop(phase);
         shutdown.begin(reason, reset);
     }
 
-    /** After a time-out the platform reports exactly the time-out (WIRE.md §5.5). */
-    private Duration timeoutOf(Duration measured) {
-        return invokes.current().map(o -> o.invocation.timeout()).orElse(measured);
+    private void progress() {
+        boolean moved;
+        do {
+            moved =
+                    switch (world.phase()) {
+                        case NEW -> initAgain();
+                        case INIT -> goOnWithInit();
+                        case RESTORE -> goOnWithRestore();
+                        case READY -> restore.starts() || serve();
+                        case INVOKE -> serve();
+                        case SHUTDOWN -> goOnWithShutdown();
+                        case TERMINATED -> false;
+                    };
+        } while (moved);
     }
 
-    private void progress() {
-        if (world.phase == Phase.NEW && world.suppressedInit && !world.outstanding.isEmpty()) {
-            invokes.begin();
+    /** After a reset, the invocation that needs an init begins with it. */
+    private boolean initAgain() {
+        boolean needed = world.suppressedInit && invokes.begin().isPresent();
+        if (needed) {
             init.start();
         }
-        if (world.phase == Phase.INIT && init.progress()) {
+        return needed;
+    }
+
+    private boolean goOnWithInit() {
+        boolean done = init.progress();
+        if (done) {
             invokes.initialised(init.duration());
             world.freeze.idle();
         }
-        if (world.phase == Phase.READY && restore.due()) {
-            restore.start();
-        }
-        if (world.phase == Phase.RESTORE) {
-            if (restore.progress()) {
-                world.freeze.idle();
-            }
-        }
-        if (world.phase == Phase.READY && !world.outstanding.isEmpty()) {
-            serve();
-        }
-        if (world.phase == Phase.INVOKE) {
-            invokes.deliver();
-            if (invokes.finished()) {
-                invokes.finish();
-                world.freeze.idle();
-                progress();
-            }
-        }
-        if (world.phase == Phase.SHUTDOWN && shutdown.progress()) {
-            ended();
-        }
+        return done;
     }
 
-    private void serve() {
-        if (invokes.current().isEmpty()) {
-            invokes.begin();
+    private boolean goOnWithRestore() {
+        boolean done = restore.progress();
+        if (done) {
+            world.freeze.idle();
         }
-        invokes.release()
-                .ifPresent(fatal -> {
-                    invokes.crash(fatal);
-                    fault(ShutdownReason.FAILURE, "crash");
-                });
+        return done;
+    }
+
+    private boolean serve() {
+        var broken = invokes.offer();
+        if (broken.isPresent()) {
+            invokes.crash(broken.get());
+            fault(ShutdownReason.FAILURE, "crash");
+            return true;
+        }
+        return invokes.progress();
     }
 
     /** All processes are gone. What waits begins only now, in what is then a fresh environment. */
-    private void ended() {
-        shutdown.end();
-        invokes.endWithEnvironment(endedBy, endedAfter);
-        invokes.renew();
-        if (afterReset.isPresent()) {
-            end(afterReset.get(), "crash", false);
+    private boolean goOnWithShutdown() {
+        boolean done = shutdown.progress();
+        if (done) {
+            shutdown.end();
+            invokes.endWithEnvironment();
+            invokes.renew();
+            afterReset.ifPresent(reason -> end(reason, "crash", false));
             afterReset = Optional.empty();
         }
-        progress();
+        return done;
     }
 }

@@ -5,19 +5,16 @@ import java.util.Optional;
 /** The body of a streamed response on its way from the runtime to the caller (WIRE.md §2.5). */
 final class StreamCalls {
     private final World world;
-    private final InvokePhase invokes;
     private final RuntimeAnswers answers;
 
-    StreamCalls(World world, InvokePhase invokes, RuntimeAnswers answers) {
+    StreamCalls(World world, RuntimeAnswers answers) {
         this.world = world;
-        this.invokes = invokes;
         this.answers = answers;
     }
 
     /** A response whose id and state are in order. */
-    void start(Input.ResponseStart call) {
-        var running = invokes.current().orElseThrow();
-        if (running.answered) {
+    void start(Input.ResponseStart call, Outstanding running) {
+        if (running.answered()) {
             world.reply(call.call(), new Reply.Closed()); // something broke; the caller knows
             return;
         }
@@ -33,26 +30,26 @@ final class StreamCalls {
             world.reply(call.call(), new Reply.Closed());
             return;
         }
-        var stream = open.get();
+        var stream = open.get().stream.orElseThrow();
         if (stream.held.isPresent()) {
             throw new IllegalStateException(call + " came before the reply to " + stream.held);
         }
         if (!stream.hasRoomFor(call.bytes())) {
-            answers.tooLarge(call.call(), stream.limitBytes());
+            answers.tooLarge(call.call(), open.get(), stream.limitBytes());
             return;
         }
         stream.held = Optional.of(call);
         var at = stream.passes(call.bytes(), world.now);
         if (at.isAfter(world.now)) {
-            world.add(new Effect.SetTimer(Input.Timer.BANDWIDTH, at));
+            world.setTimer(Timer.Kind.BANDWIDTH, open.get(), at);
         } else {
             pass(stream);
         }
     }
 
     /** The chunk that waited for bandwidth has passed. */
-    void bandwidth() {
-        pass(invokes.current().flatMap(o -> o.stream).orElseThrow());
+    void bandwidth(String requestId) {
+        pass(world.slots.get(requestId).stream.orElseThrow());
     }
 
     private void pass(ResponseStream stream) {
@@ -67,10 +64,10 @@ final class StreamCalls {
         if (open.isEmpty()) {
             world.reply(call.call(), new Reply.Closed());
         } else if (call.truncated()) {
-            answers.truncated(call.call());
+            answers.truncated(call.call(), open.get());
         } else {
-            var stream = open.get();
-            answers.respond(call.call(), stream.size(), "streaming", answer(stream, call));
+            var stream = open.get().stream.orElseThrow();
+            answers.respond(call.call(), open.get(), answer(stream, call));
         }
     }
 
@@ -85,19 +82,16 @@ final class StreamCalls {
 
     /** The client of a chunk left before it had passed. */
     void gone(long call) {
-        var left = invokes.current().flatMap(o -> o.stream).filter(s -> s.isHeld(call));
+        var left = world.slots.holding(call);
         if (left.isPresent()) {
-            world.add(new Effect.CancelTimer(Input.Timer.BANDWIDTH));
-            left.get().held = Optional.empty();
-            answers.abandoned();
+            world.cancelTimer(Timer.Kind.BANDWIDTH, left.get());
+            left.get().stream.orElseThrow().held = Optional.empty();
+            answers.abandoned(left.get());
         }
     }
 
-    /** The stream of that number, if the caller still waits for it. */
-    private Optional<ResponseStream> open(long id) {
-        return invokes.current()
-                .filter(o -> !o.answered)
-                .flatMap(o -> o.stream)
-                .filter(s -> s.id == id);
+    /** The invocation that a stream is for, if its caller still waits for it. */
+    private Optional<Outstanding> open(long stream) {
+        return world.slots.streaming(stream).filter(o -> !o.answered());
     }
 }

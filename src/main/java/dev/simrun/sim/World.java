@@ -1,17 +1,12 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import dev.simrun.event.Fact;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,10 +23,8 @@ final class World {
     final Set<String> alive = new LinkedHashSet<>();
     final Freeze freeze = new Freeze(this);
 
-    /** Waiting and running invocations by request id, oldest first. */
-    final Map<String, Outstanding> outstanding = new LinkedHashMap<>();
-
-    Phase phase = Phase.NEW;
+    final Slots slots;
+    private Phase phase = Phase.NEW;
 
     /** Init was begun or failed once: a later one is part of an invocation (WIRE.md §6.3). */
     boolean suppressedInit;
@@ -47,7 +40,16 @@ final class World {
 
     World(Setup setup, RandomGenerator random) {
         this.setup = setup;
+        this.slots = new Slots(setup.maxConcurrency());
         this.random = random;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = Transitions.move(phase, next, Transitions.after(phase));
     }
 
     void add(Effect effect) {
@@ -60,16 +62,28 @@ final class World {
         return taken;
     }
 
-    static ObjectNode fields() {
-        return JsonNodeFactory.instance.objectNode();
+    void setTimer(Timer.Kind kind, Instant at) {
+        add(new Effect.SetTimer(Timer.of(kind), at));
     }
 
-    void record(EventType type, String actor, ObjectNode fields) {
-        add(new Effect.Fact(type, actor, fields));
+    void cancelTimer(Timer.Kind kind) {
+        add(new Effect.CancelTimer(Timer.of(kind)));
     }
 
-    void recordHere(EventType type, ObjectNode fields) {
-        record(type, Event.ENVIRONMENT, fields);
+    void setTimer(Timer.Kind kind, Outstanding of, Instant at) {
+        add(new Effect.SetTimer(Timer.of(kind, of.requestId()), at));
+    }
+
+    void cancelTimer(Timer.Kind kind, Outstanding of) {
+        add(new Effect.CancelTimer(Timer.of(kind, of.requestId())));
+    }
+
+    void record(String actor, Fact fact) {
+        add(new Effect.Happened(actor, fact));
+    }
+
+    void recordHere(Fact fact) {
+        record(Event.ENVIRONMENT, fact);
     }
 
     void reply(long call, Reply reply) {

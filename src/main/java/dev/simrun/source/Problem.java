@@ -1,7 +1,6 @@
 package dev.simrun.source;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +25,6 @@ public record Problem(Location at, String message, Optional<String> remark, List
     /** The same with a remark beside the caret, instead of any before. */
     public Problem remark(String text) {
         return new Problem(at, message, Optional.of(text), notes);
-    }
-
-    /** The same with the word that was probably meant, if one of those is near. */
-    public Problem guess(String found, Collection<String> known) {
-        return Spelling.nearest(found, known)
-                .map(guess -> remark("did you mean \"" + guess + "\"?"))
-                .orElse(this);
     }
 
     /** The same with one more note. */

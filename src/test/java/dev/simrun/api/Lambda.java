@@ -53,7 +53,8 @@ public final class Lambda implements AutoCloseable {
                         true,
                         List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
                         extensionsOff,
-                        false);
+                        false,
+                        1);
         environment =
                 new Environment(
                         setup,
@@ -80,6 +81,11 @@ public final class Lambda implements AutoCloseable {
                     @Override
                     public void thaw() {
                         // The test does not call while it is frozen.
+                    }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
                     }
                 });
         var _ = environment.init();

@@ -2,7 +2,8 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
+import dev.simrun.sim.Timer.Kind;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A real clock that stands still for a while. */
 class RealTimeTest {
+    private static final Timer INVOKE = Timer.of(Kind.INVOKE, "r");
+
     /** A wait that would be over at once. */
     private static final Duration SHORT = Duration.ofMillis(2);
 
@@ -99,19 +102,16 @@ class RealTimeTest {
         var fired = new CompletableFuture<Object>();
         var timers = time.timers(fired::complete);
         time.hold();
-        set(timers, Timer.INVOKE, SHORT);
+        set(timers, INVOKE, SHORT);
         assertThat(endsWithin(fired, WHILE)).as("ends while held").isFalse();
         time.goOn();
-        assertThat(ended(fired)).isEqualTo(Timer.INVOKE);
+        assertThat(ended(fired)).isEqualTo(INVOKE);
     }
 
     private void set(Timers timers, Timer timer, Duration length) {
-        time.lock().lock();
-        try {
+        time.locked(() -> {
             timers.set(timer, time.instant().plus(length));
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 
     @Test
@@ -119,24 +119,22 @@ class RealTimeTest {
         var fired = new CompletableFuture<Object>();
         var timers = time.timers(fired::complete);
         // held at once, so that neither can be over already, however slow the machine is
-        CompletableFuture<Object> pause;
-        time.lock().lock();
-        try {
-            set(timers, Timer.SHUTDOWN, SHORT);
-            pause =
-                    begun(() -> {
-                        time.pause(SHORT);
-                        return "over";
-                    });
-            time.hold();
-        } finally {
-            time.lock().unlock();
-        }
+        CompletableFuture<Object> pause =
+                time.locked(() -> {
+                    set(timers, Timer.of(Kind.SHUTDOWN), SHORT);
+                    var begun =
+                            begun(() -> {
+                                time.pause(SHORT);
+                                return "over";
+                            });
+                    time.hold();
+                    return begun;
+                });
         assertThat(endsWithin(pause, WHILE)).as("the pause ends while held").isFalse();
         assertThat(endsWithin(fired, SHORT)).as("the timer runs out while held").isFalse();
         time.goOn();
         assertThat(ended(pause)).isEqualTo("over");
-        assertThat(ended(fired)).isEqualTo(Timer.SHUTDOWN);
+        assertThat(ended(fired)).isEqualTo(Timer.of(Kind.SHUTDOWN));
     }
 
     @Test
@@ -155,12 +153,9 @@ class RealTimeTest {
     }
 
     private void changed() {
-        time.lock().lock();
-        try {
+        time.locked(() -> {
             time.changed();
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 
     @Test
@@ -237,15 +232,12 @@ class RealTimeTest {
     void what_is_left_of_a_timer_stays_while_the_clock_is_held() throws Exception {
         var timers = time.timers(_ -> {});
         time.hold();
-        set(timers, Timer.INIT, NEVER);
+        set(timers, Timer.of(Kind.INIT), NEVER);
         passes(SHORT);
-        time.lock().lock();
-        try {
-            assertThat(timers.left()).containsOnlyKeys(Timer.INIT).containsValue(NEVER);
-            timers.cancel(Timer.INIT);
+        time.locked(() -> {
+            assertThat(timers.left()).containsOnlyKeys(Timer.of(Kind.INIT)).containsValue(NEVER);
+            timers.cancel(Timer.of(Kind.INIT));
             assertThat(timers.left()).isEmpty();
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 }

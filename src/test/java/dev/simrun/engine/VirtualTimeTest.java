@@ -3,7 +3,8 @@ package dev.simrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simrun.sim.Input.Timer;
+import dev.simrun.sim.Timer;
+import dev.simrun.sim.Timer.Kind;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 
 /** A clock that jumps, and the order of what happens at one instant. */
 class VirtualTimeTest {
+    private static final Timer INVOKE = Timer.of(Kind.INVOKE, "r");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -45,15 +47,11 @@ class VirtualTimeTest {
     }
 
     private void steps(Task task) throws InterruptedException {
-        var thread = time.steps("steps", noted(task));
-        thread.start();
-        thread.join();
+        time.startSteps("steps", noted(task)).join();
     }
 
     private Thread actor(Task task) {
-        var thread = time.thread("actor", noted(task));
-        thread.start();
-        return thread;
+        return time.start("actor", noted(task));
     }
 
     private Duration passed() {
@@ -111,10 +109,10 @@ class VirtualTimeTest {
         var order = Collections.synchronizedList(new ArrayList<String>());
         try {
             for (var name : List.of("a", "b", "c")) {
-                one.thread(name, () -> order.add(name)).start();
+                var _ = one.start(name, () -> order.add(name));
             }
             var steps =
-                    one.steps(
+                    one.startSteps(
                             "steps",
                             () -> {
                                 try {
@@ -123,7 +121,6 @@ class VirtualTimeTest {
                                     order.add("interrupted");
                                 }
                             });
-            steps.start();
             steps.join();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -178,7 +175,7 @@ class VirtualTimeTest {
     void an_interrupt_from_outside_reaches_steps_that_wait() throws Exception {
         var waiting = new CompletableFuture<String>();
         var steps =
-                time.steps(
+                time.startSteps(
                         "steps",
                         noted(() -> {
                             while (true) {
@@ -186,7 +183,6 @@ class VirtualTimeTest {
                                 time.pause(HOUR);
                             }
                         }));
-        steps.start();
         waiting.get();
         steps.interrupt();
         steps.join();
@@ -205,12 +201,12 @@ class VirtualTimeTest {
 
     @Test
     void timers_run_out_in_their_order_unless_cancelled() throws Exception {
-        var timers = time.timers(timer -> note(timer.toString()));
-        timers.set(Timer.INVOKE, start.plus(SECOND.multipliedBy(3)));
-        timers.set(Timer.INIT, start.plus(SECOND));
-        timers.set(Timer.SHUTDOWN, start.plus(SECOND.multipliedBy(2)));
+        var timers = time.timers(timer -> note(timer.kind().toString()));
+        timers.set(INVOKE, start.plus(SECOND.multipliedBy(3)));
+        timers.set(Timer.of(Kind.INIT), start.plus(SECOND));
+        timers.set(Timer.of(Kind.SHUTDOWN), start.plus(SECOND.multipliedBy(2)));
         steps(() -> {
-            timers.cancel(Timer.SHUTDOWN);
+            timers.cancel(Timer.of(Kind.SHUTDOWN));
             time.pause(HOUR);
             note("steps");
         });
@@ -228,12 +224,7 @@ class VirtualTimeTest {
                     }
                 });
         steps(() -> time.pause(SECOND));
-        time.lock().lock();
-        try {
-            time.close();
-        } finally {
-            time.lock().unlock();
-        }
+        time.close();
         waiting.join();
         assertThat(log).containsExactly("interrupted");
     }
@@ -241,10 +232,7 @@ class VirtualTimeTest {
     @Test
     void who_takes_no_part_or_holds_the_lock_cannot_wait() throws Exception {
         assertThatThrownBy(() -> time.pause(SECOND)).isInstanceOf(IllegalStateException.class);
-        steps(() -> {
-            time.lock().lock();
-            time.pause(SECOND);
-        });
+        steps(() -> time.locked(() -> time.pause(SECOND)));
         assertThat(log).singleElement().asString().contains("with the lock held");
     }
 }

@@ -8,8 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import dev.simrun.Golden;
 import dev.simrun.language.Catalogue;
-import dev.simrun.language.Golden;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
 

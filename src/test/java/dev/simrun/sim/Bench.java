@@ -1,16 +1,17 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A simulator, the clock that a test moves, and all that the simulator did. */
 final class Bench {
@@ -19,7 +20,7 @@ final class Bench {
 
     final Simulator simulator;
     final List<Effect> effects = new ArrayList<>();
-    final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
+    final Map<Timer, Instant> timers = new TreeMap<>();
     private Instant now = START;
     private long lastCall;
 
@@ -51,7 +52,26 @@ final class Bench {
                 runtimeHasProcess,
                 externals,
                 false,
-                freeze);
+                freeze,
+                1);
+    }
+
+    /** The same with several slots. */
+    static Setup concurrent(Setup plain, int maxConcurrency) {
+        return new Setup(
+                plain.functionName(),
+                plain.functionVersion(),
+                plain.handler(),
+                plain.accountId(),
+                plain.arn(),
+                plain.timeout(),
+                plain.limits(),
+                plain.snapStart(),
+                plain.runtimeHasProcess(),
+                plain.externals(),
+                plain.extensionsOff(),
+                plain.freeze(),
+                maxConcurrency);
     }
 
     static Setup snapStart(Setup plain) {
@@ -67,7 +87,8 @@ final class Bench {
                 plain.runtimeHasProcess(),
                 plain.externals(),
                 plain.extensionsOff(),
-                plain.freeze());
+                plain.freeze(),
+                plain.maxConcurrency());
     }
 
     /** A runtime and external extensions, all with processes. */
@@ -132,8 +153,13 @@ final class Bench {
         now = now.plusMillis(millis);
     }
 
+    /** Goes to the time of the next timer of a kind, and fires it. */
+    List<Effect> fire(Timer.Kind kind) {
+        return fire(next(kind).orElseThrow(() -> new AssertionError(kind + " is not set")));
+    }
+
     /** Goes to the time of a timer that is set, and fires it. */
-    List<Effect> fire(Input.Timer timer) {
+    List<Effect> fire(Timer timer) {
         var at = timers.remove(timer);
         if (at == null) {
             throw new AssertionError(timer + " is not set");
@@ -142,12 +168,24 @@ final class Bench {
         return on(new Input.TimerFired(timer));
     }
 
+    private Optional<Timer> next(Timer.Kind kind) {
+        return timers.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind)
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    /** What the simulator waits for. */
+    List<Timer.Kind> waitsFor() {
+        return timers.keySet().stream().map(Timer::kind).toList();
+    }
+
     long millis() {
         return Duration.between(START, now).toMillis();
     }
 
-    Duration due(Input.Timer timer) {
-        return Duration.between(now, timers.getOrDefault(timer, Instant.MIN));
+    Duration due(Timer.Kind kind) {
+        return Duration.between(now, next(kind).map(timers::get).orElse(Instant.MIN));
     }
 
     Optional<Reply> reply(long call) {
@@ -248,8 +286,12 @@ final class Bench {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<Effect.Fact> facts(EventType type) {
-        return all(Effect.Fact.class).stream().filter(f -> f.type() == type).toList();
+    <F extends Fact> List<F> facts(Class<F> type) {
+        return all(Effect.Happened.class).stream()
+                .map(Effect.Happened::fact)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** The answer to the caller of an invocation: its outcome and its payload. */

@@ -3,12 +3,15 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +41,24 @@ final class Ledger {
     final Map<String, Subscriber> subscribers = new HashMap<>();
     final Map<String, List<String>> invocations = new HashMap<>();
     final Set<String> alive = new HashSet<>();
-    Optional<String> running = Optional.empty();
+    final Set<String> running = new LinkedHashSet<>();
+    private final int slots;
     private final boolean snapStart;
     private boolean initialised;
     private boolean restored;
     private int inits;
 
-    /** The invocation that runs and was not handed to anybody yet. */
-    private Optional<String> unreleased = Optional.empty();
+    /** The invocations that have begun and were not handed to anybody yet. */
+    private final Set<String> unreleased = new LinkedHashSet<>();
 
     private final Set<Long> answered = new HashSet<>();
     private Phase phase = Phase.NEW;
     private boolean stopping;
     private boolean frozen;
 
-    Ledger(boolean snapStart) {
-        this.snapStart = snapStart;
+    Ledger(Setup setup) {
+        this.slots = setup.maxConcurrency();
+        this.snapStart = setup.snapStart().isPresent();
         this.restored = !snapStart;
     }
 
@@ -94,10 +99,13 @@ final class Ledger {
             }
         }
         assertThat(over && simulator.phase() != Phase.TERMINATED).isFalse();
+        if (phase == Phase.INVOKE && slots > 1 && timedOut(input)) {
+            assertThat(simulator.phase()).as("the others go on").isIn(Phase.INVOKE, Phase.READY);
+        }
         phase = simulator.phase();
         if (phase == Phase.READY || phase == Phase.INVOKE) {
             assertThat(initialised).isTrue();
-            assertThat(running.isPresent()).isEqualTo(phase == Phase.INVOKE);
+            assertThat(running.isEmpty()).isEqualTo(phase == Phase.READY);
         }
         if (phase == Phase.INIT || phase == Phase.NEW) {
             assertThat(initialised).isFalse();
@@ -122,6 +130,10 @@ final class Ledger {
         }
     }
 
+    private static boolean timedOut(Input input) {
+        return input instanceof Input.TimerFired(Timer timer) && timer.kind() == Timer.Kind.INVOKE;
+    }
+
     /** A poll that was taken says that the event before it was received. */
     private void received(Input.ExtensionNext next) {
         var subscriber = subscriber(next);
@@ -142,7 +154,7 @@ final class Ledger {
         return switch (effect) {
             case Effect.Reply reply -> reply.reply() instanceof Reply.Closed;
             case Effect.InvokeRefused _ -> true;
-            case Effect.Answered _, Effect.InvokeEnded _, Effect.Fact _ -> false;
+            case Effect.Answered _, Effect.InvokeEnded _, Effect.Happened _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
             case Effect.Freeze _, Effect.Thaw _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
@@ -153,7 +165,7 @@ final class Ledger {
     private void take(Simulator simulator, Effect effect) {
         switch (effect) {
             case Effect.Reply(long call, Reply reply) -> reply(simulator, call, reply);
-            case Effect.Fact fact -> fact(fact);
+            case Effect.Happened(String actor, Fact fact) -> fact(actor, fact);
             case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
             case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
             case Effect.Freeze _ -> {
@@ -164,13 +176,13 @@ final class Ledger {
                 assertThat(stopping).as("thawed after a freeze").isTrue();
                 stopping = false;
             }
-            case Effect.SetTimer(Input.Timer timer, var _) -> begun(timer);
+            case Effect.SetTimer(Timer timer, var _) -> begun(timer);
             case Effect.CancelTimer _ -> {}
             case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
             case Effect.InvokeRefused(String id, String _) -> fate(id).add("refused");
             case Effect.InvokeEnded(String id, Effect.InvokeReport report) -> {
                 fate(id).add("ended");
-                running = running.filter(now -> !now.equals(id));
+                running.remove(id);
                 report.responseLatency().ifPresent(d -> assertThat(d.isNegative()).isFalse());
                 report.postRuntimeExtensions().ifPresent(d -> assertThat(d.isNegative()).isFalse());
             }
@@ -187,10 +199,10 @@ final class Ledger {
     }
 
     /** These two timers begin in the step in which the event goes to its subscribers. */
-    private void begun(Input.Timer timer) {
-        switch (timer) {
+    private void begun(Timer timer) {
+        switch (timer.kind()) {
             case INVOKE -> {
-                unreleased = running;
+                unreleased.add(timer.requestId().orElseThrow());
                 release();
             }
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
@@ -201,8 +213,8 @@ final class Ledger {
     /** An invocation that needs an init or a restore first is handed on after it. */
     private void release() {
         if (initialised && restored) {
-            unreleased.ifPresent(id -> broadcast(EventKind.INVOKE, id));
-            unreleased = Optional.empty();
+            unreleased.forEach(id -> broadcast(EventKind.INVOKE, id));
+            unreleased.clear();
         }
     }
 
@@ -223,7 +235,7 @@ final class Ledger {
             case Reply.Event event -> {
                 assertThat(initialised && restored).isTrue();
                 assertThat(asked).isInstanceOf(Input.RuntimeNext.class);
-                assertThat(Optional.of(event.invocation().requestId())).isEqualTo(running);
+                assertThat(running).contains(event.invocation().requestId());
             }
             case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
@@ -267,41 +279,42 @@ final class Ledger {
         }
     }
 
-    private void fact(Effect.Fact fact) {
-        switch (fact.type()) {
-            case INIT_DONE -> {
+    private void fact(String actor, Fact fact) {
+        switch (fact) {
+            case Fact.InitDone _ -> {
                 initialised = true;
                 release();
             }
-            case RESTORE_DONE -> {
+            case Fact.RestoreDone _ -> {
                 restored = true;
                 release();
             }
-            case RESET -> {
+            case Fact.Reset _ -> {
                 assertThat(alive).isEmpty();
                 subscribers.clear();
                 initialised = false;
                 restored = !snapStart;
-                unreleased = Optional.empty();
+                unreleased.clear();
             }
-            case FREEZE -> {
+            case Fact.Freeze _ -> {
                 assertThat(stopping && !frozen).as("freeze once begun").isTrue();
                 frozen = true;
             }
-            case THAW -> {
+            case Fact.Thaw _ -> {
                 assertThat(frozen).as("thaw after freeze").isTrue();
                 frozen = false;
             }
-            case SHUTDOWN_START -> assertThat(stopping).as("shut down while frozen").isFalse();
-            case INVOKE_START -> {
+            case Fact.ShutdownStart _ ->
+                    assertThat(stopping).as("shut down while frozen").isFalse();
+            case Fact.InvokeStart start -> {
                 assertThat(stopping).as("invoked while frozen").isFalse();
-                assertThat(running).as("one invocation at a time").isEmpty();
-                running = Optional.of(fact.fields().path("request_id").asString());
+                running.add(start.requestId());
+                assertThat(running).as("at the same time").hasSizeLessThanOrEqualTo(slots);
             }
-            case EXTENSION_ACKNOWLEDGED ->
+            case Fact.ExtensionAcknowledged _ ->
                     assertThat(subscribers.values())
                             .as("acknowledged what was delivered: %s", fact)
-                            .anyMatch(s -> s.name.equals(fact.actor()) && s.holdsShutdown);
+                            .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown);
             default -> {}
         }
     }

@@ -3,17 +3,19 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** One environment in a world that does legal and illegal things at random. */
 final class RandomRun {
@@ -27,21 +29,25 @@ final class RandomRun {
     private final Setup setup;
     private final Ledger ledger;
     private final List<Effect> effects = new ArrayList<>();
-    private final Map<Input.Timer, Instant> timers = new EnumMap<>(Input.Timer.class);
+    private final Map<Timer, Instant> timers = new TreeMap<>();
     private final Map<String, Instant> exits = new LinkedHashMap<>();
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
-    private Optional<Reply.Event> event = Optional.empty();
+
+    /** What the runtime was given: as many as there are slots. */
+    private final List<Reply.Event> events = new ArrayList<>();
+
     private Optional<Long> stream = Optional.empty();
     private Optional<Long> sending = Optional.empty();
+    private BiConsumer<Phase, Phase> moves = (_, _) -> {};
     private long lastFreeze;
     private long lastCall;
     private int lastInvocation;
 
-    RandomRun(long seed) {
+    RandomRun(long seed, int slots) {
         random = new Random(seed);
-        setup = setup();
-        ledger = new Ledger(setup.snapStart().isPresent());
+        setup = Bench.concurrent(setup(), slots);
+        ledger = new Ledger(setup);
         simulator = new Simulator(setup, new Random(seed + 1));
     }
 
@@ -53,6 +59,12 @@ final class RandomRun {
         }
         var plain = Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
         return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
+    }
+
+    /** Plays to the end, and tells in which phase each input found and left the environment. */
+    void play(BiConsumer<Phase, Phase> phases) {
+        moves = phases;
+        play();
     }
 
     /** Plays to the end and gives all that the environment did. */
@@ -192,7 +204,23 @@ final class RandomRun {
         }
     }
 
+    /** One of those that the runtime has, or has had. */
+    private Optional<Reply.Event> event() {
+        int slots = events.size();
+        return slots == 0
+                ? Optional.empty()
+                : Optional.of(events.get(slots == 1 ? 0 : random.nextInt(slots)));
+    }
+
+    private void given(Reply.Event event) {
+        events.add(event);
+        if (events.size() > setup.maxConcurrency()) {
+            events.removeFirst();
+        }
+    }
+
     private void respond() {
+        var event = event();
         var id = event.map(e -> e.invocation().requestId()).orElse("none");
         var invocationId = event.map(Reply.Event::invocationId).filter(_ -> random.nextBoolean());
         var body = Bytes.utf8("x".repeat(random.nextInt(30) == 0 ? 101 : random.nextInt(100)));
@@ -221,7 +249,7 @@ final class RandomRun {
             return;
         }
         var call = ++lastCall;
-        var id = event.map(e -> e.invocation().requestId()).orElse("none");
+        var id = event().map(e -> e.invocation().requestId()).orElse("none");
         if (stream.isEmpty()) {
             on(new Input.ResponseStart(call, id, Optional.empty(), Optional.empty()));
         } else if (random.nextInt(4) == 0) {
@@ -316,24 +344,26 @@ final class RandomRun {
 
     private void on(Input input) {
         ledger.before(input);
+        var phase = simulator.phase();
         var more = simulator.on(input, now);
         for (var effect : more) {
             carryOut(effect);
         }
         effects.addAll(more);
         ledger.after(simulator, input, more);
+        moves.accept(phase, simulator.phase());
     }
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.SetTimer(Input.Timer timer, Instant at) -> timers.put(timer, at);
-            case Effect.CancelTimer(Input.Timer timer) -> timers.remove(timer);
+            case Effect.SetTimer(Timer timer, Instant at) -> timers.put(timer, at);
+            case Effect.CancelTimer(Timer timer) -> timers.remove(timer);
             case Effect.SignalProcess(String actor, boolean kill) -> signalled(actor, kill);
             case Effect.Reply(long _, Reply.Registered registered) ->
                     identifiers.add(registered.identifier());
-            case Effect.Reply(long _, Reply.Event given) -> event = Optional.of(given);
+            case Effect.Reply(long _, Reply.Event event) -> given(event);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
-            case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}
         }

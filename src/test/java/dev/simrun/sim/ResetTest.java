@@ -3,7 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ class ResetTest {
             for (var signal : List.copyOf(bench.all(Effect.SignalProcess.class))) {
                 bench.ends(signal.actor(), KILLED);
             }
-            if (bench.timers.containsKey(Input.Timer.SHUTDOWN)) {
-                bench.fire(Input.Timer.SHUTDOWN);
+            if (bench.waitsFor().contains(Timer.Kind.SHUTDOWN)) {
+                bench.fire(Timer.Kind.SHUTDOWN);
             }
         }
         assertThat(bench.simulator.phase()).isNotEqualTo(Phase.SHUTDOWN);
@@ -40,12 +41,12 @@ class ResetTest {
         var bench = Bench.ready("a");
         var before = bench.id("a");
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
         settle(bench);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
-        assertThat(bench.facts(EventType.RESET).getFirst().fields().path("reason").asString())
-                .isEqualTo("timeout");
+        assertThat(bench.facts(Fact.Reset.class).getFirst().reason())
+                .isEqualTo(ShutdownReason.TIMEOUT);
         assertThat(bench.simulator.extensions().count()).isZero();
 
         bench.invoke("r2");
@@ -83,19 +84,17 @@ class ResetTest {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         bench.invoke("r1");
-        assertThat(bench.due(Input.Timer.INIT)).isEqualTo(Duration.ofSeconds(10));
-        bench.fire(Input.Timer.INIT);
+        assertThat(bench.due(Timer.Kind.INIT)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Timer.Kind.INIT);
         assertThat(bench.answer("r1")).isEqualTo("none");
         bench.ends("a", KILLED);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.INIT);
-        assertThat(bench.due(Input.Timer.INVOKE)).isEqualTo(Duration.ofSeconds(3));
-        bench.fire(Input.Timer.INVOKE);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.INIT);
+        assertThat(bench.due(Timer.Kind.INVOKE)).isEqualTo(Duration.ofSeconds(3));
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
-        assertThat(
-                        bench.facts(EventType.INIT_ERROR).stream()
-                                .map(f -> f.fields().path("phase").asString()))
-                .containsExactly("init", "invoke");
+        assertThat(bench.facts(Fact.InitError.class).stream().map(Fact.InitError::phase))
+                .containsExactly(Fact.InitError.Phase.INIT, Fact.InitError.Phase.INVOKE);
     }
 
     @Test
@@ -123,7 +122,7 @@ class ResetTest {
         var bench = new Bench(Bench.setup(false, List.of()));
         bench.initError("Runtime.Early");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
-        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
     }
 
     @Test
@@ -195,7 +194,7 @@ class ResetTest {
     void retry_with_the_same_request_id_is_told_apart_by_its_invocation_id() {
         var bench = Bench.ready();
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         bench.ends(Event.RUNTIME, KILLED);
         bench.invoke("r1");
         var event = (Reply.Event) bench.reply(bench.runtimeNext()).orElseThrow();
@@ -231,7 +230,7 @@ class ResetTest {
         bench.invoke("r1");
         bench.respond("r1");
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
-        assertThat(bench.facts(EventType.RESTORE_DONE)).hasSize(1);
+        assertThat(bench.facts(Fact.RestoreDone.class)).hasSize(1);
     }
 
     @Test
@@ -249,7 +248,7 @@ class ResetTest {
         var report = bench.all(Effect.RestoreEnded.class).getFirst().report();
         assertThat(report.errorType()).contains("Runtime.AfterRestoreError");
         settle(bench);
-        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
     }
 
     @Test
@@ -258,7 +257,7 @@ class ResetTest {
         bench.restoreNext();
         bench.invoke("r1");
         bench.initError("Runtime.AfterRestoreError");
-        assertThat(bench.facts(EventType.RUNTIME_RESTORE_ERROR)).hasSize(1);
+        assertThat(bench.facts(Fact.RuntimeRestoreError.class)).hasSize(1);
         assertThat(bench.answer("r1")).startsWith("ERROR");
     }
 
@@ -267,11 +266,25 @@ class ResetTest {
         var bench = snapStart();
         bench.restoreNext();
         bench.invoke("r1");
-        assertThat(bench.due(Input.Timer.RESTORE)).isEqualTo(Duration.ofSeconds(10));
-        bench.fire(Input.Timer.RESTORE);
+        assertThat(bench.due(Timer.Kind.RESTORE)).isEqualTo(Duration.ofSeconds(10));
+        bench.fire(Timer.Kind.RESTORE);
         assertThat(bench.answer("r1"))
                 .startsWith("TIMEOUT")
                 .contains("Runtime.RestoreHookUserTimeout");
+    }
+
+    @Test
+    void restore_error_after_the_restore_has_failed_changes_nothing() {
+        var bench = snapStart();
+        bench.restoreNext();
+        bench.on(new Input.Restore());
+        bench.fire(Timer.Kind.RESTORE);
+        bench.invoke("r1");
+        bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+        assertThat(bench.reply(99)).contains(new Reply.Accepted());
+        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+        assertThat(bench.facts(Fact.ShutdownStart.class)).hasSize(1);
+        assertThat(bench.answer("r1")).as("it waits for the reset").isEqualTo("none");
     }
 
     @Test

@@ -18,7 +18,7 @@ class SimulationTest {
     void rules_hold_whatever_happens(long seed) {
         var seen = EnumSet.noneOf(EventType.class);
         for (int run = 0; run < RUNS; run++) {
-            play(seed * 10_000 + run, seen);
+            play(seed * 10_000 + run, 1, seen);
         }
         assertThat(seen)
                 .contains(
@@ -34,11 +34,23 @@ class SimulationTest {
                         EventType.SHUTDOWN_DONE);
     }
 
-    private static void play(long seed, Set<EventType> seen) {
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {3, 6, 9, 12, 15, 18, 21, 24})
+    void rules_hold_of_several_slots_whatever_happens(long seed) {
+        var seen = EnumSet.noneOf(EventType.class);
+        for (int run = 0; run < RUNS; run++) {
+            play(seed * 10_000 + run, 2 + run % 3, seen);
+        }
+        assertThat(seen)
+                .contains(
+                        EventType.INVOKE_DONE, EventType.INVOKE_TIMEOUT, EventType.EXTENSION_EVENT);
+    }
+
+    private static void play(long seed, int slots, Set<EventType> seen) {
         try {
-            for (var effect : new RandomRun(seed).play()) {
-                if (effect instanceof Effect.Fact fact) {
-                    seen.add(fact.type());
+            for (var effect : new RandomRun(seed, slots).play()) {
+                if (effect instanceof Effect.Happened happened) {
+                    seen.add(EventType.of(happened.fact()));
                 }
             }
         } catch (AssertionError | RuntimeException failed) {
@@ -56,6 +68,6 @@ class SimulationTest {
     }
 
     private static java.util.List<Effect> effects(long seed) {
-        return new RandomRun(seed).play();
+        return new RandomRun(seed, 1).play();
     }
 }

@@ -3,7 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +50,9 @@ class SimulatorTest {
     void first_failure_of_init_is_the_one_that_is_told() {
         var bench = Bench.with();
         bench.on(new Input.StartInit());
-        bench.fire(Input.Timer.INIT);
+        bench.fire(Timer.Kind.INIT);
         bench.initError("Runtime.Late");
-        assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
+        assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
     }
 
     @Test
@@ -70,28 +71,23 @@ class SimulatorTest {
         bench.runtimeNext();
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
-        bench.fire(Input.Timer.INVOKE);
-        assertThat(bench.facts(EventType.INVOKE_TIMEOUT)).hasSize(1);
+        bench.fire(Timer.Kind.INVOKE);
+        assertThat(bench.facts(Fact.InvokeTimeout.class)).hasSize(1);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
-        assertThat(
-                        bench.facts(EventType.SHUTDOWN_START)
-                                .getFirst()
-                                .fields()
-                                .path("reason")
-                                .asString())
-                .isEqualTo("timeout");
+        assertThat(bench.facts(Fact.ShutdownStart.class).getFirst().reason())
+                .isEqualTo(ShutdownReason.TIMEOUT);
     }
 
     @Test
     void answer_after_the_time_out_is_refused_as_too_late_once() {
         var bench = Bench.ready("a");
         bench.invoke("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.respond("r1"))
                 .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
         assertThat(bench.respond("r1"))
                 .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE)).isEmpty();
+        assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
     @Test
@@ -99,7 +95,7 @@ class SimulatorTest {
         var bench = Bench.ready("a");
         bench.invoke("r1");
         bench.respond("r1");
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         bench.pass(100);
         bench.runtimeNext();
         bench.ends(Event.RUNTIME, OK);
@@ -155,7 +151,7 @@ class SimulatorTest {
         bench.ends("a", OK);
         bench.invoke("r1");
         assertThat(bench.reply(poll)).contains(new Reply.Closed());
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
     }
 
     @Test
@@ -216,30 +212,30 @@ class SimulatorTest {
     void runtime_that_outlives_sigkill_does_not_hold_the_environment_up() {
         var bench = Bench.ready();
         bench.shutDown();
-        bench.fire(Input.Timer.LAST_EXITS);
+        bench.fire(Timer.Kind.LAST_EXITS);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
         var other = Bench.ready("a");
         other.shutDown();
-        other.fire(Input.Timer.RUNTIME_STOP);
-        other.fire(Input.Timer.LAST_EXITS);
-        assertThat(other.facts(EventType.EXTENSION_EVENT)).hasSize(1);
-        assertThat(other.timers).containsOnlyKeys(Input.Timer.SHUTDOWN);
+        other.fire(Timer.Kind.RUNTIME_STOP);
+        other.fire(Timer.Kind.LAST_EXITS);
+        assertThat(other.facts(Fact.ExtensionEvent.class)).hasSize(1);
+        assertThat(other.waitsFor()).containsExactly(Timer.Kind.SHUTDOWN);
     }
 
     @Test
     void runtime_gets_sigterm_then_sigkill_then_extensions_get_shutdown() {
         var bench = Bench.ready("a");
         bench.shutDown();
-        assertThat(bench.due(Input.Timer.RUNTIME_STOP)).isEqualTo(Duration.ofMillis(300));
-        bench.fire(Input.Timer.RUNTIME_STOP);
+        assertThat(bench.due(Timer.Kind.RUNTIME_STOP)).isEqualTo(Duration.ofMillis(300));
+        bench.fire(Timer.Kind.RUNTIME_STOP);
         assertThat(bench.all(Effect.SignalProcess.class))
                 .containsExactly(
                         new Effect.SignalProcess(Event.RUNTIME, false),
                         new Effect.SignalProcess(Event.RUNTIME, true));
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
         bench.ends(Event.RUNTIME, KILLED);
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).hasSize(1);
-        bench.fire(Input.Timer.SHUTDOWN);
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).hasSize(1);
+        bench.fire(Timer.Kind.SHUTDOWN);
         assertThat(bench.millis()).isEqualTo(2000);
         bench.ends("a", KILLED);
         assertThat(bench.shutdownReport().killed()).containsExactly("a");
@@ -268,7 +264,7 @@ class SimulatorTest {
         bench.runtimeNext();
         bench.shutDown();
         bench.ends(Event.RUNTIME, OK);
-        bench.fire(Input.Timer.SHUTDOWN);
+        bench.fire(Timer.Kind.SHUTDOWN);
         for (var name : List.of("d", "e", "a", "c", "b")) {
             bench.ends(name, KILLED);
         }
@@ -287,7 +283,7 @@ class SimulatorTest {
         bench.ends(Event.RUNTIME, OK);
         bench.ends("a", KILLED);
         assertThat(bench.shutdownReport().unsubscribed()).containsExactly("a");
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
     }
 
     @Test

@@ -2,7 +2,8 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,13 @@ class StreamTest {
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS one two");
         assertThat(chunksAsSeen()).isEqualTo("[5 one , 25 two]");
         assertThat(answer().contentType()).contains("text/plain");
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE).getFirst().fields().toString())
+        assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst())
                 .isEqualTo(
-                        "{\"request_id\":\"r1\",\"size\":7,\"content_type\":\"text/plain\","
-                                + "\"mode\":\"streaming\"}");
+                        new Fact.RuntimeResponse(
+                                "r1",
+                                7,
+                                Optional.of("text/plain"),
+                                Fact.RuntimeResponse.Mode.STREAMING));
         bench.runtimeNext();
         var report = bench.all(Effect.InvokeEnded.class).getFirst().report();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -89,8 +93,8 @@ class StreamTest {
         }
         for (int i = 0; i < 4; i++) {
             assertThat(chunk(MEBIBYTE)).isEmpty();
-            assertThat(bench.due(Input.Timer.BANDWIDTH)).isEqualTo(Duration.ofMillis(500));
-            bench.fire(Input.Timer.BANDWIDTH);
+            assertThat(bench.due(Timer.Kind.BANDWIDTH)).isEqualTo(Duration.ofMillis(500));
+            bench.fire(Timer.Kind.BANDWIDTH);
             assertThat(bench.reply(last)).contains(new Reply.Continue());
         }
         end(Optional.empty(), false);
@@ -107,7 +111,7 @@ class StreamTest {
         bench.pass(20_000);
         assertThat(chunk(Bytes.of(new byte[6 * 1024 * 1024]))).contains(new Reply.Continue());
         assertThat(chunk(Bytes.of(new byte[1]))).isEmpty();
-        assertThat(bench.due(Input.Timer.BANDWIDTH)).isEqualTo(Duration.ofMillis(125));
+        assertThat(bench.due(Timer.Kind.BANDWIDTH)).isEqualTo(Duration.ofMillis(125));
     }
 
     @Test
@@ -134,7 +138,7 @@ class StreamTest {
         start();
         for (int i = 0; i < 200; i++) {
             if (chunk(MEBIBYTE).isEmpty()) {
-                bench.fire(Input.Timer.BANDWIDTH);
+                bench.fire(Timer.Kind.BANDWIDTH);
             }
         }
         assertThat(bench.millis()).isEqualTo(97_000);
@@ -160,14 +164,14 @@ class StreamTest {
         start();
         chunks("some");
         assertThat(chunk(Bytes.of(new byte[20 * 1024 * 1024]))).isEmpty();
-        bench.fire(Input.Timer.INVOKE);
+        bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.reply(last)).contains(new Reply.Closed());
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.BANDWIDTH);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.BANDWIDTH);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT {\"errorType\":\"Sandbox.Timedout\"");
         assertThat(chunksAsSeen()).isEqualTo("[0 some]");
         assertThat(chunk(MEBIBYTE)).contains(new Reply.Closed());
         assertThat(end(Optional.empty(), false)).isEqualTo(new Reply.Closed());
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE)).isEmpty();
+        assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
     @Test
@@ -180,7 +184,7 @@ class StreamTest {
                         new Reply.Refused(
                                 400, "TruncatedHTTPRequest", "HTTP request detected as truncated"));
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
-        assertThat(answer().outcome()).isEqualTo(CallerAnswer.Outcome.CRASH);
+        assertThat(answer().outcome()).isEqualTo(Outcome.CRASH);
         assertThat(chunksAsSeen()).isEqualTo("[0 half]");
     }
 
@@ -190,7 +194,7 @@ class StreamTest {
         start();
         chunk(Bytes.of(new byte[7 * 1024 * 1024]));
         bench.on(new Input.CallGone(last));
-        assertThat(bench.timers).doesNotContainKey(Input.Timer.BANDWIDTH);
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.BANDWIDTH);
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
     }
 

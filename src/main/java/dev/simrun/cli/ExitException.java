@@ -1,12 +1,12 @@
 package dev.simrun.cli;
 
-/** A command that can't be carried out; the message is all that the user needs. */
-final class CommandException extends Exception {
+/** Why simrun ends before it has done what was asked for; the message is all the user needs. */
+final class ExitException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final ExitCode code;
 
-    CommandException(ExitCode code, String message) {
+    ExitException(ExitCode code, String message) {
         super(message);
         this.code = code;
     }

@@ -1,4 +1,4 @@
-package dev.simrun.source;
+package dev.simrun.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,13 @@
-package dev.simrun.sim;
+package dev.simrun.event;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why an environment is shut down. On the wire the names are lower case (WIRE.md §3.4). */
-public enum ShutdownReason {
+public enum ShutdownReason implements Word {
     SPINDOWN,
     TIMEOUT,
     FAILURE;
-
-    /** The form in SHUTDOWN events and timelines. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The reason of that name, in any case. */
     public static Optional<ShutdownReason> named(String text) {

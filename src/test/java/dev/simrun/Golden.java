@@ -1,4 +1,4 @@
-package dev.simrun.language;
+package dev.simrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
