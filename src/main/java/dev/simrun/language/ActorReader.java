@@ -179,7 +179,7 @@ final class ActorReader {
                                                         + " is not an event: INVOKE or SHUTDOWN")
                                         .note(
                                                 "to send it all the same, use the rule {when:"
-                                                    + " start, register: {events: […]}}"),
+                                                        + " start, register: {events: […]}}"),
                                 event.text(),
                                 LIFECYCLE));
             }
