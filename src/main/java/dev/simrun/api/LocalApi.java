@@ -17,11 +17,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
     /** How long credentials are good for; clients ask again before. */
     private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
+
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
+
+    /** Those that the engine's router knows; all others are allowed nowhere. */
+    private static final Set<String> METHODS =
+            Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
     private final Environment environment;
 
@@ -36,6 +43,12 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
+        if (!METHODS.contains(request.method())) {
+            return immediate(request, methodNotAllowed(Headers.NONE));
+        }
+        if (request.method().equals("OPTIONS") && request.path().equals("*")) {
+            return immediate(request, new Answer.Response(200, Headers.NONE, Bytes.EMPTY));
+        }
         var route = Route.of(request.path());
         if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
             return immediate(request, notFound());
@@ -45,14 +58,14 @@ public final class LocalApi implements Api {
             case Route.Credentials() ->
                     request.method().equals("GET")
                             ? immediate(request, credentials(request))
-                            : immediate(request, methodNotAllowed());
+                            : immediate(request, methodNotAllowed(allow("GET")));
             case Route.Ping() ->
                     request.method().equals("GET")
-                            ? immediate(request, text(200, "pong"))
-                            : immediate(request, methodNotAllowed());
+                            ? immediate(request, text("pong"))
+                            : immediate(request, methodNotAllowed(allow("GET")));
             case Route.Known known -> {
                 if (!request.method().equals(known.method())) {
-                    yield immediate(request, methodNotAllowed());
+                    yield immediate(request, methodNotAllowed(allow(known.method())));
                 }
                 if (known.isOfExtensions() && environment.setup().extensionsOff()) {
                     yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
@@ -67,7 +80,7 @@ public final class LocalApi implements Api {
     private Answer.Response credentials(Request request) {
         var snapStart = environment.setup().snapStart().orElseThrow();
         if (!request.headers().first("Authorization").equals(Optional.of(snapStart.token()))) {
-            return text(404, "cannot get credentials for the provided token\n");
+            return notFound("cannot get credentials for the provided token\n");
         }
         var body = JsonNodeFactory.instance.objectNode();
         body.put("AccessKeyId", snapStart.accessKeyId());
@@ -99,16 +112,24 @@ public final class LocalApi implements Api {
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
     private static Answer.Response notFound() {
-        return text(404, "404 page not found\n");
+        return notFound("404 page not found\n");
     }
 
-    private static Answer.Response text(int status, String text) {
-        return new Answer.Response(
-                status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Bytes.utf8(text));
+    private static Answer.Response notFound(String text) {
+        var headers = TEXT.with("X-Content-Type-Options", "nosniff");
+        return new Answer.Response(404, headers, Bytes.utf8(text));
     }
 
-    private static Answer.Response methodNotAllowed() {
-        return new Answer.Response(405, Headers.NONE, Bytes.EMPTY);
+    private static Answer.Response text(String text) {
+        return new Answer.Response(200, TEXT, Bytes.utf8(text));
+    }
+
+    private static Headers allow(String method) {
+        return Headers.of("Allow", method);
+    }
+
+    private static Answer.Response methodNotAllowed(Headers allow) {
+        return new Answer.Response(405, allow, Bytes.EMPTY);
     }
 
     private Exchange immediate(Request request, Answer.Response answer) {

@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunOptions;
@@ -86,6 +87,14 @@ final class RunCommand {
             throw new CommandException(
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
+        try (var servers = new Servers()) {
+            servers.prepare(); // while the scenarios are read
+            return run(given, servers, console);
+        }
+    }
+
+    private static ExitCode run(Options.Parsed given, Servers servers, Console console)
+            throws CommandException, InterruptedException {
         boolean color = color(given, console);
         var runOptions = runOptions(given);
         var debug = DebugOptions.of(given);
@@ -102,17 +111,14 @@ final class RunCommand {
             debug.require(selected.get(), seeds);
             try (var repl = debug.repl(definitions(given), console, color)) {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
-                var debugging = runOptions.with(seeds).with(repl);
-                var code = run(selected.get(), debugging, report, reports, console);
+                var runner = new Runner(report, runOptions.with(seeds).with(repl), servers);
+                var code = run(runner, selected.get(), report, reports, console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
             }
         }
-        return run(
-                selected.get(),
-                runOptions.with(seeds),
-                report(given, console, color),
-                reports,
-                console);
+        var report = report(given, console, color);
+        var runner = new Runner(report, runOptions.with(seeds), servers);
+        return run(runner, selected.get(), report, reports, console);
     }
 
     static RunOptions runOptions(Options.Parsed given) throws CommandException {
@@ -127,13 +133,13 @@ final class RunCommand {
     }
 
     private static ExitCode run(
+            Runner runner,
             List<Planned> plan,
-            RunOptions options,
             ConsoleReport report,
             ReportFiles reports,
             Console console)
             throws InterruptedException {
-        try (var runner = new Runner(report, options)) {
+        try (runner) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);

@@ -89,7 +89,7 @@ class StreamedResponseTest {
                         throw new UnsupportedOperationException("never frozen");
                     }
                 });
-        server = LocalServer.start(new LocalApi(environment));
+        server = Loopback.serving(new LocalApi(environment));
         runtime = new RawClient(server);
     }
 
