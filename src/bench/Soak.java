@@ -2,12 +2,12 @@ import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.RealTime;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LeanClient;
 import dev.simrun.http.Servers;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -48,6 +48,11 @@ public final class Soak {
 
         @Override
         public void thaw() {}
+
+        @Override
+        public boolean alive(String actor) {
+            return false;
+        }
     }
 
     public static void main(String[] args) throws Exception {

@@ -1,7 +1,7 @@
 package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.Rules;
@@ -17,9 +17,7 @@ import dev.simrun.sim.Ending;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,11 +50,9 @@ public record Launcher(
                             () ->
                                     processes.start(
                                             new Command(program.argv(), program.cwd(), variables),
-                                            (stream, line) ->
-                                                    log(
-                                                            actor,
-                                                            stream.name().toLowerCase(Locale.ROOT),
-                                                            line),
+                                            (stream, line, cut) ->
+                                                    environment.record(
+                                                            actor.name(), log(stream, line, cut)),
                                             status -> {
                                                 ended.countDown();
                                                 onEnd.accept(ending(status));
@@ -118,15 +114,11 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line -> log(actor, "stdout", line));
+                line -> environment.record(actor.name(), log(Fact.Log.Stream.STDOUT, line, false)));
     }
 
-    private void log(Actor actor, String stream, String line) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        fields.put("stream", stream);
-        fields.put("line", line);
-        level(line).ifPresent(level -> fields.put("level", level));
-        environment.record(EventType.LOG, actor.name(), fields);
+    private static Fact.Log log(Fact.Log.Stream stream, String line, boolean cut) {
+        return new Fact.Log(stream, line, cut ? Optional.empty() : level(line), cut);
     }
 
     /** The level that a line in Lambda's JSON log format names (WIRE.md §4.5). */

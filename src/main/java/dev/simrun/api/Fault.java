@@ -1,5 +1,6 @@
 package dev.simrun.api;
 
+import dev.simrun.event.Fact;
 import dev.simrun.wire.Request;
 
 import tools.jackson.databind.JsonNode;
@@ -46,16 +47,16 @@ public record Fault(Target target, Selector selector, OptionalInt times, Action 
 
     /** What happens to a request or its answer. */
     public sealed interface Action {
-        /** The name in scenarios and events. */
-        default String wireName() {
+        /** What events call it. */
+        default Fact.Fault.Action kind() {
             return switch (this) {
-                case Answer _ -> "answer";
-                case Delay _ -> "delay";
-                case Drop _ -> "drop";
-                case Reset _ -> "reset";
-                case Truncate _ -> "truncate";
-                case Duplicate _ -> "duplicate";
-                case Network _ -> "network";
+                case Answer _ -> Fact.Fault.Action.ANSWER;
+                case Delay _ -> Fact.Fault.Action.DELAY;
+                case Drop _ -> Fact.Fault.Action.DROP;
+                case Reset _ -> Fact.Fault.Action.RESET;
+                case Truncate _ -> Fact.Fault.Action.TRUNCATE;
+                case Duplicate _ -> Fact.Fault.Action.DUPLICATE;
+                case Network _ -> Fact.Fault.Action.NETWORK;
             };
         }
     }

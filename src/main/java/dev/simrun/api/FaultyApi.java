@@ -1,13 +1,11 @@
 package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +85,13 @@ public final class FaultyApi implements Api {
     }
 
     private void record(Request request, Fault.Action action) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        fields.put("api", Fault.Target.of(request).wireName());
-        fields.put("method", request.method());
-        fields.put("path", request.path());
-        fields.put("action", action.wireName());
-        environment.record(EventType.FAULT, api.actor(request), fields);
+        environment.record(
+                api.actor(request),
+                new Fact.Fault(
+                        Fault.Target.of(request).wireName(),
+                        request.method(),
+                        request.path(),
+                        action.kind()));
     }
 
     /** Two calls for one request; its client knows of the first only. */

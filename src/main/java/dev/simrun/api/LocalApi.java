@@ -5,7 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Pending;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
@@ -162,12 +162,9 @@ public final class LocalApi implements Api {
     }
 
     private void refused(Request request, int status, Optional<String> errorType) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        fields.put("method", request.method());
-        fields.put("path", request.path());
-        fields.put("status", status);
-        errorType.ifPresent(type -> fields.put("error_type", type));
-        environment.record(EventType.REQUEST_REFUSED, actor(request), fields);
+        environment.record(
+                actor(request),
+                new Fact.RequestRefused(request.method(), request.path(), status, errorType));
     }
 
     /** Who sent a request, as far as its path and headers tell. */

@@ -1,5 +1,6 @@
 package dev.simrun.api;
 
+import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -26,7 +27,7 @@ final class Replies {
                             JSON.with(
                                     "Lambda-Extension-Event-Identifier",
                                     lifecycle.eventIdentifier()),
-                            Bytes.utf8(Json.write(lifecycle.event().json())));
+                            Bytes.utf8(Json.write(json(lifecycle.event()))));
             case Reply.Refused(int status, String errorType, String errorMessage) ->
                     json(
                             status,
@@ -78,6 +79,26 @@ final class Replies {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String json(LifecycleEvent event) {
+        var body = object();
+        body.put("eventType", event.kind().wireName());
+        body.put("deadlineMs", event.deadlineMs());
+        switch (event) {
+            case LifecycleEvent.Invoke invoke -> {
+                body.put("requestId", invoke.requestId());
+                body.put("invokedFunctionArn", invoke.invokedFunctionArn());
+                if (!invoke.tracing().value().isEmpty()) {
+                    body.putObject("tracing")
+                            .put("type", LifecycleEvent.Tracing.TYPE)
+                            .put("value", invoke.tracing().value());
+                }
+            }
+            case LifecycleEvent.Shutdown shutdown ->
+                    body.put("shutdownReason", shutdown.shutdownReason().wireName());
+        }
+        return body.toString();
     }
 
     /** Go's encoder ends a document with a line feed (WIRE.md §1). */

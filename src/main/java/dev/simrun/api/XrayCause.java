@@ -22,13 +22,14 @@ final class XrayCause {
 
     private XrayCause() {}
 
-    /** The cause, shortened if need be; empty if it is not valid, which is no error. */
-    static Optional<JsonNode> read(Bytes text) {
+    /** The cause as JSON, shortened if need be; empty if it is not valid, which is no error. */
+    static Optional<String> read(Bytes text) {
         return Json.read(text)
                 .filter(JsonNode::isObject)
                 .map(tree -> known((ObjectNode) tree))
                 .filter(cause -> !cause.isEmpty())
-                .map(XrayCause::compact);
+                .map(XrayCause::compact)
+                .map(JsonNode::toString);
     }
 
     private static ObjectNode known(ObjectNode tree) {

@@ -8,9 +8,9 @@ import java.util.List;
 final class CheckCommand {
     private CheckCommand() {}
 
-    static ExitCode run(List<String> args, Console console) throws CommandException {
+    static ExitCode run(List<String> args, Console console) throws ExitException {
         var options =
-                RunCommand.selection(
+                Selection.options(
                         Options.of(
                                 "simrun check", "Reads scenarios and tells their mistakes.", ""));
         var given = options.parse(args, console.environment());
@@ -19,9 +19,9 @@ final class CheckCommand {
             return ExitCode.OK;
         }
         if (given.arguments().isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "check what? name a scenario or a folder");
+            throw new ExitException(ExitCode.USAGE, "check what? name a scenario or a folder");
         }
-        var cases = RunCommand.select(given, console);
+        var cases = Selection.read(given, console);
         if (cases.isEmpty()) {
             return ExitCode.USAGE;
         }

@@ -23,11 +23,11 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
                 .flag("Open a prompt after a step that does not pass.", PAUSE);
     }
 
-    static DebugOptions of(Options.Parsed given) throws CommandException {
+    static DebugOptions of(Options.Parsed given) throws ExitException {
         var lines = new ArrayList<Integer>();
         for (var line : given.values(BREAK)) {
             if (!line.matches("[1-9]\\d{0,6}")) {
-                throw new CommandException(
+                throw new ExitException(
                         ExitCode.USAGE, BREAK + " takes a line's number, not \"" + line + "\"");
             }
             lines.add(Integer.parseInt(line));
@@ -48,15 +48,15 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
     }
 
     /** Refuses what can't be debugged so. */
-    void require(List<Planned> plan, Seeds seeds) throws CommandException {
+    void require(List<Planned> plan, Seeds seeds) throws ExitException {
         if (seeds.count() > 1) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
         }
         var files = plan.stream().map(planned -> planned.file().source()).distinct().toList();
         if (!lines.isEmpty() && files.size() > 1) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     BREAK + " needs one file to count the lines of, not " + files.size());
         }
@@ -64,7 +64,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
             int last = planned.scenarioCase().steps().getLast().common().from().line();
             for (int line : lines) {
                 if (line > last) {
-                    throw new CommandException(
+                    throw new ExitException(
                             ExitCode.USAGE,
                             BREAK
                                     + " "

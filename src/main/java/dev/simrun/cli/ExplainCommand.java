@@ -10,7 +10,7 @@ import java.util.List;
 final class ExplainCommand {
     private ExplainCommand() {}
 
-    static ExitCode run(List<String> args, Console console) throws CommandException {
+    static ExitCode run(List<String> args, Console console) throws ExitException {
         var options =
                 Options.of(
                                 "simrun explain",
@@ -30,7 +30,7 @@ final class ExplainCommand {
         for (var name : given.arguments()) {
             var text = Explain.text(name);
             if (text.isEmpty()) {
-                throw new CommandException(
+                throw new ExitException(
                         ExitCode.USAGE,
                         "nothing is called \""
                                 + name
@@ -45,7 +45,7 @@ final class ExplainCommand {
         return ExitCode.OK;
     }
 
-    static ExitCode schema(List<String> args, Console console) throws CommandException {
+    static ExitCode schema(List<String> args, Console console) throws ExitException {
         var options =
                 Options.of(
                         "simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");

@@ -8,9 +8,9 @@ import java.util.List;
 final class ListCommand {
     private ListCommand() {}
 
-    static ExitCode run(List<String> args, Console console) throws CommandException {
+    static ExitCode run(List<String> args, Console console) throws ExitException {
         var options =
-                RunCommand.selection(
+                Selection.options(
                         Options.of("simrun list", "Lists the cases that would be run.", ""));
         var given = options.parse(args, console.environment());
         if (given.has("--help")) {
@@ -18,9 +18,9 @@ final class ListCommand {
             return ExitCode.OK;
         }
         if (given.arguments().isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "list what? name a scenario or a folder");
+            throw new ExitException(ExitCode.USAGE, "list what? name a scenario or a folder");
         }
-        var cases = RunCommand.select(given, console);
+        var cases = Selection.read(given, console);
         if (cases.isEmpty()) {
             return ExitCode.USAGE;
         }

@@ -22,7 +22,7 @@ public final class Main {
         int status;
         try {
             status = command(List.of(args), new Console(out, err, System.getenv())).status();
-        } catch (CommandException wrong) {
+        } catch (ExitException wrong) {
             err.println("error: " + wrong.getMessage());
             status = wrong.code().status();
         } catch (PortException noPort) {
@@ -57,7 +57,7 @@ public final class Main {
 
     /** The first word is a command, or {@code run} is meant. */
     static ExitCode command(List<String> args, Console console)
-            throws CommandException, InterruptedException {
+            throws ExitException, InterruptedException {
         var first = args.isEmpty() ? "" : args.getFirst();
         var rest = args.isEmpty() ? args : args.subList(1, args.size());
         return switch (first) {

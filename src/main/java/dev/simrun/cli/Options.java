@@ -94,14 +94,14 @@ final class Options {
         return new CommandLine(spec).getUsageMessage(Ansi.OFF);
     }
 
-    Parsed parse(List<String> args, Map<String, String> environment) throws CommandException {
+    Parsed parse(List<String> args, Map<String, String> environment) throws ExitException {
         try {
             var result = new CommandLine(spec).parseArgs(args.toArray(String[]::new));
             return new Parsed(spec, result, environment);
         } catch (UnmatchedArgumentException unknown) {
             var names = unknown.getUnmatched();
             var suggestions = unknown.getSuggestions();
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     "unknown option \""
                             + names.getFirst()
@@ -112,7 +112,7 @@ final class Options {
                             + " (simrun --help lists them)");
         } catch (ParameterException wrong) {
             var message = String.valueOf(wrong.getMessage());
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
         }

@@ -1,12 +1,12 @@
 package dev.simrun.cli;
 
 import dev.simrun.language.ScenarioReader;
+import dev.simrun.match.Spelling;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
-import dev.simrun.source.Spelling;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,11 +57,11 @@ record Plan(List<Selected> files, List<Problem> problems) {
     /**
      * Reads what was asked for; nothing is run.
      *
-     * @throws CommandException if a path does not exist
+     * @throws ExitException if a path does not exist
      */
     static Plan read(
             List<String> paths, Map<String, String> definitions, Map<String, String> environment)
-            throws CommandException {
+            throws ExitException {
         var wanted = new LinkedHashMap<Path, OptionalInt>();
         for (var path : paths) {
             expand(path, wanted);
@@ -85,13 +85,13 @@ record Plan(List<Selected> files, List<Problem> problems) {
      * Refuses a variable that no file uses: its name is misspelt, and the run would not be what was
      * asked for. Files that can't be read are told of first.
      */
-    void requireUse(Set<String> variables) throws CommandException {
+    void requireUse(Set<String> variables) throws ExitException {
         var used = new TreeSet<String>();
         files.forEach(selected -> used.addAll(selected.file().variables()));
         for (var name : variables) {
             if (problems.isEmpty() && !used.contains(name)) {
                 var guess = Spelling.nearest(name, used);
-                throw new CommandException(
+                throw new ExitException(
                         ExitCode.USAGE,
                         "-D "
                                 + name
@@ -103,10 +103,10 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    private static void requireLine(ScenarioFile file, OptionalInt line) throws CommandException {
+    private static void requireLine(ScenarioFile file, OptionalInt line) throws ExitException {
         int last = file.source().lineCount();
         if (line.isPresent() && (line.getAsInt() < 1 || line.getAsInt() > last)) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     file.source().name()
                             + " has no line "
@@ -118,12 +118,12 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     private static void expand(String argument, Map<Path, OptionalInt> wanted)
-            throws CommandException {
+            throws ExitException {
         var path = Path.of(argument).normalize();
         if (Files.isDirectory(path)) {
             var found = discover(path);
             if (found.isEmpty()) {
-                throw new CommandException(
+                throw new ExitException(
                         ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument);
             }
             found.forEach(file -> wanted.putIfAbsent(file, OptionalInt.empty()));
@@ -139,14 +139,14 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     /** The scenarios of a folder, by path; fragments and hidden folders left out. */
-    private static List<Path> discover(Path folder) throws CommandException {
+    private static List<Path> discover(Path folder) throws ExitException {
         try (Stream<Path> all = Files.walk(folder, DEPTH)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> isScenario(folder.relativize(file)))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     "can't read the folder " + folder + ": " + unreadable.getMessage());
         }

@@ -35,14 +35,14 @@ final class ReplCommand {
     private ReplCommand() {}
 
     private static Options options() {
-        return RunCommand.judging(
+        return Judging.options(
                 Options.of(
                                 "simrun repl",
                                 "Debugs a scenario at a prompt. Without a file, an environment with"
                                         + " a scripted runtime and extension,",
                                 "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
                                 "")
-                        .values("NAME=VALUE", "Set ${vars.NAME}.", RunCommand.DEFINE)
+                        .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
                         .flag("COMMAND is an extension, not a runtime.", EXTENSION)
                         .value(
                                 "NAME",
@@ -52,7 +52,7 @@ final class ReplCommand {
     }
 
     static ExitCode run(List<String> args, Console console)
-            throws CommandException, InterruptedException {
+            throws ExitException, InterruptedException {
         int dashes = args.indexOf("--");
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
         var options = options();
@@ -66,7 +66,7 @@ final class ReplCommand {
         if (given.arguments().isEmpty()) {
             return withoutFile(given, command, console);
         }
-        var plan = RunCommand.select(given, console);
+        var plan = Selection.read(given, console);
         if (plan.isEmpty()) {
             return ExitCode.USAGE;
         }
@@ -76,33 +76,33 @@ final class ReplCommand {
     }
 
     private static void requireOne(Options.Parsed given, List<String> command, boolean dashes)
-            throws CommandException {
+            throws ExitException {
         if (dashes && command.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "name a command after --");
+            throw new ExitException(ExitCode.USAGE, "name a command after --");
         }
         if (!command.isEmpty() && !given.arguments().isEmpty()) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     "a file or a command, not both: " + given.arguments().getFirst());
         }
         if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
         }
         if (given.arguments().size() > 1) {
-            throw new CommandException(ExitCode.USAGE, "one file, not " + given.arguments().size());
+            throw new ExitException(ExitCode.USAGE, "one file, not " + given.arguments().size());
         }
         if (given.arguments().size() == 1
                 && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     given.arguments().getFirst() + " is a folder; name one file of it");
         }
     }
 
     private static ExitCode withoutFile(Options.Parsed given, List<String> command, Console console)
-            throws CommandException, InterruptedException {
+            throws ExitException, InterruptedException {
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
         var text = text(given.has(EXTENSION), name, command);
         try {
@@ -119,7 +119,7 @@ final class ReplCommand {
                             false);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
         } catch (ScenarioException wrong) {
-            RunCommand.tell(wrong.problems(), console.err());
+            Selection.tell(wrong.problems(), console.err());
             return ExitCode.USAGE;
         }
     }
@@ -169,27 +169,24 @@ final class ReplCommand {
 
     /** Where somebody types: a terminal if both sides are one. */
     static Repl.Console screen(Console console, boolean color) {
-        boolean terminal =
-                Optional.ofNullable(System.console())
-                        .filter(java.io.Console::isTerminal)
-                        .isPresent();
+        boolean terminal = Terminal.isOne();
         return new Repl.Console(
                 System.in, console.out(), terminal, terminal && color, console.environment());
     }
 
     private static ExitCode run(
             List<Planned> plan, Options.Parsed given, Repl.Start start, Console console)
-            throws CommandException, InterruptedException {
-        boolean color = RunCommand.color(given, console);
+            throws ExitException, InterruptedException {
+        boolean color = Terminal.color(given, console);
         var seeds = SeedOptions.read(given, plan, console.err());
-        var definitions = RunCommand.definitions(given);
+        var definitions = Selection.definitions(given);
         var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
         try (var repl =
                 new Repl(
                         start,
                         screen(console, color),
                         new ScenarioSource(definitions, console.environment()))) {
-            var options = RunCommand.runOptions(given).with(seeds).with(repl);
+            var options = Judging.of(given).with(seeds).with(repl);
             try (var runner = new Runner(new OfFiles(report, repl, console.out()), options)) {
                 var interrupts = Interrupts.watch(runner);
                 var result = runner.run(plan);
@@ -202,9 +199,9 @@ final class ReplCommand {
     private record OfFiles(ConsoleReport report, Repl repl, PrintStream out)
             implements RunListener {
         @Override
-        public void caseFinished(CaseResult result) {
+        public void caseFinished(Planned planned, CaseResult result) {
             if (isTold(result, repl)) {
-                report.caseFinished(result);
+                report.caseFinished(planned, result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
                 out.println(

@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reports that a run is to write. */
 record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jsonl) {
@@ -24,7 +26,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
-    static ReportFiles of(Options.Parsed given) throws CommandException {
+    static ReportFiles of(Options.Parsed given) throws ExitException {
         var files =
                 new ReportFiles(
                         given.value(JUNIT).map(Path::of),
@@ -40,10 +42,10 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         return List.of(junit, jsonl).stream().flatMap(Optional::stream).toList();
     }
 
-    private static void requireWritable(Path target) throws CommandException {
+    private static void requireWritable(Path target) throws ExitException {
         var folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.FAULT,
                     "can't write the report "
                             + target
@@ -52,22 +54,65 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                                     : ": there is no folder " + folder));
         }
         if (!Files.isWritable(folder)) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.FAULT,
                     "can't write the report " + target + ": the folder is read-only");
         }
     }
 
-    /** Writes all; false once it has told of one that could not be written. */
-    boolean write(RunResult result, String version, PrintStream err) {
-        boolean written = true;
-        if (junit.isPresent()) {
-            written = tried(() -> JunitReport.write(result, junit.get(), junitStrict), err);
+    /** Begins the reports of a run of this version of simrun. */
+    Begun begin(String version) throws ExitException {
+        try {
+            return new Begun(
+                    junit.isPresent()
+                            ? Optional.of(new JunitReport(junitStrict))
+                            : Optional.empty(),
+                    jsonl.isPresent()
+                            ? Optional.of(JsonlReport.begin(jsonl.get(), version))
+                            : Optional.empty());
+        } catch (IOException unwritable) {
+            throw new ExitException(
+                    ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
         }
-        if (jsonl.isPresent()) {
-            written &= tried(() -> JsonlReport.write(result, version, jsonl.get()), err);
+    }
+
+    /** The reports while the run goes on. */
+    final class Begun implements AutoCloseable {
+        private final Optional<JunitReport> xml;
+        private final Optional<JsonlReport> lines;
+
+        private Begun(Optional<JunitReport> xml, Optional<JsonlReport> lines) {
+            this.xml = xml;
+            this.lines = lines;
         }
-        return written;
+
+        /** What the run is to tell. */
+        List<RunListener> listeners() {
+            return Stream.of(xml, lines).<RunListener>flatMap(Optional::stream).toList();
+        }
+
+        /** Writes all; false once it has told of one that could not be written. */
+        boolean write(RunResult result, PrintStream err) {
+            boolean written = true;
+            if (xml.isPresent()) {
+                written = tried(() -> xml.get().write(result, junit.orElseThrow()), err);
+            }
+            if (lines.isPresent()) {
+                written &= tried(() -> lines.get().finish(result), err);
+            }
+            return written;
+        }
+
+        @Override
+        public void close() {
+            if (lines.isPresent()) {
+                try {
+                    lines.get().close();
+                } catch (IOException gone) {
+                    // What could not be written has been told; nothing of it is left.
+                }
+            }
+        }
     }
 
     private interface Report {

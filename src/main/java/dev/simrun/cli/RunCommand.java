@@ -3,36 +3,26 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
-import dev.simrun.run.RefereeMode;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.Seeds;
 import dev.simrun.run.Verdict;
-import dev.simrun.source.Problem;
 
-import java.io.PrintStream;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** {@code simrun run}, the default. */
 final class RunCommand {
-    private static final String NAME = "--name";
-    private static final String TAGS = "--tags";
-    static final String DEFINE = "-D";
-    private static final String REFEREE = "--referee";
-    private static final int USUAL_WIDTH = 80;
-
     private RunCommand() {}
 
     private static Options options() {
         var selection =
-                selection(
+                Selection.options(
                         Options.of(
                                 "simrun",
                                 "Runs scenarios against a simulated Lambda execution environment.",
@@ -43,7 +33,7 @@ final class RunCommand {
         var reports =
                 ReportFiles.options(
                         selection.flag("Print the version and exit.", "-V", "--version"));
-        return DebugOptions.options(judging(reports))
+        return DebugOptions.options(Judging.options(reports))
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
                 .value(
                         "N",
@@ -53,25 +43,8 @@ final class RunCommand {
                 .flag("Show only failures and the summary.", "-q", "--quiet");
     }
 
-    /** The options that say how a case is run and judged, and how it is shown. */
-    static Options judging(Options options) {
-        return options.value(
-                        "MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
-                .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
-                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
-                .value("WHEN", "Use colour: auto, always or never.", "--color");
-    }
-
-    /** The options and arguments that say which cases are meant. */
-    static Options selection(Options options) {
-        return options.value("TEXT", "Only cases whose name holds this text.", NAME)
-                .value("EXPR", "Only scenarios with such tags, as 'smoke & !slow'.", TAGS)
-                .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE)
-                .arguments("PATH[:LINE]", "Scenario files and folders.");
-    }
-
     static ExitCode run(List<String> args, Console console)
-            throws CommandException, InterruptedException {
+            throws ExitException, InterruptedException {
         var options = options();
         var given = options.parse(args, console.environment());
         if (given.has("--help")) {
@@ -84,7 +57,7 @@ final class RunCommand {
         }
         if (given.arguments().isEmpty()) {
             console.err().print(options.usage());
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         try (var servers = new Servers()) {
@@ -94,58 +67,63 @@ final class RunCommand {
     }
 
     private static ExitCode run(Options.Parsed given, Servers servers, Console console)
-            throws CommandException, InterruptedException {
-        boolean color = color(given, console);
-        var runOptions = runOptions(given);
+            throws ExitException, InterruptedException {
+        boolean color = Terminal.color(given, console);
+        var runOptions = Judging.of(given);
         var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
-        var selected = select(given, console);
+        var selected = Selection.read(given, console);
         if (selected.isEmpty()) {
             return ExitCode.USAGE;
         }
         if (selected.get().isEmpty()) {
-            throw new CommandException(ExitCode.EMPTY, "no case is left by --name and --tags");
+            throw new ExitException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
         var seeds = SeedOptions.read(given, selected.get(), console.err());
         if (debug.any()) {
             debug.require(selected.get(), seeds);
-            try (var repl = debug.repl(definitions(given), console, color)) {
+            try (var repl = debug.repl(Selection.definitions(given), console, color)) {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
-                var runner = new Runner(report, runOptions.with(seeds).with(repl), servers);
-                var code = run(runner, selected.get(), report, reports, console);
+                var debugging = runOptions.with(seeds).with(repl);
+                var code =
+                        run(
+                                listener -> new Runner(listener, debugging, servers),
+                                selected.get(),
+                                report,
+                                reports,
+                                console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
             }
         }
-        var report = report(given, console, color);
-        var runner = new Runner(report, runOptions.with(seeds), servers);
-        return run(runner, selected.get(), report, reports, console);
-    }
-
-    static RunOptions runOptions(Options.Parsed given) throws CommandException {
-        var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
-        var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
-        if (mode.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--referee takes off, warn or fail, not \"" + word + "\"");
-        }
-        return new RunOptions(
-                given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
+        return run(
+                listener -> new Runner(listener, runOptions.with(seeds), servers),
+                selected.get(),
+                report(given, console, color),
+                reports,
+                console);
     }
 
     private static ExitCode run(
-            Runner runner,
+            Function<RunListener, Runner> runners,
             List<Planned> plan,
             ConsoleReport report,
             ReportFiles reports,
             Console console)
-            throws InterruptedException {
-        try (runner) {
+            throws ExitException, InterruptedException {
+        try (var begun = reports.begin(version());
+                var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);
             var code = interrupts.seen().orElseGet(() -> code(result));
-            return reports.write(result, version(), console.err()) ? code : ExitCode.FAULT;
+            return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
+    }
+
+    private static RunListener listeners(ConsoleReport report, ReportFiles.Begun begun) {
+        var all = new ArrayList<RunListener>(List.of(report));
+        all.addAll(begun.listeners());
+        return RunListener.all(all);
     }
 
     static ExitCode code(RunResult result) {
@@ -157,84 +135,10 @@ final class RunCommand {
         return bad ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    /** Reads what was asked for; empty once the problems of the files have been told. */
-    static Optional<List<Planned>> select(Options.Parsed given, Console console)
-            throws CommandException {
-        var tags = given.value(TAGS);
-        var expression =
-                tags.isPresent()
-                        ? Optional.of(TagExpression.parse(tags.get()))
-                        : Optional.<TagExpression>empty();
-        var definitions = definitions(given);
-        var plan = Plan.read(given.arguments(), definitions, console.environment());
-        plan.requireUse(definitions.keySet());
-        if (!plan.problems().isEmpty()) {
-            tell(plan.problems(), console.err());
-            return Optional.empty();
-        }
-        return Optional.of(plan.cases(given.value(NAME), expression));
-    }
-
-    static void tell(List<Problem> problems, PrintStream err) {
-        var text = new StringBuilder();
-        for (var problem : problems) {
-            text.append(problem.render()).append("\n\n");
-        }
-        err.print(text);
-        err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
-    }
-
-    static Map<String, String> definitions(Options.Parsed given) throws CommandException {
-        var definitions = new LinkedHashMap<String, String>();
-        for (var definition : given.values(DEFINE)) {
-            int equals = definition.indexOf('=');
-            if (equals < 1) {
-                throw new CommandException(
-                        ExitCode.USAGE, "-D takes NAME=VALUE, not \"" + definition + "\"");
-            }
-            definitions.put(definition.substring(0, equals), definition.substring(equals + 1));
-        }
-        return definitions;
-    }
-
     private static ConsoleReport report(Options.Parsed given, Console console, boolean color) {
         int verbosity = given.has("--quiet") ? -1 : Math.min(2, given.count("--verbose"));
-        return new ConsoleReport(console.out(), color, width(console), verbosity);
-    }
-
-    /** The terminal's width, if standard output is one. */
-    private static OptionalInt width(Console console) {
-        boolean terminal =
-                Optional.ofNullable(System.console())
-                        .filter(java.io.Console::isTerminal)
-                        .isPresent();
-        if (!terminal || "dumb".equals(console.environment().get("TERM"))) {
-            return OptionalInt.empty();
-        }
-        var columns = console.environment().getOrDefault("COLUMNS", "");
-        return OptionalInt.of(
-                columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
-    }
-
-    /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
-    static boolean color(Options.Parsed given, Console console) throws CommandException {
-        var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);
-        return switch (when) {
-            case "always" -> true;
-            case "never" -> false;
-            case "auto" -> {
-                var environment = console.environment();
-                if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
-                    yield false;
-                }
-                yield !environment.getOrDefault("FORCE_COLOR", "").isEmpty()
-                        || width(console).isPresent();
-            }
-            default ->
-                    throw new CommandException(
-                            ExitCode.USAGE,
-                            "--color takes auto, always or never, not \"" + when + "\"");
-        };
+        return new ConsoleReport(
+                console.out(), color, Terminal.width(console.environment()), verbosity);
     }
 
     private static String version() {

@@ -18,7 +18,7 @@ final class SeedOptions {
     private SeedOptions() {}
 
     static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err)
-            throws CommandException {
+            throws ExitException {
         var seed = number(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
         var count = number(given, EXPLORE, 1, MOST_ORDERS);
         if (count.isPresent()) {
@@ -28,7 +28,7 @@ final class SeedOptions {
     }
 
     private static OptionalLong number(Options.Parsed given, String name, long least, long most)
-            throws CommandException {
+            throws ExitException {
         var text = given.value(name);
         if (text.isEmpty()) {
             return OptionalLong.empty();
@@ -41,7 +41,7 @@ final class SeedOptions {
                 return OptionalLong.of(number.longValue());
             }
         }
-        throw new CommandException(
+        throw new ExitException(
                 ExitCode.USAGE,
                 name
                         + " takes a whole number from "
@@ -54,11 +54,10 @@ final class SeedOptions {
     }
 
     /** In real time nobody decides what comes first, so there is nothing to try. */
-    private static void requireVirtual(List<Planned> plan, PrintStream err)
-            throws CommandException {
+    private static void requireVirtual(List<Planned> plan, PrintStream err) throws ExitException {
         long real = plan.stream().filter(it -> it.file().clock() == Clock.REAL).count();
         if (real == plan.size()) {
-            throw new CommandException(
+            throw new ExitException(
                     ExitCode.USAGE,
                     EXPLORE + " needs scenarios with clock: virtual, and none is selected");
         }

@@ -26,9 +26,9 @@ sealed interface TagExpression {
     /**
      * Reads an expression.
      *
-     * @throws CommandException if it is not one
+     * @throws ExitException if it is not one
      */
-    static TagExpression parse(String text) throws CommandException {
+    static TagExpression parse(String text) throws ExitException {
         var parser = new Parser(text);
         var expression = parser.or(0);
         if (parser.next() != Parser.END) {
@@ -56,7 +56,7 @@ sealed interface TagExpression {
             return at < text.length() ? text.charAt(at) : END;
         }
 
-        private TagExpression or(int depth) throws CommandException {
+        private TagExpression or(int depth) throws ExitException {
             var left = and(depth);
             while (next() == '|') {
                 at++;
@@ -65,7 +65,7 @@ sealed interface TagExpression {
             return left;
         }
 
-        private TagExpression and(int depth) throws CommandException {
+        private TagExpression and(int depth) throws ExitException {
             var left = unary(depth);
             while (next() == '&') {
                 at++;
@@ -74,7 +74,7 @@ sealed interface TagExpression {
             return left;
         }
 
-        private TagExpression unary(int depth) throws CommandException {
+        private TagExpression unary(int depth) throws ExitException {
             char c = next();
             if (depth > DEPTH) {
                 throw wrong();
@@ -102,8 +102,8 @@ sealed interface TagExpression {
             return new Tag(text.substring(start, at));
         }
 
-        private CommandException wrong() {
-            return new CommandException(
+        private ExitException wrong() {
+            return new ExitException(
                     ExitCode.USAGE,
                     "--tags: can't read \""
                             + text

@@ -16,6 +16,9 @@ public interface Timers {
     /** Those that run, and how long each runs yet. */
     Map<Timer, Duration> left();
 
+    /** Ends them for ever, and none of another environment. */
+    void close();
+
     /** How long it is from an instant to those at which timers run out. */
     static Map<Timer, Duration> left(Map<Timer, Instant> due, Instant now) {
         var left = new TreeMap<Timer, Duration>();

@@ -1,47 +1,79 @@
 package dev.simrun.match;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Finds the word that was probably meant. */
-final class Spelling {
-    /** Longer words are not compared: nobody mistypes a short word into one of these. */
-    private static final int MAX_LENGTH = 40;
+/** Guesses which known word was meant. */
+public final class Spelling {
+    /** Longer words are not looked at: a distance costs the product of both lengths. */
+    private static final int MAX_LENGTH = 200;
 
     private Spelling() {}
 
-    /** The nearest word, if no more than about a third of the letters are wrong. */
-    static Optional<String> nearest(String wrong, List<String> words) {
-        if (wrong.isEmpty() || wrong.length() > MAX_LENGTH) {
+    /**
+     * The known word that was probably meant: equal but for case, else within a Damerau-Levenshtein
+     * distance of a third of the length (at least 1), else the only one that starts so.
+     */
+    public static Optional<String> nearest(String found, Collection<String> known) {
+        if (found.isEmpty() || found.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return words.stream()
-                .min(Comparator.comparingInt(word -> distance(wrong, word)))
-                .filter(word ->
-                        distance(wrong, word) <= Math.max(1, Math.min(word.length(), 9) / 3));
+        var word = found.toLowerCase(Locale.ROOT);
+        var candidates = known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
+        return first(candidates, each -> each.toLowerCase(Locale.ROOT).equals(word))
+                .or(() -> closest(word, candidates))
+                .or(() -> onlyOneThatStartsWith(word, candidates));
     }
 
-    /** Insertions, deletions and replacements of one letter, and exchanges of two neighbours. */
+    private static Optional<String> closest(String word, List<String> candidates) {
+        var bound = Math.max(1, word.length() / 3);
+        return candidates.stream()
+                .map(each -> new Guess(each, distance(word, each.toLowerCase(Locale.ROOT))))
+                .filter(guess -> guess.distance() <= bound)
+                .filter(guess -> guess.distance() < guess.word().length())
+                .min(Comparator.comparingInt(Guess::distance).thenComparing(Guess::word))
+                .map(Guess::word);
+    }
+
+    private static Optional<String> onlyOneThatStartsWith(String word, List<String> candidates) {
+        var matching =
+                candidates.stream()
+                        .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(word))
+                        .distinct()
+                        .toList();
+        return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<String> first(List<String> words, Predicate<String> test) {
+        return words.stream().filter(test).findFirst();
+    }
+
+    /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */
     static int distance(String from, String to) {
-        var rows = new int[from.length() + 1][to.length() + 1];
-        for (var i = 0; i <= from.length(); i++) {
-            for (var j = 0; j <= to.length(); j++) {
-                if (i == 0 || j == 0) {
-                    rows[i][j] = i + j;
-                    continue;
-                }
-                var replaced =
-                        rows[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                rows[i][j] = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
-                if (i > 1
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1)) {
-                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-                }
+        var table = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : cheapest(table, from, to, i, j);
             }
         }
-        return rows[from.length()][to.length()];
+        return table[from.length()][to.length()];
     }
+
+    // five values, as the table has two dimensions
+    private static int cheapest(int[][] table, String from, String to, int i, int j) {
+        var replaced = table[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        var best = Math.min(replaced, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+        var swapped =
+                i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
+    }
+
+    private record Guess(String word, int distance) {}
 }

@@ -2,18 +2,23 @@ package dev.simrun.proc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /** Cuts a stream of bytes into lines of text. Used by one thread at a time. */
 final class Lines {
     private static final int LIMIT = OutputListener.LINE_LIMIT_BYTES;
     private static final int LONGEST_CHARACTER_BYTES = 4;
 
-    private final Consumer<String> sink;
+    /** Takes a line; one that is cut goes on with the next. */
+    @FunctionalInterface
+    interface Sink {
+        void line(String line, boolean cut);
+    }
+
+    private final Sink sink;
     private byte[] pending = new byte[1024];
     private int size;
 
-    Lines(Consumer<String> sink) {
+    Lines(Sink sink) {
         this.sink = sink;
     }
 
@@ -24,7 +29,7 @@ final class Lines {
             if (chunk[i] == '\n') {
                 append(chunk, start, i);
                 boolean carriageReturn = size > 0 && pending[size - 1] == '\r';
-                emit(carriageReturn ? size - 1 : size, size);
+                emit(carriageReturn ? size - 1 : size, size, false);
                 start = i + 1;
             }
         }
@@ -34,7 +39,7 @@ final class Lines {
     /** Gives out an unfinished last line. */
     void flush() {
         if (size > 0) {
-            emit(size, size);
+            emit(size, size, false);
         }
     }
 
@@ -52,7 +57,7 @@ final class Lines {
             start += count;
             if (size > LIMIT) {
                 int end = characterBoundary();
-                emit(end, end);
+                emit(end, end, true);
             }
         }
     }
@@ -66,10 +71,10 @@ final class Lines {
         return LIMIT; // not UTF-8
     }
 
-    private void emit(int textEnd, int consumed) {
+    private void emit(int textEnd, int consumed, boolean cut) {
         var line = new String(pending, 0, textEnd, StandardCharsets.UTF_8);
         size -= consumed;
         System.arraycopy(pending, consumed, pending, 0, size);
-        sink.accept(line);
+        sink.line(line, cut);
     }
 }

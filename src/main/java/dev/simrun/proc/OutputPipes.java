@@ -1,6 +1,6 @@
 package dev.simrun.proc;
 
-import dev.simrun.proc.OutputListener.Stream;
+import dev.simrun.event.Fact.Log.Stream;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,8 +28,8 @@ record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
     List<OutputReader> read(int process, int stop, OutputListener listener) {
         Posix.close(output.writeEnd());
         Posix.close(error.writeEnd());
-        var lines = new Lines(line -> listener.line(Stream.STDOUT, line));
-        var errorLines = new Lines(line -> listener.line(Stream.STDERR, line));
+        var lines = new Lines((line, cut) -> listener.line(Stream.STDOUT, line, cut));
+        var errorLines = new Lines((line, cut) -> listener.line(Stream.STDERR, line, cut));
         return List.of(
                 new OutputReader(output.readEnd(), stop, "simrun-out-" + process, lines),
                 new OutputReader(error.readEnd(), stop, "simrun-err-" + process, errorLines));

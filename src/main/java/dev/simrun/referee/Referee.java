@@ -1,6 +1,8 @@
 package dev.simrun.referee;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -53,52 +55,100 @@ public final class Referee {
 
     /** What an event shows; nearly always nothing. */
     public List<Finding> on(Event event) {
-        var actor = event.actor();
-        return switch (event.type()) {
-            case REQUEST_REFUSED -> excused(event) ? List.of() : refused(Refusal.of(event));
-            case RUNTIME_NEXT -> polled(event);
-            case RUNTIME_ERROR -> {
-                remember(answered, event.text("request_id"));
-                yield runtimeError(event, false);
-            }
-            case RUNTIME_INIT_ERROR, RUNTIME_RESTORE_ERROR -> {
-                failed.add(actor);
-                yield runtimeError(event, true);
-            }
-            case EXTENSION_INIT_ERROR, EXTENSION_EXIT_ERROR -> extensionError(event);
-            case EXTENSION_REGISTER -> registered(event);
-            case SHUTDOWN_DONE, RESET, INIT_START -> over();
-            default -> {
-                note(event);
-                yield List.of();
-            }
+        note(event.actor(), event.fact());
+        return findings(event.actor(), event.fact());
+    }
+
+    private List<Finding> findings(String actor, Fact seen) {
+        return switch (seen) {
+            case Fact.RequestRefused fact ->
+                    excused(fact.method(), fact.path())
+                            ? List.of()
+                            : refused(Refusal.of(actor, fact));
+            case Fact.RuntimeNext fact -> polled(actor, fact);
+            case Fact.RuntimeError fact ->
+                    runtimeError(actor, fact.errorType(), fact.sentType(), false);
+            case Fact.RuntimeInitError fact ->
+                    runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.RuntimeRestoreError fact ->
+                    runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.ExtensionInitError fact -> extensionError(actor, fact.errorType());
+            case Fact.ExtensionExitError fact -> extensionError(actor, fact.errorType());
+            case Fact.ExtensionRegister fact -> registered(actor, fact);
+            case Fact.ShutdownDone _, Fact.Reset _, Fact.InitStart _ -> over();
+            case Fact.ExtensionNext _,
+                    Fact.ExtensionEvent _,
+                    Fact.ExtensionAcknowledged _,
+                    Fact.RuntimeResponse _,
+                    Fact.RuntimeRestoreNext _,
+                    Fact.InvokeStart _,
+                    Fact.InvokeDone _,
+                    Fact.InvokeTimeout _,
+                    Fact.InitDone _,
+                    Fact.InitError _,
+                    Fact.Freeze _,
+                    Fact.Thaw _,
+                    Fact.RestoreStart _,
+                    Fact.RestoreDone _,
+                    Fact.ShutdownStart _,
+                    Fact.ProcessStart _,
+                    Fact.ProcessSignal _,
+                    Fact.ProcessExit _,
+                    Fact.Log _,
+                    Fact.Fault _,
+                    Fact.Referee _,
+                    Fact.Note _ ->
+                    List.of();
         };
     }
 
     /** Keeps what later events are judged by. */
-    private void note(Event event) {
-        var actor = event.actor();
-        switch (event.type()) {
-            case RUNTIME_RESPONSE -> remember(answered, event.text("request_id"));
-            case INVOKE_START -> begun(event.text("request_id"));
-            case FAULT -> {
-                if (event.text("action").equals("duplicate")) {
-                    remember(duplicated, request(event));
+    private void note(String actor, Fact fact) {
+        switch (fact) {
+            case Fact.RuntimeError error -> remember(answered, error.requestId());
+            case Fact.RuntimeInitError _,
+                    Fact.RuntimeRestoreError _,
+                    Fact.ExtensionInitError _,
+                    Fact.ExtensionExitError _ ->
+                    failed.add(actor);
+            case Fact.RuntimeResponse response -> remember(answered, response.requestId());
+            case Fact.InvokeStart start -> begun(start.requestId());
+            case Fact.Fault fault -> {
+                if (fault.action() == Fact.Fault.Action.DUPLICATE) {
+                    remember(duplicated, fault.method() + " " + fault.path());
                 }
             }
-            case INVOKE_TIMEOUT -> remember(timedOut, event.text("request_id"));
-            case SHUTDOWN_START -> shutdown.begun();
-            case EXTENSION_ACKNOWLEDGED -> shutdown.acknowledged(actor);
-            case PROCESS_START -> {
+            case Fact.InvokeTimeout timeout -> remember(timedOut, timeout.requestId());
+            case Fact.ShutdownStart _ -> shutdown.begun();
+            case Fact.ExtensionAcknowledged _ -> shutdown.acknowledged(actor);
+            case Fact.ProcessStart _ -> {
                 ended.remove(actor);
                 runtimeStarted |= actor.equals(Event.RUNTIME);
             }
-            case PROCESS_SIGNAL -> shutdown.signalled(actor, event.text("signal"));
-            case PROCESS_EXIT -> {
+            case Fact.ProcessSignal(var signal) -> shutdown.signalled(actor, signal);
+            case Fact.ProcessExit _ -> {
                 ended.add(actor);
                 shutdown.exited(actor);
             }
-            default -> {} // the others say nothing about clients
+            case Fact.ExtensionRegister _,
+                    Fact.ExtensionNext _,
+                    Fact.ExtensionEvent _,
+                    Fact.RuntimeNext _,
+                    Fact.RuntimeRestoreNext _,
+                    Fact.InvokeDone _,
+                    Fact.InitStart _,
+                    Fact.InitDone _,
+                    Fact.InitError _,
+                    Fact.Freeze _,
+                    Fact.Thaw _,
+                    Fact.RestoreStart _,
+                    Fact.RestoreDone _,
+                    Fact.Reset _,
+                    Fact.ShutdownDone _,
+                    Fact.Log _,
+                    Fact.RequestRefused _,
+                    Fact.Referee _,
+                    Fact.Note _ -> {}
         }
     }
 
@@ -117,63 +167,54 @@ public final class Referee {
     }
 
     /** Whether a request is one that the client has sent once and a fault has handed in twice. */
-    private boolean excused(Event event) {
-        return duplicated.remove(request(event));
+    private boolean excused(String method, String path) {
+        return duplicated.remove(method + " " + path);
     }
 
-    private static String request(Event event) {
-        return event.text("method") + " " + event.text("path");
-    }
-
-    private List<Finding> polled(Event event) {
+    private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
         runtimePolled = true;
-        if (!event.fields().path("redelivered").asBoolean(false)
-                || duplicated.remove("GET /2018-06-01/runtime/invocation/next")) {
+        if (!fact.redelivered() || excused("GET", "/2018-06-01/runtime/invocation/next")) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
         return List.of(
                 new Finding(
                         ProtocolRule.NEXT_WHILE_RUNNING,
-                        event.actor(),
+                        actor,
                         "polled before it answered " + unanswered));
     }
 
-    /** The field is there where the platform keeps another type than the header's. */
-    private static List<Finding> runtimeError(Event event, boolean needed) {
-        if (!event.fields().has("sent_type")) {
+    /** What was sent is there where the platform keeps another type. */
+    private static List<Finding> runtimeError(
+            String actor, String kept, Optional<String> sent, boolean needed) {
+        if (sent.isEmpty()) {
             return List.of();
         }
-        var sent = event.text("sent_type");
-        var kept = event.text("error_type");
-        if (!sent.isEmpty()) {
-            var message = "the error type \"" + sent + "\" became " + kept;
-            return List.of(new Finding(ProtocolRule.ERROR_TYPE_FORM, event.actor(), message));
+        if (!sent.get().isEmpty()) {
+            var message = "the error type \"" + sent.get() + "\" became " + kept;
+            return List.of(new Finding(ProtocolRule.ERROR_TYPE_FORM, actor, message));
         }
         var message = "an error without a type became " + kept;
         return needed
-                ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, event.actor(), message))
+                ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, actor, message))
                 : List.of();
     }
 
-    private List<Finding> extensionError(Event event) {
-        failed.add(event.actor());
-        var type = event.text("error_type");
+    private static List<Finding> extensionError(String actor, String type) {
         return EXTENSION_TYPE.matcher(type).find()
                 ? List.of()
                 : List.of(
                         new Finding(
                                 ProtocolRule.ERROR_TYPE_FORM,
-                                event.actor(),
+                                actor,
                                 "the error type \"" + type + "\" is not Extension.Reason"));
     }
 
     /** Before the runtime has started only external extensions run. */
-    private List<Finding> registered(Event event) {
-        var actor = event.actor();
+    private List<Finding> registered(String actor, Fact.ExtensionRegister fact) {
         failed.remove(actor);
-        if (event.text("kind").equals("external")) {
-            if (subscribed(event)) {
+        if (fact.kind() == Fact.ExtensionRegister.Kind.EXTERNAL) {
+            if (fact.events().contains(EventKind.SHUTDOWN)) {
                 shutdown.subscribed(actor);
             }
             return List.of();
@@ -191,13 +232,6 @@ public final class Referee {
                                 + "\", which no extension is declared as (declared: "
                                 + String.join(", ", declared.external())
                                 + ")"));
-    }
-
-    private static boolean subscribed(Event event) {
-        return event.fields()
-                .path("events")
-                .valueStream()
-                .anyMatch(name -> name.asString("").equals("SHUTDOWN"));
     }
 
     /** The environment is over or fresh again; at the first init there is nothing to forget. */

@@ -1,13 +1,13 @@
 package dev.simrun.referee;
 
-import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A {@code request.refused} event, taken apart. */
-record Refusal(String actor, String method, String path, int status, String errorType) {
+record Refusal(String actor, String method, String path, long status, String errorType) {
     private static final Pattern ANSWER =
             Pattern.compile("/2018-06-01/runtime/invocation/([^/]*)/(?:response|error)");
 
@@ -22,13 +22,9 @@ record Refusal(String actor, String method, String path, int status, String erro
                     "/2021-04-23/credentials",
                     "/2022-07-01/telemetry");
 
-    static Refusal of(Event event) {
+    static Refusal of(String actor, Fact.RequestRefused fact) {
         return new Refusal(
-                event.actor(),
-                event.text("method"),
-                event.text("path"),
-                event.fields().path("status").asInt(0),
-                event.text("error_type"));
+                actor, fact.method(), fact.path(), fact.status(), fact.errorType().orElse(""));
     }
 
     /** The id that the path of an answer names; empty where it is no answer's. */

@@ -1,12 +1,12 @@
 package dev.simrun.repl;
 
 import dev.simrun.manual.Explain;
+import dev.simrun.match.Spelling;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-import dev.simrun.source.Spelling;
 
 import java.util.List;
 import java.util.Set;

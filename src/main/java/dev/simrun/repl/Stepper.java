@@ -1,6 +1,7 @@
 package dev.simrun.repl;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.repl.Breakpoints.Breakpoint;
 import dev.simrun.run.Progress;
 import dev.simrun.run.Progress.Ended;
@@ -152,7 +153,7 @@ final class Stepper {
         return switch (progress) {
             case Ended ended -> ended(ended, ofFile);
             case Stopped(Event event) -> {
-                value = event.tree();
+                value = EventTree.of(event);
                 display.catchUp();
                 var breakpoint = breakpoints.at(event);
                 breakpoint.ifPresent(breakpoints::told);

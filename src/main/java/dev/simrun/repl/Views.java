@@ -1,7 +1,7 @@
 package dev.simrun.repl;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.repl.Stepper.Stop;
 import dev.simrun.report.Seconds;
 import dev.simrun.report.TimelineText;
@@ -221,7 +221,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     String logs(Optional<String> actor) {
         var lines =
                 session().timeline(0).stream()
-                        .filter(event -> event.type() == EventType.LOG)
+                        .filter(event -> event.fact() instanceof Fact.Log)
                         .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
                         .map(event -> log(event, actor.isEmpty()))
                         .toList();

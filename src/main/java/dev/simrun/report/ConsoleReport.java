@@ -4,10 +4,9 @@ import dev.simrun.event.Event;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
-import dev.simrun.scenario.Case;
-import dev.simrun.scenario.ScenarioFile;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -65,15 +64,13 @@ public final class ConsoleReport implements RunListener {
     }
 
     @Override
-    public synchronized void caseStarted(ScenarioFile file, Case scenarioCase) {
-        var label = scenarioCase.label();
-        var title = label.isEmpty() ? file.name() : file.name() + " " + label;
+    public synchronized void caseStarted(Planned planned) {
         var count = ended + " done" + (bad > 0 ? ", " + bad + " not passed" : "");
-        print(progress.replaced(count + "  " + PlainText.oneLine(title)));
+        print(progress.replaced(count + "  " + PlainText.oneLine(planned.title())));
     }
 
     @Override
-    public synchronized void caseFinished(CaseResult result) {
+    public synchronized void caseFinished(Planned planned, CaseResult result) {
         ended++;
         boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
         bad += good ? 0 : 1;

@@ -1,12 +1,13 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
 
-import tools.jackson.databind.node.POJONode;
-
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** How an event reads in "what happened". */
@@ -33,51 +34,69 @@ public final class EventText {
 
     /** The line for an event; every type has one. */
     public static Line of(Event event) {
-        return switch (event.type()) {
-            case EXTENSION_REGISTER -> from(event, "register [" + subscriptions(event) + "]");
-            case EXTENSION_NEXT, RUNTIME_NEXT -> from(event, "next");
-            case EXTENSION_EVENT ->
-                    to(event, words(event.text("event"), id(event), event.text("reason")));
-            case EXTENSION_ACKNOWLEDGED ->
-                    here(event, "acknowledged by " + event.text("by") + after(event));
-            case EXTENSION_INIT_ERROR, RUNTIME_INIT_ERROR ->
-                    from(event, words("init/error", event.text("error_type")));
-            case EXTENSION_EXIT_ERROR -> from(event, words("exit/error", event.text("error_type")));
-            case RUNTIME_RESPONSE -> from(event, response(event));
-            case RUNTIME_ERROR -> from(event, words("error", event.text("error_type")));
-            case INVOKE_START ->
-                    line(TO_ACTOR, Event.RUNTIME, words("invoke", id(event)) + payload(event));
-            case INVOKE_DONE -> here(event, words("invoke done", id(event), event.text("outcome")));
-            case INVOKE_TIMEOUT -> here(event, words("invoke timeout", id(event)));
-            case INIT_START -> here(event, "init start");
-            case INIT_DONE -> here(event, "init done");
-            case INIT_ERROR -> here(event, words("init error", event.text("error_type")));
-            case FREEZE -> here(event, "freeze");
-            case THAW -> here(event, "thaw");
-            case RUNTIME_RESTORE_NEXT -> from(event, "restore/next");
-            case RUNTIME_RESTORE_ERROR ->
-                    from(event, words("restore/error", event.text("error_type")));
-            case RESTORE_START -> here(event, "restore start");
-            case RESTORE_DONE -> here(event, "restore done");
-            case RESET -> here(event, words("reset", event.text("reason")));
-            case SHUTDOWN_START -> here(event, words("shutdown start", event.text("reason")));
-            case SHUTDOWN_DONE -> here(event, words("shutdown done", event.text("reason")));
-            case PROCESS_START -> to(event, "start");
-            case PROCESS_SIGNAL -> to(event, event.text("signal"));
-            case PROCESS_EXIT -> from(event, ending(event));
-            case LOG -> from(event, event.text("stream") + ": " + event.text("line"));
-            case REQUEST_REFUSED -> from(event, refusal(event));
-            case FAULT ->
+        return switch (event.fact()) {
+            case Fact.ExtensionRegister it ->
+                    from(event, "register [" + subscriptions(it.events()) + "]");
+            case Fact.ExtensionNext _, Fact.RuntimeNext _ -> from(event, "next");
+            case Fact.ExtensionEvent it ->
                     to(
                             event,
                             words(
-                                    "fault",
-                                    event.text("action"),
-                                    event.text("method"),
-                                    event.text("path")));
-            case REFEREE ->
-                    here(event, "referee " + event.text("rule") + ": " + event.text("message"));
-            case NOTE -> here(event, "note: " + event.text("text"));
+                                    it.event().wireName(),
+                                    it.requestId().map(EventText::id).orElse(""),
+                                    it.reason().map(ShutdownReason::wireName).orElse("")));
+            case Fact.ExtensionAcknowledged(var by, var after) ->
+                    here(
+                            event,
+                            "acknowledged by "
+                                    + by.wireName()
+                                    + " after "
+                                    + Literals.duration(after));
+            case Fact.ExtensionInitError it -> from(event, words("init/error", it.errorType()));
+            case Fact.RuntimeInitError it -> from(event, words("init/error", it.errorType()));
+            case Fact.ExtensionExitError it -> from(event, words("exit/error", it.errorType()));
+            case Fact.RuntimeResponse it -> from(event, response(it));
+            case Fact.RuntimeError it -> from(event, words("error", it.errorType()));
+            case Fact.InvokeStart it ->
+                    line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
+            case Fact.InvokeDone(var id, var outcome) ->
+                    here(event, words("invoke done", id(id), outcome.wireName()));
+            case Fact.InvokeTimeout(var id) -> here(event, words("invoke timeout", id(id)));
+            case Fact.InitStart _ -> here(event, "init start");
+            case Fact.InitDone _ -> here(event, "init done");
+            case Fact.InitError it -> here(event, words("init error", it.errorType()));
+            case Fact.Freeze _ -> here(event, "freeze");
+            case Fact.Thaw _ -> here(event, "thaw");
+            case Fact.RuntimeRestoreNext _ -> from(event, "restore/next");
+            case Fact.RuntimeRestoreError it -> from(event, words("restore/error", it.errorType()));
+            case Fact.RestoreStart _ -> here(event, "restore start");
+            case Fact.RestoreDone _ -> here(event, "restore done");
+            case Fact.Reset(var reason) -> here(event, "reset " + reason.wireName());
+            case Fact.ShutdownStart(var reason) ->
+                    here(event, "shutdown start " + reason.wireName());
+            case Fact.ShutdownDone(var reason) -> here(event, "shutdown done " + reason.wireName());
+            case Fact.ProcessStart _ -> to(event, "start");
+            case Fact.ProcessSignal(var signal) -> to(event, signal);
+            case Fact.ProcessExit(var code, var signal) ->
+                    from(
+                            event,
+                            signal.map(name -> "killed by " + name)
+                                    .orElse("exit " + code.orElse(0L)));
+            case Fact.Log it -> from(event, it.stream().wireName() + ": " + it.line());
+            case Fact.RequestRefused it ->
+                    from(
+                            event,
+                            words(
+                                    it.method(),
+                                    it.path(),
+                                    "refused",
+                                    Long.toString(it.status()),
+                                    it.errorType().orElse("")));
+            case Fact.Fault it ->
+                    to(event, words("fault", it.action().wireName(), it.method(), it.path()));
+            case Fact.Referee(var rule, var message) ->
+                    here(event, "referee " + rule + ": " + message);
+            case Fact.Note(var text) -> here(event, "note: " + text);
         };
     }
 
@@ -108,49 +127,16 @@ public final class EventText {
     }
 
     /** The beginning of the request's id: enough to tell those of one case apart. */
-    private static String id(Event event) {
-        var id = event.text("request_id");
+    private static String id(String id) {
         return id.length() <= ID_LENGTH + 1 ? id : id.substring(0, ID_LENGTH) + "…";
     }
 
-    private static String subscriptions(Event event) {
-        return event.fields()
-                .path("events")
-                .valueStream()
-                .map(name -> name.asString(""))
-                .collect(Collectors.joining(", "));
+    private static String subscriptions(List<EventKind> events) {
+        return events.stream().map(EventKind::wireName).collect(Collectors.joining(", "));
     }
 
-    private static String after(Event event) {
-        return event.fields().path("after") instanceof POJONode pojo
-                        && pojo.getPojo() instanceof Duration time
-                ? " after " + Literals.duration(time)
-                : "";
-    }
-
-    private static String response(Event event) {
-        var size = event.fields().path("size").asString("0") + " bytes";
-        var mode = event.text("mode").equals("streaming") ? "streamed" : "";
-        return words("response", id(event), size, mode);
-    }
-
-    private static String payload(Event event) {
-        var payload = event.fields().path("payload");
-        return payload.isMissingNode() ? "" : "  " + payload;
-    }
-
-    private static String ending(Event event) {
-        return event.fields().has("signal")
-                ? "killed by " + event.text("signal")
-                : "exit " + event.text("code");
-    }
-
-    private static String refusal(Event event) {
-        return words(
-                event.text("method"),
-                event.text("path"),
-                "refused",
-                event.text("status"),
-                event.text("error_type"));
+    private static String response(Fact.RuntimeResponse it) {
+        var mode = it.mode() == Fact.RuntimeResponse.Mode.STREAMING ? "streamed" : "";
+        return words("response", id(it.requestId()), it.size() + " bytes", mode);
     }
 }

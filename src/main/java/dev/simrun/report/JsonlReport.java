@@ -1,65 +1,96 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.POJONode;
 import tools.jackson.databind.util.RawValue;
 
-import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The full result as JSON Lines: one {@code run} line, for each case a {@code case} line, its
  * {@code event} and {@code step} lines and a {@code result} line, and a {@code summary} line at the
- * end. Keys come in a fixed order, times are seconds with six decimals.
+ * end. Keys come in a fixed order, times are seconds with six decimals. What is written of a case
+ * when it ends needs no memory; the report is there when the run has ended.
  */
-public final class JsonlReport {
+public final class JsonlReport implements RunListener, Closeable {
     /** Counts up when a reader of the lines would have to change. */
     static final int FORMAT = 1;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final BufferedWriter out;
+    private final Path target;
+    private final Spool spool;
+    private int cases;
+    private Optional<IOException> unwritten = Optional.empty();
 
-    private JsonlReport(BufferedWriter out) {
-        this.out = out;
+    private JsonlReport(Path target, Spool spool) {
+        this.target = target;
+        this.spool = spool;
     }
 
     /**
-     * Writes the report, so that no reader sees half of it.
+     * A report of a run that is to begin.
      *
      * @param version of simrun
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    public static void write(RunResult result, String version, Path target) throws IOException {
-        ReportFile.write(target, out -> new JsonlReport(out).all(result, version));
+    public static JsonlReport begin(Path target, String version) throws IOException {
+        var report = new JsonlReport(target, Spool.in(ReportFile.folder(target)));
+        report.line(object("run").put("simrun", version).put("format", FORMAT));
+        return report;
     }
 
-    private void all(RunResult result, String version) throws IOException {
-        line(object("run").put("simrun", version).put("format", FORMAT));
-        int number = 0;
-        for (var one : result.cases()) {
-            oneCase(one, ++number);
+    @Override
+    public void caseFinished(Planned planned, CaseResult result) {
+        cases++;
+        if (unwritten.isPresent()) {
+            return;
         }
-        var summary = object("summary").put("cases", result.cases().size());
+        try {
+            oneCase(result, cases);
+        } catch (IOException full) {
+            unwritten = Optional.of(full); // told when the run has ended
+        }
+    }
+
+    /**
+     * Writes the end and puts the report in its place, so that no reader sees half of it.
+     *
+     * @throws IOException if it can't be written; its message is complete on its own
+     */
+    public void finish(RunResult result) throws IOException {
+        if (unwritten.isPresent()) {
+            throw unwritten.get();
+        }
+        var summary = object("summary").put("cases", cases);
         for (var verdict : Verdict.values()) {
             summary.put(verdict.word(), result.count(verdict));
         }
         line(summary);
+        ReportFile.write(target, spool::copyTo);
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
     }
 
     private void oneCase(CaseResult result, int number) throws IOException {
@@ -76,8 +107,8 @@ public final class JsonlReport {
     }
 
     private void line(ObjectNode line) throws IOException {
-        out.write(line.toString());
-        out.write('\n');
+        spool.write(line.toString());
+        spool.write("\n");
     }
 
     private static ObjectNode object(String type) {
@@ -105,7 +136,7 @@ public final class JsonlReport {
         line.set("at", seconds(event.at()));
         line.put("event", event.type().wireName());
         line.put("actor", event.actor());
-        line.set("fields", plain(event.fields()));
+        line.set("fields", EventTree.fields(event, JsonlReport::seconds));
         return line;
     }
 
@@ -162,12 +193,12 @@ public final class JsonlReport {
         return tree;
     }
 
-    private static ObjectNode finding(Event finding) {
+    private static ObjectNode finding(CaseResult.Noted finding) {
         return NODES.objectNode()
                 .put("seq", finding.seq())
                 .put("actor", finding.actor())
-                .put("rule", finding.text("rule"))
-                .put("message", finding.text("message"));
+                .put("rule", finding.rule())
+                .put("message", finding.message());
     }
 
     private static void place(ObjectNode tree, Location at) {
@@ -176,24 +207,6 @@ public final class JsonlReport {
             tree.put("line", at.line());
             tree.put("column", at.column());
         }
-    }
-
-    /** A tree whose durations are numbers. */
-    private static JsonNode plain(JsonNode node) {
-        return switch (node) {
-            case POJONode pojo when pojo.getPojo() instanceof Duration time -> seconds(time);
-            case ObjectNode object -> {
-                var copy = NODES.objectNode();
-                object.properties().forEach(e -> copy.set(e.getKey(), plain(e.getValue())));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                var copy = NODES.arrayNode();
-                array.forEach(element -> copy.add(plain(element)));
-                yield copy;
-            }
-            default -> node;
-        };
     }
 
     private static JsonNode seconds(Duration time) {

@@ -1,9 +1,11 @@
 package dev.simrun.report;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 
 import java.io.IOException;
@@ -11,9 +13,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Results as JUnit XML, as CI systems read it. */
-public final class JunitReport {
+/**
+ * Results as JUnit XML, as CI systems read it. Of each case what the report says of it is kept, and
+ * nothing else.
+ */
+public final class JunitReport implements RunListener {
     private static final int MESSAGE = 300;
+
+    /** The elements around a case. */
+    private static final int CASE_DEPTH = 2;
 
     /** How much of each stream of output is kept, in bytes of UTF-8. */
     private static final int OUTPUT_BYTES = 64 * 1024;
@@ -32,78 +42,90 @@ public final class JunitReport {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final boolean strict;
-    private final String hostname;
-    private final Xml xml = new Xml();
+    private final Map<String, Suite> suites = new LinkedHashMap<>();
     private final Set<List<String>> names = new HashSet<>();
 
-    private JunitReport(boolean strict, String hostname) {
+    /**
+     * A report of a run that is to begin.
+     *
+     * @param strict whether to leave out what strict schemas refuse
+     */
+    public JunitReport(boolean strict) {
         this.strict = strict;
-        this.hostname = hostname;
+    }
+
+    /** The cases of a file, up to now. */
+    private static final class Suite {
+        private final String name;
+        private final Instant startedAt;
+        private final StringBuilder cases = new StringBuilder();
+        private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        private Duration time = Duration.ZERO;
+
+        Suite(String name, Instant startedAt) {
+            this.name = name;
+            this.startedAt = startedAt;
+        }
+
+        int count(Verdict... verdicts) {
+            return Arrays.stream(verdicts).mapToInt(it -> counts.getOrDefault(it, 0)).sum();
+        }
+    }
+
+    @Override
+    public void caseFinished(Planned planned, CaseResult result) {
+        var suite =
+                suites.computeIfAbsent(
+                        result.file().source().name(),
+                        file -> new Suite(unique(suiteName(file)), result.startedAt()));
+        suite.time = suite.time.plus(result.duration());
+        suite.counts.merge(result.verdict(), 1, Integer::sum);
+        suite.cases.append(testcase(suite.name, result));
     }
 
     /**
      * Writes the report, so that no reader sees half of it.
      *
-     * @param strict whether to leave out what strict schemas refuse
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    public static void write(RunResult result, Path target, boolean strict) throws IOException {
-        var text = xml(result, strict);
+    public void write(RunResult result, Path target) throws IOException {
+        var text = xml(result, hostname());
         ReportFile.write(target, out -> out.write(text));
     }
 
-    /** The report's text. */
-    public static String xml(RunResult result, boolean strict) {
-        return xml(result, strict, hostname());
-    }
-
-    static String xml(RunResult result, boolean strict, String hostname) {
-        return new JunitReport(strict, hostname).report(result);
-    }
-
-    private String report(RunResult result) {
-        Map<String, List<CaseResult>> suites = new LinkedHashMap<>();
-        for (var one : result.cases()) {
-            suites.computeIfAbsent(one.file().source().name(), _ -> new ArrayList<>()).add(one);
-        }
+    String xml(RunResult result, String hostname) {
+        var xml = Xml.document();
         xml.open("testsuites")
                 .attribute("name", "simrun")
                 .attribute("tests", result.cases().size())
                 .attribute("failures", result.count(Verdict.FAILED))
-                .attribute("errors", errors(result.cases()));
+                .attribute(
+                        "errors",
+                        result.count(Verdict.ERRORED) + result.count(Verdict.INTERRUPTED));
         if (!strict) {
             xml.attribute("skipped", result.count(Verdict.SKIPPED));
         }
         xml.attribute("time", Seconds.exact(result.duration()));
-        suites.forEach((file, cases) -> suite(file, unique(suiteName(file)), cases));
-        xml.close();
-        return xml.text();
+        for (var suite : suites.entrySet()) {
+            open(xml, suite.getKey(), suite.getValue(), hostname);
+            xml.elements(suite.getValue().cases.toString()).close();
+        }
+        return xml.close().text();
     }
 
-    private static long errors(List<CaseResult> cases) {
-        return count(cases, Verdict.ERRORED) + count(cases, Verdict.INTERRUPTED);
-    }
-
-    private static long count(List<CaseResult> cases, Verdict verdict) {
-        return cases.stream().filter(one -> one.verdict() == verdict).count();
-    }
-
-    private void suite(String file, String name, List<CaseResult> cases) {
-        var time = cases.stream().map(CaseResult::duration).reduce(Duration.ZERO, Duration::plus);
+    private void open(Xml xml, String file, Suite suite, String hostname) {
         xml.open("testsuite")
-                .attribute("name", name)
-                .attribute("tests", cases.size())
-                .attribute("failures", count(cases, Verdict.FAILED))
-                .attribute("errors", errors(cases))
-                .attribute("time", Seconds.exact(time))
+                .attribute("name", suite.name)
+                .attribute("tests", suite.count(Verdict.values()))
+                .attribute("failures", suite.count(Verdict.FAILED))
+                .attribute("errors", suite.count(Verdict.ERRORED, Verdict.INTERRUPTED))
+                .attribute("time", Seconds.exact(suite.time))
                 .attribute("hostname", hostname);
         if (!strict) {
-            xml.attribute("skipped", count(cases, Verdict.SKIPPED))
-                    .attribute("timestamp", TIMESTAMP.format(cases.getFirst().startedAt()))
+            xml.attribute("skipped", suite.count(Verdict.SKIPPED))
+                    .attribute("timestamp", TIMESTAMP.format(suite.startedAt))
                     .attribute("file", file);
         }
-        cases.forEach(one -> testcase(name, one));
-        xml.close();
     }
 
     /** The path with dots, as package names are written: {@code scenarios.shutdown}. */
@@ -112,7 +134,7 @@ public final class JunitReport {
         return name.replaceAll("^(\\.{0,2}/)+", "").replace('/', '.');
     }
 
-    private static String hostname() {
+    static String hostname() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException unnamed) {
@@ -120,7 +142,8 @@ public final class JunitReport {
         }
     }
 
-    private void testcase(String suite, CaseResult result) {
+    private String testcase(String suite, CaseResult result) {
+        var xml = Xml.elementsAt(CASE_DEPTH);
         xml.open("testcase")
                 .attribute("classname", suite)
                 .attribute("name", unique(suite, PlainText.oneLine(result.title())))
@@ -128,7 +151,7 @@ public final class JunitReport {
         if (!strict) {
             xml.attribute("file", result.file().source().name())
                     .attribute("line", result.scenarioCase().at().line());
-            properties(result);
+            properties(xml, result);
         }
         switch (result.verdict()) {
             case PASSED -> {}
@@ -136,14 +159,14 @@ public final class JunitReport {
                     xml.open("skipped")
                             .attribute("message", message(result.reason().orElse("not run")))
                             .close();
-            case FAILED -> failure("failure", result);
-            case ERRORED, INTERRUPTED -> failure("error", result);
+            case FAILED -> failure(xml, "failure", result);
+            case ERRORED, INTERRUPTED -> failure(xml, "error", result);
         }
         if (result.verdict() != Verdict.PASSED && result.verdict() != Verdict.SKIPPED) {
-            output("system-out", "stdout", result);
-            output("system-err", "stderr", result);
+            output(xml, "system-out", Fact.Log.Stream.STDOUT, result);
+            output(xml, "system-err", Fact.Log.Stream.STDERR, result);
         }
-        xml.close();
+        return xml.close().text();
     }
 
     /** The name, with a number after it if it was taken: a viewer may tell cases apart by it. */
@@ -162,14 +185,14 @@ public final class JunitReport {
         return List.of(changed);
     }
 
-    private void properties(CaseResult result) {
+    private static void properties(Xml xml, CaseResult result) {
         var findings = result.findings();
         if (result.file().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
             return;
         }
         xml.open("properties");
         if (!result.file().tags().isEmpty()) {
-            property("tags", String.join(", ", result.file().tags()));
+            property(xml, "tags", String.join(", ", result.file().tags()));
         }
         int steps = 0;
         int finallySteps = 0;
@@ -177,20 +200,20 @@ public final class JunitReport {
             var number = step.inFinally() ? "finally." + ++finallySteps : "step." + ++steps;
             var common = step.step().common();
             var label = common.label().map(it -> " " + it).orElse("");
-            property(number + " " + common.key() + label, step.verdict().word());
+            property(xml, number + " " + common.key() + label, step.verdict().word());
         }
         int number = 0;
         for (var finding : findings) {
-            property("referee." + ++number, RefereeText.line(finding));
+            property(xml, "referee." + ++number, RefereeText.line(finding));
         }
         xml.close();
     }
 
-    private void property(String name, String value) {
+    private static void property(Xml xml, String name, String value) {
         xml.open("property").attribute("name", name).attribute("value", value).close();
     }
 
-    private void failure(String element, CaseResult result) {
+    private static void failure(Xml xml, String element, CaseResult result) {
         var first = result.failures().stream().findFirst();
         var otherwise = result.reason().orElse(result.verdict().word());
         xml.open(element)
@@ -219,12 +242,13 @@ public final class JunitReport {
         return PlainText.cut(PlainText.oneLine(headline), MESSAGE);
     }
 
-    private void output(String element, String stream, CaseResult result) {
+    private static void output(Xml xml, String element, Fact.Log.Stream stream, CaseResult result) {
         var lines = new HeadAndTail(OUTPUT_BYTES);
-        result.timeline().stream()
-                .filter(event -> event.type() == EventType.LOG)
-                .filter(event -> event.text("stream").equals(stream))
-                .forEach(event -> lines.add(event.actor() + ": " + event.text("line")));
+        for (var event : result.timeline()) {
+            event.as(Fact.Log.class)
+                    .filter(log -> log.stream() == stream)
+                    .ifPresent(log -> lines.add(event.actor() + ": " + log.line()));
+        }
         var text = lines.text();
         if (!text.isEmpty()) {
             xml.open(element).content(text).close();

@@ -1,6 +1,5 @@
 package dev.simrun.report;
 
-import dev.simrun.event.Event;
 import dev.simrun.run.CaseResult;
 
 /** What the referee noted in a case, a line each. */
@@ -28,8 +27,8 @@ final class RefereeText {
     }
 
     /** One line of a length that a person reads. */
-    static String line(Event finding) {
-        var line = CaseResult.told(finding);
+    static String line(CaseResult.Noted finding) {
+        var line = finding.told();
         return PlainText.cut(PlainText.oneLine(PlainText.cut(line, 2 * LIMIT)), LIMIT);
     }
 }

@@ -25,19 +25,40 @@ final class ReportFile {
      * @throws IOException if it can't be written; its message is complete on its own
      */
     static void write(Path target, Content content) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new IOException(target + " is a folder");
-        }
-        var place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
+        var place = place(target);
+        if (isWrittenTo(place)) {
             fill(place, content);
-            return;
+        } else {
+            replace(place, folder(target), content);
         }
+    }
+
+    /**
+     * Where there is room for what will stand in a report.
+     *
+     * @throws IOException if there is no place for the report; its message is complete on its own
+     */
+    static Path folder(Path target) throws IOException {
+        var place = place(target);
         var folder = place.getParent();
+        if (isWrittenTo(place)) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder + " for " + target);
         }
-        replace(place, folder, content);
+        return folder;
+    }
+
+    private static Path place(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + " is a folder");
+        }
+        return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    }
+
+    private static boolean isWrittenTo(Path place) {
+        return Files.exists(place) && !Files.isRegularFile(place);
     }
 
     private static void replace(Path target, Path folder, Content content) throws IOException {

@@ -1,7 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.Failure.Mark;
 
 import java.util.HashMap;
@@ -42,7 +42,8 @@ public final class TimelineText {
 
     /** The poll or the exit that acknowledged says the same as the event that says so. */
     private static boolean isTelling(Event event, Map<Long, String> marks) {
-        return event.type() != EventType.EXTENSION_ACKNOWLEDGED || marks.containsKey(event.seq());
+        return !(event.fact() instanceof Fact.ExtensionAcknowledged)
+                || marks.containsKey(event.seq());
     }
 
     /** All of the events, nothing marked. */

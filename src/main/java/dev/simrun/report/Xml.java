@@ -8,8 +8,8 @@ import java.util.Deque;
  * 1.0 forbids.
  */
 final class Xml {
-    private final StringBuilder text =
-            new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final StringBuilder text;
+    private final int depth;
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Whether the newest start tag can still take attributes. */
@@ -17,9 +17,30 @@ final class Xml {
 
     private boolean hasContent;
 
+    private Xml(String start, int depth) {
+        this.text = new StringBuilder(start);
+        this.depth = depth;
+    }
+
+    static Xml document() {
+        return new Xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", 0);
+    }
+
+    /** Elements that will stand so deep in a document. */
+    static Xml elementsAt(int depth) {
+        return new Xml("", depth);
+    }
+
+    /** Elements that were written for this place. */
+    Xml elements(String written) {
+        endTag("\n");
+        text.append(written);
+        return this;
+    }
+
     Xml open(String element) {
         endTag("\n");
-        text.append("  ".repeat(open.size())).append('<').append(element);
+        text.append(indent()).append('<').append(element);
         open.push(element);
         inTag = true;
         hasContent = false;
@@ -51,12 +72,16 @@ final class Xml {
             inTag = false;
         } else {
             if (!hasContent) {
-                text.append("  ".repeat(open.size()));
+                text.append(indent());
             }
             text.append("</").append(element).append(">\n");
         }
         hasContent = false;
         return this;
+    }
+
+    private String indent() {
+        return "  ".repeat(depth + open.size());
     }
 
     private void endTag(String after) {

@@ -1,12 +1,12 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.EventKind;
 import dev.simrun.sim.Extension;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -111,20 +111,20 @@ final class Acknowledgements {
             if (!event.actor().equals(name)) {
                 continue;
             }
-            switch (event.type()) {
-                case EXTENSION_NEXT -> lastMove = event.seq();
-                case PROCESS_EXIT -> {
+            switch (event.fact()) {
+                case Fact.ExtensionNext _ -> lastMove = event.seq();
+                case Fact.ProcessExit _ -> {
                     lastMove = event.seq();
                     if (text.isEmpty()) {
                         marks.add(new Mark(lastMove, ""));
                     }
                 }
-                case EXTENSION_EVENT -> {
-                    if (text.isEmpty() && event.text("event").equals("SHUTDOWN")) {
+                case Fact.ExtensionEvent given -> {
+                    if (text.isEmpty() && given.isShutdown()) {
                         marks.add(new Mark(event.seq(), ""));
                     }
                 }
-                case EXTENSION_ACKNOWLEDGED -> marks.add(new Mark(lastMove, text));
+                case Fact.ExtensionAcknowledged _ -> marks.add(new Mark(lastMove, text));
                 default -> {}
             }
         }
@@ -144,8 +144,8 @@ final class Acknowledgements {
                 events.stream()
                         .anyMatch(e ->
                                 e.actor().equals(name)
-                                        && e.type() == EventType.EXTENSION_EVENT
-                                        && e.text("event").equals("SHUTDOWN"));
+                                        && e.fact() instanceof Fact.ExtensionEvent given
+                                        && given.isShutdown());
         if (!delivered) {
             return "was not given SHUTDOWN" + (shutDown(events) ? "" : ": there was no shutdown");
         }
@@ -153,17 +153,18 @@ final class Acknowledgements {
     }
 
     private static boolean shutDown(List<Event> events) {
-        return events.stream().anyMatch(e -> e.type() == EventType.SHUTDOWN_START);
+        return events.stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
     }
 
     private String ending(String name) {
         return live.timeline().all().stream()
-                .filter(e -> e.type() == EventType.PROCESS_EXIT && e.actor().equals(name))
+                .filter(e -> e.actor().equals(name))
+                .flatMap(e -> e.as(Fact.ProcessExit.class).stream())
                 .reduce((_, last) -> last)
-                .map(e ->
-                        e.fields().has("signal")
-                                ? ": it was ended by " + e.text("signal")
-                                : ": it exited with status " + e.fields().path("code").asInt())
+                .map(exit ->
+                        exit.signal()
+                                .map(signal -> ": it was ended by " + signal)
+                                .orElse(": it exited with status " + exit.code().orElse(0L)))
                 .orElse("");
     }
 }

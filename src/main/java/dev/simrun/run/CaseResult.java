@@ -1,7 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 
@@ -40,15 +41,31 @@ public record CaseResult(
         timeline = List.copyOf(timeline);
     }
 
-    /** What the referee noted: the events of type {@code referee}. */
-    public List<Event> findings() {
-        return timeline.stream().filter(event -> event.type() == EventType.REFEREE).toList();
+    /** What the referee noted. */
+    public List<Noted> findings() {
+        return Noted.in(timeline);
     }
 
-    /** Who broke which rule, and how. The environment stands for a client that nobody knows. */
-    public static String told(Event finding) {
-        var who = finding.actor().equals(Event.ENVIRONMENT) ? "a client" : finding.actor();
-        return who + " " + finding.text("rule") + ": " + finding.text("message");
+    /** Something that the referee noted: an event of type {@code referee}. */
+    public record Noted(long seq, String actor, String rule, String message) {
+        static List<Noted> in(List<Event> timeline) {
+            return timeline.stream()
+                    .flatMap(event ->
+                            event.as(Fact.Referee.class).stream()
+                                    .map(fact ->
+                                            new Noted(
+                                                    event.seq(),
+                                                    event.actor(),
+                                                    fact.rule(),
+                                                    fact.message())))
+                    .toList();
+        }
+
+        /** Who did what. The environment stands for a client that nobody knows. */
+        public String told() {
+            var who = actor.equals(Event.ENVIRONMENT) ? "a client" : actor;
+            return who + " " + rule + ": " + message;
+        }
     }
 
     /** The last of some runs that took so long together. */
@@ -67,10 +84,24 @@ public record CaseResult(
                 tried);
     }
 
+    /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
+    CaseResult remembered() {
+        return new CaseResult(
+                file,
+                scenarioCase,
+                verdict,
+                reason,
+                startedAt,
+                duration,
+                List.of(),
+                failures,
+                List.of(),
+                seed,
+                ordersTried);
+    }
+
     /** The scenario's name and the case's label. */
     public String title() {
-        return scenarioCase.label().isEmpty()
-                ? file.name()
-                : file.name() + " " + scenarioCase.label();
+        return new Planned(file, scenarioCase).title();
     }
 }

@@ -2,9 +2,11 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Timeline;
+import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
+import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -35,18 +37,16 @@ final class EventSteps {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
         long from = search.from(step.since(), step.awaits() ? live.mark : 0);
+        var sought = new Sought(step.event(), matcher, from);
         requireKept(step, from);
         if (step.awaits()) {
-            search.await(
-                    step.common().within(),
-                    step.event(),
-                    () -> enough(search.found(from, matcher).size(), count));
+            search.await(step.common().within(), sought, found -> enough(found, count));
         } else {
             live.actors.drain();
         }
-        var found = search.found(from, matcher);
+        var found = search.found(sought);
         if (enough(found.size(), count)) {
-            return found.isEmpty() ? Trees.object() : found.getFirst().tree();
+            return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
         }
         var headline = headline(step, found.size(), count);
         var at =
@@ -115,7 +115,7 @@ final class EventSteps {
         var type = type(expected);
         return live.timeline().after(from).stream()
                 .filter(event -> type.isEmpty() || event.type().wireName().equals(type.get()))
-                .min(Comparator.comparingInt(event -> matcher.test(event.tree()).size()))
+                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> List.of(nearest(event, matcher)))
                 .orElse(List.of());
     }
@@ -130,24 +130,26 @@ final class EventSteps {
 
     private static String nearest(Event event, Matcher matcher) {
         var differs =
-                matcher.test(event.tree()).stream().map(m -> m.actualPath()).distinct().toList();
+                matcher.test(EventTree.of(event)).stream()
+                        .map(m -> m.actualPath())
+                        .distinct()
+                        .toList();
         return "nearest: "
                 + event.type().wireName()
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(event.fields())
+                + Show.of(EventTree.fields(event))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";
     }
 
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
-        var matcher = step.event().in(live.scope);
         var length = step.length().in(live.scope);
-        long from = live.timeline().last();
-        if (live.environment.await(length, () -> !search.found(from, matcher).isEmpty())) {
-            var event = search.found(from, matcher).getFirst();
+        var sought = new Sought(step.event(), step.event().in(live.scope), live.timeline().last());
+        if (search.comes(length, sought)) {
+            var event = search.found(sought).getFirst();
             throw StepStop.failed(
                             step.common().key()
                                     + ": "
@@ -183,7 +185,7 @@ final class EventSteps {
 
     private static int find(List<Event> events, int from, Matcher matcher) {
         for (int i = from; i < events.size(); i++) {
-            if (matcher.test(events.get(i).tree()).isEmpty()) {
+            if (matcher.test(EventTree.of(events.get(i))).isEmpty()) {
                 return i;
             }
         }

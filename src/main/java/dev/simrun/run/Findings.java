@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Timeline;
 import dev.simrun.referee.Declared;
 import dev.simrun.referee.Finding;
@@ -12,8 +12,6 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
-
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.util.List;
 import java.util.Map;
@@ -70,32 +68,28 @@ final class Findings {
     }
 
     private void note(Event cause, Finding finding) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        fields.put("rule", finding.rule().id());
-        fields.put("message", finding.message());
-        timeline.append(cause.at(), EventType.REFEREE, finding.actor(), fields);
+        var fact = new Fact.Referee(finding.rule().id(), finding.message());
+        timeline.append(cause.at(), cause.environment(), finding.actor(), fact);
     }
 
     /** What a case with findings fails of. */
     static Optional<Failure> failure(ScenarioFile file, List<Event> timeline) {
-        var findings =
-                timeline.stream().filter(event -> event.type() == EventType.REFEREE).toList();
+        var findings = CaseResult.Noted.in(timeline);
         if (findings.isEmpty()) {
             return Optional.empty();
         }
         var first = findings.getFirst();
-        var rule = first.text("rule");
         var more = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
         return Optional.of(
                 new Failure(
                         Verdict.FAILED,
-                        "referee: " + CaseResult.told(first) + more,
+                        "referee: " + first.told() + more,
                         file.nameAt(),
                         0,
                         0,
                         false,
                         List.of(),
-                        List.of("simrun explain " + rule + " tells what to do instead"),
-                        findings.stream().map(event -> new Mark(event.seq(), "")).toList()));
+                        List.of("simrun explain " + first.rule() + " tells what to do instead"),
+                        findings.stream().map(noted -> new Mark(noted.seq(), "")).toList()));
     }
 }

@@ -88,8 +88,8 @@ final class HttpSteps {
         }
         var answer = new CompletableFuture<ObjectNode>();
         step.common().as().ifPresent(name -> live.phases.put(name, answer));
-        live.time
-                .thread(
+        var _ =
+                live.time.start(
                         "simrun-http",
                         () -> {
                             try {
@@ -97,8 +97,7 @@ final class HttpSteps {
                             } catch (StepStop | InterruptedException failed) {
                                 answer.completeExceptionally(failed);
                             }
-                        })
-                .start();
+                        });
         return Trees.object();
     }
 

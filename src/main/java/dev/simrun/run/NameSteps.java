@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.scenario.Step;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -23,8 +23,7 @@ final class NameSteps {
 
     ObjectNode note(Step.Note step) {
         var text = step.text().in(live.scope);
-        live.environment.record(
-                EventType.NOTE, Event.ENVIRONMENT, Trees.object().put("text", text));
+        live.environment.record(Event.ENVIRONMENT, new Fact.Note(text));
         return Trees.object().put("text", text);
     }
 }

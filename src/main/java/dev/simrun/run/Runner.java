@@ -43,7 +43,14 @@ public final class Runner implements AutoCloseable {
     }
 
     /** A case to run, with the file that it stands in. */
-    public record Planned(ScenarioFile file, Case scenarioCase) {}
+    public record Planned(ScenarioFile file, Case scenarioCase) {
+        /** The scenario's name and the case's label. */
+        public String title() {
+            return scenarioCase.label().isEmpty()
+                    ? file.name()
+                    : file.name() + " " + scenarioCase.label();
+        }
+    }
 
     /** Runs all; those that are not reached are skipped, and the reason says why. */
     public RunResult run(List<Planned> plan) throws InterruptedException {
@@ -56,8 +63,8 @@ public final class Runner implements AutoCloseable {
                 ended = Optional.of("interrupted before it began");
             }
             var result = ended.isPresent() ? skipped(planned, ended.get()) : runOne(planned);
-            results.add(result);
-            listener.caseFinished(result);
+            listener.caseFinished(planned, result);
+            results.add(result.remembered());
             if (ended.isEmpty() && options.failFast() && !passed(result)) {
                 ended = Optional.of("not run after the first failure");
             }
@@ -86,7 +93,7 @@ public final class Runner implements AutoCloseable {
                     ? skipped(planned, unmet.get())
                     : errored(planned, unmet.get());
         }
-        listener.caseStarted(file, planned.scenarioCase());
+        listener.caseStarted(planned);
         var seeds = options.seeds();
         int count = seeds.count(file.clock());
         // Of many runs of a case one counts; what happens in the others is nobody's business.

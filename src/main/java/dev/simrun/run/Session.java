@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.http.Servers;
+import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
 
     private final LiveCase live;
     private final StepThread thread;
+    private final Planned planned;
     private final RunListener listener;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
@@ -57,6 +59,7 @@ public final class Session implements AutoCloseable {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
+        this.planned = planned;
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
@@ -83,7 +86,7 @@ public final class Session implements AutoCloseable {
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(shared.listener()::event);
+        live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
@@ -189,7 +192,7 @@ public final class Session implements AutoCloseable {
     /** Whether an event is like one that a step checks for, by the names as they are now. */
     public Predicate<Event> matching(Step.EventCheck check) {
         var matcher = check.event().in(live.scope);
-        return event -> matcher.test(event.tree()).isEmpty();
+        return event -> matcher.test(EventTree.of(event)).isEmpty();
     }
 
     /**
@@ -240,14 +243,14 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return StepRunner.waits(step)
+        return step.common().type().mayWait()
                 ? Optional.empty()
                 : Optional.of(thread.carryOut(step, Place.TYPED));
     }
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(ended.result());
+        listener.stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */

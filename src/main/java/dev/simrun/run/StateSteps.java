@@ -1,8 +1,10 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact.ProcessExit;
+import dev.simrun.event.Fact.ProcessStart;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
@@ -35,7 +37,9 @@ final class StateSteps {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
+        var _ =
+                live.environment.await(
+                        step.common().within(), view -> present(view, name) || gone(view, name));
         var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at());
@@ -50,27 +54,27 @@ final class StateSteps {
         return tree.get();
     }
 
-    private boolean present(String name) {
-        return live.environment.extensions(all -> all.byName(name).isPresent());
+    private static boolean present(View view, String name) {
+        return view.extensions(all -> all.byName(name).isPresent());
     }
 
-    private boolean gone(String name) {
-        if (live.environment.phase() == Phase.TERMINATED) {
+    private static boolean gone(View view, String name) {
+        if (view.phase() == Phase.TERMINATED) {
             return true;
         }
-        return !live.environment.is(Simulator::occupied)
-                && live.timeline().all().stream()
+        return !view.is(Simulator::occupied)
+                && view.events(0).stream()
                         .filter(e -> e.actor().equals(name))
-                        .map(Event::type)
-                        .filter(t -> t == EventType.PROCESS_START || t == EventType.PROCESS_EXIT)
+                        .map(Event::fact)
+                        .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
                         .reduce((_, last) -> last)
-                        .filter(last -> last == EventType.PROCESS_EXIT)
+                        .filter(ProcessExit.class::isInstance)
                         .isPresent();
     }
 
     private String notRegistered(Step.Registration step, String name) {
         var key = step.common().key();
-        if (gone(name)) {
+        if (live.environment.look(view -> gone(view, name))) {
             return key + ": " + name + " ended without registering";
         }
         return key

@@ -1,6 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Environment;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Outcome;
 import dev.simrun.scenario.Case;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect.InitReport;
@@ -8,7 +10,6 @@ import dev.simrun.sim.Effect.InvokeReport;
 import dev.simrun.sim.Effect.RestoreReport;
 import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
-import dev.simrun.sim.EventKind;
 import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -84,7 +85,7 @@ final class Trees {
         tree.set("payload", payload);
         answer.contentType().ifPresent(type -> tree.put("content_type", type));
         answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
-        if (answer.outcome() != CallerAnswer.Outcome.SUCCESS) {
+        if (answer.outcome() != Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
             text(payload, "errorType")
                     .or(answer::errorType)

@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
@@ -21,15 +21,15 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> fou
     }
 
     private void heard(Event event) {
-        if (event.type() != EventType.EXTENSION_REGISTER
-                || !event.text("kind").equals("internal")
+        if (!(event.fact() instanceof Fact.ExtensionRegister register)
+                || register.kind() != Fact.ExtensionRegister.Kind.INTERNAL
                 || live.sending.get() > 0) {
             return;
         }
         boolean runtimeStarted =
                 live.timeline().all().stream()
                         .anyMatch(e ->
-                                e.type() == EventType.PROCESS_START
+                                e.fact() instanceof Fact.ProcessStart
                                         && e.actor().equals(Event.RUNTIME));
         var internal = scenarioCase.extension(event.actor());
         var waiting = external();

@@ -1,8 +1,8 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.node.JsonNodeFactory;
+import dev.simrun.wire.JsonText;
 
 import java.time.Duration;
 import java.util.List;
@@ -59,20 +59,6 @@ public record CallerAnswer(
                 outcome, status, payload, contentType, errorType, Optional.of(stream));
     }
 
-    /** What the caller sees. */
-    public enum Outcome {
-        SUCCESS,
-        /** The payload is an error that the function, or the platform on its behalf, reported. */
-        ERROR,
-        TIMEOUT,
-        /** The environment broke: a process ended, init failed. */
-        CRASH;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** What the platform's records say. */
     public enum Status {
         SUCCESS,
@@ -88,11 +74,13 @@ public record CallerAnswer(
     /** An answer that the platform makes: errorType before errorMessage (WIRE.md §5.1). */
     static CallerAnswer platform(
             Outcome outcome, Status status, String requestId, String type, String message) {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put("errorType", type);
-        body.put("errorMessage", "RequestId: " + requestId + " Error: " + message);
-        return new CallerAnswer(
-                outcome, status, Bytes.utf8(body.toString()), JSON, Optional.of(type));
+        var body =
+                JsonText.object(
+                        "errorType",
+                        type,
+                        "errorMessage",
+                        "RequestId: " + requestId + " Error: " + message);
+        return new CallerAnswer(outcome, status, Bytes.utf8(body), JSON, Optional.of(type));
     }
 
     static CallerAnswer crash(String requestId, String type, String message) {
@@ -112,18 +100,12 @@ public record CallerAnswer(
 
     /** The answer to an oversized response: here errorMessage comes first (WIRE.md §2.3). */
     static CallerAnswer tooLarge(long limitBytes) {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put(
-                "errorMessage",
+        var message =
                 "Response payload size exceeded maximum allowed payload size ("
                         + limitBytes
-                        + " bytes).");
-        body.put("errorType", TOO_LARGE);
+                        + " bytes).";
+        var body = JsonText.object("errorMessage", message, "errorType", TOO_LARGE);
         return new CallerAnswer(
-                Outcome.ERROR,
-                Status.SUCCESS,
-                Bytes.utf8(body.toString()),
-                JSON,
-                Optional.of(TOO_LARGE));
+                Outcome.ERROR, Status.SUCCESS, Bytes.utf8(body), JSON, Optional.of(TOO_LARGE));
     }
 }

@@ -1,8 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
-
-import tools.jackson.databind.node.ObjectNode;
+import dev.simrun.event.Outcome;
+import dev.simrun.event.ShutdownReason;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,8 @@ import java.util.Optional;
 public sealed interface Effect {
     record Reply(long call, dev.simrun.sim.Reply reply) implements Effect {}
 
-    record Fact(EventType type, String actor, ObjectNode fields) implements Effect {}
+    /** A fact for the timeline. */
+    record Happened(String actor, dev.simrun.event.Fact fact) implements Effect {}
 
     record StartProcess(String actor) implements Effect {}
 
@@ -78,7 +78,7 @@ public sealed interface Effect {
      * @param extensions the names that registered, in order
      */
     record InitReport(
-            CallerAnswer.Outcome outcome,
+            Outcome outcome,
             Optional<String> errorType,
             Optional<String> errorMessage,
             Duration duration,
@@ -90,7 +90,7 @@ public sealed interface Effect {
      * @param errorType of the failure; empty when it succeeded
      */
     record RestoreReport(
-            CallerAnswer.Outcome outcome,
+            Outcome outcome,
             Optional<String> errorType,
             Optional<String> errorMessage,
             Duration duration) {}

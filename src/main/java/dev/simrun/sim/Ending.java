@@ -1,7 +1,10 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Fact;
+
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a process ended. */
 public sealed interface Ending {
@@ -32,6 +35,15 @@ public sealed interface Ending {
         private String word() {
             return WORDS.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace("sig", ""));
         }
+    }
+
+    /** The fact that a process ended so. */
+    default Fact fact() {
+        return switch (this) {
+            case Code(int status) ->
+                    new Fact.ProcessExit(Optional.of((long) status), Optional.empty());
+            case Signal(String name) -> new Fact.ProcessExit(Optional.empty(), Optional.of(name));
+        };
     }
 
     /** The words of the engine for it: {@code exit status 1}, {@code signal: killed}. */

@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 import dev.simrun.sim.Extension.State;
 
 import java.util.EnumSet;
@@ -120,12 +121,11 @@ final class ExtensionCalls {
 
     private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
         var extension = world.extensions.register(world.uuid(), name, internal, kinds, world.now);
-        var fields = World.fields();
-        fields.put("id", extension.id());
-        var events = fields.putArray("events");
-        kinds.forEach(kind -> events.add(kind.name()));
-        fields.put("kind", internal ? "internal" : "external");
-        world.record(EventType.EXTENSION_REGISTER, name, fields);
+        var kind =
+                internal
+                        ? Fact.ExtensionRegister.Kind.INTERNAL
+                        : Fact.ExtensionRegister.Kind.EXTERNAL;
+        world.record(name, new Fact.ExtensionRegister(extension.id(), List.copyOf(kinds), kind));
         world.reply(
                 call.call(),
                 new Reply.Registered(
@@ -148,7 +148,7 @@ final class ExtensionCalls {
             refuseState(call, extension, "Ready");
             return Optional.empty();
         }
-        world.record(EventType.EXTENSION_NEXT, extension.name(), World.fields());
+        world.record(extension.name(), new Fact.ExtensionNext());
         extension.state = State.READY;
         extension.polled = true;
         extension.busyWith.clear();
@@ -178,17 +178,10 @@ final class ExtensionCalls {
         extension.state = State.RUNNING;
         extension.lastCall = OptionalLong.of(call);
         extension.lastEvent = Optional.of(event);
-        var fields = World.fields();
-        fields.put("event", event.kind().name());
-        switch (event) {
-            case LifecycleEvent.Invoke invoke -> fields.put("request_id", invoke.requestId());
-            case LifecycleEvent.Shutdown shutdown -> {
-                fields.put("reason", shutdown.shutdownReason().wireName());
-                extension.shutdownDelivered = Optional.of(world.now);
-            }
+        if (event.kind() == EventKind.SHUTDOWN) {
+            extension.shutdownDelivered = Optional.of(world.now);
         }
-        fields.put("deadline", event.deadlineMs());
-        world.record(EventType.EXTENSION_EVENT, extension.name(), fields);
+        world.record(extension.name(), event.fact());
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 
@@ -207,7 +200,8 @@ final class ExtensionCalls {
             return;
         }
         extension.state = State.INIT_ERROR;
-        accept(call, extension, EventType.EXTENSION_INIT_ERROR, call.errorType().orElseThrow());
+        var type = call.errorType().orElseThrow();
+        accept(call, extension, type, new Fact.ExtensionInitError(type));
     }
 
     void exitError(Input.ExtensionExitError call) {
@@ -223,12 +217,13 @@ final class ExtensionCalls {
         }
         closePoll(extension);
         extension.state = State.EXIT_ERROR;
-        accept(call, extension, EventType.EXTENSION_EXIT_ERROR, call.errorType().orElseThrow());
+        var type = call.errorType().orElseThrow();
+        accept(call, extension, type, new Fact.ExtensionExitError(type));
     }
 
-    private void accept(Input.Call call, Extension extension, EventType type, String errorType) {
+    private void accept(Input.Call call, Extension extension, String errorType, Fact fact) {
         world.reportedFatal = world.reportedFatal.or(() -> Optional.of(errorType));
-        world.record(type, extension.name(), World.fields().put("error_type", errorType));
+        world.record(extension.name(), fact);
         world.reply(call.call(), new Reply.Accepted());
     }
 

@@ -1,5 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.EventKind;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 
 /** Whether the environment's processes are stopped, as between two invocations (WIRE.md §6.1). */
 final class Freeze {
@@ -52,7 +52,7 @@ final class Freeze {
     void complete(long which) {
         if (state == State.IN_FLIGHT && which == number) {
             state = State.FROZEN;
-            world.recordHere(EventType.FREEZE, World.fields());
+            world.recordHere(new Fact.Freeze());
         }
     }
 
@@ -62,7 +62,7 @@ final class Freeze {
             return;
         }
         if (state == State.FROZEN) {
-            world.recordHere(EventType.THAW, World.fields());
+            world.recordHere(new Fact.Thaw());
         }
         state = State.NONE;
         world.add(new Effect.Thaw());

@@ -1,8 +1,8 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class InitPhase {
         started = true;
         startedAt = world.now;
         world.enter(Phase.INIT);
-        world.recordHere(EventType.INIT_START, World.fields());
+        world.recordHere(new Fact.InitStart());
         if (!world.suppressedInit) {
             var end = world.now.plus(world.setup.limits().init());
             world.setTimer(Timer.Kind.INIT, end);
@@ -56,7 +56,7 @@ final class InitPhase {
         if (done) {
             world.cancelTimer(Timer.Kind.INIT);
             world.enter(Phase.READY);
-            world.recordHere(EventType.INIT_DONE, World.fields());
+            world.recordHere(new Fact.InitDone());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;
@@ -107,10 +107,8 @@ final class InitPhase {
     }
 
     private void fail(Outcome outcome, World.Fatal fatal) {
-        var fields = World.fields();
-        fields.put("phase", world.suppressedInit ? "invoke" : "init");
-        fields.put("error_type", fatal.type());
-        world.recordHere(EventType.INIT_ERROR, fields);
+        var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
+        world.recordHere(new Fact.InitError(phase, fatal.type()));
         report(outcome, Optional.of(fatal.type()), Optional.of(fatal.message()));
     }
 

@@ -1,8 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ public sealed interface Input {
      *
      * @param errorType the header as sent
      * @param errorMessage what the body says, if it is JSON and says it
-     * @param xrayCause the cause header, if it is valid
+     * @param xrayCause the cause header as JSON, if it is valid
      */
     record RuntimeError(
             long call,
@@ -85,7 +84,7 @@ public sealed interface Input {
             Optional<String> contentType,
             Posted body,
             Optional<String> errorMessage,
-            Optional<JsonNode> xrayCause)
+            Optional<String> xrayCause)
             implements Call {}
 
     /** POST runtime/init/error; the content type is that of the stored body. */

@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.Outstanding.State;
 import dev.simrun.wire.Bytes;
 
@@ -78,10 +79,7 @@ final class InvokePhase {
         next.startedAt = world.now;
         next.coldStart = coldStart;
         coldStart = false;
-        var fields = World.fields();
-        fields.put("request_id", next.requestId());
-        fields.put("cold_start", next.coldStart);
-        world.recordHere(EventType.INVOKE_START, fields);
+        world.recordHere(new Fact.InvokeStart(next.requestId(), next.coldStart));
         if (idleFailure.isEmpty()) {
             var end = world.now.plus(next.invocation.timeout());
             world.setTimer(Timer.Kind.INVOKE, next, end);
@@ -173,7 +171,7 @@ final class InvokePhase {
         answerCaller(
                 running,
                 new CallerAnswer(
-                        CallerAnswer.Outcome.CRASH,
+                        Outcome.CRASH,
                         CallerAnswer.Status.ERROR,
                         Bytes.EMPTY,
                         Optional.empty(),
@@ -189,10 +187,7 @@ final class InvokePhase {
             return;
         }
         outstanding.outcome = Optional.of(answer.outcome());
-        var fields = World.fields();
-        fields.put("request_id", outstanding.requestId());
-        fields.put("outcome", answer.outcome().wireName());
-        world.recordHere(EventType.INVOKE_DONE, fields);
+        world.recordHere(new Fact.InvokeDone(outstanding.requestId(), answer.outcome()));
         var whole = outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
         world.add(new Effect.Answered(outstanding.requestId(), whole));
     }
@@ -215,7 +210,7 @@ final class InvokePhase {
 
     private void finish(Outstanding done) {
         world.cancelTimer(Timer.Kind.INVOKE, done);
-        boolean broke = done.outcome.equals(Optional.of(CallerAnswer.Outcome.CRASH));
+        boolean broke = done.outcome.equals(Optional.of(Outcome.CRASH));
         done.stop(broke ? "crash" : "done", world.now);
         end(done);
     }
@@ -235,9 +230,7 @@ final class InvokePhase {
     boolean timeout(String requestId) {
         var running = slots.get(requestId);
         running.timedOut = true;
-        var fields = World.fields();
-        fields.put("request_id", running.requestId());
-        world.recordHere(EventType.INVOKE_TIMEOUT, fields);
+        world.recordHere(new Fact.InvokeTimeout(running.requestId()));
         answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
         boolean alone = slots.several() && world.phase() == Phase.INVOKE;
         if (alone) {

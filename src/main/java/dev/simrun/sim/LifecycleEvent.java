@@ -1,6 +1,10 @@
 package dev.simrun.sim;
 
-import tools.jackson.databind.node.JsonNodeFactory;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
+
+import java.util.Optional;
 
 /** An event that extensions subscribe to, with the wire's field names (WIRE.md §3.4). */
 public sealed interface LifecycleEvent {
@@ -16,7 +20,7 @@ public sealed interface LifecycleEvent {
 
     /** The trace header of an invocation; an empty value means there is none. */
     record Tracing(String value) {
-        static final String TYPE = "X-Amzn-Trace-Id";
+        public static final String TYPE = "X-Amzn-Trace-Id";
     }
 
     /** What is subscribed to: {@code INVOKE} or {@code SHUTDOWN}. */
@@ -36,24 +40,21 @@ public sealed interface LifecycleEvent {
         };
     }
 
-    /** The body of the answer to {@code event/next}. */
-    default String json() {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put("eventType", kind().name());
-        body.put("deadlineMs", deadlineMs());
-        switch (this) {
-            case Invoke invoke -> {
-                body.put("requestId", invoke.requestId());
-                body.put("invokedFunctionArn", invoke.invokedFunctionArn());
-                if (!invoke.tracing().value().isEmpty()) {
-                    body.putObject("tracing")
-                            .put("type", Tracing.TYPE)
-                            .put("value", invoke.tracing().value());
-                }
-            }
+    /** The fact that it was delivered. */
+    default Fact fact() {
+        return switch (this) {
+            case Invoke invoke ->
+                    new Fact.ExtensionEvent(
+                            EventKind.INVOKE,
+                            Optional.empty(),
+                            Optional.of(invoke.requestId()),
+                            invoke.deadlineMs());
             case Shutdown shutdown ->
-                    body.put("shutdownReason", shutdown.shutdownReason().wireName());
-        }
-        return body.toString();
+                    new Fact.ExtensionEvent(
+                            EventKind.SHUTDOWN,
+                            Optional.of(shutdown.shutdownReason()),
+                            Optional.empty(),
+                            shutdown.deadlineMs());
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Outcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Outstanding {
     boolean coldStart;
 
     /** How the caller was answered. */
-    Optional<CallerAnswer.Outcome> outcome = Optional.empty();
+    Optional<Outcome> outcome = Optional.empty();
 
     /** Its time-out passed, and it holds its slot until the environment has ended. */
     boolean timedOut;

@@ -1,7 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer.Outcome;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class RestorePhase {
         world.freeze.end();
         startedAt = world.now;
         world.enter(Phase.RESTORE);
-        world.recordHere(EventType.RESTORE_START, World.fields());
+        world.recordHere(new Fact.RestoreStart());
         var end = world.now.plus(world.setup.limits().restore());
         world.setTimer(Timer.Kind.RESTORE, end);
         var runtime = world.runtime;
@@ -62,7 +62,7 @@ final class RestorePhase {
             world.restored = true;
             world.enter(Phase.READY);
             world.cancelTimer(Timer.Kind.RESTORE);
-            world.recordHere(EventType.RESTORE_DONE, World.fields());
+            world.recordHere(new Fact.RestoreDone());
             report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
         }
         return done;

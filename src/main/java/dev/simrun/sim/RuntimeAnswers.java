@@ -1,7 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact.RuntimeResponse;
+import dev.simrun.event.Fact.RuntimeResponse.Mode;
+import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
 
 import java.util.Optional;
@@ -19,12 +21,11 @@ final class RuntimeAnswers {
     /** A response that the caller gets, be it a success or an error of its trailers. */
     void respond(long call, Outstanding running, CallerAnswer answer) {
         var stream = running.stream;
-        var fields = World.fields();
-        fields.put("request_id", running.requestId());
-        fields.put("size", stream.map(ResponseStream::size).orElse((long) answer.payload().size()));
-        answer.contentType().ifPresent(type -> fields.put("content_type", type));
-        fields.put("mode", stream.isPresent() ? "streaming" : "buffered");
-        world.record(EventType.RUNTIME_RESPONSE, Event.RUNTIME, fields);
+        var size = stream.map(ResponseStream::size).orElse((long) answer.payload().size());
+        var mode = stream.isPresent() ? Mode.STREAMING : Mode.BUFFERED;
+        world.record(
+                Event.RUNTIME,
+                new RuntimeResponse(running.requestId(), size, answer.contentType(), mode));
         accept(call, running, answer);
     }
 
@@ -36,7 +37,7 @@ final class RuntimeAnswers {
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.SUCCESS,
+                Outcome.SUCCESS,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,
@@ -46,7 +47,7 @@ final class RuntimeAnswers {
     /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
     static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                CallerAnswer.Outcome.ERROR,
+                Outcome.ERROR,
                 CallerAnswer.Status.SUCCESS,
                 payload,
                 contentType,

@@ -1,11 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.sim.RuntimeProcess.State;
 import dev.simrun.wire.Bytes;
-
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -47,28 +45,22 @@ final class RuntimeCalls {
     void next(Input.RuntimeNext call) {
         var held = world.slots.held();
         if (held.filter(o -> o.state() == Outstanding.State.RUNNING).isPresent()) {
-            recordNext(call).put("redelivered", true);
+            recordNext(call, true);
             invokes.deliver(held.get(), call.call());
         } else if (held.filter(o -> !o.mayEnter(Outstanding.State.RUNTIME_DONE)).isPresent()
                 || !world.runtime.mayEnter(State.READY)) {
             refuseState(call.call(), "Ready", held);
         } else {
-            var _ = recordNext(call);
+            recordNext(call, false);
             world.runtime.enter(State.READY);
             world.runtime.waitingCalls.addLast(call.call());
             held.ifPresent(invokes::runtimeDone);
         }
     }
 
-    /** Gives the fields of the event. */
-    private ObjectNode recordNext(Input.RuntimeNext call) {
-        var fields = World.fields();
-        world.runtime
-                .release
-                .heard(call.userAgent(), call.features())
-                .ifPresent(release -> fields.put("release", release));
-        world.record(EventType.RUNTIME_NEXT, Event.RUNTIME, fields);
-        return fields;
+    private void recordNext(Input.RuntimeNext call, boolean redelivered) {
+        var release = world.runtime.release.heard(call.userAgent(), call.features());
+        world.record(Event.RUNTIME, new Fact.RuntimeNext(release, redelivered));
     }
 
     void response(Input.RuntimeResponse call) {
@@ -102,18 +94,20 @@ final class RuntimeCalls {
     }
 
     private void error(Input.RuntimeError call, Outstanding running) {
-        var fields = World.fields();
-        fields.put("request_id", call.requestId());
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        call.contentType().ifPresent(type -> fields.put("content_type", type));
-        call.xrayCause().ifPresent(cause -> fields.set("xray_cause", cause));
-        world.record(EventType.RUNTIME_ERROR, Event.RUNTIME, fields);
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeError(
+                        call.requestId(),
+                        type,
+                        sentType(call.errorType()),
+                        call.errorMessage(),
+                        call.contentType(),
+                        call.xrayCause()));
         answers.accept(
                 call.call(),
                 running,
-                RuntimeAnswers.failure(
-                        validType(call.errorType()), call.body().content(), call.contentType()));
+                RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
@@ -123,7 +117,7 @@ final class RuntimeCalls {
             refuseState(call.call(), State.RESTORE_READY.wireName, world.slots.held());
             return;
         }
-        world.record(EventType.RUNTIME_RESTORE_NEXT, Event.RUNTIME, World.fields());
+        world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());
         runtime.enter(State.RESTORE_READY);
         runtime.restoreCall = OptionalLong.of(call.call());
     }
@@ -139,10 +133,9 @@ final class RuntimeCalls {
         }
         world.runtime.enter(State.RESTORE_ERROR);
         var type = validType(errorType);
-        var fields = World.fields();
-        putType(fields, errorType);
-        errorMessage.ifPresent(message -> fields.put("error_message", message));
-        world.record(EventType.RUNTIME_RESTORE_ERROR, Event.RUNTIME, fields);
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeRestoreError(type, sentType(errorType), errorMessage));
         world.reply(call, new Reply.Accepted());
         boolean restoring = world.phase() == Phase.RESTORE; // else it has failed of what was first
         if (restoring) {
@@ -158,13 +151,13 @@ final class RuntimeCalls {
             return false;
         }
         world.runtime.enter(State.INIT_ERROR);
-        var fields = World.fields();
-        putType(fields, call.errorType());
-        call.errorMessage().ifPresent(message -> fields.put("error_message", message));
-        fields.put("content_type", call.contentType());
-        world.record(EventType.RUNTIME_INIT_ERROR, Event.RUNTIME, fields);
+        var type = validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeInitError(
+                        type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
         world.reply(call.call(), new Reply.Accepted());
-        init.reported(validType(call.errorType()), call);
+        init.reported(type, call);
         return true;
     }
 
@@ -238,12 +231,10 @@ final class RuntimeCalls {
                         + " failed for runtime. Error: State transition is not allowed");
     }
 
-    private static void putType(ObjectNode fields, Optional<String> header) {
-        var kept = validType(header);
-        fields.put("error_type", kept);
-        if (!header.equals(Optional.of(kept))) {
-            fields.put("sent_type", header.orElse(""));
-        }
+    /** The header, empty if there was none, where the engine keeps another type. */
+    private static Optional<String> sentType(Optional<String> header) {
+        return Optional.of(header.orElse(""))
+                .filter(_ -> !header.equals(Optional.of(validType(header))));
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

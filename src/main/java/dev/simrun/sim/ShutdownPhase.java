@@ -1,7 +1,9 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,7 @@ final class ShutdownPhase {
         world.extensions.clearAcknowledgements();
         world.cancelTimer(Timer.Kind.INIT);
         world.cancelTimer(Timer.Kind.RESTORE);
-        world.recordHere(EventType.SHUTDOWN_START, World.fields().put("reason", why.wireName()));
+        world.recordHere(new Fact.ShutdownStart(why));
         if (!world.alive.contains(Event.RUNTIME)) {
             return;
         }
@@ -103,9 +105,8 @@ final class ShutdownPhase {
         }
         var after = Duration.between(delivered.get(), world.now);
         world.extensions.acknowledge(extension.id(), byExit, after);
-        var fields = World.fields().put("by", byExit ? "exit" : "next");
-        fields.putPOJO("after", after);
-        world.record(EventType.EXTENSION_ACKNOWLEDGED, extension.name(), fields);
+        var by = byExit ? Fact.ExtensionAcknowledged.By.EXIT : Fact.ExtensionAcknowledged.By.NEXT;
+        world.record(extension.name(), new Fact.ExtensionAcknowledged(by, after));
     }
 
     /** Goes on as far as it can; true when everything is gone. */
@@ -193,13 +194,13 @@ final class ShutdownPhase {
 
     void end() {
         world.cancelTimer(Timer.Kind.LAST_EXITS);
-        world.recordHere(EventType.SHUTDOWN_DONE, World.fields().put("reason", reason.wireName()));
+        world.recordHere(new Fact.ShutdownDone(reason));
         var report = report();
         world.renew();
         if (reset) {
             world.extensions.clear();
             world.enter(Phase.NEW);
-            world.recordHere(EventType.RESET, World.fields().put("reason", reason.wireName()));
+            world.recordHere(new Fact.Reset(reason));
             world.add(new Effect.ResetEnded(report));
         } else {
             world.enter(Phase.TERMINATED);

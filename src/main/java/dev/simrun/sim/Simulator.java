@@ -1,7 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.ShutdownReason;
 
 import java.time.Instant;
 import java.util.List;
@@ -181,12 +181,7 @@ public final class Simulator {
 
     private void processEnded(String actor, Ending ending) {
         world.alive.remove(actor);
-        var fields = World.fields();
-        switch (ending) {
-            case Ending.Code(int status) -> fields.put("code", status);
-            case Ending.Signal(String name) -> fields.put("signal", name);
-        }
-        world.record(EventType.PROCESS_EXIT, actor, fields);
+        world.record(actor, ending.fact());
         extensionCalls.ended(actor);
         boolean runtime = actor.equals(Event.RUNTIME);
         var fatal =

@@ -1,10 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import dev.simrun.event.Fact;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,16 +78,12 @@ final class World {
         add(new Effect.CancelTimer(Timer.of(kind, of.requestId())));
     }
 
-    static ObjectNode fields() {
-        return JsonNodeFactory.instance.objectNode();
+    void record(String actor, Fact fact) {
+        add(new Effect.Happened(actor, fact));
     }
 
-    void record(EventType type, String actor, ObjectNode fields) {
-        add(new Effect.Fact(type, actor, fields));
-    }
-
-    void recordHere(EventType type, ObjectNode fields) {
-        record(type, Event.ENVIRONMENT, fields);
+    void recordHere(Fact fact) {
+        record(Event.ENVIRONMENT, fact);
     }
 
     void reply(long call, Reply reply) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -34,7 +35,7 @@ class FaultyApiTest {
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
     private final Lambda lambda = new Lambda();
-    private final Faults faults = new Faults(new Random(1));
+    private final Faults faults = new Faults(lambda.environment.time(), new Random(1));
     private final Api api = new FaultyApi(lambda.api, lambda.environment, faults);
 
     @AfterEach
@@ -73,7 +74,10 @@ class FaultyApiTest {
     }
 
     private List<String> actions() {
-        return events(EventType.FAULT).stream().map(event -> event.text("action")).toList();
+        return events(EventType.FAULT).stream()
+                .flatMap(event -> event.as(Fact.Fault.class).stream())
+                .map(fault -> fault.action().wireName())
+                .toList();
     }
 
     private List<Event> events(EventType type) {
@@ -173,11 +177,10 @@ class FaultyApiTest {
         assertThat(events(EventType.FAULT)).hasSize(1);
         var event = events(EventType.FAULT).getFirst();
         assertThat(event.actor()).isEqualTo("audit");
-        assertThat(event.fields().toString())
+        assertThat(event.fact())
                 .isEqualTo(
-                        "{\"api\":\"extensions_api\",\"method\":\"POST\",\"path\":\""
-                                + REGISTER
-                                + "\",\"action\":\"delay\"}");
+                        new Fact.Fault(
+                                "extensions_api", "POST", REGISTER, Fact.Fault.Action.DELAY));
     }
 
     @Test
@@ -258,7 +261,7 @@ class FaultyApiTest {
         assertThat(events(EventType.REQUEST_REFUSED))
                 .singleElement()
                 .satisfies(refused ->
-                        assertThat(refused.fields().path("status").asInt())
+                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().status())
                                 .isGreaterThanOrEqualTo(400));
         assertThat(actions()).containsExactly("duplicate");
     }

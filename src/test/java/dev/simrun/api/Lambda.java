@@ -82,6 +82,11 @@ public final class Lambda implements AutoCloseable {
                     public void thaw() {
                         // The test does not call while it is frozen.
                     }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
+                    }
                 });
         var _ = environment.init();
     }

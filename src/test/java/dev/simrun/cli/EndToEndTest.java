@@ -2,7 +2,7 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.language.Golden;
+import dev.simrun.Golden;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

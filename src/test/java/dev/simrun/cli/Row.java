@@ -116,7 +116,7 @@ record Row(String text) {
             var console = new Main.Console(out, new PrintStream(err, true, UTF_8), environment);
             var _ = Main.command(arguments, console);
             return Files.exists(report) ? outcomes(report, folder) : told(err.toString(UTF_8));
-        } catch (CommandException wrong) {
+        } catch (ExitException wrong) {
             return told("error: " + wrong.getMessage());
         } catch (RuntimeException bug) {
             return told("a bug: " + bug);

@@ -6,7 +6,8 @@ import static dev.simrun.conformance.Lambda.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
-import dev.simrun.sim.CallerAnswer;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.Phase;
 
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,11 @@ final class RegistrationTest {
     void name_other_than_the_files_is_an_internal_one_and_init_waits_in_vain() throws Exception {
         try (var lambda = Lambda.withInitLimit(Duration.ofSeconds(1), "a")) {
             var _ = lambda.extension("b", "INVOKE").poll();
-            assertThat(lambda.recorded(EventType.EXTENSION_REGISTER).getFirst().text("kind"))
-                    .isEqualTo("internal");
+            assertThat(lambda.recorded(EventType.EXTENSION_REGISTER).getFirst().fact())
+                    .extracting("kind")
+                    .isEqualTo(Fact.ExtensionRegister.Kind.INTERNAL);
             var init = lambda.environment.init().join();
-            assertThat(init.outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
+            assertThat(init.outcome()).isEqualTo(Outcome.TIMEOUT);
             assertThat(lambda.started()).doesNotContain("runtime");
         }
     }

@@ -3,6 +3,7 @@ package dev.simrun.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ final class ReleaseTest {
     /** What each poll told, empty where it told nothing new. */
     private List<String> releases() {
         return lambda.recorded(EventType.RUNTIME_NEXT).stream()
-                .map(e -> e.text("release"))
+                .map(e ->
+                        e.as(Fact.RuntimeNext.class).flatMap(Fact.RuntimeNext::release).orElse(""))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import static dev.simrun.conformance.Scenario.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.CallerAnswer;
+import dev.simrun.event.Outcome;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ final class ResetTest {
             var old = lambda.client();
             var first = lambda.invoke(Call.of("r1").within(Duration.ofMillis(500)));
             var oldId = header(old.next(), INVOCATION_ID);
-            assertThat(answer(first).outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
+            assertThat(answer(first).outcome()).isEqualTo(Outcome.TIMEOUT);
             first.ended().join();
 
             var retry = lambda.invoke("r1");

@@ -8,7 +8,7 @@ import static dev.simrun.conformance.Lambda.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.CallerAnswer;
+import dev.simrun.event.Outcome;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +58,7 @@ final class ResponseTest {
                                 "RequestEntityTooLarge",
                                 "Exceeded maximum allowed payload size (6291556 bytes)."));
         var answer = answer(invoked);
-        assertThat(answer.outcome()).isEqualTo(CallerAnswer.Outcome.ERROR);
+        assertThat(answer.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(answer.payload().text())
                 .isEqualTo(
                         "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"

@@ -4,7 +4,7 @@ import static dev.simrun.conformance.Lambda.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.CallerAnswer;
+import dev.simrun.event.Outcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +66,7 @@ final class RuntimeEndTest {
         try (var lambda = new Lambda()) {
             var invoked = lambda.invoke(Call.of("r1").within(Duration.ofSeconds(1)));
             lambda.client().next();
-            assertThat(answer(invoked).outcome()).isEqualTo(CallerAnswer.Outcome.TIMEOUT);
+            assertThat(answer(invoked).outcome()).isEqualTo(Outcome.TIMEOUT);
             assertThat(answer(invoked).payload().text())
                     .isEqualTo(
                             "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: r1"

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.cli.Tools;
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Finished;
 import dev.simrun.run.RefereeMode;
-import dev.simrun.run.RunListener;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Seeds;
@@ -82,17 +82,16 @@ final class Scenario {
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
         var options = new RunOptions(true, false, RefereeMode.OFF, Seeds.USUAL);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            return runner.run(List.of(planned)).cases().getFirst();
-        }
+        return Finished.run(List.of(planned), options).getFirst();
     }
 
     /** The lines that an actor wrote to standard output. */
     static List<String> output(List<Event> timeline, String actor) {
         return timeline.stream()
-                .filter(event -> event.type() == EventType.LOG && event.actor().equals(actor))
-                .filter(event -> event.text("stream").equals("stdout"))
-                .map(event -> event.text("line"))
+                .filter(event -> event.actor().equals(actor))
+                .flatMap(event -> event.as(Fact.Log.class).stream())
+                .filter(log -> log.stream() == Fact.Log.Stream.STDOUT)
+                .map(Fact.Log::line)
                 .toList();
     }
 }

@@ -5,8 +5,8 @@ import static dev.simrun.conformance.Scenario.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.proc.Alive;
-import dev.simrun.sim.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -5,9 +5,9 @@ import static dev.simrun.conformance.Lambda.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.event.Outcome;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
-import dev.simrun.sim.CallerAnswer.Outcome;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,22 +2,14 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.sim.Input;
-import dev.simrun.sim.Invocation;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
-import dev.simrun.sim.Setup;
-import dev.simrun.sim.ShutdownReason;
-import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /** What an environment tells others of its time once it has stood still. */
 class HeldEnvironmentTest {
@@ -26,57 +18,11 @@ class HeldEnvironmentTest {
 
     private final MonotonicClock everyone = new MonotonicClock();
     private final RealTime time = new RealTime(everyone);
-    private final Environment environment = new Environment(setup(), time, new Random(1));
-
-    private static Setup setup() {
-        var limits = new Setup.Limits(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, 100);
-        return new Setup(
-                "f",
-                "$LATEST",
-                "index.handler",
-                "123456789012",
-                "arn:aws:lambda:us-east-1:123456789012:function:f",
-                TIMEOUT,
-                limits,
-                Optional.empty(),
-                false,
-                List.of(),
-                false,
-                false,
-                1);
-    }
-
-    /** Nobody needs to be started or told. */
-    private static final class NoHost implements Host {
-        @Override
-        public void start(String actor) {}
-
-        @Override
-        public void signal(String actor, boolean kill) {}
-
-        @Override
-        public void freeze(BooleanSupplier wanted, Runnable done) {}
-
-        @Override
-        public void thaw() {}
-    }
+    private final Environment environment = Played.environment(time, "f", TIMEOUT, 1);
 
     private Reply.Event deliver() throws InterruptedException {
-        environment.attach(new NoHost());
-        var _ = environment.init();
-        var poll =
-                environment.submit(
-                        call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
-        var _ =
-                environment.invoke(
-                        new Invocation(
-                                "id",
-                                Bytes.utf8("{}"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "",
-                                TIMEOUT));
+        var poll = Played.next(environment);
+        var _ = Played.invoke(environment, "id");
         return (Reply.Event) poll.await();
     }
 

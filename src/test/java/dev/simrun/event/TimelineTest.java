@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 class TimelineTest {
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(new ReentrantLock());
 
     private Event note(String text) {
-        return timeline.append(
-                Duration.ofMillis(5),
-                EventType.NOTE,
-                Event.ENVIRONMENT,
-                JsonNodeFactory.instance.objectNode().put("text", text));
+        return timeline.append(Duration.ofMillis(5), 1, Event.ENVIRONMENT, new Fact.Note(text));
     }
 
     @Test
@@ -26,7 +21,9 @@ class TimelineTest {
         note("a");
         note("b");
         assertThat(timeline.last()).isEqualTo(2);
-        assertThat(timeline.all()).extracting(e -> e.text("text")).containsExactly("a", "b");
+        assertThat(timeline.all())
+                .extracting(Event::fact)
+                .containsExactly(new Fact.Note("a"), new Fact.Note("b"));
         assertThat(timeline.after(1)).extracting(Event::seq).containsExactly(2L);
         assertThat(timeline.after(2)).isEmpty();
         assertThat(timeline.dropped()).isZero();
@@ -34,13 +31,9 @@ class TimelineTest {
 
     @Test
     void the_oldest_events_make_room_and_the_numbers_go_on() {
-        var small = new Timeline(8);
+        var small = new Timeline(new ReentrantLock(), 8);
         for (int i = 0; i < 11; i++) {
-            small.append(
-                    Duration.ZERO,
-                    EventType.NOTE,
-                    Event.ENVIRONMENT,
-                    JsonNodeFactory.instance.objectNode());
+            small.append(Duration.ZERO, 1, Event.ENVIRONMENT, new Fact.Freeze());
         }
         assertThat(small.last()).isEqualTo(11);
         assertThat(small.dropped()).isEqualTo(4);
@@ -54,22 +47,11 @@ class TimelineTest {
     @Test
     void listeners_hear_what_comes_after_them_in_order() {
         note("before");
-        var heard = new ArrayList<String>();
-        timeline.listen(event -> heard.add(event.text("text")));
+        var heard = new ArrayList<Fact>();
+        timeline.listen(event -> heard.add(event.fact()));
         note("one");
         note("two");
-        assertThat(heard).containsExactly("one", "two");
-    }
-
-    @Test
-    void an_event_is_one_tree_with_its_time_as_a_duration() {
-        var tree = note("a").tree();
-        assertThat(tree.path("type").asString()).isEqualTo("note");
-        assertThat(tree.path("actor").asString()).isEqualTo("environment");
-        assertThat(tree.path("seq").asLong()).isEqualTo(1);
-        assertThat(tree.path("text").asString()).isEqualTo("a");
-        assertThat(tree.get("at"))
-                .isEqualTo(JsonNodeFactory.instance.pojoNode(Duration.ofMillis(5)));
+        assertThat(heard).containsExactly(new Fact.Note("one"), new Fact.Note("two"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.CallerAnswer;
-import dev.simrun.sim.CallerAnswer.Outcome;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -87,6 +87,11 @@ class StreamedResponseTest {
                     @Override
                     public void thaw() {
                         throw new UnsupportedOperationException("never frozen");
+                    }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
                     }
                 });
         server = Loopback.serving(new LocalApi(environment));

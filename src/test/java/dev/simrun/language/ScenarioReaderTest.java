@@ -3,6 +3,7 @@ package dev.simrun.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.simrun.Golden;
 import dev.simrun.referee.ProtocolRule;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Actor;

@@ -8,8 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import dev.simrun.Golden;
 import dev.simrun.language.Catalogue;
-import dev.simrun.language.Golden;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
 
@@ -51,7 +51,7 @@ class JsonSchemaTest {
 
     @Test
     void every_example_is_valid() {
-        for (var step : Catalogue.steps()) {
+        for (var step : Catalogue.STEPS) {
             assertThat(errorsOfStep(step.example())).as(step.example()).isEmpty();
         }
     }

@@ -1,6 +1,6 @@
 package dev.simrun.manual;
 
-import dev.simrun.language.Golden;
+import dev.simrun.Golden;
 
 import org.junit.jupiter.api.Test;
 

@@ -81,7 +81,9 @@ class OutputTest {
     void endless_output_does_not_prolong_the_wait() throws Exception {
         var started =
                 recorder.processes.start(
-                        Recorder.command(Path.of("/"), "yes"), (stream, line) -> {}, status -> {});
+                        Recorder.command(Path.of("/"), "yes"),
+                        (stream, line, cut) -> {},
+                        status -> {});
         assertThat(started.awaitOutput(LIMIT)).isTrue();
     }
 
@@ -90,7 +92,7 @@ class OutputTest {
         var first = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         OutputListener hanging =
-                (stream, line) -> {
+                (stream, line, cut) -> {
                     first.countDown();
                     try {
                         assertThat(release.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -110,15 +112,15 @@ class OutputTest {
     }
 
     @Test
-    void too_long_line_is_split_at_the_limit() {
+    void too_long_line_is_cut_at_the_limit_and_marked() {
         assertThat(lines(List.of(LONGEST + "\n", LONGEST + "yz\nw\n", LONGEST)))
-                .containsExactly(LONGEST, LONGEST, "yz", "w", LONGEST);
+                .containsExactly(LONGEST, LONGEST + "…", "yz", "w", LONGEST);
     }
 
     @Test
-    void split_leaves_characters_whole() {
+    void cut_leaves_characters_whole() {
         String almost = LONGEST.substring(2);
-        assertThat(lines(List.of(almost + "€uro\n"))).containsExactly(almost, "€uro");
+        assertThat(lines(List.of(almost + "€uro\n"))).containsExactly(almost + "…", "€uro");
     }
 
     @Test
@@ -128,7 +130,7 @@ class OutputTest {
 
     private static List<String> lines(List<String> chunks) {
         var seen = new ArrayList<String>();
-        var lines = new Lines(seen::add);
+        var lines = new Lines((line, cut) -> seen.add(line + (cut ? "…" : "")));
         for (var chunk : chunks) {
             var bytes = chunk.getBytes(StandardCharsets.UTF_8);
             lines.add(bytes, bytes.length);

@@ -31,7 +31,7 @@ final class Recorder implements AutoCloseable {
         var process =
                 processes.start(
                         command,
-                        (stream, line) -> lines.add(stream + " " + line),
+                        (stream, line, cut) -> lines.add(stream + " " + line),
                         status -> {
                             if (!ended.complete(status)) {
                                 lines.add("a second exit: " + status);

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Facts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** The referee and the events that it is shown. */
 class RefereeTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String RUNTIME = Event.RUNTIME;
     private static final String RESPONSE = "/2018-06-01/runtime/invocation/r1/response";
     private static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
@@ -30,8 +27,7 @@ class RefereeTest {
     private final List<Finding> findings = new ArrayList<>();
 
     private void see(EventType type, String actor, String fields) {
-        var tree = (ObjectNode) JSON.readTree(fields.replace('\'', '"'));
-        findings.addAll(referee.on(new Event(1, Duration.ZERO, type, actor, tree)));
+        findings.addAll(referee.on(new Event(1, Duration.ZERO, 1, actor, Facts.of(type, fields))));
     }
 
     private void refuse(String actor, String path, int status, String errorType) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -24,24 +26,24 @@ class ConsoleReportTest {
 
     @Test
     void without_a_terminal_each_case_has_a_line_and_its_message() throws IOException {
-        Golden.check("console.out", told(false, NO_TERMINAL, 0));
+        Golden.check(Results.golden("console.out"), told(false, NO_TERMINAL, 0));
     }
 
     @Test
     void verbose_output_shows_the_steps() throws IOException {
-        Golden.check("console-steps.out", told(false, NO_TERMINAL, 1));
+        Golden.check(Results.golden("console-steps.out"), told(false, NO_TERMINAL, 1));
     }
 
     @Test
     void more_verbose_output_shows_what_happened_during_each_step() throws IOException {
-        Golden.check("console-events.out", told(false, NO_TERMINAL, 2));
+        Golden.check(Results.golden("console-events.out"), told(false, NO_TERMINAL, 2));
     }
 
     @Test
     void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end()
             throws IOException {
         var shown = told(false, OptionalInt.of(40), 0).replace("\r", "<CR>\n");
-        Golden.check("console-live.out", shown);
+        Golden.check(Results.golden("console-live.out"), shown);
     }
 
     @Test
@@ -73,7 +75,7 @@ class ConsoleReportTest {
         for (int columns : List.of(1, 2, 20, 400)) {
             var writes = new Writes();
             var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(columns), 0);
-            report.caseStarted(file, file.cases().getFirst());
+            report.caseStarted(new Planned(file, file.cases().getFirst()));
             assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
             report.finish(Results.run());
             assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
@@ -112,7 +114,7 @@ class ConsoleReportTest {
     private static String told(CaseResult result, OptionalInt columns, int verbosity) {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, columns, verbosity);
-        report.caseFinished(result);
+        report.caseFinished(Results.planned(result), result);
         report.finish(Results.run(result));
         return writes.all();
     }
@@ -121,7 +123,7 @@ class ConsoleReportTest {
     void a_case_is_printed_in_one_piece() {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, NO_TERMINAL, 2);
-        report.caseFinished(Results.failed());
+        report.caseFinished(Results.planned(Results.failed()), Results.failed());
         assertThat(writes.flushed).hasSize(1);
         assertThat(writes.flushed.getFirst()).startsWith("FAIL").contains("rerun: ");
     }
@@ -137,8 +139,8 @@ class ConsoleReportTest {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
         for (var result : cases) {
-            report.caseStarted(result.file(), result.scenarioCase());
-            report.caseFinished(result);
+            report.caseStarted(Results.planned(result));
+            report.caseFinished(Results.planned(result), result);
         }
         report.finish(Results.run(cases.toArray(CaseResult[]::new)));
         return writes.all();

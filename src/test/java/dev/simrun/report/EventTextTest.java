@@ -12,9 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import tools.jackson.databind.node.JsonNodeFactory;
-
-import java.time.Duration;
 import java.util.Map;
 
 class EventTextTest {
@@ -32,8 +29,8 @@ class EventTextTest {
                             "> audit SHUTDOWN spindown"),
                     example(
                             EventType.EXTENSION_ACKNOWLEDGED,
-                            "{'by':'exit'}",
-                            "* audit acknowledged by exit"),
+                            "{'by':'exit','after':0.002}",
+                            "* audit acknowledged by exit after 2ms"),
                     example(
                             EventType.EXTENSION_INIT_ERROR,
                             "{'error_type':'Extension.X'}",
@@ -137,9 +134,13 @@ class EventTextTest {
 
     @Test
     void what_acknowledged_says_how_long_it_took() {
-        var fields = JsonNodeFactory.instance.objectNode().put("by", "next");
-        fields.putPOJO("after", Duration.ofMillis(812));
-        var event = new Event(1, Duration.ZERO, EventType.EXTENSION_ACKNOWLEDGED, "audit", fields);
+        var event =
+                Results.event(
+                        1,
+                        0,
+                        EventType.EXTENSION_ACKNOWLEDGED,
+                        "audit",
+                        "{'by':'next','after':0.812}");
         assertThat(text(event)).isEqualTo("* audit acknowledged by next after 812ms");
     }
 

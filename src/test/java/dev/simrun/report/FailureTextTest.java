@@ -2,6 +2,7 @@ package dev.simrun.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
@@ -23,7 +24,7 @@ class FailureTextTest {
         var text =
                 FailureText.render(
                         Results.failed(), Results.late(file), "simrun scenarios/shutdown.yaml");
-        Golden.check("one-miss.out", text);
+        Golden.check(Results.golden("one-miss.out"), text);
     }
 
     @Test
@@ -40,7 +41,7 @@ class FailureTextTest {
                                 "case differs"),
                         new Miss(Location.wholeFile(file.source()), "", "true", "nothing", ""));
         var failure = failure("invoke: payload.ping was 2, expected 1 (and 2 more)", misses);
-        Golden.check("several-misses.out", render(failure, Results.timeline()));
+        Golden.check(Results.golden("several-misses.out"), render(failure, Results.timeline()));
     }
 
     @Test
@@ -52,7 +53,7 @@ class FailureTextTest {
                         Verdict.FAILED,
                         List.of(Results.late(file), Results.inFinally(file)),
                         Results.timeline());
-        Golden.check("two-failures.out", FailureText.render(result));
+        Golden.check(Results.golden("two-failures.out"), FailureText.render(result));
     }
 
     @Test

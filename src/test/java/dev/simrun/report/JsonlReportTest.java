@@ -2,7 +2,9 @@ package dev.simrun.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.EventType;
+import dev.simrun.Golden;
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 
@@ -29,7 +31,7 @@ class JsonlReportTest {
         var rows = Results.file("rows.yaml");
         var twice = List.of(Results.late(Results.shutdown()), Results.inFinally(rows));
         Golden.check(
-                "mixed.jsonl",
+                Results.golden("mixed.jsonl"),
                 written(
                         Results.run(
                                 Results.passed(),
@@ -51,19 +53,15 @@ class JsonlReportTest {
     }
 
     @Test
-    void durations_in_fields_are_seconds_at_any_depth() throws IOException {
-        var fields = "{\"by\":\"next\",\"list\":[{}]}";
-        var event = Results.event(1, 5, EventType.EXTENSION_ACKNOWLEDGED, "audit", fields);
-        event.fields().putPOJO("after", Duration.ofNanos(61_000_001_500L));
-        event.fields().withArray("list").addPOJO(Duration.ofMillis(7));
+    void durations_in_fields_are_seconds() throws IOException {
+        var after = Duration.ofNanos(61_000_001_500L);
+        var fact = new Fact.ExtensionAcknowledged(Fact.ExtensionAcknowledged.By.NEXT, after);
+        var event = new Event(1, Duration.ofMillis(5), 1, "audit", fact);
         var run =
                 Results.run(
                         Results.result(
                                 Results.shutdown(), Verdict.PASSED, List.of(), List.of(event)));
-        assertThat(written(run))
-                .contains("\"at\":0.005000,")
-                .contains("\"after\":61.000001")
-                .contains("\"list\":[{},0.007000]");
+        assertThat(written(run)).contains("\"at\":0.005000,").contains("\"after\":61.000001");
     }
 
     @Test
@@ -78,6 +76,36 @@ class JsonlReportTest {
                 .isEqualTo("a\nb \u0000 ? \u2028 \u001B[31m 😀");
     }
 
+    @Test
+    void nobody_sees_the_report_before_the_run_has_ended() throws IOException {
+        var run = Results.run(Results.passed());
+        var target = Files.writeString(folder.resolve("run.jsonl"), "old");
+        try (var report = JsonlReport.begin(target, "0.0")) {
+            Results.tell(report, run);
+            assertThat(target).content().isEqualTo("old");
+            assertThat(names()).containsExactly("run.jsonl");
+            report.finish(run);
+            assertThat(target).content().startsWith("{\"type\":\"run\"");
+            assertThat(names()).containsExactly("run.jsonl");
+        }
+    }
+
+    @Test
+    void report_of_a_run_that_ends_otherwise_changes_nothing() throws IOException {
+        var target = Files.writeString(folder.resolve("run.jsonl"), "old");
+        try (var report = JsonlReport.begin(target, "0.0")) {
+            Results.tell(report, Results.run(Results.passed()));
+        }
+        assertThat(target).content().isEqualTo("old");
+        assertThat(names()).containsExactly("run.jsonl");
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
     private List<JsonNode> lines(RunResult run) throws IOException {
         var lines = new ArrayList<JsonNode>();
         written(run).lines().forEach(line -> lines.add(JSON.readTree(line)));
@@ -86,7 +114,10 @@ class JsonlReportTest {
 
     private String written(RunResult run) throws IOException {
         var target = folder.resolve("run.jsonl");
-        JsonlReport.write(run, "0.0", target);
+        try (var report = JsonlReport.begin(target, "0.0")) {
+            Results.tell(report, run);
+            report.finish(run);
+        }
         return Files.readString(target);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.Failure;
@@ -44,25 +45,39 @@ class JunitReportTest {
 
     @TempDir private Path folder;
 
+    private static String xml(RunResult run, boolean strict) {
+        return told(run, strict).xml(run, JunitReport.hostname());
+    }
+
+    private static void write(Path target, boolean strict) throws IOException {
+        told(mixed(), strict).write(mixed(), target);
+    }
+
+    private static JunitReport told(RunResult run, boolean strict) {
+        var report = new JunitReport(strict);
+        Results.tell(report, run);
+        return report;
+    }
+
     @Test
     void the_report_of_a_mixed_run() throws IOException {
-        Golden.check("mixed.xml", JunitReport.xml(mixed(), false, "host"));
+        Golden.check(Results.golden("mixed.xml"), told(mixed(), false).xml(mixed(), "host"));
     }
 
     @Test
     void the_strict_report_of_a_mixed_run() throws IOException {
-        Golden.check("mixed-strict.xml", JunitReport.xml(mixed(), true, "host"));
+        Golden.check(Results.golden("mixed-strict.xml"), told(mixed(), true).xml(mixed(), "host"));
     }
 
     @Test
     void a_strict_report_holds_to_the_schema_and_the_usual_one_says_more() throws Exception {
-        assertThat(violations(JunitReport.xml(mixed(), true))).isEmpty();
-        assertThat(violations(JunitReport.xml(mixed(), false))).isNotEmpty();
+        assertThat(violations(xml(mixed(), true))).isEmpty();
+        assertThat(violations(xml(mixed(), false))).isNotEmpty();
     }
 
     @Test
     void sums_count_an_interrupted_case_as_an_error() throws Exception {
-        var document = parse(JunitReport.xml(mixed(), false));
+        var document = parse(xml(mixed(), false));
         var all = document.getDocumentElement();
         assertThat(attributes(all, "tests", "failures", "errors", "skipped", "time"))
                 .containsExactly("5", "1", "1", "2", "1.311");
@@ -77,7 +92,7 @@ class JunitReportTest {
     @Test
     void every_case_has_a_name_of_its_own() throws Exception {
         var run = Results.run(Results.passed(), Results.passed(), Results.passed());
-        var cases = elements(parse(JunitReport.xml(run, false)).getElementsByTagName("testcase"));
+        var cases = elements(parse(xml(run, false)).getElementsByTagName("testcase"));
         var name = "an extension acknowledges a planned shutdown";
         assertThat(cases)
                 .extracting(it -> it.getAttribute("name"))
@@ -92,7 +107,7 @@ class JunitReportTest {
                 Results.run(
                         Results.result(
                                 Results.shutdown(), Verdict.PASSED, List.of(), List.of(noted)));
-        assertThat(JunitReport.xml(run, false))
+        assertThat(xml(run, false))
                 .contains(
                         "<property name=\"referee.1\" value=\"runtime late-answer: POST /x got"
                                 + " 410\"");
@@ -110,8 +125,7 @@ class JunitReportTest {
     @Test
     void characters_that_xml_forbids_do_not_break_the_report() throws Exception {
         var nasty = "]]> & <b> \u001B[31mred\u001B[0m \u0000 \uD800 \uFFFE 😀";
-        var document =
-                parse(JunitReport.xml(failing(List.of(Results.log(1, "stdout", nasty))), false));
+        var document = parse(xml(failing(List.of(Results.log(1, "stdout", nasty))), false));
         var clean = "]]> & <b> red \uFFFD \uFFFD \uFFFD 😀";
         assertThat(only(document, "system-out").getTextContent())
                 .isEqualTo("runtime: " + clean + "\n");
@@ -134,7 +148,7 @@ class JunitReportTest {
                         List.of());
         var result =
                 Results.result(Results.shutdown(), Verdict.FAILED, List.of(failure), List.of());
-        var element = only(parse(JunitReport.xml(Results.run(result), false)), "failure");
+        var element = only(parse(xml(Results.run(result), false)), "failure");
         assertThat(element.getAttribute("message")).startsWith("invoke: a\\nb xx").hasSize(300);
         assertThat(element.getAttribute("type")).isEqualTo("invoke");
         assertThat(element.getTextContent()).contains("x".repeat(1000));
@@ -146,8 +160,7 @@ class JunitReportTest {
                 LongStream.rangeClosed(1, 20_000)
                         .mapToObj(seq -> Results.log(seq, "stderr", "ä line " + seq))
                         .toList();
-        var text =
-                only(parse(JunitReport.xml(failing(lines), false)), "system-err").getTextContent();
+        var text = only(parse(xml(failing(lines), false)), "system-err").getTextContent();
         assertThat(text.getBytes(UTF_8)).hasSizeBetween(60_000, 64 * 1024);
         assertThat(text).startsWith("runtime: ä line 1\n").endsWith("runtime: ä line 20000\n");
         long all =
@@ -165,7 +178,7 @@ class JunitReportTest {
     @Test
     void one_endless_line_is_cut_too() throws Exception {
         var log = List.of(Results.log(1, "stdout", "😀".repeat(100_000)));
-        var text = only(parse(JunitReport.xml(failing(log), false)), "system-out").getTextContent();
+        var text = only(parse(xml(failing(log), false)), "system-out").getTextContent();
         assertThat(text.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(64 * 1024);
         assertThat(text).contains("😀…\n").contains(" bytes cut …").doesNotContain("\uFFFD");
     }
@@ -175,21 +188,21 @@ class JunitReportTest {
         var file = Results.shutdown();
         var log = List.of(Results.log(1, "stdout", "hello"));
         var passed = Results.result(file, Verdict.PASSED, List.of(), log);
-        assertThat(JunitReport.xml(Results.run(passed), false)).doesNotContain("system-out");
+        assertThat(xml(Results.run(passed), false)).doesNotContain("system-out");
     }
 
     @Test
     void an_errored_case_without_a_failure_tells_its_reason() throws Exception {
         var run = Results.run(Results.unrun(Results.shutdown(), 0, Verdict.ERRORED, "no python"));
-        var error = only(parse(JunitReport.xml(run, false)), "error");
+        var error = only(parse(xml(run, false)), "error");
         assertThat(attributes(error, "message", "type")).containsExactly("no python", "errored");
     }
 
     @Test
     void the_report_replaces_its_target_and_leaves_nothing_beside_it() throws IOException {
         var target = Files.writeString(folder.resolve("report.xml"), "old");
-        JunitReport.write(mixed(), target, true);
-        assertThat(target).content().isEqualTo(JunitReport.xml(mixed(), true));
+        write(target, true);
+        assertThat(target).content().isEqualTo(xml(mixed(), true));
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(target);
         }
@@ -199,7 +212,7 @@ class JunitReportTest {
     void the_report_can_be_read_by_whoever_can_read_a_new_file() throws IOException {
         var usual = Files.createFile(folder.resolve("usual"));
         var target = folder.resolve("report.xml");
-        JunitReport.write(mixed(), target, true);
+        write(target, true);
         assertThat(Files.getPosixFilePermissions(target))
                 .isEqualTo(Files.getPosixFilePermissions(usual))
                 .contains(PosixFilePermission.OWNER_READ);
@@ -209,7 +222,7 @@ class JunitReportTest {
     void a_link_stays_a_link() throws IOException {
         var target = Files.createFile(folder.resolve("real.xml"));
         var link = Files.createSymbolicLink(folder.resolve("link.xml"), target);
-        JunitReport.write(mixed(), link, true);
+        write(link, true);
         assertThat(link).isSymbolicLink();
         assertThat(target).content().startsWith("<?xml");
     }
@@ -219,18 +232,18 @@ class JunitReportTest {
         var pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
         var read = CompletableFuture.supplyAsync(() -> contentOf(pipe));
-        JunitReport.write(mixed(), pipe, true);
+        write(pipe, true);
         assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(JunitReport.xml(mixed(), true));
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(xml(mixed(), true));
     }
 
     @Test
     void a_missing_folder_is_named() {
         var target = folder.resolve("missing/report.xml");
-        assertThatThrownBy(() -> JunitReport.write(mixed(), target, false))
+        assertThatThrownBy(() -> write(target, false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no folder " + target.getParent());
-        assertThatThrownBy(() -> JunitReport.write(mixed(), folder, false))
+        assertThatThrownBy(() -> write(folder, false))
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + " is a folder");
     }

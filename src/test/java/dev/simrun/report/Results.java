@@ -2,26 +2,28 @@ package dev.simrun.report;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Facts;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,8 +32,6 @@ import java.util.OptionalLong;
 final class Results {
     static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     static final String ID = "6f1c2a34-0000-4000-8000-000000000001";
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private Results() {}
 
@@ -48,18 +48,18 @@ final class Results {
     }
 
     static Event event(long seq, long millis, EventType type, String actor, String fields) {
-        var tree = (ObjectNode) JSON.readTree(fields);
-        return new Event(seq, Duration.ofMillis(millis), type, actor, tree);
+        return new Event(seq, Duration.ofMillis(millis), 1, actor, Facts.of(type, fields));
     }
 
     static Event log(long seq, String stream, String line) {
-        var fields = JSON.createObjectNode().put("stream", stream).put("line", line);
-        return new Event(seq, Duration.ofMillis(seq), EventType.LOG, "runtime", fields);
+        var of = Fact.Log.Stream.valueOf(stream.toUpperCase(Locale.ROOT));
+        var fact = new Fact.Log(of, line, Optional.empty(), false);
+        return new Event(seq, Duration.ofMillis(seq), 1, "runtime", fact);
     }
 
     static List<Event> timeline() {
         var invoke = "{\"request_id\":\"" + ID + "\",\"event\":\"INVOKE\"}";
-        var start = "{\"request_id\":\"" + ID + "\",\"payload\":{\"ping\":1}}";
+        var start = "{\"request_id\":\"" + ID + "\"}";
         var spindown = "{\"event\":\"SHUTDOWN\",\"reason\":\"spindown\"}";
         return List.of(
                 event(
@@ -73,7 +73,12 @@ final class Results {
                 event(4, 60, EventType.INVOKE_START, "environment", start),
                 event(5, 70, EventType.EXTENSION_EVENT, "audit", spindown),
                 event(6, 882, EventType.EXTENSION_NEXT, "audit", "{}"),
-                event(7, 882, EventType.EXTENSION_ACKNOWLEDGED, "audit", "{\"by\":\"next\"}"));
+                event(
+                        7,
+                        882,
+                        EventType.EXTENSION_ACKNOWLEDGED,
+                        "audit",
+                        "{\"by\":\"next\",\"after\":0.812}"));
     }
 
     static Location at(ScenarioFile file, int line, int column, int width) {
@@ -148,6 +153,20 @@ final class Results {
                 List.of(),
                 OptionalLong.empty(),
                 1);
+    }
+
+    /** The expected output of that name. */
+    static Path golden(String file) {
+        return Path.of("src/test/resources/report").resolve(file);
+    }
+
+    /** Tells a listener of all cases of a run. */
+    static void tell(RunListener listener, RunResult run) {
+        run.cases().forEach(one -> listener.caseFinished(planned(one), one));
+    }
+
+    static Planned planned(CaseResult result) {
+        return new Planned(result.file(), result.scenarioCase());
     }
 
     static RunResult run(CaseResult... cases) {

@@ -69,13 +69,11 @@ final class Debugged {
         var plan = file.cases().stream().map(one -> new Planned(file, one)).toList();
         var seeds = new Seeds(OptionalLong.of(7), 1);
         var options = new RunOptions(false, false, RefereeMode.OFF, seeds).with(debugger);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            var results = runner.run(plan).cases();
-            if (debugger.wrong.isPresent()) {
-                throw new AssertionError("at the prompt", debugger.wrong.get());
-            }
-            return results;
+        var results = Finished.run(plan, options);
+        if (debugger.wrong.isPresent()) {
+            throw new AssertionError("at the prompt", debugger.wrong.get());
         }
+        return results;
     }
 
     /** Runs the one case of a scenario with nobody at a prompt. */
@@ -83,9 +81,7 @@ final class Debugged {
         var file = file(scenario);
         var seeds = new Seeds(OptionalLong.of(7), 1);
         var options = new RunOptions(false, false, RefereeMode.OFF, seeds);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            var plan = List.of(new Planned(file, file.cases().getFirst()));
-            return runner.run(plan).cases().getFirst();
-        }
+        var plan = List.of(new Planned(file, file.cases().getFirst()));
+        return Finished.run(plan, options).getFirst();
     }
 }

@@ -2,7 +2,6 @@ package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
@@ -208,8 +207,8 @@ class FindingsTest {
         assertThat(rules(result)).containsExactly(rule);
         var finding = result.findings().getFirst();
         var cause = result.timeline().get((int) finding.seq() - 2);
-        assertThat(finding.at()).isEqualTo(cause.at());
-        assertThat(finding.text("message")).isNotBlank().doesNotContain("\n");
+        assertThat(result.timeline().get((int) finding.seq() - 1).at()).isEqualTo(cause.at());
+        assertThat(finding.message()).isNotBlank().doesNotContain("\n");
         if (cause.type() != EventType.SHUTDOWN_DONE) {
             assertThat(finding.actor()).isEqualTo(cause.actor());
         }
@@ -274,7 +273,8 @@ class FindingsTest {
                 .isEqualTo("referee: a client unknown-route: GET /x got 404 (and 1 more)");
         assertThat(failure.marks())
                 .extracting(Failure.Mark::seq)
-                .containsExactlyElementsOf(result.findings().stream().map(Event::seq).toList());
+                .containsExactlyElementsOf(
+                        result.findings().stream().map(CaseResult.Noted::seq).toList());
     }
 
     @Test
@@ -294,7 +294,7 @@ class FindingsTest {
     }
 
     private static List<String> rules(CaseResult result) {
-        return result.findings().stream().map(event -> event.text("rule")).toList();
+        return result.findings().stream().map(CaseResult.Noted::rule).toList();
     }
 
     private CaseResult run(RefereeMode mode, String scenario) throws Exception {
@@ -302,9 +302,7 @@ class FindingsTest {
         Files.writeString(path, "name: x\n" + scenario);
         var file = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of());
         var options = new RunOptions(false, false, mode, Seeds.USUAL);
-        try (var runner = new Runner(new RunListener() {}, options)) {
-            var planned = List.of(new Planned(file, file.cases().getFirst()));
-            return runner.run(planned).cases().getFirst();
-        }
+        var planned = List.of(new Planned(file, file.cases().getFirst()));
+        return Finished.run(planned, options).getFirst();
     }
 }

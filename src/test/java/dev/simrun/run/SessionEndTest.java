@@ -2,8 +2,9 @@ package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
@@ -48,8 +49,8 @@ class SessionEndTest {
 
     private static List<String> notes(CaseResult result) {
         return result.timeline().stream()
-                .filter(event -> event.type() == EventType.NOTE)
-                .map(event -> event.text("text"))
+                .flatMap(event -> event.as(Fact.Note.class).stream())
+                .map(Fact.Note::text)
                 .toList();
     }
 
@@ -225,6 +226,6 @@ class SessionEndTest {
     }
 
     private static List<String> told(CaseResult result) {
-        return result.timeline().stream().map(Event::tree).map(Object::toString).toList();
+        return result.timeline().stream().map(EventTree::of).map(Object::toString).toList();
     }
 }

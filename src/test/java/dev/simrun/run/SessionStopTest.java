@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
@@ -81,7 +82,7 @@ class SessionStopTest {
     }
 
     private static boolean isShutdown(Event event) {
-        return event.type() == EventType.EXTENSION_EVENT && event.text("event").equals("SHUTDOWN");
+        return event.fact() instanceof Fact.ExtensionEvent given && given.isShutdown();
     }
 
     private static List<Event> after(Session session, Event event) {

@@ -2,7 +2,7 @@ package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.source.Source;
@@ -50,8 +50,8 @@ class SessionTest {
 
     private static List<String> notes(CaseResult result) {
         return result.timeline().stream()
-                .filter(event -> event.type() == EventType.NOTE)
-                .map(event -> event.text("text"))
+                .flatMap(event -> event.as(Fact.Note.class).stream())
+                .map(Fact.Note::text)
                 .toList();
     }
 

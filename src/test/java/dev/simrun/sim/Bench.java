@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
@@ -285,8 +286,12 @@ final class Bench {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<Effect.Fact> facts(EventType type) {
-        return all(Effect.Fact.class).stream().filter(f -> f.type() == type).toList();
+    <F extends Fact> List<F> facts(Class<F> type) {
+        return all(Effect.Happened.class).stream()
+                .map(Effect.Happened::fact)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** The answer to the caller of an invocation: its outcome and its payload. */

@@ -2,7 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +13,14 @@ class ExtensionNamesTest {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         bench.poll(bench.register("b", "INVOKE"));
-        var registered = bench.facts(EventType.EXTENSION_REGISTER).getFirst();
-        assertThat(registered.actor()).isEqualTo("b");
-        assertThat(registered.fields().path("kind").asString()).isEqualTo("internal");
+        assertThat(bench.facts(Fact.ExtensionRegister.class).getFirst().kind())
+                .isEqualTo(Fact.ExtensionRegister.Kind.INTERNAL);
+        assertThat(bench.all(Effect.Happened.class))
+                .filteredOn(it -> it.fact() instanceof Fact.ExtensionRegister)
+                .extracting(Effect.Happened::actor)
+                .containsExactly("b");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
         bench.fire(Timer.Kind.INIT);
-        assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
+        assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
     }
 }

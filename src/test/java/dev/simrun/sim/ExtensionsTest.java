@@ -3,6 +3,9 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.simrun.event.EventKind;
+import dev.simrun.event.ShutdownReason;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -93,19 +96,6 @@ class ExtensionsTest {
                 .contains(new Extension.Acknowledgement(true, Duration.ofMillis(7)));
         extensions.clearAcknowledgements();
         assertThat(extensions.acknowledged("id-1")).isFalse();
-    }
-
-    @Test
-    void events_have_the_fields_of_the_wire_in_its_order() {
-        assertThat(INVOKE.json())
-                .isEqualTo(
-                        "{\"eventType\":\"INVOKE\",\"deadlineMs\":1700000003000,\"requestId\":\"r1\","
-                            + "\"invokedFunctionArn\":\"arn\",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\","
-                            + "\"value\":\"Root=1-a-b\"}}");
-        assertThat(SHUTDOWN.json())
-                .isEqualTo(
-                        "{\"eventType\":\"SHUTDOWN\",\"deadlineMs\":1700000005000,"
-                                + "\"shutdownReason\":\"spindown\"}");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +43,8 @@ class FreezeTest {
                         EventType.INVOKE_START,
                         EventType.INVOKE_DONE,
                         EventType.SHUTDOWN_START);
-        return bench.all(Effect.Fact.class).stream()
-                .map(Effect.Fact::type)
+        return bench.all(Effect.Happened.class).stream()
+                .map(happened -> EventType.of(happened.fact()))
                 .filter(telling::contains)
                 .map(EventType::wireName)
                 .toList();
@@ -92,8 +94,8 @@ class FreezeTest {
         bench.invoke("r1");
         assertThat(kinds()).containsSubsequence("Freeze", "Thaw", "Reply");
         allStopped();
-        assertThat(bench.facts(EventType.FREEZE)).isEmpty();
-        assertThat(bench.facts(EventType.THAW)).isEmpty();
+        assertThat(bench.facts(Fact.Freeze.class)).isEmpty();
+        assertThat(bench.facts(Fact.Thaw.class)).isEmpty();
         assertThat(bench.simulator.freezing()).isFalse();
     }
 
@@ -169,7 +171,7 @@ class FreezeTest {
         assertThat(facts()).endsWith("freeze", "thaw", "shutdown.start");
         bench.ends("runtime", new Ending.Code(0));
         bench.ends("a", new Ending.Code(0));
-        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
         bench.on(new Input.Freeze());
         assertThat(bench.simulator.freezing()).isFalse();
         bench.invoke("r1");
@@ -190,7 +192,7 @@ class FreezeTest {
         assertThat(other.simulator.state()).isEqualTo("frozen");
         other.on(new Input.Restore());
         assertThat(other.all(Effect.Thaw.class)).hasSize(1);
-        assertThat(other.facts(EventType.RESTORE_DONE)).hasSize(1);
+        assertThat(other.facts(Fact.RestoreDone.class)).hasSize(1);
         assertThat(other.all(Effect.Freeze.class)).hasSize(2);
     }
 }

@@ -3,6 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,7 +154,7 @@ final class Ledger {
         return switch (effect) {
             case Effect.Reply reply -> reply.reply() instanceof Reply.Closed;
             case Effect.InvokeRefused _ -> true;
-            case Effect.Answered _, Effect.InvokeEnded _, Effect.Fact _ -> false;
+            case Effect.Answered _, Effect.InvokeEnded _, Effect.Happened _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
             case Effect.Freeze _, Effect.Thaw _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
@@ -163,7 +165,7 @@ final class Ledger {
     private void take(Simulator simulator, Effect effect) {
         switch (effect) {
             case Effect.Reply(long call, Reply reply) -> reply(simulator, call, reply);
-            case Effect.Fact fact -> fact(fact);
+            case Effect.Happened(String actor, Fact fact) -> fact(actor, fact);
             case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
             case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
             case Effect.Freeze _ -> {
@@ -277,41 +279,42 @@ final class Ledger {
         }
     }
 
-    private void fact(Effect.Fact fact) {
-        switch (fact.type()) {
-            case INIT_DONE -> {
+    private void fact(String actor, Fact fact) {
+        switch (fact) {
+            case Fact.InitDone _ -> {
                 initialised = true;
                 release();
             }
-            case RESTORE_DONE -> {
+            case Fact.RestoreDone _ -> {
                 restored = true;
                 release();
             }
-            case RESET -> {
+            case Fact.Reset _ -> {
                 assertThat(alive).isEmpty();
                 subscribers.clear();
                 initialised = false;
                 restored = !snapStart;
                 unreleased.clear();
             }
-            case FREEZE -> {
+            case Fact.Freeze _ -> {
                 assertThat(stopping && !frozen).as("freeze once begun").isTrue();
                 frozen = true;
             }
-            case THAW -> {
+            case Fact.Thaw _ -> {
                 assertThat(frozen).as("thaw after freeze").isTrue();
                 frozen = false;
             }
-            case SHUTDOWN_START -> assertThat(stopping).as("shut down while frozen").isFalse();
-            case INVOKE_START -> {
+            case Fact.ShutdownStart _ ->
+                    assertThat(stopping).as("shut down while frozen").isFalse();
+            case Fact.InvokeStart start -> {
                 assertThat(stopping).as("invoked while frozen").isFalse();
-                running.add(fact.fields().path("request_id").asString());
+                running.add(start.requestId());
                 assertThat(running).as("at the same time").hasSizeLessThanOrEqualTo(slots);
             }
-            case EXTENSION_ACKNOWLEDGED ->
+            case Fact.ExtensionAcknowledged _ ->
                     assertThat(subscribers.values())
                             .as("acknowledged what was delivered: %s", fact)
-                            .anyMatch(s -> s.name.equals(fact.actor()) && s.holdsShutdown);
+                            .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown);
             default -> {}
         }
     }

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
@@ -362,7 +363,7 @@ final class RandomRun {
                     identifiers.add(registered.identifier());
             case Effect.Reply(long _, Reply.Event event) -> given(event);
             case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
-            case Effect.Fact _, Effect.StartProcess _, Effect.Answered _ -> {}
+            case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}
         }

@@ -3,7 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class ResetTest {
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
         settle(bench);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
-        assertThat(bench.facts(EventType.RESET).getFirst().fields().path("reason").asString())
-                .isEqualTo("timeout");
+        assertThat(bench.facts(Fact.Reset.class).getFirst().reason())
+                .isEqualTo(ShutdownReason.TIMEOUT);
         assertThat(bench.simulator.extensions().count()).isZero();
 
         bench.invoke("r2");
@@ -92,10 +93,8 @@ class ResetTest {
         assertThat(bench.due(Timer.Kind.INVOKE)).isEqualTo(Duration.ofSeconds(3));
         bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
-        assertThat(
-                        bench.facts(EventType.INIT_ERROR).stream()
-                                .map(f -> f.fields().path("phase").asString()))
-                .containsExactly("init", "invoke");
+        assertThat(bench.facts(Fact.InitError.class).stream().map(Fact.InitError::phase))
+                .containsExactly(Fact.InitError.Phase.INIT, Fact.InitError.Phase.INVOKE);
     }
 
     @Test
@@ -123,7 +122,7 @@ class ResetTest {
         var bench = new Bench(Bench.setup(false, List.of()));
         bench.initError("Runtime.Early");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
-        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
     }
 
     @Test
@@ -231,7 +230,7 @@ class ResetTest {
         bench.invoke("r1");
         bench.respond("r1");
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
-        assertThat(bench.facts(EventType.RESTORE_DONE)).hasSize(1);
+        assertThat(bench.facts(Fact.RestoreDone.class)).hasSize(1);
     }
 
     @Test
@@ -249,7 +248,7 @@ class ResetTest {
         var report = bench.all(Effect.RestoreEnded.class).getFirst().report();
         assertThat(report.errorType()).contains("Runtime.AfterRestoreError");
         settle(bench);
-        assertThat(bench.facts(EventType.RESET)).hasSize(1);
+        assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
     }
 
     @Test
@@ -258,7 +257,7 @@ class ResetTest {
         bench.restoreNext();
         bench.invoke("r1");
         bench.initError("Runtime.AfterRestoreError");
-        assertThat(bench.facts(EventType.RUNTIME_RESTORE_ERROR)).hasSize(1);
+        assertThat(bench.facts(Fact.RuntimeRestoreError.class)).hasSize(1);
         assertThat(bench.answer("r1")).startsWith("ERROR");
     }
 
@@ -284,7 +283,7 @@ class ResetTest {
         bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
         assertThat(bench.reply(99)).contains(new Reply.Accepted());
         assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
-        assertThat(bench.facts(EventType.SHUTDOWN_START)).hasSize(1);
+        assertThat(bench.facts(Fact.ShutdownStart.class)).hasSize(1);
         assertThat(bench.answer("r1")).as("it waits for the reset").isEqualTo("none");
     }
 

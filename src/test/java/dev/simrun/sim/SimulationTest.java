@@ -49,8 +49,8 @@ class SimulationTest {
     private static void play(long seed, int slots, Set<EventType> seen) {
         try {
             for (var effect : new RandomRun(seed, slots).play()) {
-                if (effect instanceof Effect.Fact fact) {
-                    seen.add(fact.type());
+                if (effect instanceof Effect.Happened happened) {
+                    seen.add(EventType.of(happened.fact()));
                 }
             }
         } catch (AssertionError | RuntimeException failed) {

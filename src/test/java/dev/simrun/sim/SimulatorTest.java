@@ -3,7 +3,8 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class SimulatorTest {
         bench.on(new Input.StartInit());
         bench.fire(Timer.Kind.INIT);
         bench.initError("Runtime.Late");
-        assertThat(bench.facts(EventType.INIT_ERROR)).hasSize(1);
+        assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
     }
 
     @Test
@@ -71,15 +72,10 @@ class SimulatorTest {
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
         bench.fire(Timer.Kind.INVOKE);
-        assertThat(bench.facts(EventType.INVOKE_TIMEOUT)).hasSize(1);
+        assertThat(bench.facts(Fact.InvokeTimeout.class)).hasSize(1);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
-        assertThat(
-                        bench.facts(EventType.SHUTDOWN_START)
-                                .getFirst()
-                                .fields()
-                                .path("reason")
-                                .asString())
-                .isEqualTo("timeout");
+        assertThat(bench.facts(Fact.ShutdownStart.class).getFirst().reason())
+                .isEqualTo(ShutdownReason.TIMEOUT);
     }
 
     @Test
@@ -91,7 +87,7 @@ class SimulatorTest {
                 .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
         assertThat(bench.respond("r1"))
                 .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE)).isEmpty();
+        assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
     @Test
@@ -155,7 +151,7 @@ class SimulatorTest {
         bench.ends("a", OK);
         bench.invoke("r1");
         assertThat(bench.reply(poll)).contains(new Reply.Closed());
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
     }
 
     @Test
@@ -222,7 +218,7 @@ class SimulatorTest {
         other.shutDown();
         other.fire(Timer.Kind.RUNTIME_STOP);
         other.fire(Timer.Kind.LAST_EXITS);
-        assertThat(other.facts(EventType.EXTENSION_EVENT)).hasSize(1);
+        assertThat(other.facts(Fact.ExtensionEvent.class)).hasSize(1);
         assertThat(other.waitsFor()).containsExactly(Timer.Kind.SHUTDOWN);
     }
 
@@ -236,9 +232,9 @@ class SimulatorTest {
                 .containsExactly(
                         new Effect.SignalProcess(Event.RUNTIME, false),
                         new Effect.SignalProcess(Event.RUNTIME, true));
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
         bench.ends(Event.RUNTIME, KILLED);
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).hasSize(1);
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).hasSize(1);
         bench.fire(Timer.Kind.SHUTDOWN);
         assertThat(bench.millis()).isEqualTo(2000);
         bench.ends("a", KILLED);
@@ -287,7 +283,7 @@ class SimulatorTest {
         bench.ends(Event.RUNTIME, OK);
         bench.ends("a", KILLED);
         assertThat(bench.shutdownReport().unsubscribed()).containsExactly("a");
-        assertThat(bench.facts(EventType.EXTENSION_EVENT)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
     }
 
     @Test

@@ -2,7 +2,8 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,13 @@ class StreamTest {
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS one two");
         assertThat(chunksAsSeen()).isEqualTo("[5 one , 25 two]");
         assertThat(answer().contentType()).contains("text/plain");
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE).getFirst().fields().toString())
+        assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst())
                 .isEqualTo(
-                        "{\"request_id\":\"r1\",\"size\":7,\"content_type\":\"text/plain\","
-                                + "\"mode\":\"streaming\"}");
+                        new Fact.RuntimeResponse(
+                                "r1",
+                                7,
+                                Optional.of("text/plain"),
+                                Fact.RuntimeResponse.Mode.STREAMING));
         bench.runtimeNext();
         var report = bench.all(Effect.InvokeEnded.class).getFirst().report();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -167,7 +171,7 @@ class StreamTest {
         assertThat(chunksAsSeen()).isEqualTo("[0 some]");
         assertThat(chunk(MEBIBYTE)).contains(new Reply.Closed());
         assertThat(end(Optional.empty(), false)).isEqualTo(new Reply.Closed());
-        assertThat(bench.facts(EventType.RUNTIME_RESPONSE)).isEmpty();
+        assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
     @Test
@@ -180,7 +184,7 @@ class StreamTest {
                         new Reply.Refused(
                                 400, "TruncatedHTTPRequest", "HTTP request detected as truncated"));
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
-        assertThat(answer().outcome()).isEqualTo(CallerAnswer.Outcome.CRASH);
+        assertThat(answer().outcome()).isEqualTo(Outcome.CRASH);
         assertThat(chunksAsSeen()).isEqualTo("[0 half]");
     }
 

@@ -1,0 +1,34 @@
+package dev.simrun.cli;
+
+import dev.simrun.run.RefereeMode;
+import dev.simrun.run.RunOptions;
+import dev.simrun.run.Seeds;
+
+import java.util.Locale;
+
+/** How a case is run and judged. */
+final class Judging {
+    private static final String REFEREE = "--referee";
+
+    private Judging() {}
+
+    /** The options that say so, and how it is shown. */
+    static Options options(Options options) {
+        return options.value(
+                        "MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+                .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
+                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
+                .value("WHEN", "Use colour: auto, always or never.", "--color");
+    }
+
+    static RunOptions of(Options.Parsed given) throws ExitException {
+        var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
+        var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
+        if (mode.isEmpty()) {
+            throw new ExitException(
+                    ExitCode.USAGE, "--referee takes off, warn or fail, not \"" + word + "\"");
+        }
+        return new RunOptions(
+                given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.run.Runner.Planned;
+import dev.simrun.source.Problem;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which cases are meant. */
+final class Selection {
+    static final String DEFINE = "-D";
+    private static final String NAME = "--name";
+    private static final String TAGS = "--tags";
+
+    private Selection() {}
+
+    /** The options and arguments that say so. */
+    static Options options(Options options) {
+        return options.value("TEXT", "Only cases whose name holds this text.", NAME)
+                .value("EXPR", "Only scenarios with such tags, as 'smoke & !slow'.", TAGS)
+                .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE)
+                .arguments("PATH[:LINE]", "Scenario files and folders.");
+    }
+
+    /** Reads what was asked for; empty once the problems of the files have been told. */
+    static Optional<List<Planned>> read(Options.Parsed given, Console console)
+            throws ExitException {
+        var tags = given.value(TAGS);
+        var expression =
+                tags.isPresent()
+                        ? Optional.of(TagExpression.parse(tags.get()))
+                        : Optional.<TagExpression>empty();
+        var definitions = definitions(given);
+        var plan = Plan.read(given.arguments(), definitions, console.environment());
+        plan.requireUse(definitions.keySet());
+        if (!plan.problems().isEmpty()) {
+            tell(plan.problems(), console.err());
+            return Optional.empty();
+        }
+        return Optional.of(plan.cases(given.value(NAME), expression));
+    }
+
+    static void tell(List<Problem> problems, PrintStream err) {
+        var text = new StringBuilder();
+        for (var problem : problems) {
+            text.append(problem.render()).append("\n\n");
+        }
+        err.print(text);
+        err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
+    }
+
+    static Map<String, String> definitions(Options.Parsed given) throws ExitException {
+        var definitions = new LinkedHashMap<String, String>();
+        for (var definition : given.values(DEFINE)) {
+            int equals = definition.indexOf('=');
+            if (equals < 1) {
+                throw new ExitException(
+                        ExitCode.USAGE, "-D takes NAME=VALUE, not \"" + definition + "\"");
+            }
+            definitions.put(definition.substring(0, equals), definition.substring(equals + 1));
+        }
+        return definitions;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What standard output can show. */
+final class Terminal {
+    private static final int USUAL_WIDTH = 80;
+
+    private Terminal() {}
+
+    /** The terminal's width, if standard output is one. */
+    static OptionalInt width(Map<String, String> environment) {
+        if (!isOne() || "dumb".equals(environment.get("TERM"))) {
+            return OptionalInt.empty();
+        }
+        var columns = environment.getOrDefault("COLUMNS", "");
+        return OptionalInt.of(
+                columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
+    }
+
+    /** Whether it is one. */
+    static boolean isOne() {
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
+    }
+
+    /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
+    static boolean color(Options.Parsed given, Console console) throws ExitException {
+        var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);
+        return switch (when) {
+            case "always" -> true;
+            case "never" -> false;
+            case "auto" -> {
+                var environment = console.environment();
+                if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+                    yield false;
+                }
+                yield !environment.getOrDefault("FORCE_COLOR", "").isEmpty()
+                        || width(environment).isPresent();
+            }
+            default ->
+                    throw new ExitException(
+                            ExitCode.USAGE,
+                            "--color takes auto, always or never, not \"" + when + "\"");
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package dev.simrun.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that happened. {@link EventType} says of each what it is called and what it tells. */
+public sealed interface Fact {
+    record ExtensionRegister(String id, List<EventKind> events, Kind kind) implements Fact {
+        public ExtensionRegister {
+            events = List.copyOf(events);
+        }
+
+        /** Whether an extension has a process of its own. */
+        public enum Kind implements Word {
+            EXTERNAL,
+            INTERNAL
+        }
+    }
+
+    record ExtensionNext() implements Fact {}
+
+    record ExtensionEvent(
+            EventKind event,
+            Optional<ShutdownReason> reason,
+            Optional<String> requestId,
+            long deadline)
+            implements Fact {
+        public boolean isShutdown() {
+            return event == EventKind.SHUTDOWN;
+        }
+    }
+
+    record ExtensionAcknowledged(By by, Duration after) implements Fact {
+        /** What an extension says with that it is done. */
+        public enum By implements Word {
+            NEXT,
+            EXIT
+        }
+    }
+
+    record ExtensionInitError(String errorType) implements Fact {}
+
+    record ExtensionExitError(String errorType) implements Fact {}
+
+    record RuntimeNext(Optional<String> release, boolean redelivered) implements Fact {}
+
+    record RuntimeResponse(String requestId, long size, Optional<String> contentType, Mode mode)
+            implements Fact {
+        /** How a response came. */
+        public enum Mode implements Word {
+            BUFFERED,
+            STREAMING
+        }
+    }
+
+    record RuntimeError(
+            String requestId,
+            String errorType,
+            Optional<String> sentType,
+            Optional<String> errorMessage,
+            Optional<String> contentType,
+            Optional<String> xrayCause)
+            implements Fact {}
+
+    record RuntimeInitError(
+            String errorType,
+            Optional<String> sentType,
+            Optional<String> errorMessage,
+            String contentType)
+            implements Fact {}
+
+    record RuntimeRestoreNext() implements Fact {}
+
+    record RuntimeRestoreError(
+            String errorType, Optional<String> sentType, Optional<String> errorMessage)
+            implements Fact {}
+
+    record InvokeStart(String requestId, boolean coldStart) implements Fact {}
+
+    record InvokeDone(String requestId, Outcome outcome) implements Fact {}
+
+    record InvokeTimeout(String requestId) implements Fact {}
+
+    record InitStart() implements Fact {}
+
+    record InitDone() implements Fact {}
+
+    record InitError(Phase phase, String errorType) implements Fact {
+        /** What init is part of. */
+        public enum Phase implements Word {
+            INIT,
+            INVOKE
+        }
+    }
+
+    record Freeze() implements Fact {}
+
+    record Thaw() implements Fact {}
+
+    record RestoreStart() implements Fact {}
+
+    record RestoreDone() implements Fact {}
+
+    record Reset(ShutdownReason reason) implements Fact {}
+
+    record ShutdownStart(ShutdownReason reason) implements Fact {}
+
+    record ShutdownDone(ShutdownReason reason) implements Fact {}
+
+    record ProcessStart() implements Fact {}
+
+    record ProcessSignal(String signal) implements Fact {}
+
+    /** Of the two, one is there. */
+    record ProcessExit(Optional<Long> code, Optional<String> signal) implements Fact {}
+
+    record Log(Stream stream, String line, Optional<String> level, boolean cut) implements Fact {
+        /** Where a line was written. */
+        public enum Stream implements Word {
+            STDOUT,
+            STDERR
+        }
+    }
+
+    record RequestRefused(String method, String path, long status, Optional<String> errorType)
+            implements Fact {}
+
+    record Fault(String api, String method, String path, Action action) implements Fact {
+        /** What a fault of a scenario does with a request. */
+        public enum Action implements Word {
+            ANSWER,
+            DELAY,
+            DROP,
+            RESET,
+            TRUNCATE,
+            DUPLICATE,
+            NETWORK
+        }
+    }
+
+    record Referee(String rule, String message) implements Fact {}
+
+    record Note(String text) implements Fact {}
+}

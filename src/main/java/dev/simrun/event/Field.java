@@ -1,0 +1,64 @@
+package dev.simrun.event;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A field that the events of a type carry beside those that all have, in the order of the fact's
+ * record components.
+ *
+ * @param of its value; empty where the event does not have it
+ * @param <F> the facts of the type
+ */
+public record Field<F extends Fact>(
+        String name, String meaning, Kind<?> kind, Function<F, Optional<Value>> of) {
+
+    /**
+     * What values a field has.
+     *
+     * @param words all that it can hold; empty where that is not a closed list
+     * @param <T> as the fact has them
+     */
+    public record Kind<T>(List<String> words, Function<T, Value> value) {
+        public static final Kind<String> TEXT = of(Value.Text::new);
+        public static final Kind<Duration> DURATION = of(Value.Time::new);
+        public static final Kind<Long> NUMBER = of(Value.Number::new);
+        public static final Kind<Boolean> FLAG = of(Value.Flag::new);
+        public static final Kind<String> JSON = of(Value.Json::new);
+
+        private static <T> Kind<T> of(Function<T, Value> value) {
+            return new Kind<>(List.of(), value);
+        }
+
+        /** One of the words. */
+        static <W extends Enum<W> & Word> Kind<W> word(Class<W> all) {
+            return new Kind<>(wireNames(all), word -> new Value.Text(word.wireName()));
+        }
+
+        /** Some of the words. */
+        static <W extends Enum<W> & Word> Kind<List<W>> words(Class<W> all) {
+            var one = word(all).value;
+            return new Kind<>(
+                    wireNames(all), list -> new Value.Items(list.stream().map(one).toList()));
+        }
+
+        private static <W extends Enum<W> & Word> List<String> wireNames(Class<W> all) {
+            return Arrays.stream(all.getEnumConstants()).map(Word::wireName).toList();
+        }
+    }
+
+    /** A field that each event of the type has. */
+    static <F extends Fact, T> Field<F> always(
+            String name, String meaning, Kind<T> kind, Function<F, T> of) {
+        return new Field<>(name, meaning, kind, of.andThen(kind.value).andThen(Optional::of));
+    }
+
+    /** A field that only some events of the type have. */
+    static <F extends Fact, T> Field<F> ifAny(
+            String name, String meaning, Kind<T> kind, Function<F, Optional<T>> of) {
+        return new Field<>(name, meaning, kind, of.andThen(it -> it.map(kind.value)));
+    }
+}

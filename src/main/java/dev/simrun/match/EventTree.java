@@ -1,0 +1,67 @@
+package dev.simrun.match;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.Value;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Events as trees. */
+public final class EventTree {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private EventTree() {}
+
+    /** The whole event as matchers look into it: durations are values (not texts). */
+    public static ObjectNode of(Event event) {
+        var tree = NODES.objectNode();
+        tree.put("type", event.type().wireName());
+        tree.putPOJO("at", event.at());
+        tree.put("seq", event.seq());
+        if (event.environment() > 1) {
+            tree.put("environment", event.environment());
+        }
+        tree.put("actor", event.actor());
+        return tree.setAll(fields(event));
+    }
+
+    /** The fields of the event's own, durations as values. */
+    public static ObjectNode fields(Event event) {
+        return fields(event, NODES::pojoNode);
+    }
+
+    /**
+     * The fields of the event's own.
+     *
+     * @param time how a duration is told
+     */
+    public static ObjectNode fields(Event event, Function<Duration, JsonNode> time) {
+        var tree = NODES.objectNode();
+        event.fields().forEach((name, value) -> tree.set(name, node(value, time)));
+        return tree;
+    }
+
+    private static JsonNode node(Value value, Function<Duration, JsonNode> time) {
+        return switch (value) {
+            case Value.Text(String text) -> StringNode.valueOf(text);
+            case Value.Time(Duration duration) -> time.apply(duration);
+            case Value.Number(long number) -> LongNode.valueOf(number);
+            case Value.Flag(boolean set) -> BooleanNode.valueOf(set);
+            case Value.Items(var items) -> {
+                ArrayNode list = NODES.arrayNode();
+                items.forEach(item -> list.add(node(item, time)));
+                yield list;
+            }
+            case Value.Json(String text) -> JsonMapper.shared().readTree(text);
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.simrun.engine;
+
+import dev.simrun.sim.Input;
+import dev.simrun.sim.Invocation;
+import dev.simrun.sim.Setup;
+import dev.simrun.wire.Bytes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** Environments without processes: a test plays their runtimes. */
+final class Played {
+    private Played() {}
+
+    static Environment environment(Time time, String function, Duration timeout, int slots) {
+        var environment = new Environment(setup(function, timeout, slots), time, new Random(1));
+        environment.attach(new NoHost());
+        var _ = environment.init();
+        return environment;
+    }
+
+    private static Setup setup(String function, Duration timeout, int slots) {
+        var limits = new Setup.Limits(timeout, timeout, timeout, timeout, timeout, 100);
+        return new Setup(
+                function,
+                "$LATEST",
+                "index.handler",
+                "123456789012",
+                "arn:aws:lambda:us-east-1:123456789012:function:" + function,
+                timeout,
+                limits,
+                Optional.empty(),
+                false,
+                List.of(),
+                false,
+                false,
+                slots);
+    }
+
+    static Pending next(Environment environment) {
+        return environment.submit(
+                call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
+    }
+
+    static Pending respond(Environment environment, String requestId, Input.Posted body) {
+        return environment.submit(call ->
+                new Input.RuntimeResponse(
+                        call,
+                        requestId,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        body));
+    }
+
+    static Invoked invoke(Environment environment, String requestId) {
+        return environment.invoke(
+                new Invocation(
+                        requestId,
+                        Bytes.utf8("{}"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        environment.setup().timeout()));
+    }
+
+    /** Nobody needs to be started or told. */
+    private static final class NoHost implements Host {
+        @Override
+        public void start(String actor) {}
+
+        @Override
+        public void signal(String actor, boolean kill) {}
+
+        @Override
+        public void freeze(BooleanSupplier wanted, Runnable done) {}
+
+        @Override
+        public void thaw() {}
+
+        @Override
+        public boolean alive(String actor) {
+            return false;
+        }
+    }
+}

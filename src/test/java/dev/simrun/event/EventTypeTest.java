@@ -1,0 +1,49 @@
+package dev.simrun.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What is told of facts beside them. */
+class EventTypeTest {
+    @Test
+    void every_fact_is_of_one_type() {
+        assertThat(Arrays.stream(EventType.values()).<Class<?>>map(EventType::fact))
+                .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_fields_are_the_components_of_the_record_in_their_order(EventType type) {
+        var components = Arrays.stream(type.fact().getRecordComponents());
+        assertThat(type.fields().stream().<String>map(Field::name))
+                .containsExactlyElementsOf(components.map(EventTypeTest::fieldName).toList());
+    }
+
+    private static String fieldName(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void what_an_event_does_not_have_is_left_out() {
+        var fact = Facts.of(EventType.EXTENSION_EVENT, "{'event':'INVOKE','request_id':'r1'}");
+        assertThat(EventType.of(fact).fields(fact))
+                .containsExactly(
+                        java.util.Map.entry("event", new Value.Text("INVOKE")),
+                        java.util.Map.entry("request_id", new Value.Text("r1")),
+                        java.util.Map.entry("deadline", new Value.Number(0)));
+    }
+
+    @Test
+    void a_closed_list_of_words_is_told_beside_its_field() {
+        assertThat(EventType.RESET.fields().getFirst().kind().words())
+                .isEqualTo(List.of("spindown", "timeout", "failure"));
+    }
+}
