@@ -48,6 +48,11 @@ public final class Soak {
 
         @Override
         public void thaw() {}
+
+        @Override
+        public boolean alive(String actor) {
+            return false;
+        }
     }
 
     public static void main(String[] args) throws Exception {

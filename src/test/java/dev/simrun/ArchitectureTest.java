@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -31,6 +32,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /** The map of the project: what uses what, which library is at home where, how long things get. */
@@ -110,6 +112,12 @@ class ArchitectureTest {
     private static final Pattern SLEEPS =
             Pattern.compile(
                     "java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep");
+
+    /**
+     * Packages that may have monitors, as nothing calls them with a case's lock held: the prompt's
+     * thread and its signals, what is told between cases, and sockets.
+     */
+    private static final Set<String> OWN_MONITORS = Set.of("repl", "report", "http");
 
     private static final int FILE_LIMIT_LINES = 350;
     private static final int METHOD_LIMIT_LINES = 60;
@@ -214,17 +222,60 @@ class ArchitectureTest {
      * Reads the files with javac's parser, because indentation alone doesn't tell what is a method.
      */
     private static List<String> longMethods(List<Path> files) throws IOException {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var units =
-                compiler.getStandardFileManager(null, null, null)
-                        .getJavaFileObjectsFromPaths(files);
-        var task = (JavacTask) compiler.getTask(null, null, null, null, null, units);
+        var task = parser(files);
         var positions = Trees.instance(task).getSourcePositions();
         var found = new ArrayList<String>();
         for (var unit : task.parse()) {
             unit.accept(new MethodLength(unit, positions, found), null);
         }
         return found;
+    }
+
+    private static JavacTask parser(List<Path> files) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var units =
+                compiler.getStandardFileManager(null, null, null)
+                        .getJavaFileObjectsFromPaths(files);
+        return (JavacTask) compiler.getTask(null, null, null, null, null, units);
+    }
+
+    @Test
+    void no_monitor_is_taken_where_the_cases_lock_rules() throws IOException {
+        var files =
+                sources().stream()
+                        .filter(it -> it.startsWith(Path.of("src", "main")))
+                        .filter(it -> !OWN_MONITORS.contains(it.getName(5).toString()))
+                        .toList();
+        var found = new ArrayList<String>();
+        for (var unit : parser(files).parse()) {
+            unit.accept(new Monitors(unit.getSourceFile().getName(), found), null);
+        }
+        assertThat(files).as("files looked at").hasSizeGreaterThan(200);
+        assertThat(found).isEmpty();
+    }
+
+    private static final class Monitors extends TreeScanner<Void, Void> {
+        private final String file;
+        private final List<String> found;
+
+        Monitors(String file, List<String> found) {
+            this.file = file;
+            this.found = found;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void unused) {
+            if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
+                found.add(file + " " + method.getName());
+            }
+            return super.visitMethod(method, null);
+        }
+
+        @Override
+        public Void visitSynchronized(SynchronizedTree block, Void unused) {
+            found.add(file + ": a block");
+            return super.visitSynchronized(block, null);
+        }
     }
 
     private static final class MethodLength extends TreeScanner<Void, Void> {

@@ -2,6 +2,7 @@ package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.fake.Rules;
@@ -10,15 +11,17 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.sim.Ending;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** The runtime and the extensions of one case: real processes and fakes. */
+/**
+ * The runtime and the extensions of one case: real processes and fakes. Who runs is guarded by the
+ * case's lock; what was told to stop is the host thread's own.
+ */
 public final class Actors implements Host, AutoCloseable {
     /** How long a runtime waits for the internal extensions that register within it. */
     private static final Duration INTERNAL_REGISTRATION = Duration.ofSeconds(10);
@@ -34,7 +37,7 @@ public final class Actors implements Host, AutoCloseable {
     private final Environment environment;
     private final Launcher launcher;
     private final Map<String, Rules> rules = new HashMap<>();
-    private final Map<String, RunningActor> running = new ConcurrentHashMap<>();
+    private final Map<String, RunningActor> running = new LinkedHashMap<>();
 
     /** What was told to stop; only the host's thread uses it. */
     private List<RunningActor> frozen = List.of();
@@ -83,35 +86,42 @@ public final class Actors implements Host, AutoCloseable {
                 var _ =
                         environment.await(
                                 INTERNAL_REGISTRATION,
-                                () -> registered(actor.name()) || !alive(actor.name()));
+                                view ->
+                                        registered(view, actor.name())
+                                                || !view.alive(actor.name()));
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean registered(String name) {
-        return environment.extensions(all -> all.byName(name).isPresent());
+    private static boolean registered(View view, String name) {
+        return view.extensions(all -> all.byName(name).isPresent());
     }
 
-    private synchronized void launch(Actor actor) {
-        if (closed || alive(actor.name())) {
-            return;
-        }
-        var started =
-                switch (actor.program()) {
-                    case Program.Real real ->
-                            launcher.real(actor, real, ending -> ended(actor, ending));
-                    case Program.Fake fake ->
-                            Optional.of(
-                                    launcher.fake(
-                                            actor,
-                                            rules.computeIfAbsent(
-                                                    actor.name(), _ -> new Rules(fake.rules())),
-                                            ending -> ended(actor, ending)));
-                    case Program.None _ -> Optional.<RunningActor>empty();
-                };
-        started.ifPresent(process -> running.put(actor.name(), process));
+    /** All that it does waits for the lock, so nothing of it comes before its start. */
+    private void launch(Actor actor) {
+        environment
+                .time()
+                .locked(() -> {
+                    if (!closed && !alive(actor.name())) {
+                        started(actor).ifPresent(one -> running.put(actor.name(), one));
+                    }
+                });
+    }
+
+    private Optional<RunningActor> started(Actor actor) {
+        return switch (actor.program()) {
+            case Program.Real real -> launcher.real(actor, real, ending -> ended(actor, ending));
+            case Program.Fake fake ->
+                    Optional.of(
+                            launcher.fake(
+                                    actor,
+                                    rules.computeIfAbsent(
+                                            actor.name(), _ -> new Rules(fake.rules())),
+                                    ending -> ended(actor, ending)));
+            case Program.None _ -> Optional.empty();
+        };
     }
 
     private void ended(Actor actor, Ending ending) {
@@ -134,20 +144,13 @@ public final class Actors implements Host, AutoCloseable {
         }
     }
 
-    private synchronized Optional<RunningActor> find(String name) {
-        return Optional.ofNullable(running.get(name));
+    private Optional<RunningActor> find(String name) {
+        return environment.time().locked(() -> Optional.ofNullable(running.get(name)));
     }
 
+    @Override
     public boolean alive(String name) {
         return find(name).filter(RunningActor::alive).isPresent();
-    }
-
-    /**
-     * As {@link #alive}, for those who hold the environment's lock: it does not wait for a start
-     * that goes on, as that waits for the lock.
-     */
-    public boolean seenAlive(String name) {
-        return Optional.ofNullable(running.get(name)).filter(RunningActor::alive).isPresent();
     }
 
     @Override
@@ -197,16 +200,18 @@ public final class Actors implements Host, AutoCloseable {
         return find(Event.RUNTIME).flatMap(RunningActor::peakMemoryBytes);
     }
 
-    private synchronized List<RunningActor> snapshot() {
-        return new ArrayList<>(running.values());
+    private List<RunningActor> snapshot() {
+        return environment.time().locked(() -> List.copyOf(running.values()));
     }
 
     /** Kills what still runs and waits for its end. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
+        environment
+                .time()
+                .locked(() -> {
+                    closed = true;
+                });
         snapshot().forEach(RunningActor::kill);
         snapshot().forEach(process -> process.awaitEnd(LAST_EXITS));
     }

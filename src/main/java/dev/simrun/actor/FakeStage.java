@@ -27,8 +27,8 @@ record FakeStage(
     }
 
     @Override
-    public Thread thread(String name, Runnable task) {
-        return time.thread(name, task);
+    public Thread start(String name, Runnable task) {
+        return time.start(name, task);
     }
 
     @Override

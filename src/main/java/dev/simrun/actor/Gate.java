@@ -26,7 +26,7 @@ record Gate(Environment environment) {
         environment.time().standStill();
         while (!unlessShut(action)) {
             if (environment.freezing()) {
-                var _ = environment.await(NO_LIMIT, () -> !environment.freezing());
+                var _ = environment.await(NO_LIMIT, view -> !view.freezing());
             }
             environment.time().standStill();
         }
@@ -34,16 +34,14 @@ record Gate(Environment environment) {
 
     /** With the environment's lock held, nothing shuts it between the question and the action. */
     private boolean unlessShut(Runnable action) {
-        var lock = environment.time().lock();
-        lock.lock();
-        try {
-            if (isShut()) {
-                return false;
-            }
-            action.run();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return environment
+                .time()
+                .locked(() -> {
+                    if (isShut()) {
+                        return false;
+                    }
+                    action.run();
+                    return true;
+                });
     }
 }

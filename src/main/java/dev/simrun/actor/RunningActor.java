@@ -106,7 +106,7 @@ sealed interface RunningActor {
                 process.signal(name);
             } else {
                 var time = gate.environment().time();
-                time.thread("simrun-fake-signal", () -> deliver(name)).start();
+                var _ = time.start("simrun-fake-signal", () -> deliver(name));
             }
         }
 

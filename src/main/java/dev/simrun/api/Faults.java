@@ -1,5 +1,6 @@
 package dev.simrun.api;
 
+import dev.simrun.engine.Time;
 import dev.simrun.wire.Request;
 
 import java.time.Duration;
@@ -9,17 +10,20 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The faults of one case. They outlive resets of its environment. Safe for use by many threads. */
+/** The faults of one case. They outlive resets of its environment. The case's lock guards them. */
 public final class Faults {
+    private final Time time;
     private final RandomGenerator random;
     private volatile List<Armed> armed = List.of();
 
     /**
      * No faults yet.
      *
+     * @param time of the case
      * @param random for what is left to chance; not shared with others
      */
-    public Faults(RandomGenerator random) {
+    public Faults(Time time, RandomGenerator random) {
+        this.time = time;
         this.random = random;
     }
 
@@ -38,12 +42,16 @@ public final class Faults {
     }
 
     /** Adds a fault; of several that fit a request, it meets the one that was added first. */
-    public synchronized void add(Fault fault) {
-        armed = Stream.concat(armed.stream(), Stream.of(new Armed(fault))).toList();
+    public void add(Fault fault) {
+        time.locked(() -> {
+            armed = Stream.concat(armed.stream(), Stream.of(new Armed(fault))).toList();
+        });
     }
 
-    public synchronized void clear() {
-        armed = List.of();
+    public void clear() {
+        time.locked(() -> {
+            armed = List.of();
+        });
     }
 
     boolean isEmpty() {
@@ -61,21 +69,23 @@ public final class Faults {
     }
 
     /** The first that fits, if it is wanted. */
-    private synchronized Optional<Fault.Action> take(
+    private Optional<Fault.Action> take(
             Request request,
             String actor,
             Predicate<Fault.Action> considered,
             Predicate<Fault.Action> wanted) {
         var target = Fault.Target.of(request);
-        for (var one : armed) {
-            var fault = one.fault;
-            if (fault.target() == target
-                    && considered.test(fault.action())
-                    && fault.selector().selects(request, actor)) {
-                return wanted.test(fault.action()) ? meet(one) : Optional.empty();
+        return time.locked(() -> {
+            for (var one : armed) {
+                var fault = one.fault;
+                if (fault.target() == target
+                        && considered.test(fault.action())
+                        && fault.selector().selects(request, actor)) {
+                    return wanted.test(fault.action()) ? meet(one) : Optional.empty();
+                }
             }
-        }
-        return Optional.empty();
+            return Optional.empty();
+        });
     }
 
     private Optional<Fault.Action> meet(Armed one) {
@@ -87,9 +97,9 @@ public final class Faults {
     }
 
     /** The time before an answer on a network. */
-    synchronized Duration latency(Fault.Network network) {
+    Duration latency(Fault.Network network) {
         long most = network.jitter().toNanos();
-        long change = most == 0 ? 0 : random.nextLong(-most, most + 1);
+        long change = most == 0 ? 0 : time.locked(() -> random.nextLong(-most, most + 1));
         return Duration.ofNanos(Math.max(0, network.latency().toNanos() + change));
     }
 }

@@ -23,30 +23,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * One execution environment as it runs: feeds its state machine with what happens and does what the
- * state machine answers. Safe for use by many threads.
+ * state machine answers. Safe for use by many threads: the case's lock guards it.
  */
 public final class Environment implements AutoCloseable {
-    /** The number of the only environment of a case. */
-    private static final int FIRST = 1;
-
     private final Simulator simulator;
     private final Time time;
-    private final Instant startedAt;
-    private final Timeline timeline = new Timeline();
+    private final int number;
+    private final Timeline timeline;
     private final Setup setup;
 
-    private final ReentrantLock lock;
     private final Timers timers;
+    private final View view;
     private final Map<Long, Pending> calls = new HashMap<>();
     private final Invocations invocations = new Invocations();
     private final HostCalls host;
@@ -57,17 +51,18 @@ public final class Environment implements AutoCloseable {
     /**
      * An environment in which nothing runs yet.
      *
-     * @param time its own
+     * @param time of its case
      * @param random where its identifiers come from
      */
     public Environment(Setup setup, Time time, RandomGenerator random) {
         this.setup = setup;
         this.time = time;
-        this.lock = time.lock();
-        this.startedAt = time.instant();
+        this.timeline = time.timeline();
+        this.number = time.nextEnvironment();
         this.simulator = new Simulator(setup, random);
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
         this.host = new HostCalls(time);
+        this.view = new View(simulator, timeline, host);
     }
 
     /** Says who starts the actors; needed before {@link #init}. */
@@ -87,14 +82,14 @@ public final class Environment implements AutoCloseable {
         return timeline;
     }
 
-    /** The time since this environment was made. */
+    /** The time since the case began. */
     public Duration elapsed() {
-        return Duration.between(startedAt, time.instant());
+        return Duration.between(time.start(), time.instant());
     }
 
     /** Takes a client's call; the function is given the number that the call is known by. */
     public Pending submit(LongFunction<Input.Call> call) {
-        return locked(() -> {
+        return time.locked(() -> {
             var pending = new Pending(++lastCall, this);
             if (closed) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
@@ -107,7 +102,7 @@ public final class Environment implements AutoCloseable {
     }
 
     void callGone(long call) {
-        var _ = locked(() -> calls.keySet().remove(call));
+        var _ = time.locked(() -> calls.keySet().remove(call));
         on(new Input.CallGone(call));
     }
 
@@ -119,7 +114,7 @@ public final class Environment implements AutoCloseable {
 
     /** Hands in an invocation; it is served after those before it. */
     public Invoked invoke(Invocation invocation) {
-        return locked(() -> {
+        return time.locked(() -> {
             var invoked = invocations.begin(invocation.requestId());
             if (closed) {
                 invocations.refuseAll("the environment was closed");
@@ -132,7 +127,7 @@ public final class Environment implements AutoCloseable {
 
     /** Begins the shutdown, if none has begun; the report comes when all processes are gone. */
     public CompletableFuture<ShutdownReport> shutdown(ShutdownReason reason) {
-        return locked(() -> {
+        return time.locked(() -> {
             if (simulator.phase() != Phase.TERMINATED) {
                 step(new Input.Shutdown(reason));
             }
@@ -142,7 +137,7 @@ public final class Environment implements AutoCloseable {
 
     /** Resets the environment; the report comes when all processes are gone. */
     public CompletableFuture<ShutdownReport> reset(ShutdownReason reason) {
-        return locked(() -> {
+        return time.locked(() -> {
             var report = reports.reset();
             step(new Input.Reset(reason));
             return report;
@@ -151,7 +146,7 @@ public final class Environment implements AutoCloseable {
 
     /** Restores the snapshot as soon as there is one; the report comes when that is over. */
     public CompletableFuture<RestoreReport> restore() {
-        return locked(() -> {
+        return time.locked(() -> {
             var report = reports.restore();
             step(new Input.Restore());
             return report;
@@ -164,17 +159,14 @@ public final class Environment implements AutoCloseable {
      *
      * @throws E if it could not be started; nothing is recorded then
      */
-    public <T, E extends Exception> T starting(String actor, Start<T, E> start) throws E {
-        lock.lock();
-        try {
+    public <T, E extends Exception> T starting(String actor, Locked<T, E> start) throws E {
+        return time.<T, E>locked(() -> {
             var at = elapsed();
-            var started = start.start();
-            timeline.append(at, FIRST, actor, new Fact.ProcessStart());
+            var started = start.run();
+            timeline.append(at, number, actor, new Fact.ProcessStart());
             time.changed();
             return started;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A process that a scenario started, not init. */
@@ -197,32 +189,29 @@ public final class Environment implements AutoCloseable {
 
     /** Adds a fact that the state machine does not know of, such as a line of output. */
     public void record(String actor, Fact fact) {
-        lock.lock();
-        try {
-            timeline.append(elapsed(), FIRST, actor, fact);
+        time.locked(() -> {
+            timeline.append(elapsed(), number, actor, fact);
             time.changed();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Asks the state machine, as in {@code is(Simulator::over)}. */
     public boolean is(Predicate<Simulator> question) {
-        return read(question::test);
+        return look(it -> it.is(question));
     }
 
     public Phase phase() {
-        return read(Simulator::phase);
+        return look(View::phase);
     }
 
     /** The name in scenarios of what the environment is doing. */
     public String state() {
-        return read(Simulator::state);
+        return look(View::state);
     }
 
     /** What the environment waits for, and how long yet. */
     public Map<Timer, Duration> deadlines() {
-        return locked(timers::left);
+        return time.locked(() -> timers.left());
     }
 
     /** Begins a freeze; {@link #state} tells when all processes are stopped. */
@@ -236,35 +225,27 @@ public final class Environment implements AutoCloseable {
 
     /** Whether a freeze has begun and not ended: no actor may do anything. */
     public boolean freezing() {
-        return read(Simulator::freezing);
+        return look(View::freezing);
     }
 
     /** Reads the extensions while nothing changes them; nothing of them may be kept. */
     public <T> T extensions(Function<Extensions, T> reader) {
-        return read(s -> reader.apply(s.extensions()));
+        return look(it -> it.extensions(reader));
     }
 
-    private <T> T read(Function<Simulator, T> reader) {
-        return locked(() -> reader.apply(simulator));
-    }
-
-    private <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+    /** Looks at it at one moment; nothing that is not a plain value may be kept. */
+    public <T> T look(Function<View, T> reader) {
+        return time.locked(() -> reader.apply(view));
     }
 
     /**
-     * Waits until a condition on the timeline, the phase or the extensions holds. It is asked again
-     * after each change.
+     * Waits until a condition holds. It is asked with the case's lock held, again after each
+     * change, so it looks at nothing but the view.
      *
      * @return false if the limit passed first
      */
-    public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        return time.await(limit, condition);
+    public boolean await(Duration limit, Predicate<View> condition) throws InterruptedException {
+        return time.await(limit, () -> condition.test(view));
     }
 
     /**
@@ -274,25 +255,20 @@ public final class Environment implements AutoCloseable {
      */
     public boolean awaitAcknowledgement(String identifier, Duration limit)
             throws InterruptedException {
-        return await(limit, () -> extensions(e -> e.acknowledged(identifier)));
+        return await(limit, it -> it.extensions(e -> e.acknowledged(identifier)));
     }
 
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
     @Override
     public void close() {
-        lock.lock();
-        try {
+        time.locked(() -> {
             closed = true;
             timers.close();
             host.close();
-            for (var pending : calls.values()) {
-                pending.complete(new dev.simrun.sim.Reply.Closed());
-            }
+            calls.values().forEach(pending -> pending.complete(new dev.simrun.sim.Reply.Closed()));
             calls.clear();
             invocations.refuseAll("the environment was closed");
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Waits for the host's calls under way; for closing in order. */
@@ -301,12 +277,7 @@ public final class Environment implements AutoCloseable {
     }
 
     private void on(Input input) {
-        lock.lock();
-        try {
-            step(input);
-        } finally {
-            lock.unlock();
-        }
+        time.locked(() -> step(input));
     }
 
     /** The lock must be held. */
@@ -327,7 +298,7 @@ public final class Environment implements AutoCloseable {
                 }
             }
             case Effect.Happened(String actor, Fact fact) ->
-                    timeline.append(Duration.between(startedAt, now), FIRST, actor, fact);
+                    timeline.append(Duration.between(time.start(), now), number, actor, fact);
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));

@@ -24,4 +24,7 @@ public interface Host {
 
     /** Lets go on what {@link #freeze} stopped. */
     void thaw();
+
+    /** Whether an actor has been started and has not ended. Asked with the case's lock held. */
+    boolean alive(String actor);
 }

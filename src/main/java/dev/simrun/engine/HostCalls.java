@@ -7,7 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Calls to the host, one after the other, from a thread that lives as long as there are any. */
+/**
+ * Calls to the host, one after the other, from a thread that lives as long as there are any. The
+ * case's lock guards them.
+ */
 final class HostCalls {
     private final Time time;
     private final CompletableFuture<Host> host = new CompletableFuture<>();
@@ -23,6 +26,11 @@ final class HostCalls {
         host.complete(actors);
     }
 
+    /** Whether the host has a living process for an actor. The lock must be held. */
+    boolean alive(String actor) {
+        return host.isDone() && host.join().alive(actor);
+    }
+
     /**
      * Does nothing once it is closed: the host ends its processes itself. The lock must be held.
      */
@@ -32,9 +40,7 @@ final class HostCalls {
         }
         waiting.add(what);
         if (thread.isEmpty()) {
-            var fresh = time.thread("simrun-host", this::run);
-            thread = Optional.of(fresh);
-            fresh.start();
+            thread = Optional.of(time.start("simrun-host", this::run));
         }
     }
 
@@ -45,16 +51,13 @@ final class HostCalls {
     }
 
     private Optional<Consumer<Host>> next() {
-        time.lock().lock();
-        try {
+        return time.locked(() -> {
             var call = Optional.ofNullable(waiting.poll());
             if (call.isEmpty()) {
                 thread = Optional.empty();
             }
             return call;
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 
     /** Takes no more; what was added is still called. The lock must be held. */
@@ -64,13 +67,7 @@ final class HostCalls {
 
     /** Waits, in real time, for the end of the calls under way. */
     boolean await(Duration limit) throws InterruptedException {
-        Optional<Thread> last;
-        time.lock().lock();
-        try {
-            last = thread;
-        } finally {
-            time.lock().unlock();
-        }
+        Optional<Thread> last = time.locked(() -> thread);
         return last.isEmpty() || last.get().join(limit);
     }
 }

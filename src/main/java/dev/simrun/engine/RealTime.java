@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
 import java.time.Duration;
@@ -16,10 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Time as it passes for everyone, real processes included. */
+/** Time as it passes for everyone, real processes included. The lock guards all that changes. */
 public final class RealTime implements Time {
     private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Timeline timeline = new Timeline(lock);
     private final Condition changed = lock.newCondition();
 
     /**
@@ -28,7 +30,9 @@ public final class RealTime implements Time {
      */
     private final Condition turned = lock.newCondition();
 
+    private final Instant start;
     private final List<RealTimers> timers = new ArrayList<>();
+    private int environments;
 
     public RealTime() {
         this(new MonotonicClock());
@@ -37,26 +41,47 @@ public final class RealTime implements Time {
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
         this.clock = new StandingClock(clock);
+        this.start = instant();
     }
 
     @Override
     public Instant instant() {
-        return clock.instant();
+        return locked(() -> clock.instant());
     }
 
     @Override
-    public ReentrantLock lock() {
-        return lock;
+    public <T, E extends Exception> T locked(Locked<T, E> action) throws E {
+        lock.lock();
+        try {
+            return action.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public Thread thread(String name, Runnable task) {
-        return Thread.ofVirtual().name(name).unstarted(task);
+    public Instant start() {
+        return start;
     }
 
     @Override
-    public Thread steps(String name, Runnable task) {
-        return thread(name, task);
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    @Override
+    public int nextEnvironment() {
+        return locked(() -> ++environments);
+    }
+
+    @Override
+    public Thread start(String name, Runnable task) {
+        return Thread.ofVirtual().name(name).start(task);
+    }
+
+    @Override
+    public Thread startSteps(String name, Runnable task) {
+        return start(name, task);
     }
 
     @Override
@@ -75,12 +100,7 @@ public final class RealTime implements Time {
     }
 
     private void valueCame() {
-        lock.lock();
-        try {
-            turned.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> turned.signalAll());
     }
 
     @Override
@@ -101,8 +121,7 @@ public final class RealTime implements Time {
     /** Time passes by the clock: while that stands still, a limit does not come nearer. */
     private boolean await(Duration limit, Condition change, BooleanSupplier condition)
             throws InterruptedException {
-        lock.lock();
-        try {
+        return locked(() -> {
             long due = clock.nanos() + limit.toNanos();
             while (!condition.getAsBoolean()) {
                 long left = due - clock.nanos();
@@ -116,9 +135,7 @@ public final class RealTime implements Time {
                 }
             }
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
@@ -132,37 +149,31 @@ public final class RealTime implements Time {
     }
 
     private void turn(Runnable change) {
-        lock.lock();
-        try {
+        locked(() -> {
             change.run();
             changed.signalAll();
             turned.signalAll();
             timers.forEach(RealTimers::turned);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public boolean held() {
-        return clock.isHeld();
+        return locked(() -> clock.isHeld());
     }
 
     @Override
     public void standStill() throws InterruptedException {
-        lock.lock();
-        try {
+        locked(() -> {
             while (clock.isHeld()) {
                 turned.await();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public Duration stood() {
-        return clock.lost();
+        return locked(() -> clock.lost());
     }
 
     @Override
@@ -172,23 +183,15 @@ public final class RealTime implements Time {
 
     @Override
     public Timers timers(Consumer<Timer> onFire) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var more = new RealTimers(lock, clock, onFire);
             timers.add(more);
             return more;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            timers.forEach(RealTimers::close);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> timers.forEach(RealTimers::close));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
-/** Timers with a thread that waits for the next one. */
+/** Timers with a thread that waits for the next one. The case's lock guards them. */
 final class RealTimers implements Timers {
     private final Lock lock;
     private final Condition changed;

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /**
- * A clock that can be made to stand still; it is behind ever after. Safe for use by many threads,
- * none of which sees it go back.
+ * A clock that can be made to stand still; it is behind ever after. The case's lock guards it, so
+ * that no thread sees it go back.
  */
 final class StandingClock implements InstantSource {
     private final InstantSource source;
@@ -27,25 +27,22 @@ final class StandingClock implements InstantSource {
     private record Standing(Instant at, OptionalLong sinceNanos, long lostNanos) {}
 
     @Override
-    public synchronized Instant instant() {
-        var now = standing;
-        return now.sinceNanos().isPresent()
-                ? now.at()
-                : source.instant().minusNanos(now.lostNanos());
+    public Instant instant() {
+        return isHeld() ? standing.at() : source.instant().minusNanos(standing.lostNanos());
     }
 
     /** The monotonic clock of the JVM, as far behind as this clock. */
-    synchronized long nanos() {
+    long nanos() {
         var now = standing;
         return now.sinceNanos().orElseGet(System::nanoTime) - now.lostNanos();
     }
 
-    synchronized boolean isHeld() {
+    boolean isHeld() {
         return standing.sinceNanos().isPresent();
     }
 
     /** How far it is behind its source. */
-    synchronized Duration lost() {
+    Duration lost() {
         return Duration.ofNanos(lostNanos());
     }
 
@@ -56,7 +53,7 @@ final class StandingClock implements InstantSource {
                 : now.lostNanos();
     }
 
-    synchronized void hold() {
+    void hold() {
         if (!isHeld()) {
             var at = instant(); // read first: the clock may jump ahead a little
             var since = OptionalLong.of(System.nanoTime());
@@ -64,7 +61,7 @@ final class StandingClock implements InstantSource {
         }
     }
 
-    synchronized void goOn() {
+    void goOn() {
         standing = new Standing(Instant.EPOCH, OptionalLong.empty(), lostNanos());
     }
 }

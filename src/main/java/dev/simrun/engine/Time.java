@@ -1,30 +1,52 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The time of a case and of all its environments: their clock, and the threads around them with all
- * their waiting. Whoever takes part is a thread made here and waits here only, never with the lock
- * held.
+ * The time of a case, of all its environments: its clock, its lock, what happens in it, and the
+ * threads with all their waiting. Whoever takes part is a thread started here and waits here only,
+ * never with the lock held.
  */
 public sealed interface Time extends InstantSource permits RealTime, VirtualTime {
-    /** The one lock of the case. */
-    ReentrantLock lock();
+    /**
+     * Does something with the case's lock held: what is quick, waits for nothing and takes no
+     * monitor. Whoever holds the lock already may do so again.
+     */
+    <T, E extends Exception> T locked(Locked<T, E> action) throws E;
 
-    /** A thread of an actor or a helper, not yet started; an interrupt ends what it waits for. */
-    Thread thread(String name, Runnable task);
+    /** As {@link #locked(Locked)}, without a result. */
+    default <E extends Exception> void locked(Locked.Action<E> action) throws E {
+        var _ =
+                this.<Boolean, E>locked(() -> {
+                    action.run();
+                    return true;
+                });
+    }
 
-    /** A thread that carries out steps, not yet started. */
-    Thread steps(String name, Runnable task);
+    /** When it began. */
+    Instant start();
+
+    /** What happens in this time, in order; the lock guards it. */
+    Timeline timeline();
+
+    /** The number of one more environment, from 1. */
+    int nextEnvironment();
+
+    /** Starts a thread of an actor or a helper; an interrupt ends what it waits for. */
+    Thread start(String name, Runnable task);
+
+    /** Starts a thread that carries out steps. */
+    Thread startSteps(String name, Runnable task);
 
     /** Waits for a value. */
     <T> T get(CompletableFuture<T> future) throws ExecutionException, InterruptedException;

@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
 import java.time.Duration;
@@ -35,12 +36,17 @@ public final class VirtualTime implements Time {
     private final List<Participant> participants = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Timeline timeline = new Timeline(lock);
 
     /** For whoever keeps the baton while the clock is held. */
     private final Condition goesOn = lock.newCondition();
 
     private final RandomGenerator random;
+
+    /** One for each environment, in the order in which they were made. */
     private final List<VirtualTimers> timers = new ArrayList<>();
+
+    private int environments;
     private Instant now = START;
     private boolean moving;
     private boolean held;
@@ -57,32 +63,47 @@ public final class VirtualTime implements Time {
 
     @Override
     public Instant instant() {
+        return locked(() -> now);
+    }
+
+    @Override
+    public <T, E extends Exception> T locked(Locked<T, E> action) throws E {
         lock.lock();
         try {
-            return now;
+            return action.run();
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public ReentrantLock lock() {
-        return lock;
+    public Instant start() {
+        return START;
     }
 
     @Override
-    public Thread thread(String name, Runnable task) {
-        return add(new Participant(name, false, task, this::leave));
+    public Timeline timeline() {
+        return timeline;
     }
 
     @Override
-    public Thread steps(String name, Runnable task) {
-        return add(new Participant(name, true, task, this::leave));
+    public int nextEnvironment() {
+        return locked(() -> ++environments);
     }
 
-    private Thread add(Participant fresh) {
-        lock.lock();
-        try {
+    @Override
+    public Thread start(String name, Runnable task) {
+        return begin(new Participant(name, false, task, this::leave));
+    }
+
+    @Override
+    public Thread startSteps(String name, Runnable task) {
+        return begin(new Participant(name, true, task, this::leave));
+    }
+
+    /** Only who runs takes part: one that never came to run would keep the baton for ever. */
+    private Thread begin(Participant fresh) {
+        return locked(() -> {
             participants.add(fresh);
             if (closed) {
                 release(fresh);
@@ -90,20 +111,16 @@ public final class VirtualTime implements Time {
                 moving = true;
                 fresh.giveBaton();
             }
+            fresh.thread.start();
             return fresh.thread;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void leave(Participant ended) {
-        lock.lock();
-        try {
+        locked(() -> {
             participants.remove(ended);
             handOn();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Gives the baton, which the caller had, to somebody who can go on. The lock must be held. */
@@ -151,20 +168,18 @@ public final class VirtualTime implements Time {
 
     /** Hands the baton on until it is ready or due; both may hold already. */
     private void block(BooleanSupplier ready, Optional<Instant> due) throws InterruptedException {
-        Participant self;
-        lock.lock();
-        try {
-            if (closed) {
-                throw new InterruptedException("the environment was closed");
-            }
-            self = self();
-            self.ready = ready;
-            self.due = due;
-            self.hasBaton = false;
-            handOn();
-        } finally {
-            lock.unlock();
-        }
+        var self =
+                locked(() -> {
+                    if (closed) {
+                        throw new InterruptedException("the environment was closed");
+                    }
+                    var waiting = self();
+                    waiting.ready = ready;
+                    waiting.due = due;
+                    waiting.hasBaton = false;
+                    handOn();
+                    return waiting;
+                });
         self.awaitBaton();
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -215,12 +230,7 @@ public final class VirtualTime implements Time {
     @Override
     public boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
         block(condition, Optional.of(after(limit)));
-        lock.lock();
-        try {
-            return condition.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> condition.getAsBoolean());
     }
 
     private Instant after(Duration length) {
@@ -234,48 +244,34 @@ public final class VirtualTime implements Time {
 
     @Override
     public void hold() {
-        lock.lock();
-        try {
+        locked(() -> {
             held = true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public void goOn() {
-        lock.lock();
-        try {
+        locked(() -> {
             held = false;
             goesOn.signalAll();
             if (resting) {
                 handOn();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public boolean held() {
-        lock.lock();
-        try {
-            return held;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> held);
     }
 
     @Override
     public void standStill() throws InterruptedException {
-        lock.lock();
-        try {
+        locked(() -> {
             while (held && !closed) {
                 goesOn.await();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Nobody around has a clock of their own. */
@@ -286,28 +282,22 @@ public final class VirtualTime implements Time {
 
     @Override
     public Timers timers(Consumer<Timer> onFire) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var more = new VirtualTimers(this, onFire);
             timers.add(more);
             return more;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Ends all waits, too: whoever takes part is interrupted, and from now on in every wait. */
     @Override
     public void close() {
-        lock.lock();
-        try {
+        locked(() -> {
             closed = true;
             goesOn.signalAll();
             timers.forEach(Timers::close);
             participants.forEach(this::release);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void release(Participant participant) {

@@ -21,7 +21,7 @@ public final class FakeProcess {
         this.behaviour = behaviour;
         this.stage = stage;
         this.onEnd = onEnd;
-        this.thread = stage.thread("simrun-fake-" + name, this::live);
+        this.thread = stage.start("simrun-fake-" + name, this::live);
     }
 
     /**
@@ -37,9 +37,7 @@ public final class FakeProcess {
                     case RUNTIME -> new RuntimeScript(behaviour, rules);
                     case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
                 };
-        var process = new FakeProcess(script, behaviour, stage, onEnd, actor.name());
-        process.thread.start();
-        return process;
+        return new FakeProcess(script, behaviour, stage, onEnd, actor.name());
     }
 
     private void live() {
@@ -63,7 +61,7 @@ public final class FakeProcess {
             case "SIGCONT", "SIGCHLD", "SIGWINCH", "SIGURG" -> {}
             case "SIGTERM" -> {
                 if (!behaviour.deaf()) {
-                    stage.thread("simrun-fake-sigterm", this::terminate).start();
+                    var _ = stage.start("simrun-fake-sigterm", this::terminate);
                 }
             }
             default -> end(new End.Killed(name));

@@ -9,20 +9,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fake's rules, and how often each trigger has occurred. It outlives the fake's process: {@code
- * nth} counts over the whole case.
+ * nth} counts over the whole case. Safe for use by many threads.
  */
 public final class Rules {
     private static final JsonNode NO_PAYLOAD = MissingNode.getInstance();
 
     private final List<Rule> rules;
-    private final Map<When, Integer> occurred = new EnumMap<>(When.class);
+    private final Map<When, Integer> occurred = new ConcurrentHashMap<>();
 
     public Rules(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -44,7 +44,7 @@ public final class Rules {
     }
 
     /** Counts an occurrence and finds the first rule that applies to it. */
-    synchronized Reaction at(When when, JsonNode payload) {
+    Reaction at(When when, JsonNode payload) {
         int count = occurred.merge(when, 1, Integer::sum);
         return rules.stream()
                 .filter(rule -> rule.when() == when)

@@ -7,8 +7,8 @@ public interface Stage {
     /** A new connection to the environment's API. */
     LambdaClient connect();
 
-    /** A thread of the fake's, not yet started. */
-    Thread thread(String name, Runnable task);
+    /** Starts a thread of the fake's. */
+    Thread start(String name, Runnable task);
 
     /** Whether a runtime is to wait for its restore before its first poll, as official ones do. */
     boolean snapStart();

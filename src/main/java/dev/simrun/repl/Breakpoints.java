@@ -3,14 +3,17 @@ package dev.simrun.repl;
 import dev.simrun.event.Event;
 import dev.simrun.scenario.Step;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** Where a case is to stop, numbered in the order in which they were set. */
+/**
+ * Where a case is to stop, numbered in the order in which they were set. The prompt's thread
+ * changes them; any thread may ask for the one at an event.
+ */
 final class Breakpoints {
-    private final List<Breakpoint> all = new ArrayList<>();
+    private final List<Breakpoint> all = new CopyOnWriteArrayList<>();
     private int last;
 
     /** What a breakpoint waits for. */
@@ -44,17 +47,17 @@ final class Breakpoints {
      */
     record Breakpoint(int number, Where where, boolean once) {}
 
-    synchronized Breakpoint add(Where where, boolean once) {
+    Breakpoint add(Where where, boolean once) {
         var fresh = new Breakpoint(++last, where, once);
         all.add(fresh);
         return fresh;
     }
 
-    synchronized boolean remove(int number) {
+    boolean remove(int number) {
         return all.removeIf(one -> one.number() == number);
     }
 
-    synchronized List<Breakpoint> list() {
+    List<Breakpoint> list() {
         return List.copyOf(all);
     }
 
@@ -63,7 +66,7 @@ final class Breakpoints {
      *
      * @param previousLine of the step before it in the file; 0 if there is none
      */
-    synchronized Optional<Breakpoint> before(Step step, int previousLine) {
+    Optional<Breakpoint> before(Step step, int previousLine) {
         return hit(where ->
                 switch (where) {
                     case Where.Line(int line) ->
@@ -74,7 +77,7 @@ final class Breakpoints {
     }
 
     /** The breakpoint at an event; one that is there once is kept until it was told of. */
-    synchronized Optional<Breakpoint> at(Event event) {
+    Optional<Breakpoint> at(Event event) {
         return all.stream()
                 .filter(one -> one.where() instanceof Where.On on && on.event().test(event))
                 .findFirst();
@@ -85,7 +88,7 @@ final class Breakpoints {
     }
 
     /** Removes it if it was there once only. */
-    synchronized void told(Breakpoint one) {
+    void told(Breakpoint one) {
         if (one.once()) {
             all.remove(one);
         }

@@ -6,6 +6,7 @@ import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
+import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -36,16 +37,14 @@ final class EventSteps {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
         long from = search.from(step.since(), step.awaits() ? live.mark : 0);
+        var sought = new Sought(step.event(), matcher, from);
         requireKept(step, from);
         if (step.awaits()) {
-            search.await(
-                    step.common().within(),
-                    step.event(),
-                    () -> enough(search.found(from, matcher).size(), count));
+            search.await(step.common().within(), sought, found -> enough(found, count));
         } else {
             live.actors.drain();
         }
-        var found = search.found(from, matcher);
+        var found = search.found(sought);
         if (enough(found.size(), count)) {
             return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
         }
@@ -147,11 +146,10 @@ final class EventSteps {
     }
 
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
-        var matcher = step.event().in(live.scope);
         var length = step.length().in(live.scope);
-        long from = live.timeline().last();
-        if (live.environment.await(length, () -> !search.found(from, matcher).isEmpty())) {
-            var event = search.found(from, matcher).getFirst();
+        var sought = new Sought(step.event(), step.event().in(live.scope), live.timeline().last());
+        if (search.comes(length, sought)) {
+            var event = search.found(sought).getFirst();
             throw StepStop.failed(
                             step.common().key()
                                     + ": "

@@ -83,8 +83,8 @@ final class HttpSteps {
         }
         var answer = new CompletableFuture<ObjectNode>();
         step.common().as().ifPresent(name -> live.phases.put(name, answer));
-        live.time
-                .thread(
+        var _ =
+                live.time.start(
                         "simrun-http",
                         () -> {
                             try {
@@ -92,8 +92,7 @@ final class HttpSteps {
                             } catch (StepStop | InterruptedException failed) {
                                 answer.completeExceptionally(failed);
                             }
-                        })
-                .start();
+                        });
         return Trees.object();
     }
 

@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
+import dev.simrun.engine.View;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
@@ -169,11 +169,10 @@ final class LifecycleSteps {
             throw StepStop.errored(step, refusal.get());
         }
         var environment = live.environment;
-        var _ = environment.await(INIT_LIMIT, () -> !starting(environment.phase()));
+        var _ = environment.await(INIT_LIMIT, view -> !starting(view.phase()));
         long before = live.timeline().last();
         environment.freeze();
-        boolean over =
-                environment.await(LIMIT, () -> frozen(environment) || !environment.freezing());
+        boolean over = environment.await(LIMIT, view -> frozen(view) || !view.freezing());
         if (!over) {
             throw StepStop.errored(
                     step, "not all processes stopped within " + Literals.duration(LIMIT));
@@ -181,7 +180,7 @@ final class LifecycleSteps {
         boolean wasFrozen =
                 live.timeline().after(before).stream()
                         .anyMatch(e -> e.fact() instanceof Fact.Freeze);
-        if (!wasFrozen && !frozen(environment)) {
+        if (!wasFrozen && !environment.look(LifecycleSteps::frozen)) {
             throw StepStop.errored(
                     step,
                     switch (environment.phase()) {
@@ -199,8 +198,8 @@ final class LifecycleSteps {
         return phase == Phase.INIT || phase == Phase.RESTORE;
     }
 
-    private static boolean frozen(Environment environment) {
-        return environment.state().equals("frozen");
+    private static boolean frozen(View view) {
+        return view.state().equals("frozen");
     }
 
     /** Why a case can't be frozen on a system, if it can't. */

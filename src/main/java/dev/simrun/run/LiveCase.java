@@ -27,11 +27,11 @@ import dev.simrun.sim.Setup;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -49,14 +49,17 @@ final class LiveCase implements AutoCloseable {
     final Faults faults;
 
     /** What runs beside the steps, by the name that it is bound to. */
-    final Map<String, Invoked> invocations = new HashMap<>();
+    final Map<String, Invoked> invocations = new ConcurrentHashMap<>();
 
-    final Map<String, CompletableFuture<?>> phases = new HashMap<>();
+    final Map<String, CompletableFuture<?>> phases = new ConcurrentHashMap<>();
 
     /** The newest event when each named step began. */
-    final Map<String, Long> began = new HashMap<>();
+    final Map<String, Long> began = new ConcurrentHashMap<>();
 
-    /** The newest event when the last phase verb began: {@code expect_*} looks after it. */
+    /**
+     * The newest event when the last phase verb began: {@code expect_*} looks after it. Steps that
+     * may wait use it, of which there is one at a time.
+     */
     long mark;
 
     /** How many requests the scenario itself sends now. */
@@ -96,7 +99,7 @@ final class LiveCase implements AutoCloseable {
     static LiveCase open(
             Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
         var environment = new Environment(setup(scenarioCase), time, random.split());
-        var faults = new Faults(random.split());
+        var faults = new Faults(time, random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access = access(api, time, random);
         var launcher =
@@ -230,7 +233,7 @@ final class LiveCase implements AutoCloseable {
         actors.close();
         access.mark().ifPresent(processes::killMarked); // while the port is still its own
         environment.close();
-        environment.time().close();
+        time.close();
         access.close();
         try {
             var _ = environment.awaitHost(HOST_END);

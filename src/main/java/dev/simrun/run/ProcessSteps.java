@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.event.Fact;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
+import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -73,13 +74,12 @@ final class ProcessSteps {
     }
 
     ObjectNode exit(Step.Exit step) throws StepStop, InterruptedException {
-        var matcher = step.event().in(live.scope);
         var actor = step.actor().in(live.scope);
         requireProcess(step, actor);
         long from = search.from(step.since(), live.mark);
-        search.await(
-                step.common().within(), step.event(), () -> !search.found(from, matcher).isEmpty());
-        var found = search.found(from, matcher);
+        var sought = new Sought(step.event(), step.event().in(live.scope), from);
+        search.await(step.common().within(), sought, found -> found > 0);
+        var found = search.found(sought);
         if (!found.isEmpty()) {
             return EventTree.of(found.getFirst());
         }
@@ -89,7 +89,8 @@ final class ProcessSteps {
                         .filter(e -> e.actor().equals(actor))
                         .toList();
         if (!exits.isEmpty()) {
-            var misses = Judge.misses(step.event(), matcher, EventTree.of(exits.getLast()));
+            var misses =
+                    Judge.misses(step.event(), sought.matcher(), EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }

@@ -242,7 +242,7 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return StepRunner.waits(step)
+        return step.common().type().mayWait()
                 ? Optional.empty()
                 : Optional.of(thread.carryOut(step, Place.TYPED));
     }

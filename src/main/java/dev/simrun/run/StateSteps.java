@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact.ProcessExit;
 import dev.simrun.event.Fact.ProcessStart;
@@ -36,7 +37,9 @@ final class StateSteps {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ = live.environment.await(step.common().within(), () -> present(name) || gone(name));
+        var _ =
+                live.environment.await(
+                        step.common().within(), view -> present(view, name) || gone(view, name));
         var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at());
@@ -51,16 +54,16 @@ final class StateSteps {
         return tree.get();
     }
 
-    private boolean present(String name) {
-        return live.environment.extensions(all -> all.byName(name).isPresent());
+    private static boolean present(View view, String name) {
+        return view.extensions(all -> all.byName(name).isPresent());
     }
 
-    private boolean gone(String name) {
-        if (live.environment.phase() == Phase.TERMINATED) {
+    private static boolean gone(View view, String name) {
+        if (view.phase() == Phase.TERMINATED) {
             return true;
         }
-        return !live.environment.is(Simulator::occupied)
-                && live.timeline().all().stream()
+        return !view.is(Simulator::occupied)
+                && view.events(0).stream()
                         .filter(e -> e.actor().equals(name))
                         .map(Event::fact)
                         .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
@@ -71,7 +74,7 @@ final class StateSteps {
 
     private String notRegistered(Step.Registration step, String name) {
         var key = step.common().key();
-        if (gone(name)) {
+        if (live.environment.look(view -> gone(view, name))) {
             return key + ": " + name + " ended without registering";
         }
         return key

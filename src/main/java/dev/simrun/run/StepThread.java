@@ -123,12 +123,13 @@ final class StepThread {
             throw new IllegalStateException("a step is under way: " + step.common().key());
         }
         progress.clear(); // what came with the end of the step before
-        var fresh = live.time.steps("simrun-steps", () -> progress.add(carryOut(step, place)));
-        live.time.goOn();
-        thread = Optional.of(fresh);
-        fresh.start();
+        Runnable task = () -> progress.add(carryOut(step, place));
+        live.time.locked(() -> { // no event is recorded before it is known to be under way
+            live.time.goOn();
+            thread = Optional.of(live.time.startSteps("simrun-steps", task));
+        });
         if (cut.get().isPresent()) {
-            fresh.interrupt(); // it came before there was a thread to interrupt
+            thread.ifPresent(Thread::interrupt); // it came before there was one to interrupt
         }
     }
 
@@ -137,15 +138,11 @@ final class StepThread {
      * clock is not let go for it to be told of.
      */
     void goOn() {
-        var lock = live.time.lock();
-        lock.lock();
-        try {
+        live.time.locked(() -> {
             if (progress.isEmpty()) {
                 live.time.goOn();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Waits for the step's end, or for an event at which to stop. */

@@ -9,22 +9,26 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The names that have a value while a case runs. Safe for use by many threads. */
+/**
+ * The names that have a value while a case runs. Safe for use by many threads: what there is of
+ * names is replaced as a whole.
+ */
 public final class Scope {
-    private final ObjectNode names = JsonNodeFactory.instance.objectNode();
+    private final AtomicReference<ObjectNode> names;
 
     /** Begins with the case's {@link Case#roots()}. */
     public Scope(Map<String, JsonNode> roots) {
-        names.setAll(roots);
+        this.names = new AtomicReference<>(JsonNodeFactory.instance.objectNode().setAll(roots));
     }
 
-    public synchronized void bind(String name, JsonNode value) {
-        names.set(name, value);
+    public void bind(String name, JsonNode value) {
+        var _ = names.updateAndGet(now -> copy(now).set(name, value));
     }
 
-    public synchronized Optional<JsonNode> value(String name) {
-        return Optional.ofNullable(names.get(name));
+    public Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(names.get().get(name));
     }
 
     /**
@@ -36,19 +40,24 @@ public final class Scope {
     }
 
     /** All names with their values, as they are now. */
-    public synchronized ObjectNode all() {
+    public ObjectNode all() {
+        return copy(names.get());
+    }
+
+    private static ObjectNode copy(ObjectNode names) {
         return JsonNodeFactory.instance.objectNode().setAll(names);
     }
 
-    private synchronized Optional<JsonNode> find(ValuePath path) {
+    private Optional<JsonNode> find(ValuePath path) {
+        var all = names.get();
         var steps = new ArrayList<>(path.steps());
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i - 1).equals("headers")) {
-                var headers = new ValuePath(steps.subList(0, i)).find(names);
+                var headers = new ValuePath(steps.subList(0, i)).find(all);
                 steps.set(i, inItsCase(headers, steps.get(i)));
             }
         }
-        return new ValuePath(steps).find(names);
+        return new ValuePath(steps).find(all);
     }
 
     private static String inItsCase(Optional<JsonNode> headers, String name) {

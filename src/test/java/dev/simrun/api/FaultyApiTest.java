@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -35,7 +36,7 @@ class FaultyApiTest {
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
     private final Lambda lambda = new Lambda();
-    private final Faults faults = new Faults(new Random(1));
+    private final Faults faults = new Faults(lambda.environment.time(), new Random(1));
     private final Api api = new FaultyApi(lambda.api, lambda.environment, faults);
 
     @AfterEach
@@ -261,8 +262,8 @@ class FaultyApiTest {
         assertThat(events(EventType.REQUEST_REFUSED))
                 .singleElement()
                 .satisfies(refused ->
-                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().status())
-                                .isGreaterThanOrEqualTo(400));
+                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().cause())
+                                .isEqualTo(Refusal.SECOND_ANSWER));
         assertThat(actions()).containsExactly("duplicate");
     }
 

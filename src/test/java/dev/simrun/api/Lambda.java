@@ -3,6 +3,8 @@ package dev.simrun.api;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.RealTime;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -82,6 +84,11 @@ public final class Lambda implements AutoCloseable {
                     public void thaw() {
                         // The test does not call while it is frozen.
                     }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
+                    }
                 });
         var _ = environment.init();
     }
@@ -129,5 +136,13 @@ public final class Lambda implements AutoCloseable {
     @Override
     public void close() {
         environment.close();
+    }
+
+    /** Why requests were refused, in order. */
+    List<Refusal> refusals() {
+        return environment.timeline().all().stream()
+                .flatMap(event -> event.as(Fact.RequestRefused.class).stream())
+                .map(Fact.RequestRefused::cause)
+                .toList();
     }
 }

@@ -126,6 +126,11 @@ final class Lambda implements AutoCloseable {
             public void thaw() {
                 throw new UnsupportedOperationException("this function is never frozen");
             }
+
+            @Override
+            public boolean alive(String actor) {
+                return false;
+            }
         };
     }
 
@@ -172,7 +177,7 @@ final class Lambda implements AutoCloseable {
 
     /** Waits until an event was recorded so often. */
     void await(EventType type, int times) throws InterruptedException {
-        assertThat(environment.await(PATIENCE, () -> recorded(type).size() >= times))
+        assertThat(environment.await(PATIENCE, _ -> recorded(type).size() >= times))
                 .as("%s recorded %s times within %s", type, times, PATIENCE)
                 .isTrue();
     }

@@ -74,7 +74,7 @@ class EnvironmentsTest {
 
         private void worker(Environment environment, long seed) {
             var chances = new Random(seed);
-            time.thread("worker", () -> work(environment, chances)).start();
+            var _ = time.start("worker", () -> work(environment, chances));
         }
 
         /** A runtime, or one worker of it: it answers, in time or late, in part, or not at all. */
@@ -139,7 +139,7 @@ class EnvironmentsTest {
         /** Runs something as the steps of the case are run, and ends the case. */
         void steps(Steps steps) throws Exception {
             var end = new CompletableFuture<String>();
-            time.steps("steps", () -> end.complete(told(steps))).start();
+            var _ = time.startSteps("steps", () -> end.complete(told(steps)));
             assertThat(end.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEmpty();
             over.set(true);
             one.close();

@@ -30,7 +30,6 @@ class HeldVirtualTimeTest {
         final VirtualTime time;
         final List<String> log = Collections.synchronizedList(new ArrayList<>());
         private final boolean holding;
-        private final Thread steps;
 
         World(long seed, boolean holding) {
             this.time = new VirtualTime(new SplittableRandom(seed));
@@ -39,9 +38,12 @@ class HeldVirtualTimeTest {
             time.timers(timer -> note(timer.toString()))
                     .set(INVOKE, start.plus(SECOND.multipliedBy(2)));
             for (var name : List.of("a", "b", "c")) {
-                time.thread(name, () -> goes(name)).start();
+                var _ = time.start(name, () -> goes(name));
             }
-            steps = time.steps("steps", () -> goes("steps"));
+        }
+
+        Thread startSteps() {
+            return time.startSteps("steps", () -> goes("steps"));
         }
 
         private void goes(String name) {
@@ -66,13 +68,13 @@ class HeldVirtualTimeTest {
     @Test
     void nobody_goes_on_while_it_is_held() throws Exception {
         var world = new World(3, true);
-        world.steps.start();
-        assertThat(world.steps.join(WHILE)).as("the steps end while held").isFalse();
+        var steps = world.startSteps();
+        assertThat(steps.join(WHILE)).as("the steps end while held").isFalse();
         assertThat(world.log).as("whoever held it hands nothing on").hasSize(1);
         assertThat(world.time.held()).isTrue();
         var instant = world.time.instant();
         world.time.goOn();
-        assertThat(world.steps.join(WHILE)).as("the steps end while held again").isFalse();
+        assertThat(steps.join(WHILE)).as("the steps end while held again").isFalse();
         assertThat(world.log).hasSize(2);
         assertThat(world.time.instant()).isEqualTo(instant);
     }
@@ -81,11 +83,11 @@ class HeldVirtualTimeTest {
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
     void the_same_numbers_give_the_same_run_held_or_not(long seed) throws Exception {
         var plain = new World(seed, false);
-        plain.steps.start();
-        assertThat(plain.steps.join(LIMIT)).isTrue();
+        var plainSteps = plain.startSteps();
+        assertThat(plainSteps.join(LIMIT)).isTrue();
         var held = new World(seed, true);
-        held.steps.start();
-        while (!held.steps.join(Duration.ofMillis(1))) {
+        var heldSteps = held.startSteps();
+        while (!heldSteps.join(Duration.ofMillis(1))) {
             held.time.goOn();
         }
         assertThat(held.log).isEqualTo(plain.log).hasSizeGreaterThan(15);
@@ -96,11 +98,11 @@ class HeldVirtualTimeTest {
             throws Exception {
         var world = new World(5, false);
         world.time.hold();
-        world.steps.start();
-        assertThat(world.steps.join(WHILE)).as("the steps end while held").isFalse();
+        var steps = world.startSteps();
+        assertThat(steps.join(WHILE)).as("the steps end while held").isFalse();
         assertThat(world.log).singleElement().asString().endsWith(" steps");
         world.time.goOn();
-        assertThat(world.steps.join(LIMIT)).isTrue();
+        assertThat(steps.join(LIMIT)).isTrue();
         assertThat(world.log).hasSizeGreaterThan(15);
     }
 
@@ -114,10 +116,10 @@ class HeldVirtualTimeTest {
     @Test
     void closing_ends_waits_while_it_is_held() throws Exception {
         var world = new World(1, true);
-        world.steps.start();
-        assertThat(world.steps.join(WHILE)).isFalse();
+        var steps = world.startSteps();
+        assertThat(steps.join(WHILE)).isFalse();
         world.time.close();
-        assertThat(world.steps.join(LIMIT)).isTrue();
+        assertThat(steps.join(LIMIT)).isTrue();
         assertThat(world.log).anyMatch(line -> line.endsWith("steps was interrupted"));
     }
 }

@@ -81,5 +81,10 @@ final class Played {
 
         @Override
         public void thaw() {}
+
+        @Override
+        public boolean alive(String actor) {
+            return false;
+        }
     }
 }

@@ -109,12 +109,9 @@ class RealTimeTest {
     }
 
     private void set(Timers timers, Timer timer, Duration length) {
-        time.lock().lock();
-        try {
+        time.locked(() -> {
             timers.set(timer, time.instant().plus(length));
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 
     @Test
@@ -122,19 +119,17 @@ class RealTimeTest {
         var fired = new CompletableFuture<Object>();
         var timers = time.timers(fired::complete);
         // held at once, so that neither can be over already, however slow the machine is
-        CompletableFuture<Object> pause;
-        time.lock().lock();
-        try {
-            set(timers, Timer.of(Kind.SHUTDOWN), SHORT);
-            pause =
-                    begun(() -> {
-                        time.pause(SHORT);
-                        return "over";
-                    });
-            time.hold();
-        } finally {
-            time.lock().unlock();
-        }
+        CompletableFuture<Object> pause =
+                time.locked(() -> {
+                    set(timers, Timer.of(Kind.SHUTDOWN), SHORT);
+                    var begun =
+                            begun(() -> {
+                                time.pause(SHORT);
+                                return "over";
+                            });
+                    time.hold();
+                    return begun;
+                });
         assertThat(endsWithin(pause, WHILE)).as("the pause ends while held").isFalse();
         assertThat(endsWithin(fired, SHORT)).as("the timer runs out while held").isFalse();
         time.goOn();
@@ -158,12 +153,9 @@ class RealTimeTest {
     }
 
     private void changed() {
-        time.lock().lock();
-        try {
+        time.locked(() -> {
             time.changed();
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 
     @Test
@@ -242,13 +234,10 @@ class RealTimeTest {
         time.hold();
         set(timers, Timer.of(Kind.INIT), NEVER);
         passes(SHORT);
-        time.lock().lock();
-        try {
+        time.locked(() -> {
             assertThat(timers.left()).containsOnlyKeys(Timer.of(Kind.INIT)).containsValue(NEVER);
             timers.cancel(Timer.of(Kind.INIT));
             assertThat(timers.left()).isEmpty();
-        } finally {
-            time.lock().unlock();
-        }
+        });
     }
 }

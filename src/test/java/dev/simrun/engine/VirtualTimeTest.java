@@ -47,15 +47,11 @@ class VirtualTimeTest {
     }
 
     private void steps(Task task) throws InterruptedException {
-        var thread = time.steps("steps", noted(task));
-        thread.start();
-        thread.join();
+        time.startSteps("steps", noted(task)).join();
     }
 
     private Thread actor(Task task) {
-        var thread = time.thread("actor", noted(task));
-        thread.start();
-        return thread;
+        return time.start("actor", noted(task));
     }
 
     private Duration passed() {
@@ -113,10 +109,10 @@ class VirtualTimeTest {
         var order = Collections.synchronizedList(new ArrayList<String>());
         try {
             for (var name : List.of("a", "b", "c")) {
-                one.thread(name, () -> order.add(name)).start();
+                var _ = one.start(name, () -> order.add(name));
             }
             var steps =
-                    one.steps(
+                    one.startSteps(
                             "steps",
                             () -> {
                                 try {
@@ -125,7 +121,6 @@ class VirtualTimeTest {
                                     order.add("interrupted");
                                 }
                             });
-            steps.start();
             steps.join();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -180,7 +175,7 @@ class VirtualTimeTest {
     void an_interrupt_from_outside_reaches_steps_that_wait() throws Exception {
         var waiting = new CompletableFuture<String>();
         var steps =
-                time.steps(
+                time.startSteps(
                         "steps",
                         noted(() -> {
                             while (true) {
@@ -188,7 +183,6 @@ class VirtualTimeTest {
                                 time.pause(HOUR);
                             }
                         }));
-        steps.start();
         waiting.get();
         steps.interrupt();
         steps.join();
@@ -238,10 +232,7 @@ class VirtualTimeTest {
     @Test
     void who_takes_no_part_or_holds_the_lock_cannot_wait() throws Exception {
         assertThatThrownBy(() -> time.pause(SECOND)).isInstanceOf(IllegalStateException.class);
-        steps(() -> {
-            time.lock().lock();
-            time.pause(SECOND);
-        });
+        steps(() -> time.locked(() -> time.pause(SECOND)));
         assertThat(log).singleElement().asString().contains("with the lock held");
     }
 }

@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 class TimelineTest {
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(new ReentrantLock());
 
     private Event note(String text) {
         return timeline.append(Duration.ofMillis(5), 1, Event.ENVIRONMENT, new Fact.Note(text));
@@ -30,7 +31,7 @@ class TimelineTest {
 
     @Test
     void the_oldest_events_make_room_and_the_numbers_go_on() {
-        var small = new Timeline(8);
+        var small = new Timeline(new ReentrantLock(), 8);
         for (int i = 0; i < 11; i++) {
             small.append(Duration.ZERO, 1, Event.ENVIRONMENT, new Fact.Freeze());
         }

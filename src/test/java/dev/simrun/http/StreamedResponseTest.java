@@ -88,6 +88,11 @@ class StreamedResponseTest {
                     public void thaw() {
                         throw new UnsupportedOperationException("never frozen");
                     }
+
+                    @Override
+                    public boolean alive(String actor) {
+                        return false;
+                    }
                 });
         server = LocalServer.start(new LocalApi(environment));
         runtime = new RawClient(server);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,8 @@ class SimulatorTest {
         var bench = Bench.ready("a");
         bench.invoke("r1");
         bench.fire(Timer.Kind.INVOKE);
-        assertThat(bench.respond("r1"))
-                .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
-        assertThat(bench.respond("r1"))
-                .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
+        assertThat(bench.respond("r1")).isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER, ""));
+        assertThat(bench.respond("r1")).isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER_AGAIN, ""));
         assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
@@ -260,11 +259,7 @@ class SimulatorTest {
         bench.on(new Input.StartInit());
         bench.shutDown();
         assertThat(bench.tryRegister("a", "SHUTDOWN"))
-                .isEqualTo(
-                        new Reply.Refused(
-                                403,
-                                "Extension.RegistrationClosed",
-                                "Extension registration closed already"));
+                .isEqualTo(new Reply.Refused(Refusal.REGISTRATION_DURING_SHUTDOWN, ""));
     }
 
     @Test
