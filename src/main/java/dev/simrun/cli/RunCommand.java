@@ -4,7 +4,6 @@ import dev.simrun.cli.Main.Console;
 import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.run.RunListener;
-import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
