@@ -241,6 +241,19 @@ class SimulatorTest {
     }
 
     @Test
+    void exit_with_status_0_after_the_sigkill_of_the_deadline_is_too_late() {
+        var bench = Bench.ready("a", "b");
+        bench.shutDown();
+        bench.ends(Event.RUNTIME, OK);
+        bench.fire(Timer.Kind.SHUTDOWN);
+        bench.ends("a", OK);
+        bench.ends("b", KILLED);
+        assertThat(bench.facts(Fact.ExtensionAcknowledged.class)).isEmpty();
+        assertThat(bench.shutdownReport().acknowledged()).isEmpty();
+        assertThat(bench.shutdownReport().killed()).containsExactly("a", "b");
+    }
+
+    @Test
     void late_registration_while_the_environment_ends_is_refused() {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
