@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.event.Event;
 import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
+import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -70,7 +71,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener, Room room) {}
+    record Shared(Processes processes, Servers servers, Room room, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -85,7 +86,7 @@ public final class Session implements AutoCloseable {
         if (standing) {
             time.hold();
         }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
         live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
@@ -244,7 +245,7 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return StepRunner.waits(step)
+        return step.common().type().mayWait()
                 ? Optional.empty()
                 : Optional.of(thread.carryOut(step, Place.TYPED));
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -147,6 +148,15 @@ class FailureTextTest {
                 .isEqualTo("simrun --name '[reports_first]' scenarios/rows.yaml");
         assertThat(FailureText.rerunCommand(Results.failed()))
                 .isEqualTo("simrun scenarios/shutdown.yaml");
+    }
+
+    @Test
+    void a_case_is_run_again_with_the_values_that_it_was_given() {
+        var given = Map.of("who", "the moon", "unused", "1");
+        var file = Results.file("greeting.yaml", given);
+        var result = Results.result(file, Verdict.FAILED, List.of(), List.of());
+        assertThat(FailureText.rerunCommand(result))
+                .isEqualTo("simrun -D 'who=the moon' scenarios/greeting.yaml");
     }
 
     private static String render(Failure failure, List<Event> timeline) {

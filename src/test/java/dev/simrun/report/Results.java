@@ -37,10 +37,15 @@ final class Results {
     private Results() {}
 
     static ScenarioFile file(String name) {
+        return file(name, Map.of());
+    }
+
+    /** A file that is read with the values of {@code -D}. */
+    static ScenarioFile file(String name, Map<String, String> definitions) {
         return ScenarioReader.read(
                 Path.of("src/test/resources/report", name),
                 "scenarios/" + name,
-                Map.of(),
+                definitions,
                 Map.of());
     }
 

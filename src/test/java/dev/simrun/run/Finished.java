@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Room;
+import dev.simrun.http.Servers;
 import dev.simrun.run.Runner.Planned;
 
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Finished implements RunListener {
     static List<CaseResult> run(List<Planned> plan, RunOptions options, Room room)
             throws InterruptedException {
         var finished = new Finished();
-        try (var runner = new Runner(finished, options, room)) {
+        try (var runner = new Runner(finished, options, new Servers(), room)) {
             var _ = runner.run(plan);
         }
         return finished.cases;
