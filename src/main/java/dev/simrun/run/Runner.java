@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
     private final Processes processes = new Processes();
+    private final Servers servers;
     private final Requirements requirements;
     private final RunListener listener;
     private final RunOptions options;
@@ -25,7 +27,17 @@ public final class Runner implements AutoCloseable {
 
     /** A runner that has run nothing. */
     public Runner(RunListener listener, RunOptions options) {
+        this(listener, options, new Servers());
+    }
+
+    /**
+     * A runner that has run nothing.
+     *
+     * @param servers where its cases listen, closed with it
+     */
+    public Runner(RunListener listener, RunOptions options, Servers servers) {
         this.listener = listener;
+        this.servers = servers;
         this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
         this.options = options;
     }
@@ -100,7 +112,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, told);
+        var shared = new Session.Shared(processes, servers, told);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -151,9 +163,10 @@ public final class Runner implements AutoCloseable {
         return stopped;
     }
 
-    /** Kills every process that still runs. */
+    /** Kills every process that still runs, and stops listening. */
     @Override
     public void close() {
         processes.close();
+        servers.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -68,7 +69,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, Servers servers, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -83,7 +84,7 @@ public final class Session implements AutoCloseable {
         if (standing) {
             time.hold();
         }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
         live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
