@@ -161,8 +161,14 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
+                .forEach((timer, left) ->
+                        deadlines.merge(words(timer.kind().name()), left, Session::shorter));
         return deadlines;
+    }
+
+    /** Of the invocations that run, the one that has least time left. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String words(String constant) {
