@@ -21,6 +21,7 @@ import dev.simrun.sim.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -190,10 +191,16 @@ public final class Environment implements AutoCloseable {
         on(new Input.LaunchFailed(actor, errorType, message));
     }
 
-    /** Adds a fact that the state machine does not know of, such as a line of output. */
+    /** Adds a fact that the state machine does not know of. */
     public void record(String actor, Fact fact) {
+        record(actor, List.of(fact));
+    }
+
+    /** Adds facts of one instant that the state machine does not know of, such as output. */
+    public void record(String actor, List<? extends Fact> facts) {
         time.locked(() -> {
-            timeline.append(elapsed(), number, actor, fact);
+            var at = elapsed();
+            facts.forEach(fact -> timeline.append(at, number, actor, fact));
             time.changed();
         });
     }

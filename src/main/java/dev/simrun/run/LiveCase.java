@@ -13,6 +13,7 @@ import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
+import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.Servers;
@@ -130,10 +131,10 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random) {
+    static Time time(Clock clock, SplittableRandom random, Room room) {
         return switch (clock) {
-            case REAL -> new RealTime();
-            case VIRTUAL -> new VirtualTime(random.split());
+            case REAL -> new RealTime(room);
+            case VIRTUAL -> new VirtualTime(random.split(), room);
         };
     }
 
