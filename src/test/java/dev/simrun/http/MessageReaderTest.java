@@ -89,24 +89,24 @@ class MessageReaderTest {
     void messages_follow_one_another_however_the_bytes_are_split() {
         var bytes =
                 ("GET /a?b HTTP/1.1\r\n"
-                     + "Host: x\r\n\r\n"
-                     + "POST /c HTTP/1.1\n"
-                     + "Host: x\n"
-                     + "Content-Length: 4\n\n"
-                     + "body\r\n"
-                     + "POST /d HTTP/1.1\r\n"
-                     + "Host: x\r\n"
-                     + "Transfer-Encoding: Chunked\r\n"
-                     + "A: b\r\n"
-                     + "\tc\r\n\r\n"
-                     + "3;x=y\r\n"
-                     + "abc\r\n"
-                     + "1 \r\n"
-                     + "d\r\n"
-                     + "0\r\n"
-                     + "T: u\r\n"
-                     + " v\r\n\r\n"
-                     + "GET /e HTTP/1.0\r\n\r\n")
+                                + "Host: x\r\n\r\n"
+                                + "POST /c HTTP/1.1\n"
+                                + "Host: x\n"
+                                + "Content-Length: 4\n\n"
+                                + "body\r\n"
+                                + "POST /d HTTP/1.1\r\n"
+                                + "Host: x\r\n"
+                                + "Transfer-Encoding: Chunked\r\n"
+                                + "A: b\r\n"
+                                + "\tc\r\n\r\n"
+                                + "3;x=y\r\n"
+                                + "abc\r\n"
+                                + "1 \r\n"
+                                + "d\r\n"
+                                + "0\r\n"
+                                + "T: u\r\n"
+                                + " v\r\n\r\n"
+                                + "GET /e HTTP/1.0\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8);
         var whole = requests(bytes, Integer.MAX_VALUE);
 
@@ -123,12 +123,12 @@ class MessageReaderTest {
     void every_beginning_of_a_request_is_torn() {
         var bytes =
                 "POST / HTTP/1.1\r\n"
-                    + "Host: x\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n"
-                    + "2\r\n"
-                    + "ab\r\n"
-                    + "0\r\n"
-                    + "A: b\r\n\r\n";
+                        + "Host: x\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\n"
+                        + "ab\r\n"
+                        + "0\r\n"
+                        + "A: b\r\n\r\n";
         for (int length = 1; length < bytes.length(); length++) {
             var start = bytes.substring(0, length).getBytes(StandardCharsets.UTF_8);
             assertThat(requests(start, 3)).endsWith("torn");

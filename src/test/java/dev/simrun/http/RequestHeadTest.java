@@ -167,7 +167,7 @@ class RequestHeadTest {
         "Host: x|Transfer-Encoding: identity, Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: chunked;x, Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: chunked|transfer-encoding: chunked, Unsupported transfer"
-            + " encoding",
+                + " encoding",
         "Transfer-Encoding: br, Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: chunked|Content-Length: x, 400 Bad Request",
         "Host: x|Transfer-Encoding: chunked|Trailer: A|Trailer: content-length, 400 Bad Request",
