@@ -18,11 +18,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
     /** How long credentials are good for; clients ask again before. */
     private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
+
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
+
+    /** Those that the engine's router knows; all others are allowed nowhere. */
+    private static final Set<String> METHODS =
+            Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
     private final Environment environment;
 
@@ -37,6 +44,12 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
+        if (!METHODS.contains(request.method())) {
+            return methodNotAllowed(request, Headers.NONE);
+        }
+        if (request.method().equals("OPTIONS") && request.path().equals("*")) {
+            return immediate(new Answer.Response(200, Headers.NONE, Bytes.EMPTY));
+        }
         var route = Route.of(request.path());
         if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
             return route.equals(new Route.Credentials())
@@ -49,14 +62,14 @@ public final class LocalApi implements Api {
             case Route.Credentials() ->
                     request.method().equals("GET")
                             ? credentials(request)
-                            : methodNotAllowed(request);
+                            : methodNotAllowed(request, allow("GET"));
             case Route.Ping() ->
                     request.method().equals("GET")
-                            ? immediate(text(200, "pong"))
-                            : methodNotAllowed(request);
+                            ? immediate(new Answer.Response(200, TEXT, Bytes.utf8("pong")))
+                            : methodNotAllowed(request, allow("GET"));
             case Route.Known known -> {
                 if (!request.method().equals(known.method())) {
-                    yield methodNotAllowed(request);
+                    yield methodNotAllowed(request, allow(known.method()));
                 }
                 if (known.isOfExtensions() && environment.setup().extensionsOff()) {
                     var empty = new Answer.Response(404, Headers.NONE, Bytes.EMPTY);
@@ -72,7 +85,7 @@ public final class LocalApi implements Api {
     private Exchange credentials(Request request) {
         var snapStart = environment.setup().snapStart().orElseThrow();
         if (!request.headers().first("Authorization").equals(Optional.of(snapStart.token()))) {
-            var text = text(404, "cannot get credentials for the provided token\n");
+            var text = notFound("cannot get credentials for the provided token\n");
             return refused(request, Refusal.WRONG_TOKEN, text);
         }
         var body = JsonNodeFactory.instance.objectNode();
@@ -105,16 +118,20 @@ public final class LocalApi implements Api {
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
     private static Answer.Response notFound() {
-        return text(404, "404 page not found\n");
+        return notFound("404 page not found\n");
     }
 
-    private static Answer.Response text(int status, String text) {
-        return new Answer.Response(
-                status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Bytes.utf8(text));
+    private static Answer.Response notFound(String text) {
+        var headers = TEXT.with("X-Content-Type-Options", "nosniff");
+        return new Answer.Response(404, headers, Bytes.utf8(text));
     }
 
-    private Exchange methodNotAllowed(Request request) {
-        var answer = new Answer.Response(405, Headers.NONE, Bytes.EMPTY);
+    private static Headers allow(String method) {
+        return Headers.of("Allow", method);
+    }
+
+    private Exchange methodNotAllowed(Request request, Headers allow) {
+        var answer = new Answer.Response(405, allow, Bytes.EMPTY);
         return refused(request, Refusal.WRONG_METHOD, answer);
     }
 

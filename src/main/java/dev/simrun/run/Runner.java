@@ -1,5 +1,8 @@
 package dev.simrun.run;
 
+import dev.simrun.event.LeftOut;
+import dev.simrun.event.Room;
+import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -16,7 +19,9 @@ import java.util.function.Supplier;
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
     private final Processes processes = new Processes();
+    private final Servers servers;
     private final Requirements requirements;
+    private final Room room;
     private final RunListener listener;
     private final RunOptions options;
     private boolean quit;
@@ -25,7 +30,23 @@ public final class Runner implements AutoCloseable {
 
     /** A runner that has run nothing. */
     public Runner(RunListener listener, RunOptions options) {
+        this(listener, options, new Servers());
+    }
+
+    /**
+     * A runner that has run nothing.
+     *
+     * @param servers where its cases listen, closed with it
+     */
+    public Runner(RunListener listener, RunOptions options, Servers servers) {
+        this(listener, options, servers, Room.ofHeap());
+    }
+
+    /** A runner whose cases have so much room for what happens in them. */
+    Runner(RunListener listener, RunOptions options, Servers servers, Room room) {
+        this.room = room;
         this.listener = listener;
+        this.servers = servers;
         this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
         this.options = options;
     }
@@ -100,7 +121,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, told);
+        var shared = new Session.Shared(processes, servers, room, told);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -137,6 +158,7 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 failures,
                 List.of(),
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }
@@ -151,9 +173,10 @@ public final class Runner implements AutoCloseable {
         return stopped;
     }
 
-    /** Kills every process that still runs. */
+    /** Kills every process that still runs, and stops listening. */
     @Override
     public void close() {
         processes.close();
+        servers.close();
     }
 }

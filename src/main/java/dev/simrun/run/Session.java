@@ -1,6 +1,9 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Room;
+import dev.simrun.event.Timeline;
+import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -68,7 +71,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, Servers servers, Room room, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -79,11 +82,11 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random, shared.room());
         if (standing) {
             time.hold();
         }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
         live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
@@ -158,8 +161,14 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
+                .forEach((timer, left) ->
+                        deadlines.merge(words(timer.kind().name()), left, Session::shorter));
         return deadlines;
+    }
+
+    /** Of the invocations that run, the one that has least time left. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String words(String constant) {
@@ -333,10 +342,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** All that happened; what simrun itself ends is not part of it. */
-    List<Event> happened() {
+    Timeline happened() {
         live.time.goOn();
         live.actors.drain();
-        return live.timeline().all();
+        return live.timeline();
     }
 
     /** Ends all that belongs to it. */

@@ -116,6 +116,19 @@ class RefusalsTest {
     }
 
     @Test
+    void an_id_that_came_again_and_was_not_answered_has_had_no_answer() {
+        var bench = running();
+        bench.respond("r1");
+        next(bench);
+        bench.poll(bench.id("a"));
+        bench.invoke("r1");
+        bench.ends(Event.RUNTIME, OK);
+        bench.ends("a", OK);
+        replies.add(bench.respond("r1"));
+        assertThat(causes()).containsExactly(Refusal.UNKNOWN_REQUEST_ID);
+    }
+
+    @Test
     void a_restore_is_for_once_and_after_its_error_for_nothing() {
         var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
         bench.on(new Input.StartInit());
