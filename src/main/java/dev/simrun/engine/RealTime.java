@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 
 /** Time as it passes for everyone, real processes included. The lock guards all that changes. */
 public final class RealTime implements Time {
+    private final Worker worker;
     private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Timeline timeline = new Timeline(lock);
@@ -40,6 +41,12 @@ public final class RealTime implements Time {
 
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
+        this(clock, Worker.ALONE);
+    }
+
+    /** Time whose threads that worker makes. */
+    public RealTime(InstantSource clock, Worker worker) {
+        this.worker = worker;
         this.clock = new StandingClock(clock);
         this.start = instant();
     }
@@ -76,7 +83,9 @@ public final class RealTime implements Time {
 
     @Override
     public Thread start(String name, Runnable task) {
-        return Thread.ofVirtual().name(name).start(task);
+        var thread = worker.thread(name, task);
+        thread.start();
+        return thread;
     }
 
     @Override
@@ -184,7 +193,7 @@ public final class RealTime implements Time {
     @Override
     public Timers timers(Consumer<Timer> onFire) {
         return locked(() -> {
-            var more = new RealTimers(lock, clock, onFire);
+            var more = new RealTimers(lock, this, clock, onFire);
             timers.add(more);
             return more;
         });

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs one case: its steps until one does not pass, then all of {@code finally}. */
@@ -21,6 +22,8 @@ final class CaseRunner {
     private final Shared shared;
     private final Supplier<SplittableRandom> randoms;
     private final List<Failure> failures = new ArrayList<>();
+    private List<Event> happened = List.of();
+    private List<StepResult> steps = List.of();
     private Planned planned;
     private Ending ending = Ending.FINISHED;
     private volatile boolean stopped;
@@ -55,27 +58,16 @@ final class CaseRunner {
     private CaseResult runOnce() throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
-        List<Event> happened;
-        List<StepResult> steps;
+        happened = List.of();
+        steps = List.of();
         try (var session = Session.open(planned, options, shared, randoms.get())) {
-            current = Optional.of(session);
-            if (stopped) {
-                session.interrupt();
-            }
-            ending =
-                    options.debugger().isPresent()
-                            ? options.debugger().get().debug(session)
-                            : goThrough(session);
-            session.runFinally(_ -> {});
-            failures.addAll(session.failures());
-            left(session).ifPresent(failures::add);
-            failures.addAll(session.finallyFailures());
-            happened = session.happened();
-            steps = session.results();
-            planned = new Planned(session.file(), session.scenarioCase());
-        } finally {
-            current = Optional.empty();
+            runIn(session);
+        } catch (PortException noPort) {
+            throw noPort;
+        } catch (RuntimeException | Error thrown) {
+            shared.breakdown().broke(thrown);
         }
+        shared.breakdown().first().map(this::broken).ifPresent(this::addIfNew);
         if (options.referee() == RefereeMode.FAIL) {
             Findings.failure(planned.file(), happened).ifPresent(failures::add);
         }
@@ -91,6 +83,43 @@ final class CaseRunner {
                 happened,
                 OptionalLong.empty(),
                 1);
+    }
+
+    private void runIn(Session session) throws InterruptedException {
+        Consumer<Throwable> broke = session::broke;
+        current = Optional.of(session);
+        shared.breakdown().tell(broke);
+        try {
+            if (stopped) {
+                session.interrupt();
+            }
+            ending =
+                    options.debugger().isPresent()
+                            ? options.debugger().get().debug(session)
+                            : goThrough(session);
+            session.runFinally(_ -> {});
+            failures.addAll(session.failures());
+            left(session).ifPresent(failures::add);
+            failures.addAll(session.finallyFailures());
+            happened = session.happened();
+            planned = new Planned(session.file(), session.scenarioCase());
+        } finally {
+            steps = session.results();
+            shared.breakdown().tellNoMore(broke);
+            current = Optional.empty();
+        }
+    }
+
+    private Failure broken(Throwable thrown) {
+        int count = planned.scenarioCase().steps().size();
+        return StepStop.broken(thrown, planned.file().nameAt()).failure(0, count, false);
+    }
+
+    /** A step that was under way has told of it already. */
+    private void addIfNew(Failure broken) {
+        if (failures.stream().noneMatch(it -> it.headline().equals(broken.headline()))) {
+            failures.addFirst(broken);
+        }
     }
 
     private static Ending goThrough(Session session) throws InterruptedException {
@@ -109,9 +138,8 @@ final class CaseRunner {
             return Optional.empty();
         }
         int count = session.scenarioCase().steps().size();
-        var common = next.get().common();
         return Optional.of(
-                StepStop.interrupted(common.key() + ": left at the prompt before it", common.at())
+                StepStop.interrupted(next.get(), "left at the prompt before it")
                         .failure(session.next() + 1, count, false));
     }
 

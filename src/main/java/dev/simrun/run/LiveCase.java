@@ -10,9 +10,11 @@ import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
+import dev.simrun.engine.MonotonicClock;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
+import dev.simrun.engine.Worker;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.proc.Processes;
@@ -128,10 +130,10 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random) {
+    static Time time(Clock clock, SplittableRandom random, Worker worker) {
         return switch (clock) {
-            case REAL -> new RealTime();
-            case VIRTUAL -> new VirtualTime(random.split());
+            case REAL -> new RealTime(new MonotonicClock(), worker);
+            case VIRTUAL -> new VirtualTime(random.split(), worker);
         };
     }
 

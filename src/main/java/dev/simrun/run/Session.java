@@ -5,7 +5,6 @@ import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.StepThread.Allowance;
 import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A case while it runs: its steps are carried out one at a time, as the one who has the session
@@ -36,13 +36,19 @@ public final class Session implements AutoCloseable {
     /** How long the steps of {@code finally} may take together. */
     private static final Duration FINALLY_LIMIT = Duration.ofSeconds(30);
 
+    /** Longer than the end of a case takes. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
+    /** Longer than anybody keeps the case's lock. */
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(2);
+
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
 
     private final LiveCase live;
     private final StepThread thread;
     private final Planned planned;
-    private final RunListener listener;
+    private final Shared shared;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
@@ -54,7 +60,7 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private Optional<Failure> failure = Optional.empty();
 
-    private Session(Planned planned, LiveCase live, StepThread thread, RunListener listener) {
+    private Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
@@ -63,12 +69,12 @@ public final class Session implements AutoCloseable {
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
         this.thread = thread;
-        this.listener = listener;
+        this.shared = shared;
         this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener) {}
+    record Shared(Processes processes, RunListener listener, Breakdown breakdown) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -79,7 +85,7 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random, shared.breakdown().worker());
         if (standing) {
             time.hold();
         }
@@ -91,7 +97,7 @@ public final class Session implements AutoCloseable {
         if (options.referee() != RefereeMode.OFF) {
             Findings.watch(live.timeline(), planned.file(), planned.scenarioCase());
         }
-        return new Session(planned, live, thread, shared.listener());
+        return new Session(planned, live, thread, shared);
     }
 
     public ScenarioFile file() {
@@ -249,7 +255,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(planned, ended.result());
+        shared.listener().stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */
@@ -295,8 +301,10 @@ public final class Session implements AutoCloseable {
     /** Cuts off a step that is still under way, and waits for its end. */
     private void settle() throws InterruptedException {
         thread.stopNowhere();
-        thread.interrupt();
-        thread.goOn();
+        if (underWay()) {
+            thread.interrupt();
+            thread.goOn();
+        }
         while (underWay()) {
             var _ = await();
         }
@@ -317,7 +325,7 @@ public final class Session implements AutoCloseable {
         thread.enterFinally();
         var steps = scenarioCase.finallySteps();
         var limit = new Allowance(FINALLY_LIMIT, FINALLY_LEAST, "finally did not end within %s");
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < steps.size() && isReachable(); i++) {
             thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
             if (thread.await(limit) instanceof Ended ended) {
                 tell(ended);
@@ -334,15 +342,49 @@ public final class Session implements AutoCloseable {
 
     /** All that happened; what simrun itself ends is not part of it. */
     List<Event> happened() {
-        live.time.goOn();
-        live.actors.drain();
-        return live.timeline().all();
+        return within(
+                        END_LIMIT,
+                        () -> {
+                            live.time.goOn();
+                            live.actors.drain();
+                            return live.timeline().all();
+                        })
+                .orElse(List.of());
+    }
+
+    /** Whether a step can still be carried out. */
+    private boolean isReachable() {
+        return !thread.isBroken()
+                && (!thread.hasLeft()
+                        || within(LOCK_LIMIT, () -> live.time.locked(() -> true)).isPresent());
+    }
+
+    /** What needs the case's lock, which a thread may keep that was left behind. */
+    private <T> Optional<T> within(Duration limit, Supplier<T> action) {
+        var given = shared.breakdown().worker().within(limit, action);
+        if (given.isEmpty()) {
+            shared.breakdown().broke(new IllegalStateException("the case's lock is out of reach"));
+        }
+        return given;
+    }
+
+    /** Something of simrun itself broke: all that waits comes to its end. From any thread. */
+    void broke(Throwable thrown) {
+        thread.broke(thrown);
+        live.environment.close();
+        live.time.close();
     }
 
     /** Ends all that belongs to it. */
     @Override
     public void close() {
-        live.time.goOn();
-        live.close();
+        var _ =
+                within(
+                        END_LIMIT,
+                        () -> {
+                            live.time.goOn();
+                            live.close();
+                            return true;
+                        });
     }
 }
