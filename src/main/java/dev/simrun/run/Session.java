@@ -39,8 +39,8 @@ public final class Session implements AutoCloseable {
     /** Longer than the end of a case takes. */
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
-    /** Longer than anybody keeps the case's lock. */
-    private static final Duration LOCK_LIMIT = Duration.ofSeconds(2);
+    /** The same where a thread was left behind, which may keep the case's lock for ever. */
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(3);
 
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
@@ -343,7 +343,6 @@ public final class Session implements AutoCloseable {
     /** All that happened; what simrun itself ends is not part of it. */
     List<Event> happened() {
         return within(
-                        END_LIMIT,
                         () -> {
                             live.time.goOn();
                             live.actors.drain();
@@ -355,12 +354,12 @@ public final class Session implements AutoCloseable {
     /** Whether a step can still be carried out. */
     private boolean isReachable() {
         return !thread.isBroken()
-                && (!thread.hasLeft()
-                        || within(LOCK_LIMIT, () -> live.time.locked(() -> true)).isPresent());
+                && (!thread.hasLeft() || within(() -> live.time.locked(() -> true)).isPresent());
     }
 
     /** What needs the case's lock, which a thread may keep that was left behind. */
-    private <T> Optional<T> within(Duration limit, Supplier<T> action) {
+    private <T> Optional<T> within(Supplier<T> action) {
+        var limit = thread.hasLeft() ? LOCK_LIMIT : END_LIMIT;
         var given = shared.breakdown().worker().within(limit, action);
         if (given.isEmpty()) {
             shared.breakdown().broke(new IllegalStateException("the case's lock is out of reach"));
@@ -371,20 +370,22 @@ public final class Session implements AutoCloseable {
     /** Something of simrun itself broke: all that waits comes to its end. From any thread. */
     void broke(Throwable thrown) {
         thread.broke(thrown);
-        live.environment.close();
-        live.time.close();
+        Runnable close = // on a thread of its own, as the lock may be out of reach
+                () -> {
+                    live.environment.close();
+                    live.time.close();
+                };
+        shared.breakdown().worker().thread("simrun-end", close).start();
     }
 
     /** Ends all that belongs to it. */
     @Override
     public void close() {
         var _ =
-                within(
-                        END_LIMIT,
-                        () -> {
-                            live.time.goOn();
-                            live.close();
-                            return true;
-                        });
+                within(() -> {
+                    live.time.goOn();
+                    live.close();
+                    return true;
+                });
     }
 }
