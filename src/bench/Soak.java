@@ -5,7 +5,7 @@ import dev.simrun.engine.RealTime;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LeanClient;
-import dev.simrun.http.LocalServer;
+import dev.simrun.http.Servers;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
 import dev.simrun.wire.Answer;
@@ -64,7 +64,8 @@ public final class Soak {
         var environment =
                 new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
         environment.attach(new Nobody());
-        try (var server = LocalServer.start(new LocalApi(environment))) {
+        try (var servers = new Servers();
+                var server = servers.open(new LocalApi(environment), Throwable::printStackTrace)) {
             var init = environment.init();
             for (var external : externals) {
                 actor(() -> extension(server.port(), external.name()));

@@ -1,17 +1,12 @@
 package dev.simrun;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.toCollection;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.SynchronizedTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,11 +15,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,10 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.lang.model.element.Modifier;
-import javax.tools.ToolProvider;
-
-/** The map of the project: what uses what, which library is at home where, how long things get. */
+/** The map of the project: what uses what, and which library is at home where. */
 class ArchitectureTest {
     private static final String ROOT = "dev.simrun";
     private static final Set<String> CORE =
@@ -113,21 +100,6 @@ class ArchitectureTest {
             Pattern.compile(
                     "java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep");
 
-    /**
-     * Packages that may have monitors, as nothing calls them with a case's lock held: the prompt's
-     * thread and its signals, what is told between cases, and sockets.
-     */
-    private static final Set<String> OWN_MONITORS = Set.of("repl", "report", "http");
-
-    private static final int FILE_LIMIT_LINES = 350;
-    private static final int METHOD_LIMIT_LINES = 60;
-
-    /** Files ({@code Sim.java}) and methods ({@code Sim.java on}) that may be longer, and why. */
-    private static final Map<String, String> MAY_BE_LONGER =
-            Map.of(
-                    "EventType.java", "the closed list of events, to be read from top to bottom",
-                    "EventText.java of", "a line for each type of event");
-
     private final JavaClasses main =
             new ClassFileImporter()
                     .withImportOption(location -> !location.contains("/test-classes/"))
@@ -148,6 +120,11 @@ class ArchitectureTest {
                             && !MAY_USE.getOrDefault(user, Set.of()).contains(used);
                 });
         assertThat(uses).as("uses that DESIGN does not allow").isEmpty();
+    }
+
+    @Test
+    void no_circle_runs_through_several_packages() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(main);
     }
 
     @Test
@@ -191,116 +168,6 @@ class ArchitectureTest {
         var all = new ClassFileImporter().importPackages(ROOT);
         assertThat(all.contain(ArchitectureTest.class)).as("tests are looked at too").isTrue();
         assertThat(uses(all.stream(), SLEEPS)).isEmpty();
-    }
-
-    @Test
-    void files_and_methods_stay_short() throws IOException {
-        var tooLong = new ArrayList<String>();
-        var files = sources();
-        for (var file : files) {
-            var lines = Files.readAllLines(file).size();
-            if (lines > FILE_LIMIT_LINES) {
-                tooLong.add(file.getFileName() + ": " + lines + " lines");
-            }
-        }
-        tooLong.addAll(longMethods(files));
-        assertThat(tooLong)
-                .as("longer than %s lines, or %s in a method", FILE_LIMIT_LINES, METHOD_LIMIT_LINES)
-                .filteredOn(it -> !MAY_BE_LONGER.containsKey(it.replaceFirst(": .*", "")))
-                .isEmpty();
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (var files = Files.walk(Path.of("src"))) {
-            var found = files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
-            assertThat(found).as("source files").isNotEmpty();
-            return found;
-        }
-    }
-
-    /**
-     * Reads the files with javac's parser, because indentation alone doesn't tell what is a method.
-     */
-    private static List<String> longMethods(List<Path> files) throws IOException {
-        var task = parser(files);
-        var positions = Trees.instance(task).getSourcePositions();
-        var found = new ArrayList<String>();
-        for (var unit : task.parse()) {
-            unit.accept(new MethodLength(unit, positions, found), null);
-        }
-        return found;
-    }
-
-    private static JavacTask parser(List<Path> files) {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var units =
-                compiler.getStandardFileManager(null, null, null)
-                        .getJavaFileObjectsFromPaths(files);
-        return (JavacTask) compiler.getTask(null, null, null, null, null, units);
-    }
-
-    @Test
-    void no_monitor_is_taken_where_the_cases_lock_rules() throws IOException {
-        var files =
-                sources().stream()
-                        .filter(it -> it.startsWith(Path.of("src", "main")))
-                        .filter(it -> !OWN_MONITORS.contains(it.getName(5).toString()))
-                        .toList();
-        var found = new ArrayList<String>();
-        for (var unit : parser(files).parse()) {
-            unit.accept(new Monitors(unit.getSourceFile().getName(), found), null);
-        }
-        assertThat(files).as("files looked at").hasSizeGreaterThan(200);
-        assertThat(found).isEmpty();
-    }
-
-    private static final class Monitors extends TreeScanner<Void, Void> {
-        private final String file;
-        private final List<String> found;
-
-        Monitors(String file, List<String> found) {
-            this.file = file;
-            this.found = found;
-        }
-
-        @Override
-        public Void visitMethod(MethodTree method, Void unused) {
-            if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
-                found.add(file + " " + method.getName());
-            }
-            return super.visitMethod(method, null);
-        }
-
-        @Override
-        public Void visitSynchronized(SynchronizedTree block, Void unused) {
-            found.add(file + ": a block");
-            return super.visitSynchronized(block, null);
-        }
-    }
-
-    private static final class MethodLength extends TreeScanner<Void, Void> {
-        private final CompilationUnitTree unit;
-        private final SourcePositions positions;
-        private final List<String> found;
-
-        MethodLength(CompilationUnitTree unit, SourcePositions positions, List<String> found) {
-            this.unit = unit;
-            this.positions = positions;
-            this.found = found;
-        }
-
-        @Override
-        public Void visitMethod(MethodTree method, Void unused) {
-            var lineMap = unit.getLineMap();
-            var first = lineMap.getLineNumber(positions.getStartPosition(unit, method));
-            var last = lineMap.getLineNumber(positions.getEndPosition(unit, method));
-            var lines = last - first + 1;
-            if (lines > METHOD_LIMIT_LINES) {
-                var file = Path.of(unit.getSourceFile().getName()).getFileName();
-                found.add(file + " " + method.getName() + ": " + lines + " lines");
-            }
-            return super.visitMethod(method, null);
-        }
     }
 
     private Set<String> dependencies(Function<Dependency, Boolean> wrong) {

@@ -6,6 +6,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Pending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
@@ -17,11 +18,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
     /** How long credentials are good for; clients ask again before. */
     private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
+
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
+
+    /** Those that the engine's router knows; all others are allowed nowhere. */
+    private static final Set<String> METHODS =
+            Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
     private final Environment environment;
 
@@ -36,26 +44,36 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
+        if (!METHODS.contains(request.method())) {
+            return methodNotAllowed(request, Headers.NONE);
+        }
+        if (request.method().equals("OPTIONS") && request.path().equals("*")) {
+            return immediate(new Answer.Response(200, Headers.NONE, Bytes.EMPTY));
+        }
         var route = Route.of(request.path());
         if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
-            return immediate(request, notFound());
+            return route.equals(new Route.Credentials())
+                    ? refused(request, Refusal.ABSENT_ROUTE, notFound())
+                    : refused(request, Refusal.UNKNOWN_ROUTE, notFound());
         }
         return switch (route) {
-            case Route.None() -> immediate(request, notFound());
+            case Route.None() -> refused(request, Refusal.UNKNOWN_ROUTE, notFound());
+            case Route.NotServed() -> refused(request, Refusal.ABSENT_ROUTE, notFound());
             case Route.Credentials() ->
                     request.method().equals("GET")
-                            ? immediate(request, credentials(request))
-                            : immediate(request, methodNotAllowed());
+                            ? credentials(request)
+                            : methodNotAllowed(request, allow("GET"));
             case Route.Ping() ->
                     request.method().equals("GET")
-                            ? immediate(request, text(200, "pong"))
-                            : immediate(request, methodNotAllowed());
+                            ? immediate(new Answer.Response(200, TEXT, Bytes.utf8("pong")))
+                            : methodNotAllowed(request, allow("GET"));
             case Route.Known known -> {
                 if (!request.method().equals(known.method())) {
-                    yield immediate(request, methodNotAllowed());
+                    yield methodNotAllowed(request, allow(known.method()));
                 }
                 if (known.isOfExtensions() && environment.setup().extensionsOff()) {
-                    yield immediate(request, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
+                    var empty = new Answer.Response(404, Headers.NONE, Bytes.EMPTY);
+                    yield refused(request, Refusal.ABSENT_ROUTE, empty);
                 }
                 yield new Waiting(
                         request, environment.submit(call -> Requests.read(known, request, call)));
@@ -64,10 +82,11 @@ public final class LocalApi implements Api {
     }
 
     /** The same dummies that other functions have in their environment (WIRE.md §2.7). */
-    private Answer.Response credentials(Request request) {
+    private Exchange credentials(Request request) {
         var snapStart = environment.setup().snapStart().orElseThrow();
         if (!request.headers().first("Authorization").equals(Optional.of(snapStart.token()))) {
-            return text(404, "cannot get credentials for the provided token\n");
+            var text = notFound("cannot get credentials for the provided token\n");
+            return refused(request, Refusal.WRONG_TOKEN, text);
         }
         var body = JsonNodeFactory.instance.objectNode();
         body.put("AccessKeyId", snapStart.accessKeyId());
@@ -81,7 +100,7 @@ public final class LocalApi implements Api {
                         .plus(CREDENTIALS_LIFE)
                         .truncatedTo(SECONDS)
                         .toString());
-        return Replies.ok(body);
+        return immediate(Replies.ok(body));
     }
 
     @Override
@@ -99,22 +118,34 @@ public final class LocalApi implements Api {
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
     private static Answer.Response notFound() {
-        return text(404, "404 page not found\n");
+        return notFound("404 page not found\n");
     }
 
-    private static Answer.Response text(int status, String text) {
-        return new Answer.Response(
-                status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Bytes.utf8(text));
+    private static Answer.Response notFound(String text) {
+        var headers = TEXT.with("X-Content-Type-Options", "nosniff");
+        return new Answer.Response(404, headers, Bytes.utf8(text));
     }
 
-    private static Answer.Response methodNotAllowed() {
-        return new Answer.Response(405, Headers.NONE, Bytes.EMPTY);
+    private static Headers allow(String method) {
+        return Headers.of("Allow", method);
     }
 
-    private Exchange immediate(Request request, Answer.Response answer) {
-        if (answer.status() >= 400) {
-            refused(request, answer.status(), Optional.empty());
-        }
+    private Exchange methodNotAllowed(Request request, Headers allow) {
+        var answer = new Answer.Response(405, allow, Bytes.EMPTY);
+        return refused(request, Refusal.WRONG_METHOD, answer);
+    }
+
+    private Exchange refused(Request request, Refusal cause, Answer.Response answer) {
+        record(request, cause);
+        return immediate(answer);
+    }
+
+    private void record(Request request, Refusal cause) {
+        var fact = new Fact.RequestRefused(request.method(), request.path(), cause);
+        environment.record(actor(request), fact);
+    }
+
+    private static Exchange immediate(Answer.Response answer) {
         return new Exchange() {
             @Override
             public Answer await() {
@@ -134,16 +165,10 @@ public final class LocalApi implements Api {
     }
 
     private Answer write(Request request, Reply reply) {
-        if (reply instanceof Reply.Refused refusal) {
-            refused(request, refusal.status(), Optional.of(refusal.errorType()));
+        if (reply instanceof Reply.Refused refused) {
+            record(request, refused.cause());
         }
         return Replies.write(reply);
-    }
-
-    private void refused(Request request, int status, Optional<String> errorType) {
-        environment.record(
-                actor(request),
-                new Fact.RequestRefused(request.method(), request.path(), status, errorType));
     }
 
     /** Who sent a request, as far as its path and headers tell. */

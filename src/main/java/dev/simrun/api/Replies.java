@@ -1,5 +1,6 @@
 package dev.simrun.api;
 
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
@@ -28,11 +29,12 @@ final class Replies {
                                     "Lambda-Extension-Event-Identifier",
                                     lifecycle.eventIdentifier()),
                             Bytes.utf8(Json.write(json(lifecycle.event()))));
-            case Reply.Refused(int status, String errorType, String errorMessage) ->
+            case Reply.Refused(Refusal cause, String detail) ->
                     json(
-                            status,
+                            cause.status(),
                             JSON,
-                            object().put("errorMessage", errorMessage).put("errorType", errorType));
+                            object().put("errorMessage", cause.message(detail))
+                                    .put("errorType", cause.errorType().orElseThrow()));
             case Reply.Closed() -> new Answer.Closed();
             case Reply.Continue() -> throw new IllegalStateException("a body goes on, unanswered");
         };

@@ -14,6 +14,9 @@ sealed interface Route {
     /** Nothing that is there. */
     record None() implements Route {}
 
+    /** What Lambda has and simrun has not. */
+    record NotServed() implements Route {}
+
     record Ping() implements Route {}
 
     /** What a function reads its credentials from when they can't be in its environment. */
@@ -73,6 +76,7 @@ sealed interface Route {
             case "/2020-01-01/extension/event/next" -> new ExtensionNext();
             case "/2020-01-01/extension/init/error" -> new ExtensionInitError();
             case "/2020-01-01/extension/exit/error" -> new ExtensionExitError();
+            case "/2020-08-15/logs", "/2022-07-01/telemetry" -> new NotServed();
             default -> invocation(path);
         };
     }

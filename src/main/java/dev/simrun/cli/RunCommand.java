@@ -1,9 +1,9 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.run.RunListener;
-import dev.simrun.run.RunOptions;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** {@code simrun run}, the default. */
 final class RunCommand {
@@ -58,6 +59,14 @@ final class RunCommand {
             throw new ExitException(
                     ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
+        try (var servers = new Servers()) {
+            servers.prepare(); // while the scenarios are read
+            return run(given, servers, console);
+        }
+    }
+
+    private static ExitCode run(Options.Parsed given, Servers servers, Console console)
+            throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
         var runOptions = Judging.of(given);
         var debug = DebugOptions.of(given);
@@ -75,27 +84,33 @@ final class RunCommand {
             try (var repl = debug.repl(Selection.definitions(given), console, color)) {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
                 var debugging = runOptions.with(seeds).with(repl);
-                var code = run(selected.get(), debugging, report, reports, console);
+                var code =
+                        run(
+                                listener -> new Runner(listener, debugging, servers),
+                                selected.get(),
+                                report,
+                                reports,
+                                console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
             }
         }
         return run(
+                listener -> new Runner(listener, runOptions.with(seeds), servers),
                 selected.get(),
-                runOptions.with(seeds),
                 report(given, console, color),
                 reports,
                 console);
     }
 
     private static ExitCode run(
+            Function<RunListener, Runner> runners,
             List<Planned> plan,
-            RunOptions options,
             ConsoleReport report,
             ReportFiles reports,
             Console console)
             throws ExitException, InterruptedException {
         try (var begun = reports.begin(version());
-                var runner = new Runner(listeners(report, begun), options)) {
+                var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);

@@ -21,8 +21,10 @@ import dev.simrun.sim.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -45,7 +47,7 @@ public final class Environment implements AutoCloseable {
     private final Invocations invocations = new Invocations();
     private final HostCalls host;
     private final Reports reports = new Reports();
-    private long lastCall;
+    private final AtomicLong lastCall = new AtomicLong();
     private boolean closed;
 
     /**
@@ -89,14 +91,16 @@ public final class Environment implements AutoCloseable {
 
     /** Takes a client's call; the function is given the number that the call is known by. */
     public Pending submit(LongFunction<Input.Call> call) {
+        long number = lastCall.incrementAndGet();
+        var input = call.apply(number); // what is read of a body is read without the lock
         return time.locked(() -> {
-            var pending = new Pending(++lastCall, this);
+            var pending = new Pending(number, this);
             if (closed) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
                 return pending;
             }
-            calls.put(lastCall, pending);
-            step(call.apply(lastCall));
+            calls.put(number, pending);
+            step(input);
             return pending;
         });
     }
@@ -187,10 +191,16 @@ public final class Environment implements AutoCloseable {
         on(new Input.LaunchFailed(actor, errorType, message));
     }
 
-    /** Adds a fact that the state machine does not know of, such as a line of output. */
+    /** Adds a fact that the state machine does not know of. */
     public void record(String actor, Fact fact) {
+        record(actor, List.of(fact));
+    }
+
+    /** Adds facts of one instant that the state machine does not know of, such as output. */
+    public void record(String actor, List<? extends Fact> facts) {
         time.locked(() -> {
-            timeline.append(elapsed(), number, actor, fact);
+            var at = elapsed();
+            facts.forEach(fact -> timeline.append(at, number, actor, fact));
             time.changed();
         });
     }

@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
@@ -22,7 +23,7 @@ public final class RealTime implements Time {
     private final Worker worker;
     private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Timeline timeline = new Timeline(lock);
+    private final Timeline timeline;
     private final Condition changed = lock.newCondition();
 
     /**
@@ -41,12 +42,17 @@ public final class RealTime implements Time {
 
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
-        this(clock, Worker.ALONE);
+        this(clock, Room.ofHeap(), Worker.ALONE);
     }
 
-    /** Time whose threads that worker makes. */
-    public RealTime(InstantSource clock, Worker worker) {
+    /** Time of one case of several, by the usual clock. */
+    public RealTime(Room room, Worker worker) {
+        this(new MonotonicClock(), room, worker);
+    }
+
+    private RealTime(InstantSource clock, Room room, Worker worker) {
         this.worker = worker;
+        this.timeline = new Timeline(lock, room);
         this.clock = new StandingClock(clock);
         this.start = instant();
     }
@@ -64,6 +70,11 @@ public final class RealTime implements Time {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Worker worker() {
+        return worker;
     }
 
     @Override
@@ -202,5 +213,6 @@ public final class RealTime implements Time {
     @Override
     public void close() {
         locked(() -> timers.forEach(RealTimers::close));
+        timeline.close();
     }
 }

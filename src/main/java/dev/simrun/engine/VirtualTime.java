@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
@@ -36,7 +37,7 @@ public final class VirtualTime implements Time {
     private final List<Participant> participants = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Timeline timeline = new Timeline(lock);
+    private final Timeline timeline;
 
     /** For whoever keeps the baton while the clock is held. */
     private final Condition goesOn = lock.newCondition();
@@ -59,11 +60,12 @@ public final class VirtualTime implements Time {
 
     /** A world that stands still. */
     public VirtualTime(RandomGenerator random) {
-        this(random, Worker.ALONE);
+        this(random, Room.ofHeap(), Worker.ALONE);
     }
 
-    /** A world that stands still, whose threads that worker makes. */
-    public VirtualTime(RandomGenerator random, Worker worker) {
+    /** The world of one case of several. */
+    public VirtualTime(RandomGenerator random, Room room, Worker worker) {
+        this.timeline = new Timeline(lock, room);
         this.random = random;
         this.worker = worker;
     }
@@ -81,6 +83,11 @@ public final class VirtualTime implements Time {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Worker worker() {
+        return worker;
     }
 
     @Override
@@ -309,6 +316,7 @@ public final class VirtualTime implements Time {
             timers.forEach(Timers::close);
             participants.forEach(this::release);
         });
+        timeline.close();
     }
 
     private void release(Participant participant) {

@@ -270,8 +270,13 @@ public enum EventType {
             RequestRefused.class,
             always("method", "of the request", TEXT, RequestRefused::method),
             always("path", "of the request", TEXT, RequestRefused::path),
-            always("status", "of the answer", NUMBER, RequestRefused::status),
-            ifAny("error_type", "of the answer's body", TEXT, RequestRefused::errorType)),
+            always(
+                    "cause",
+                    "why, such as late_answer or concurrent_next",
+                    word(Refusal.class),
+                    RequestRefused::cause),
+            always("status", "of the answer", NUMBER, it -> (long) it.cause().status()),
+            ifAny("error_type", "of the answer's body", TEXT, it -> it.cause().errorType())),
     FAULT(
             "fault",
             "a fault of the scenario met a request",

@@ -123,8 +123,7 @@ public sealed interface Fact {
         }
     }
 
-    record RequestRefused(String method, String path, long status, Optional<String> errorType)
-            implements Fact {}
+    record RequestRefused(String method, String path, Refusal cause) implements Fact {}
 
     record Fault(String api, String method, String path, Action action) implements Fact {
         /** What a fault of a scenario does with a request. */

@@ -2,8 +2,7 @@ package dev.simrun.http;
 
 import dev.simrun.api.Delivery;
 
-import io.helidon.webserver.CloseConnectionException;
-
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -23,24 +22,42 @@ final class AnswerWriter {
         this.output = socket.getOutputStream();
     }
 
-    /**
-     * Writes an answer.
-     *
-     * @throws CloseConnectionException if the connection ends here
-     */
-    void write(byte[] bytes, Delivery delivery) throws IOException, InterruptedException {
-        switch (delivery) {
-            case Delivery.Whole _ -> output.write(bytes);
+    void write(byte[] bytes) throws IOException {
+        output.write(bytes);
+    }
+
+    /** Writes an answer; whether the connection goes on after it. */
+    boolean write(byte[] bytes, Delivery delivery) throws IOException, InterruptedException {
+        return switch (delivery) {
+            case Delivery.Whole _ -> {
+                output.write(bytes);
+                yield true;
+            }
             case Delivery.Reset _ -> {
                 socket.setSoLinger(true, 0); // what makes the close a reset
                 socket.close();
-                throw new CloseConnectionException("reset by a fault");
+                yield false;
             }
             case Delivery.Truncated(long limit) -> {
                 output.write(bytes, 0, (int) Math.min(limit, bytes.length));
-                throw new CloseConnectionException("truncated by a fault");
+                yield false;
             }
-            case Delivery.Paced paced -> write(bytes, paced);
+            case Delivery.Paced paced -> {
+                write(bytes, paced);
+                yield true;
+            }
+        };
+    }
+
+    void close() {
+        close(socket);
+    }
+
+    static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nobody is left to tell; the descriptor is gone in any case.
         }
     }
 

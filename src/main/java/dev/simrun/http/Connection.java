@@ -1,17 +1,17 @@
 package dev.simrun.http;
 
-import dev.simrun.api.Api;
-
-import io.helidon.webserver.CloseConnectionException;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.spi.ServerConnection;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** An accepted connection and the virtual thread that serves it. */
-final class Connection {
+/** An accepted connection, served by the virtual thread that Helidon starts for it. */
+final class Connection implements ServerConnection {
     /** How long a client that was told of its mistake may take to read that; in milliseconds. */
     private static final int LINGER_MILLIS = 500;
 
@@ -19,66 +19,79 @@ final class Connection {
     private static final int LINGER_BYTES = 8 * 1024 * 1024;
 
     private final Socket socket;
-    private final ClientInput input;
-    private final AnswerWriter output;
-    private final Api api;
-    private final Consumer<Connection> ended;
-    private final Thread thread;
+    private final LocalServer owner;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<Thread> server = Optional.empty();
+    private volatile boolean cut;
 
-    Connection(Socket socket, Api api, Consumer<Connection> ended) throws IOException {
+    /** One that is not served yet. */
+    Connection(Socket socket, LocalServer owner) {
         this.socket = socket;
-        this.input = new ClientInput(socket.getInputStream());
-        this.output = new AnswerWriter(socket);
-        this.api = api;
-        this.ended = ended;
-        this.thread = Thread.ofVirtual().name("simrun connection").unstarted(this::run);
+        this.owner = owner;
     }
 
-    void start() {
-        thread.start();
-    }
-
-    /** Closes the socket without an answer. A handler that waits is interrupted. */
-    void cut() {
-        closeSocket();
-        thread.interrupt();
-    }
-
-    void join(Duration limit) throws InterruptedException {
-        thread.join(limit);
-    }
-
-    private void run() {
+    @Override
+    public void handle(Limit unlimited) {
+        server = Optional.of(Thread.currentThread());
         try {
-            HelidonHttp.serve(socket, input, reader -> new Exchanges(api, reader, input, output));
-            // Helidon returns by itself only after a request that it refused.
-            linger();
-        } catch (CloseConnectionException e) {
-            // The way in which a handler or the end of the input says that it is over.
-        } catch (InterruptedException | UncheckedIOException e) {
-            // By cut(), or a socket that was closed before it was served: it is over too.
+            if (!cut) {
+                new Exchanges(owner, this::read, new AnswerWriter(socket)).serve();
+                linger();
+            }
+        } catch (IOException | InterruptedException over) {
+            // The client no longer reads, or cut() has ended this.
+        } catch (RuntimeException | Error thrown) {
+            owner.broke(thrown);
         } finally {
-            closeSocket();
-            ended.accept(this);
+            AnswerWriter.close(socket);
+            owner.served(this);
+            ended.countDown();
+        }
+    }
+
+    /** A broken connection has ended: nobody is there to read of it. */
+    private int read(byte[] into) {
+        try {
+            return socket.getInputStream().read(into);
+        } catch (IOException e) {
+            return -1;
         }
     }
 
     /** Closing with unread bytes would reset the connection, and the client lose the answer. */
-    private void linger() {
-        try {
-            socket.shutdownOutput();
-            socket.setSoTimeout(LINGER_MILLIS);
-            input.skip(LINGER_BYTES, Duration.ofMillis(LINGER_MILLIS));
-        } catch (IOException e) {
-            // The client has closed first, or is slow: closing is what comes next anyway.
+    private void linger() throws IOException {
+        long start = System.nanoTime();
+        socket.shutdownOutput();
+        socket.setSoTimeout(LINGER_MILLIS);
+        var dropped = new byte[16 * 1024];
+        for (int left = LINGER_BYTES; left > 0; ) {
+            int count = read(dropped);
+            boolean late = System.nanoTime() - start > Duration.ofMillis(LINGER_MILLIS).toNanos();
+            left = count < 0 || late ? 0 : left - count;
         }
     }
 
-    private void closeSocket() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // Nobody is left to tell; the descriptor is gone in any case.
-        }
+    /** Closes the socket without an answer. A handler that waits is interrupted. */
+    void cut() {
+        cut = true;
+        AnswerWriter.close(socket);
+        server.ifPresentOrElse(Thread::interrupt, ended::countDown);
+    }
+
+    void awaitEnd(Duration limit) throws InterruptedException {
+        var _ = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Never idle: long polls have no time-out (WIRE.md §1). */
+    @Override
+    public Duration idleTime() {
+        return Duration.ZERO;
+    }
+
+    /** By Helidon, when it listens no longer. */
+    @Override
+    public void close(boolean interrupt) {
+        owner.lost();
+        cut();
     }
 }

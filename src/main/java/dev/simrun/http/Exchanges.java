@@ -3,166 +3,261 @@ package dev.simrun.http;
 import dev.simrun.api.Api;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
-import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
+import dev.simrun.wire.Request.BodyEnd;
 
-import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpPrologue;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.HttpSecurity;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
-
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The one route of a connection: each request goes to the API, each answer to the socket. */
-final class Exchanges implements HttpRouting {
+/**
+ * The requests of a connection, one after the other: each goes to the API, each answer to the
+ * client. While one is waited for on a thread of its own, the next request is read, because only a
+ * read tells that the client has left.
+ */
+final class Exchanges {
+    /** As Go's server has it: 1 MiB, and what it reads at once. */
+    private static final int HEAD_LIMIT_BYTES = 1024 * 1024 + 4096;
+
     /** What is read and dropped of a body after the API's limit so that the answer can be read. */
-    static final int DROPPED_LIMIT_BYTES = 64 * 1024 * 1024;
+    private static final int DROPPED_LIMIT_BYTES = 64 * 1024 * 1024;
 
-    private static final HttpSecurity NO_SECURITY = HttpSecurity.create();
+    /** The longest piece of a body that is passed on: a longer chunk makes several. */
+    private static final int PIECE_BYTES = 64 * 1024;
 
+    private final LocalServer server;
     private final Api api;
-    private final WireReader reader;
-    private final ClientInput input;
+    private final MessageReader reader;
     private final AnswerWriter output;
+    private final byte[] piece = new byte[PIECE_BYTES];
+    private Optional<Waiting> waiting = Optional.empty();
+    private boolean afterPost;
 
-    Exchanges(Api api, WireReader reader, ClientInput input, AnswerWriter output) {
-        this.api = api;
-        this.reader = reader;
-        this.input = input;
+    /** Those of a connection that was just opened. */
+    Exchanges(LocalServer server, MessageReader.Source input, AnswerWriter output) {
+        this.server = server;
+        this.api = server.api();
+        this.reader = new MessageReader(input, HEAD_LIMIT_BYTES);
         this.output = output;
     }
 
-    @Override
-    public HttpSecurity security() {
-        return NO_SECURITY;
-    }
-
-    @Override
-    public void route(ConnectionContext context, RoutingRequest request, RoutingResponse unused) {
-        reader.beginBody();
-        var head = headOf(request);
-        boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-        var upload = api.upload(head);
-        if (upload.isPresent()) {
-            var passed = pass(request, upload.get());
-            answer(upload.get(), head, passed.answer(), last || !passed.reachedEnd());
-            return;
-        }
-        var body = new BodyReader(api.bodyLimitBytes(), reader);
-        body.read(request.content());
-        var exchange = api.begin(head.with(Bytes.of(body.kept()), reader.trailers(), body.end()));
-        answer(exchange, head, await(exchange), last || !body.reachedEnd());
-    }
-
-    private PassedBody pass(RoutingRequest request, Api.Upload upload) {
+    /**
+     * Serves until the connection is to be closed.
+     *
+     * @throws IOException if the client can no longer be written to
+     */
+    void serve() throws IOException, InterruptedException {
         try {
-            return PassedBody.pass(request.content(), reader, upload);
-        } catch (InterruptedException e) {
-            upload.abandon();
-            throw new CloseConnectionException("the server closes", e);
-        }
-    }
-
-    private void answer(Api.Exchange exchange, Request head, Answer answer, boolean last) {
-        switch (answer) {
-            case Answer.Response response -> write(exchange, head, response, last);
-            case Answer.Closed _ -> throw new CloseConnectionException("as the API asked");
-        }
-        if (last) {
-            throw new CloseConnectionException("the last exchange");
-        }
-    }
-
-    /** Helidon writes methods in capitals and the names of common headers in its own case. */
-    private static Request headOf(RoutingRequest request) {
-        var lines = new ArrayList<Header>();
-        for (var header : request.headers()) {
-            header.allValues().forEach(value -> lines.add(new Header(header.name(), value)));
-        }
-        var prologue = request.prologue();
-        return new Request(
-                prologue.method().text(),
-                pathOf(prologue),
-                prologue.hasQuery() ? Optional.of(prologue.query().rawValue()) : Optional.empty(),
-                new Headers(lines),
-                Bytes.EMPTY,
-                Headers.NONE,
-                Request.BodyEnd.COMPLETE);
-    }
-
-    /** As sent; of the absolute form, which proxies are sent (RFC 9112 §3.2.2), only the path. */
-    private static String pathOf(HttpPrologue prologue) {
-        var path = prologue.uriPath().rawPath();
-        int scheme = path.startsWith("/") ? -1 : path.indexOf("://");
-        if (scheme < 0) {
-            return path;
-        }
-        int slash = path.indexOf('/', scheme + 3);
-        return slash < 0 ? "/" : path.substring(slash);
-    }
-
-    private Answer await(Api.Exchange exchange) {
-        var wait = new Wait(exchange);
-        try {
-            if (exchange.isAnswered()) {
-                return exchange.await();
+            boolean more = true;
+            while (more) {
+                var next = next();
+                more = next.isPresent() && serve(next.get());
             }
-            input.watch(wait::clientLeft);
-            var answer = exchange.await();
-            if (wait.answered()) {
-                return answer;
-            }
-        } catch (InterruptedException e) {
-            // The client left or the server closes; without a client there is nothing to answer.
-            exchange.abandon();
+        } catch (MalformedException refused) {
+            output.write(refused.answer());
         } finally {
-            input.unwatch();
+            waiting.ifPresent(Waiting::end);
         }
-        throw new CloseConnectionException("nobody waits for the answer");
     }
 
-    private void write(
-            Api.Exchange exchange, Request request, Answer.Response response, boolean last) {
+    /** The next request, once the one before it has been answered; empty if none comes. */
+    private Optional<RequestHead> next() throws IOException, InterruptedException {
         try {
-            var bytes = AnswerText.of(response, request.method().equals("HEAD"), last);
-            output.write(bytes, exchange.delivery());
-        } catch (IOException | InterruptedException e) {
-            exchange.abandon();
-            throw new CloseConnectionException("the client left", e);
+            var head = reader.head(afterPost);
+            if (head.isEmpty() || !settle()) {
+                return Optional.empty();
+            }
+            return Optional.of(RequestHead.of(head.get()));
+        } catch (EOFException torn) {
+            if (waiting.filter(Waiting::isOpen).isPresent()) {
+                return Optional.empty();
+            }
+            throw MalformedException.of("half a request");
+        } catch (MalformedException refused) {
+            if (!settle()) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 
-    /** A handler that waits: either its answer comes first, or the client's leaving. */
-    private static final class Wait {
+    /** Waits until the request before was answered; whether the connection goes on after it. */
+    private boolean settle() throws InterruptedException {
+        boolean goesOn = waiting.isEmpty() || waiting.get().settle();
+        waiting = Optional.empty();
+        return goesOn;
+    }
+
+    /** Whether the connection goes on. */
+    private boolean serve(RequestHead head) throws IOException, InterruptedException {
+        reader.begin(head.framing());
+        afterPost = head.request().method().equals("POST");
+        if (head.expecting()) {
+            output.write(AnswerText.CONTINUE);
+        }
+        var upload = api.upload(head.request());
+        if (upload.isPresent()) {
+            return pass(head, upload.get());
+        }
+        Request request;
+        try {
+            request = withBody(head.request());
+        } catch (MalformedException brokenChunk) {
+            return false; // as Go's server does: it closes without an answer
+        }
+        var exchange = api.begin(request);
+        boolean last = head.last() || !reader.isOver();
+        if (exchange.isAnswered()) {
+            return answer(exchange, head, exchange.await(), last);
+        }
+        waiting = Optional.of(new Waiting(exchange, head, last));
+        return true;
+    }
+
+    /** With all of its body up to the API's limit; the rest is dropped, up to another. */
+    private Request withBody(Request head) throws IOException {
+        var kept = new ByteArrayOutputStream(0);
+        long limit = api.bodyLimitBytes();
+        long bytes = 0;
+        var end = BodyEnd.COMPLETE;
+        try {
+            for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
+                kept.write(piece, 0, (int) Math.min(count, limit + 1 - kept.size()));
+                bytes += count;
+                if (bytes > limit + DROPPED_LIMIT_BYTES) {
+                    break;
+                }
+            }
+        } catch (EOFException early) {
+            end = BodyEnd.TRUNCATED;
+        }
+        return head.with(
+                Bytes.of(kept.toByteArray()),
+                reader.trailers(),
+                bytes > limit ? BodyEnd.TOO_LARGE : end);
+    }
+
+    /** Passes a body on as it arrives, a piece for each chunk of the client's. */
+    private boolean pass(RequestHead head, Api.Upload upload)
+            throws IOException, InterruptedException {
+        try {
+            passPieces(upload);
+            var answer = upload.await();
+            if (answer instanceof Answer.Response) {
+                drop();
+            }
+            return answer(upload, head, answer, head.last() || !reader.isOver());
+        } catch (InterruptedException closing) {
+            upload.abandon();
+            throw closing;
+        }
+    }
+
+    /** Broken framing is as bad as an early end. */
+    private void passPieces(Api.Upload upload) throws IOException, InterruptedException {
+        try {
+            boolean wanted = true;
+            while (wanted && !reader.isOver()) {
+                int count = reader.read(piece);
+                wanted = count < 0 || upload.piece(Bytes.of(Arrays.copyOf(piece, count)));
+            }
+            if (wanted) {
+                upload.end(reader.trailers(), BodyEnd.COMPLETE);
+            }
+        } catch (EOFException | MalformedException early) {
+            upload.end(Headers.NONE, BodyEnd.TRUNCATED);
+        }
+    }
+
+    /** Reads what nobody wants: many clients read their answer only when they have sent it all. */
+    private void drop() throws IOException {
+        try {
+            int left = DROPPED_LIMIT_BYTES;
+            while (left > 0 && !reader.isOver()) {
+                left -= Math.max(reader.read(piece), 0);
+            }
+        } catch (EOFException | MalformedException early) {
+            // It was not wanted anyway; the connection ends with it.
+        }
+    }
+
+    /** Writes an answer; whether the connection goes on. */
+    private boolean answer(Api.Exchange exchange, RequestHead head, Answer answer, boolean last)
+            throws IOException, InterruptedException {
+        switch (answer) {
+            case Answer.Closed _ -> {
+                output.close();
+                return false;
+            }
+            case Answer.Response response -> {
+                try {
+                    var bytes = AnswerText.of(response, head, last);
+                    return output.write(bytes, exchange.delivery()) && !last;
+                } catch (IOException | InterruptedException left) {
+                    exchange.abandon();
+                    throw left;
+                }
+            }
+        }
+    }
+
+    /** An exchange whose answer is waited for: either that comes first, or the client's leaving. */
+    private final class Waiting {
         private final Api.Exchange exchange;
-        private final Thread waiter = Thread.currentThread();
-        private boolean over;
+        private final Thread thread;
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private volatile boolean goesOn;
 
-        Wait(Api.Exchange exchange) {
+        Waiting(Api.Exchange exchange, RequestHead head, boolean last) {
             this.exchange = exchange;
+            this.thread = Thread.ofVirtual().name("simrun answer").start(() -> await(head, last));
         }
 
-        private synchronized boolean first() {
-            boolean first = !over;
-            over = true;
-            return first;
+        private void await(RequestHead head, boolean last) {
+            try {
+                var answer = exchange.await();
+                goesOn = first() && answer(exchange, head, answer, last);
+            } catch (InterruptedException left) {
+                exchange.abandon();
+            } catch (IOException unread) {
+                // answer() has abandoned it.
+            } catch (RuntimeException | Error thrown) {
+                server.broke(thrown);
+            } finally {
+                if (!goesOn) {
+                    output.close();
+                }
+            }
         }
 
-        boolean answered() {
-            return first();
+        private boolean first() {
+            return decided.compareAndSet(false, true);
         }
 
-        void clientLeft() {
+        boolean isOpen() {
+            return !decided.get();
+        }
+
+        /** Waits for the answer; whether the connection goes on after it. */
+        boolean settle() throws InterruptedException {
+            thread.join();
+            return goesOn;
+        }
+
+        /** The client has left, or is cut off: an answer that is not there yet is for nobody. */
+        void end() {
             if (first()) {
                 exchange.abandon();
-                waiter.interrupt();
+                thread.interrupt();
+            }
+            try {
+                thread.join();
+            } catch (InterruptedException cut) {
+                thread.interrupt();
             }
         }
     }

@@ -106,8 +106,24 @@ public final class LeanClient implements LambdaClient {
         return answer(open, request.method().equals("HEAD"), unsent);
     }
 
+    /**
+     * Sends bytes that need not be a request.
+     *
+     * @throws java.io.EOFException if the connection ended in the middle of an answer
+     * @throws IOException if there is no connection, or the answer isn't HTTP
+     */
+    public Answer send(Bytes bytes) throws IOException, InterruptedException {
+        return call(
+                () -> {
+                    var open = connection();
+                    boolean unsent = write(open, ByteBuffer.wrap(bytes.toArray()));
+                    return answer(open, bytes.text().startsWith("HEAD "), unsent);
+                },
+                new Answer.Closed());
+    }
+
     private Answer answer(SocketChannel open, boolean head, boolean unsent) throws IOException {
-        var reader = new ResponseReader(open);
+        var reader = new AnswerReader(into -> open.read(ByteBuffer.wrap(into)));
         var answer = reader.read(head);
         if (unsent || !reader.canGoOn()) {
             disconnect();

@@ -1,4 +1,6 @@
-/** The sockets: Helidon's HTTP/1.1 in front of the local APIs, and the lean client of the fakes. */
+/**
+ * The sockets: connections on listeners of Helidon in front of the local APIs, and the lean client.
+ */
 @NullMarked
 package dev.simrun.http;
 

@@ -1,24 +1,68 @@
 package dev.simrun.language;
 
-import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Kind;
 import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code runtime} and {@code extensions}. */
 final class ActorReader {
     private static final String NONE = "none";
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
+
+    private static final Key<String> NAME =
+            Key.of("name", Kind.TEXT, "under which it registers and appears").usually("its key");
+    private static final Key<List<String>> COMMAND =
+            Key.of("command", Kind.COMMAND, "a real process");
+    private static final Key<Map<String, String>> ENV =
+            Key.of("env", Kind.VARIABLES, "environment variables, over all others");
+    private static final Key<String> CWD =
+            Key.of("cwd", Kind.TEXT, "its folder, relative to the file")
+                    .usually("the file's folder");
+    private static final Key<List<String>> INHERIT =
+            Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
+    private static final Key<Node> FAKE =
+            Key.of(
+                    "fake",
+                    Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
+                    "scripted: a list of rules, or none");
+    private static final Key<List<String>> EVENTS =
+            Key.of("events", Kind.TEXTS, "what a fake registers for")
+                    .usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
+    private static final Key<Actor.Kind> KIND =
+            Key.of(
+                            "kind",
+                            Kind.choice(
+                                    "a kind",
+                                    false,
+                                    List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
+                                    kind -> kind.name().toLowerCase(Locale.ROOT)),
+                            "internal: it lives in the runtime's process")
+                    .otherwise("external");
+
+    /** The runtime has one name, and no events. */
+    static final List<Key<?>> RUNTIME = List.of(COMMAND, ENV, CWD, INHERIT, FAKE);
+
+    static final List<Key<?>> EXTENSION =
+            List.of(NAME, COMMAND, ENV, CWD, INHERIT, FAKE, EVENTS, KIND);
+
+    /** An actor with these keys, or none. */
+    static ObjectNode schema(List<Key<?>> keys) {
+        return Schemas.close(Schemas.pattern("^none$", "object", "null"), keys);
+    }
 
     private final Path folder;
     private final Problems problems;
@@ -34,11 +78,15 @@ final class ActorReader {
     }
 
     Actor runtime(Optional<Node> node) {
-        var at = node.map(Node::at).orElse(ScenarioReader.NOWHERE);
-        var program =
-                node.map(n -> program(n, "runtime", Catalogue.RUNTIME, Kind.RUNTIME))
-                        .orElse(new Program.Fake(List.of()));
-        return new Actor("runtime", "runtime", at, Kind.RUNTIME, List.of(), program);
+        var at = node.map(Node::at).orElse(Values.NOWHERE);
+        var program = node.map(this::runtimeProgram).orElse(new Program.Fake(List.of()));
+        return new Actor("runtime", "runtime", at, Actor.Kind.RUNTIME, List.of(), program);
+    }
+
+    private Program runtimeProgram(Node node) {
+        return isNone(node)
+                ? new Program.None()
+                : program(Fields.of(node, "runtime", RUNTIME, problems), Actor.Kind.RUNTIME);
     }
 
     List<Actor> extensions(Optional<Node> node) {
@@ -54,7 +102,7 @@ final class ActorReader {
             problems.add(
                     Problem.of(
                             node.get().at(),
-                            Decoders.shown(node.get())
+                            node.get().shown()
                                     + " is not a mapping from the names of extensions to what they"
                                     + " are"));
             return List.of();
@@ -77,45 +125,37 @@ final class ActorReader {
     private Actor extension(String key, Location at, Node node) {
         if (isNone(node)) {
             refuseRuntime(key, at);
-            return new Actor(key, key, at, Kind.EXTERNAL, List.of(), new Program.None());
+            return new Actor(key, key, at, Actor.Kind.EXTERNAL, List.of(), new Program.None());
         }
-        var fields = Fields.of(node, "the extension " + key, Catalogue.EXTENSION, problems);
-        var kind =
-                fields.get(
-                                "kind",
-                                Decoders.choice("a kind", List.of("external", "internal"), false))
-                        .filter("internal"::equals)
-                        .map(_ -> Kind.INTERNAL)
-                        .orElse(Kind.EXTERNAL);
+        var fields = Fields.of(node, "the extension " + key, EXTENSION, problems);
+        var name = fields.get(NAME).orElse(key);
+        var kind = fields.or(KIND);
         var events =
-                fields.get("events", Decoders.TEXTS)
-                        .orElse(
-                                kind == Kind.INTERNAL
-                                        ? List.of("INVOKE")
-                                        : List.of("INVOKE", "SHUTDOWN"));
-        fields.node("events").ifPresent(this::checkEvents);
+                fields.get(EVENTS)
+                        .orElse(kind == Actor.Kind.INTERNAL ? LIFECYCLE.subList(0, 1) : LIFECYCLE);
+        fields.node(EVENTS).ifPresent(this::checkEvents);
         var program = program(fields, kind);
-        if (fields.node("events").isPresent() && !(program instanceof Program.Fake)) {
+        if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
             problems.add(
                     Problem.of(
-                            fields.keyAt("events"),
+                            fields.keyAt(EVENTS),
                             "\"events\" belongs to a fake: what plays the extension registers for"
                                     + " what it wants"));
         }
         if (key.isEmpty()) {
             problems.add(Problem.of(at, "an extension needs a name"));
         }
-        if (kind == Kind.INTERNAL && program instanceof Program.Real) {
+        if (kind == Actor.Kind.INTERNAL && program instanceof Program.Real) {
             problems.add(
                     Problem.of(
-                                    fields.keyAt("command"),
+                                    fields.keyAt(COMMAND),
                                     "an internal extension has no process of its own")
                             .note(
                                     "it is a fake within the runtime, or part of the runtime's"
                                             + " command"));
         }
-        refuseRuntime(name(fields, key), at);
-        return new Actor(key, name(fields, key), at, kind, events, program);
+        refuseRuntime(name, at);
+        return new Actor(key, name, at, kind, events, program);
     }
 
     private void refuseRuntime(String name, Location at) {
@@ -125,61 +165,46 @@ final class ActorReader {
         }
     }
 
-    private static String name(Fields fields, String key) {
-        return fields.text("name", key);
-    }
-
     private void checkEvents(Node given) {
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
             if (item instanceof Node.Scalar event
                     && !event.value().isNull()
                     && !LIFECYCLE.contains(event.text())) {
-                problems.add(noEvent(event));
+                problems.add(
+                        Guess.of(
+                                Problem.of(
+                                                event.at(),
+                                                event.shown()
+                                                        + " is not an event: INVOKE or SHUTDOWN")
+                                        .note(
+                                                "to send it all the same, use the rule {when:"
+                                                        + " start, register: {events: […]}}"),
+                                event.text(),
+                                LIFECYCLE));
             }
         }
-    }
-
-    private static Problem noEvent(Node.Scalar event) {
-        var problem =
-                Problem.of(
-                                event.at(),
-                                Decoders.shown(event) + " is not an event: INVOKE or SHUTDOWN")
-                        .note(
-                                "to send it all the same, use the rule {when: start,"
-                                        + " register: {events: […]}}");
-        return Spelling.nearest(event.text(), LIFECYCLE)
-                .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                .orElse(problem);
     }
 
     private static boolean isNone(Node node) {
         return node instanceof Node.Scalar scalar && scalar.text().equals(NONE);
     }
 
-    private Program program(Node node, String where, List<Key> keys, Kind kind) {
-        return isNone(node)
-                ? new Program.None()
-                : program(Fields.of(node, where, keys, problems), kind);
-    }
-
-    private Program program(Fields fields, Kind kind) {
-        var command = fields.node("command");
-        var fake = fields.node("fake");
-        if (command.isPresent() && fake.isPresent()) {
+    private Program program(Fields fields, Actor.Kind kind) {
+        var fake = fields.node(FAKE);
+        if (fields.has(COMMAND) && fake.isPresent()) {
             problems.add(
-                    Problem.of(fields.keyAt("fake"), "an actor has a command or a fake, not both"));
+                    Problem.of(fields.keyAt(FAKE), "an actor has a command or a fake, not both"));
         }
-        if (command.isPresent()) {
+        if (fields.has(COMMAND)) {
             return real(fields);
         }
-        for (var key : List.of("env", "cwd", "inherit")) {
-            fields.node(key)
-                    .ifPresent(_ ->
-                            problems.add(
-                                    Problem.of(
-                                            fields.keyAt(key),
-                                            "\"" + key + "\" belongs to a command")));
+        for (var key : List.of(ENV, CWD, INHERIT)) {
+            if (fields.has(key)) {
+                problems.add(
+                        Problem.of(
+                                fields.keyAt(key), "\"" + key.name() + "\" belongs to a command"));
+            }
         }
         if (fake.isEmpty()) {
             return new Program.Fake(List.of());
@@ -191,19 +216,15 @@ final class ActorReader {
     }
 
     private Program real(Fields fields) {
-        var argv = fields.get("command", Decoders.TEXTS).orElse(List.of("?"));
+        var argv = fields.get(COMMAND).orElse(List.of("?"));
         if (argv.isEmpty() || argv.getFirst().isEmpty()) {
-            problems.add(
-                    Problem.of(
-                            fields.node("command").orElseThrow().at(),
-                            "a command needs a program"));
+            fields.tell(COMMAND, "a command needs a program");
             argv = List.of("?");
         }
-        var cwd = fields.get("cwd", Decoders.TEXT).map(folder::resolve).orElse(folder).normalize();
         return new Program.Real(
                 argv,
-                fields.variables("env"),
-                cwd,
-                fields.get("inherit", Decoders.TEXTS).orElse(List.of()));
+                fields.get(ENV).orElse(Map.of()),
+                fields.get(CWD).map(folder::resolve).orElse(folder).normalize(),
+                fields.get(INHERIT).orElse(List.of()));
     }
 }

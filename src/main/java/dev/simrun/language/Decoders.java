@@ -1,45 +1,39 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Literals;
-import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The simple values of the language. */
-public final class Decoders {
-    static final Decoder<JsonNode> VALUE = (node, _) -> Optional.of(node.toJson());
-    static final Decoder<String> TEXT = Decoders::text;
-    static final Decoder<Duration> DURATION = Decoders::duration;
-    static final Decoder<List<String>> TEXTS = Decoders::texts;
+final class Decoders {
+    static final Decoder<Duration> DURATION =
+            new Measure<>(
+                    Literals::duration,
+                    "a duration such as 500ms or 2s",
+                    "\\d+(\\.\\d+)?",
+                    "ms, s, m or h");
+    static final Decoder<Long> SIZE =
+            new Measure<>(
+                    Literals::sizeBytes,
+                    "a size such as 256KiB or 128MiB",
+                    "\\d+",
+                    "B, KiB, MiB or GiB");
 
     private Decoders() {}
 
     static <T> Optional<T> wrong(Node node, String wanted, Consumer<Problem> problems) {
-        problems.accept(Problem.of(node.at(), shown(node) + " is not " + wanted));
+        problems.accept(Problem.of(node.at(), node.shown() + " is not " + wanted));
         return Optional.empty();
-    }
-
-    static String shown(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar when scalar.value().isNull() -> "an empty value";
-            case Node.Scalar scalar -> "\"" + cut(scalar.text()) + "\"";
-            case Node.Mapping _ -> "a mapping";
-            case Node.Sequence _ -> "a list";
-        };
-    }
-
-    private static String cut(String text) {
-        var line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }
 
     /** Numbers and booleans count as the text that was written. */
@@ -49,35 +43,31 @@ public final class Decoders {
                 : wrong(node, "a text", problems);
     }
 
-    static Optional<Duration> duration(Node node, Consumer<Problem> problems) {
-        if (node instanceof Node.Scalar scalar) {
-            var duration = Literals.duration(scalar.text());
-            if (duration.isPresent()) {
-                return duration;
+    /**
+     * A number with a unit.
+     *
+     * @param wanted what it is called
+     * @param number one without a unit
+     * @param units for the message
+     */
+    private record Measure<T>(
+            Function<String, Optional<T>> parse, String wanted, String number, String units)
+            implements Decoder<T> {
+        @Override
+        public Optional<T> decode(Node node, Consumer<Problem> problems) {
+            if (!(node instanceof Node.Scalar scalar)) {
+                return wrong(node, wanted, problems);
             }
-            if (scalar.text().matches("\\d+(\\.\\d+)?")) {
+            var value = parse.apply(scalar.text());
+            if (value.isEmpty()) {
+                var problem = Problem.of(node.at(), node.shown() + " is not " + wanted);
                 problems.accept(
-                        Problem.of(
-                                        node.at(),
-                                        shown(node) + " is not a duration such as 500ms or 2s")
-                                .remark("a unit is required: ms, s, m or h"));
-                return Optional.empty();
+                        scalar.text().matches(number)
+                                ? problem.remark("a unit is required: " + units)
+                                : problem);
             }
+            return value;
         }
-        return wrong(node, "a duration such as 500ms or 2s", problems);
-    }
-
-    static Optional<Long> size(Node node, Consumer<Problem> problems) {
-        if (node instanceof Node.Scalar scalar && Literals.sizeBytes(scalar.text()).isPresent()) {
-            return Literals.sizeBytes(scalar.text());
-        }
-        if (node instanceof Node.Scalar scalar && scalar.text().matches("\\d+")) {
-            problems.accept(
-                    Problem.of(node.at(), shown(node) + " is not a size such as 256KiB or 128MiB")
-                            .remark("a unit is required: B, KiB, MiB or GiB"));
-            return Optional.empty();
-        }
-        return wrong(node, "a size such as 256KiB or 128MiB", problems);
     }
 
     static Decoder<Integer> integer(int least, int most) {
@@ -121,7 +111,7 @@ public final class Decoders {
     }
 
     /** One of the allowed words, in the case given unless any case will do. */
-    static Decoder<String> choice(String what, List<String> allowed, boolean anyCase) {
+    static Decoder<String> choice(String what, boolean anyCase, List<String> allowed) {
         return (node, problems) -> {
             var text = text(node, problems);
             if (text.isEmpty()) {
@@ -135,63 +125,33 @@ public final class Decoders {
                                             : word.equals(text.get()))
                             .findFirst();
             if (found.isEmpty()) {
-                var problem =
-                        Problem.of(node.at(), shown(node) + " is not " + what)
-                                .note("allowed: " + String.join(", ", allowed));
-                var guess = Spelling.nearest(text.get(), allowed);
                 problems.accept(
-                        guess.map(g -> problem.remark("did you mean \"" + g + "\"?"))
-                                .orElse(problem));
+                        Guess.of(
+                                Problem.of(node.at(), node.shown() + " is not " + what)
+                                        .note("allowed: " + String.join(", ", allowed)),
+                                text.get(),
+                                allowed));
             }
             return found;
         };
     }
 
-    public static final List<String> SIGNALS =
-            List.of(
-                    "SIGHUP",
-                    "SIGINT",
-                    "SIGQUIT",
-                    "SIGILL",
-                    "SIGTRAP",
-                    "SIGABRT",
-                    "SIGBUS",
-                    "SIGFPE",
-                    "SIGKILL",
-                    "SIGUSR1",
-                    "SIGSEGV",
-                    "SIGUSR2",
-                    "SIGPIPE",
-                    "SIGALRM",
-                    "SIGTERM",
-                    "SIGCHLD",
-                    "SIGCONT",
-                    "SIGSTOP",
-                    "SIGTSTP",
-                    "SIGTTIN",
-                    "SIGTTOU",
-                    "SIGURG",
-                    "SIGXCPU",
-                    "SIGXFSZ",
-                    "SIGWINCH");
+    /** {@code false} would be a rule without an action. */
+    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
+        return bool(node, problems)
+                .flatMap(yes -> yes ? Optional.of(true) : wrong(node, "true", problems));
+    }
 
-    /** A signal's name, with or without SIG, in any case; gives it with. */
-    static Optional<String> signal(Node node, Consumer<Problem> problems) {
-        var text = text(node, problems);
-        if (text.isEmpty()) {
-            return text;
+    /** Names with texts; numbers and booleans are taken as written. */
+    static Optional<Map<String, String>> variables(Node node, Consumer<Problem> problems) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return wrong(node, "a mapping of names to values", problems);
         }
-        var upper = text.get().toUpperCase(java.util.Locale.ROOT);
-        var full = upper.startsWith("SIG") ? upper : "SIG" + upper;
-        if (SIGNALS.contains(full)) {
-            return Optional.of(full);
-        }
-        var problem =
-                Problem.of(node.at(), shown(node) + " is not a signal such as SIGTERM or SIGKILL");
-        problems.accept(
-                Spelling.nearest(full, SIGNALS)
-                        .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                        .orElse(problem));
-        return Optional.empty();
+        var variables = new LinkedHashMap<String, String>();
+        mapping.entries()
+                .forEach(entry ->
+                        text(entry.value(), problems)
+                                .ifPresent(text -> variables.put(entry.key().text(), text)));
+        return Optional.of(variables);
     }
 }

@@ -2,7 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Matcher;
-import dev.simrun.match.Spelling;
+import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -13,137 +13,163 @@ import dev.simrun.source.Problem;
 
 import tools.jackson.databind.node.IntNode;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The steps that look at events. */
 final class EventSteps {
-    private static final Key COUNT =
-            Key.of("count", Type.MATCHER, "how many such events", "at least one");
-    private static final Key SINCE =
-            Key.of("since", Type.BOUND, "look only after the step of that name began");
+    /** Of the steps that look back. */
+    static final Key<String> SINCE =
+            Key.of("since", Kind.BOUND, "look only after the step of that name began");
+
+    private static final Key<Expected> TYPE =
+            Key.of("type", Kind.EVENT_TYPE, "its type: see events").needed();
+    private static final Key<Expected> COUNT =
+            Key.of("count", Kind.MATCHER, "how many such events").usually("at least one");
+    private static final Key<String> FROM = Key.of("from", Kind.ACTOR, "who wrote it").needed();
+    private static final Key<Expected> LINE =
+            Key.of("line", Kind.MATCHER, "the line, without its terminator");
+    private static final Key<Expected> LEVEL =
+            Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
+    private static final Key<Expected> STREAM =
+            Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
+    private static final Key<Duration> FOR = Key.of("for", Kind.DURATION, "how long").needed();
+    private static final Key<Expected> QUIET_TYPE =
+            Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
+    private static final Key<Node> EVENTS =
+            Key.of("events", Kind.EVENTS, "types, or mappings with type and fields").needed();
+    private static final Key<List<String>> EXTENSION =
+            Key.of("extension", Kind.EXTENSIONS, "a name, a list of names, or all").needed();
+    private static final Key<Expected> BY =
+            Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
+    private static final Key<Expected> AFTER =
+            Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
+
+    static final StepSpec EXPECT_EVENT =
+            event(
+                            "expect_event",
+                            "Waits for an event since the last phase verb began; the other keys are"
+                                    + " its fields.")
+                    .within()
+                    .reads((common, given) -> eventCheck(common, given, true));
+
+    static final StepSpec ASSERT_EVENT =
+            event(
+                            "assert_event",
+                            "Checks for an event in the whole case; the other keys are its fields.")
+                    .atOnce()
+                    .reads((common, given) -> eventCheck(common, given, false));
+
+    static final StepSpec EXPECT_LOG =
+            log("expect_log", "Waits for a line of output since the last phase verb began.")
+                    .within()
+                    .reads((common, given) -> logCheck(common, given, true));
+
+    static final StepSpec ASSERT_LOG =
+            log("assert_log", "Checks for a line of output in the whole case.")
+                    .atOnce()
+                    .reads((common, given) -> logCheck(common, given, false));
+
+    static final StepSpec QUIET =
+            StepSpec.of(
+                            "expect_quiet",
+                            "Watches for a time that no such event happens; the other keys are its"
+                                    + " fields.",
+                            "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
+                    .takes(FOR, QUIET_TYPE)
+                    .open(StepSpec.Open.EVENT)
+                    .reads(EventSteps::quiet);
+
+    static final StepSpec ORDER =
+            StepSpec.of(
+                            "assert_order",
+                            "Checks that events happened in this order; others may stand between.",
+                            "- assert_order: [init.done, invoke.start, invoke.done]")
+                    .main(EVENTS, SINCE)
+                    .atOnce()
+                    .reads(EventSteps::order);
+
+    static final StepSpec ACKNOWLEDGED =
+            StepSpec.of(
+                            "assert_acknowledged",
+                            "Checks that extensions acknowledged SHUTDOWN: polled again, or exited"
+                                    + " with status 0, before the deadline.",
+                            "- assert_acknowledged: {extension: audit, after: {$lt: 500ms}}")
+                    .main(EXTENSION, BY, AFTER)
+                    .atOnce()
+                    .reads(EventSteps::acknowledged);
 
     private EventSteps() {}
 
-    static List<StepSpec> all() {
-        return List.of(
-                event("expect_event", true),
-                event("assert_event", false),
-                log("expect_log", true),
-                log("assert_log", false),
-                exit(),
-                quiet(),
-                order());
+    private static StepSpec.Draft event(String key, String text) {
+        var example = "- " + key + ": {type: extension.event, actor: audit, event: SHUTDOWN}";
+        return StepSpec.of(key, text, example).main(TYPE, COUNT, SINCE).open(StepSpec.Open.EVENT);
     }
 
-    private static StepSpec event(String key, boolean awaits) {
-        return new StepSpec(
-                key,
-                awaits
-                        ? "Waits for an event since the last phase verb began; the other keys are"
-                                + " its fields."
-                        : "Checks for an event in the whole case; the other keys are its fields.",
-                Optional.of("type"),
-                List.of(
-                        Key.of("type", Type.EVENT_TYPE, "its type: see events").needed(),
-                        COUNT,
-                        SINCE),
-                true,
-                List.of(),
-                awaits ? CheckSteps.WAIT : Set.of(),
-                "- " + key + ": {type: extension.event, actor: audit, event: SHUTDOWN}",
-                (common, arguments) -> eventCheck(common, arguments, awaits));
+    private static StepSpec.Draft log(String key, String text) {
+        return StepSpec.of(key, text, "- " + key + ": {from: runtime, line: {$contains: ready}}")
+                .main(FROM, LINE, LEVEL, STREAM, COUNT, SINCE);
     }
 
-    private static Optional<Step> eventCheck(Common common, Arguments arguments, boolean awaits) {
-        arguments.required("type", arguments.node("type"));
-        var fields = CheckSteps.without(arguments, Set.of("count", "since"));
-        return check(common, arguments, awaits, fields, what(arguments));
+    private static Optional<Step> eventCheck(Common common, Arguments given, boolean awaits) {
+        given.required(TYPE);
+        var type = text(given, "type").orElse("event");
+        var what = text(given, "actor").map(actor -> type + " of " + actor).orElse(type);
+        return check(common, given, awaits, new Wanted(given.without(COUNT, SINCE), what));
     }
 
-    private static String what(Arguments arguments) {
-        var type = text(arguments, "type").orElse("event");
-        return text(arguments, "actor").map(actor -> type + " of " + actor).orElse(type);
-    }
-
-    private static Optional<String> text(Arguments arguments, String name) {
-        return arguments.node(name).orElse(null) instanceof Node.Scalar scalar
+    private static Optional<String> text(Arguments given, String name) {
+        return given.mapping(given.entries()).value(name).orElse(null) instanceof Node.Scalar scalar
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
 
-    private static StepSpec log(String key, boolean awaits) {
-        return new StepSpec(
-                key,
-                awaits
-                        ? "Waits for a line of output since the last phase verb began."
-                        : "Checks for a line of output in the whole case.",
-                Optional.of("from"),
-                List.of(
-                        Key.of("from", Type.ACTOR, "who wrote it").needed(),
-                        Key.of("line", Type.MATCHER, "the line, without its terminator"),
-                        Key.of("level", Type.MATCHER, "the level that a line in JSON names"),
-                        Key.of("stream", Type.MATCHER, "stdout or stderr"),
-                        COUNT,
-                        SINCE),
-                false,
-                List.of(),
-                awaits ? CheckSteps.WAIT : Set.of(),
-                "- " + key + ": {from: runtime, line: {$contains: ready}}",
-                (common, arguments) -> logCheck(common, arguments, awaits));
-    }
-
-    private static Optional<Step> logCheck(Common common, Arguments arguments, boolean awaits) {
-        var from = arguments.actor("from");
-        if (from.isEmpty()) {
+    private static Optional<Step> logCheck(Common common, Arguments given, boolean awaits) {
+        if (given.get(FROM).isEmpty()) {
             return Optional.empty();
         }
         var fields = new ArrayList<Node.Entry>();
-        fields.add(entry(arguments.at(), "type", EventType.LOG.wireName()));
-        for (var given : CheckSteps.without(arguments, Set.of("count", "since"))) {
+        fields.add(type(given.at(), EventType.LOG));
+        for (var entry : given.without(COUNT, SINCE)) {
             fields.add(
-                    given.key().text().equals("from")
+                    entry.key().text().equals(FROM.name())
                             ? new Node.Entry(
-                                    Values.scalar(given.key().at(), "actor"), given.value())
-                            : given);
+                                    Values.scalar(entry.key().at(), "actor"), entry.value())
+                            : entry);
         }
-        var what = "line of " + text(arguments, "from").orElse("an actor") + " like this";
-        return check(common, arguments, awaits, fields, what);
+        var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
+        return check(common, given, awaits, new Wanted(fields, what));
     }
 
-    private static Node.Entry entry(Location at, String key, String value) {
-        return new Node.Entry(Values.scalar(at, key), Values.scalar(at, value));
+    /** The field that says of which type an event is. */
+    static Node.Entry type(Location at, EventType type) {
+        return new Node.Entry(
+                Values.scalar(at, EventFields.TYPE.name()), Values.scalar(at, type.wireName()));
     }
+
+    /** An event that is looked for, with a few words for messages. */
+    private record Wanted(List<Node.Entry> fields, String what) {}
 
     private static Optional<Step> check(
-            Common common,
-            Arguments arguments,
-            boolean awaits,
-            List<Node.Entry> fields,
-            String what) {
-        checkFields(arguments, fields);
-        var count = arguments.expected("count");
+            Common common, Arguments given, boolean awaits, Wanted wanted) {
+        checkFields(given, wanted.fields());
+        var count = given.expected(COUNT);
         if (awaits && count.filter(EventSteps::zeroSatisfies).isPresent()) {
-            arguments
-                    .problems()
-                    .add(
-                            Problem.of(
-                                            count.get().node().at(),
-                                            "a count that 0 satisfies is met before anything"
-                                                    + " happens")
-                                    .note(
-                                            "use assert_event or assert_log after the fact, or"
-                                                    + " expect_quiet for a time"));
+            given.tell(
+                    Problem.of(
+                                    count.get().node().at(),
+                                    "a count that 0 satisfies is met before anything happens")
+                            .note(
+                                    "use assert_event or assert_log after the fact, or"
+                                            + " expect_quiet for a time"));
         }
-        var node = new Node.Mapping(arguments.at(), fields);
-        return arguments
-                .expected(node)
+        return given.matchers()
+                .read(given.mapping(wanted.fields()))
                 .map(event ->
-                        new Step.EventCheck(common, awaits, event, count, arguments.since(), what));
+                        new Step.EventCheck(
+                                common, awaits, event, count, given.known(SINCE), wanted.what()));
     }
 
     private static boolean zeroSatisfies(Expected count) {
@@ -153,136 +179,50 @@ final class EventSteps {
     }
 
     /** The fields must be those of the type, if it is known, else of some type. */
-    private static void checkFields(Arguments arguments, List<Node.Entry> fields) {
-        var types = List.of(EventType.values());
-        var type =
-                fields.stream()
-                        .filter(e -> e.key().text().equals("type"))
-                        .map(Node.Entry::value)
-                        .findFirst();
+    private static void checkFields(Arguments given, List<Node.Entry> fields) {
+        var known = new ArrayList<>(List.of(EventFields.TYPE));
         var where = "an event";
-        if (type.isPresent()
-                && type.get() instanceof Node.Scalar scalar
-                && !scalar.text().contains("${")) {
+        var type = new Node.Mapping(given.at(), fields).value(EventFields.TYPE.name());
+        if (type.orElse(null) instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
-                arguments.problems().add(unknownType(scalar));
+                given.tell(
+                        Guess.of(
+                                Problem.of(
+                                                scalar.at(),
+                                                "there is no event type \"" + scalar.text() + "\"")
+                                        .note("simrun explain events lists them"),
+                                scalar.text(),
+                                Kind.EVENT_TYPE.words().keySet()));
                 return;
             }
-            types = List.of(found.get());
+            known.addAll(EventFields.of(found.get()));
             where = "the event " + found.get().wireName();
+        } else {
+            known.addAll(EventFields.ALL);
         }
-        var known = new LinkedHashSet<String>();
-        known.add("type");
-        known.addAll(OpenFields.COMMON.keySet());
-        types.forEach(of -> of.fields().forEach(field -> known.add(field.name())));
-        for (var field : fields) {
-            if (!field.key().text().startsWith("$") && !known.contains(field.key().text())) {
-                arguments.problems().add(Fields.unknown(field.key(), where, known));
-            }
-            FieldValues.check(arguments, field, types);
-            if (field.key().text().equals("actor")
-                    && field.value() instanceof Node.Scalar actor
-                    && !actor.text().contains("${")) {
-                arguments.reader().requireEventActor(actor.at(), actor.text());
-            }
+        given.matchers().checkAll(known, where, fields);
+    }
+
+    private static Optional<Step> quiet(Common common, Arguments given) {
+        var length = given.get(FOR);
+        var fields = given.without(FOR);
+        if (fields.isEmpty()) {
+            given.tell(
+                    Problem.of(given.at(), "expect_quiet names no event")
+                            .note("say which must not happen, such as type: log"));
+            return Optional.empty();
         }
+        checkFields(given, fields);
+        var event = given.matchers().read(given.mapping(fields));
+        return length.flatMap(l -> event.map(e -> new Step.Quiet(common, l, e)));
     }
 
-    private static Problem unknownType(Node.Scalar type) {
-        var known = Arrays.stream(EventType.values()).map(EventType::wireName).toList();
-        var problem =
-                Problem.of(type.at(), "there is no event type \"" + type.text() + "\"")
-                        .note("simrun explain events lists them");
-        return Spelling.nearest(type.text(), known)
-                .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                .orElse(problem);
-    }
-
-    private static StepSpec exit() {
-        return new StepSpec(
-                "expect_exit",
-                "Waits for the end of an actor's process.",
-                Optional.of("actor"),
-                List.of(
-                        Key.of("actor", Type.ACTOR, "whose").needed(),
-                        Key.of("code", Type.MATCHER, "its exit status"),
-                        Key.of("signal", Type.MATCHER, "the signal that killed it"),
-                        SINCE),
-                false,
-                List.of(),
-                CheckSteps.WAIT,
-                "- expect_exit: {actor: audit, code: 0}",
-                (common, arguments) -> {
-                    var actor = arguments.actor("actor");
-                    var fields = new ArrayList<Node.Entry>();
-                    fields.add(entry(arguments.at(), "type", EventType.PROCESS_EXIT.wireName()));
-                    fields.addAll(CheckSteps.without(arguments, Set.of("since")));
-                    var event = arguments.expected(new Node.Mapping(arguments.at(), fields));
-                    return actor.flatMap(
-                            a -> event.map(e -> new Step.Exit(common, a, e, arguments.since())));
-                });
-    }
-
-    private static StepSpec quiet() {
-        return new StepSpec(
-                "expect_quiet",
-                "Watches for a time that no such event happens; the other keys are its fields.",
-                Optional.empty(),
-                List.of(
-                        Key.of("for", Type.DURATION, "how long").needed(),
-                        Key.of("type", Type.EVENT_TYPE, "the event's type: see events")),
-                true,
-                List.of(),
-                Set.of(),
-                "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}",
-                (common, arguments) -> {
-                    var length = arguments.required("for", arguments.arg("for", Decoders.DURATION));
-                    var fields = CheckSteps.without(arguments, Set.of("for"));
-                    if (fields.isEmpty()) {
-                        arguments
-                                .problems()
-                                .add(
-                                        Problem.of(arguments.at(), "expect_quiet names no event")
-                                                .note(
-                                                        "say which must not happen, such as type:"
-                                                                + " log"));
-                        return Optional.empty();
-                    }
-                    checkFields(arguments, fields);
-                    var event = arguments.expected(new Node.Mapping(arguments.at(), fields));
-                    return length.flatMap(l -> event.map(e -> new Step.Quiet(common, l, e)));
-                });
-    }
-
-    private static StepSpec order() {
-        return new StepSpec(
-                "assert_order",
-                "Checks that events happened in this order; others may stand between.",
-                Optional.of("events"),
-                List.of(
-                        Key.of("events", Type.EVENTS, "types, or mappings with type and fields")
-                                .needed(),
-                        SINCE),
-                false,
-                List.of(),
-                Set.of(),
-                "- assert_order: [init.done, invoke.start, invoke.done]",
-                EventSteps::readOrder);
-    }
-
-    private static Optional<Step> readOrder(Common common, Arguments arguments) {
-        var node = arguments.required("events", arguments.node("events"));
-        if (node.isEmpty()
-                || !(node.get() instanceof Node.Sequence list)
-                || list.items().size() < 2) {
-            node.ifPresent(n ->
-                    arguments
-                            .problems()
-                            .add(
-                                    Problem.of(
-                                            n.at(),
-                                            "an order takes a list of two events or more")));
+    private static Optional<Step> order(Common common, Arguments given) {
+        var node = given.required(EVENTS);
+        if (!(node.orElse(null) instanceof Node.Sequence list) || list.items().size() < 2) {
+            node.ifPresent(it ->
+                    given.tell(Problem.of(it.at(), "an order takes a list of two events or more")));
             return Optional.empty();
         }
         var events = new ArrayList<Expected>();
@@ -290,10 +230,29 @@ final class EventSteps {
             var fields =
                     item instanceof Node.Mapping mapping
                             ? mapping.entries()
-                            : List.of(new Node.Entry(Values.scalar(item.at(), "type"), item));
-            checkFields(arguments, fields);
-            arguments.expected(new Node.Mapping(item.at(), fields)).ifPresent(events::add);
+                            : List.of(
+                                    new Node.Entry(
+                                            Values.scalar(item.at(), EventFields.TYPE.name()),
+                                            item));
+            checkFields(given, fields);
+            given.matchers().read(new Node.Mapping(item.at(), fields)).ifPresent(events::add);
         }
-        return Optional.of(new Step.Order(common, events, arguments.since()));
+        return Optional.of(new Step.Order(common, events, given.known(SINCE)));
+    }
+
+    private static Optional<Step> acknowledged(Common common, Arguments given) {
+        var extensions = given.get(EXTENSION);
+        var named = extensions.flatMap(Arg::known);
+        if (named.filter(List::isEmpty).isPresent()) {
+            given.tell(
+                    Problem.of(extensions.orElseThrow().at(), "assert_acknowledged names nobody"));
+        }
+        boolean all = named.filter(Setting.ALL::equals).isPresent();
+        return extensions.map(names ->
+                new Step.Acknowledged(
+                        common,
+                        all ? Optional.empty() : Optional.of(names),
+                        given.expected(BY),
+                        given.expected(AFTER)));
     }
 }

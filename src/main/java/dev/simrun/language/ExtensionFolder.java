@@ -1,7 +1,6 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Kind;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -52,7 +51,7 @@ final class ExtensionFolder {
                     .sorted((one, other) -> one.name().compareTo(other.name()))
                     .toList();
         } catch (IOException unreadable) {
-            problems.add(Problem.of(node.at(), "can't read the folder " + Decoders.shown(node)));
+            problems.add(Problem.of(node.at(), "can't read the folder " + node.shown()));
             return List.of();
         }
     }
@@ -60,7 +59,7 @@ final class ExtensionFolder {
     private Actor extension(Node node, Path file) {
         var name = String.valueOf(file.getFileName());
         var program = new Program.Real(List.of(file.toString()), Map.of(), folder, List.of());
-        return new Actor(name, name, node.at(), Kind.EXTERNAL, List.of(), program);
+        return new Actor(name, name, node.at(), Actor.Kind.EXTERNAL, List.of(), program);
     }
 
     /** Whether the folder above, which stands for {@code /opt}, switches extensions off. */
@@ -71,7 +70,7 @@ final class ExtensionFolder {
     }
 
     private Optional<Path> path(Node node, Problems problems) {
-        var text = Fields.value(node, Decoders.TEXT, problems);
+        var text = Fields.value(node, Kind.TEXT.decoder(), problems);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -84,17 +83,16 @@ final class ExtensionFolder {
                     Files.exists(path)
                             ? Problem.of(
                                     node.at(),
-                                    Decoders.shown(node)
+                                    node.shown()
                                             + " is no folder, and not a mapping from the names of"
                                             + " extensions to what they are")
-                            : Problem.of(node.at(), "there is no folder " + Decoders.shown(node))
+                            : Problem.of(node.at(), "there is no folder " + node.shown())
                                     .note(
                                             "extensions are a mapping from names to what they are,"
                                                     + " or a folder, whose path is relative to the"
                                                     + " file"));
         } catch (InvalidPathException unusable) {
-            problems.add(
-                    Problem.of(node.at(), Decoders.shown(node) + " can't be the path of a folder"));
+            problems.add(Problem.of(node.at(), node.shown() + " can't be the path of a folder"));
         }
         return Optional.empty();
     }

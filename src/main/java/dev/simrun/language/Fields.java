@@ -8,7 +8,6 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,17 +26,17 @@ final class Fields {
 
     private Fields(Problems problems, Location at) {
         this.problems = problems;
-        this.names = new Names(problems);
+        this.names = new Names(problems::add);
         this.at = at;
     }
 
     /** Reads a mapping; unknown and missing keys, or another value, become problems. */
-    static Fields of(Node node, String where, List<Key> known, Problems problems) {
+    static Fields of(Node node, String where, List<Key<?>> known, Problems problems) {
         var fields = new Fields(problems, node.at());
         switch (node) {
             case Node.Mapping mapping -> {
                 for (var entry : mapping.entries()) {
-                    fields.take(entry, where, known.stream().map(Key::name).toList());
+                    fields.take(entry, where, Key.names(known));
                 }
                 fields.requireAll(where, known, mapping.entries());
             }
@@ -47,16 +46,13 @@ final class Fields {
                     problems.add(
                             Problem.of(
                                             node.at(),
-                                            Decoders.shown(node)
-                                                    + " is not a mapping, as "
-                                                    + where
-                                                    + " is")
-                                    .note(keys(known.stream().map(Key::name).toList())));
+                                            node.shown() + " is not a mapping, as " + where + " is")
+                                    .note(keys(Key.names(known))));
         }
         return fields;
     }
 
-    private void requireAll(String where, List<Key> known, List<Node.Entry> entries) {
+    private void requireAll(String where, List<Key<?>> known, List<Node.Entry> entries) {
         known.stream()
                 .filter(key -> key.required() && !values.containsKey(key.name()))
                 .filter(key -> !misspelt(key.name(), entries))
@@ -81,12 +77,11 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        var problem =
+        return Guess.of(
                 Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                        .note(keys(known));
-        return Spelling.nearest(key.text(), known)
-                .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                .orElse(problem);
+                        .note(keys(known)),
+                key.text(),
+                known);
     }
 
     static String keys(Collection<String> known) {
@@ -98,22 +93,37 @@ final class Fields {
     }
 
     /** Where a key stands; where the mapping does, if it has no such key. */
-    Location keyAt(String key) {
-        return keys.getOrDefault(key, at);
+    Location keyAt(Key<?> key) {
+        return keys.getOrDefault(key.name(), at);
     }
 
     /** Puts other values in place of those of some keys. */
-    void replaceAll(List<String> names, UnaryOperator<Node> change) {
-        names.forEach(name -> values.computeIfPresent(name, (_, value) -> change.apply(value)));
+    void replaceAll(List<Key<?>> some, UnaryOperator<Node> change) {
+        Key.names(some)
+                .forEach(name -> values.computeIfPresent(name, (_, value) -> change.apply(value)));
     }
 
-    Optional<Node> node(String key) {
-        return Optional.ofNullable(values.get(key));
+    Optional<Node> node(Key<?> key) {
+        return Optional.ofNullable(values.get(key.name()));
     }
 
-    /** The decoded value of a key; empty if it is not there or is wrong, which is then told. */
-    <T> Optional<T> get(String key, Decoder<T> decoder) {
-        return node(key).flatMap(node -> decode(node, decoder));
+    boolean has(Key<?> key) {
+        return values.containsKey(key.name());
+    }
+
+    /** The value of a key; empty if it is not there or is wrong, which is then told. */
+    <T> Optional<T> get(Key<T> key) {
+        return node(key).flatMap(node -> decode(node, key.kind().decoder()));
+    }
+
+    /** The value of a key, or what holds where it is left out. */
+    <T> T or(Key<T> key) {
+        return get(key).or(key::otherwise).orElseThrow();
+    }
+
+    /** Tells of what stands at a key. */
+    void tell(Key<?> key, String message) {
+        problems.add(Problem.of(node(key).map(Node::at).orElse(at), message));
     }
 
     /** The decoded value of a node that is no mapping's. */
@@ -127,38 +137,9 @@ final class Fields {
             return Optional.empty(); // told as undefined
         }
         var found = new ArrayList<Problem>();
-        var filled = Template.fill(node, _ -> Optional.empty(), found::add);
+        var filled = Template.literal(node);
         var value = decoder.decode(filled, found::add);
         found.forEach(problems::add);
         return found.isEmpty() ? value : Optional.empty();
-    }
-
-    String text(String key, String otherwise) {
-        return get(key, Decoders.TEXT).orElse(otherwise);
-    }
-
-    Duration duration(String key, Duration otherwise) {
-        return get(key, Decoders.DURATION).orElse(otherwise);
-    }
-
-    /** A mapping of names to texts; numbers and booleans are taken as written. */
-    Map<String, String> variables(String key) {
-        var variables = new LinkedHashMap<String, String>();
-        var node = node(key);
-        if (node.isPresent()) {
-            if (node.get() instanceof Node.Mapping mapping) {
-                for (var entry : mapping.entries()) {
-                    decode(entry.value(), Decoders.TEXT)
-                            .ifPresent(text -> variables.put(entry.key().text(), text));
-                }
-            } else {
-                problems.add(
-                        Problem.of(
-                                node.get().at(),
-                                Decoders.shown(node.get())
-                                        + " is not a mapping of names to values"));
-            }
-        }
-        return variables;
     }
 }

@@ -2,14 +2,15 @@ package dev.simrun.language;
 
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Function.InitializationType;
+import dev.simrun.scenario.Function.LogFormat;
 import dev.simrun.scenario.Limits;
+import dev.simrun.scenario.Values;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +18,82 @@ import java.util.Set;
 /** Reads {@code function} and {@code limits}. */
 final class FunctionReader {
     private static final long MIB = 1024L * 1024;
-    private static final long PAYLOAD_BYTES = 6 * MIB + 100;
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration INTERNAL_ONLY = Duration.ofMillis(500);
     private static final Duration WITH_EXTERNAL = Duration.ofMillis(300);
+
+    private static final Key<String> NAME =
+            Key.of("name", Kind.TEXT, "its name").otherwise("my-function");
+    private static final Key<String> VERSION =
+            Key.of("version", Kind.TEXT, "its version").otherwise("$LATEST");
+    private static final Key<Long> MEMORY =
+            Key.of("memory", Kind.SIZE, "its memory, in whole MiB").otherwise("128MiB");
+    private static final Key<Duration> TIMEOUT =
+            Key.of("timeout", Kind.DURATION, "of an invocation, 1ms to 900s").otherwise("3s");
+    private static final Key<String> HANDLER =
+            Key.of("handler", Kind.TEXT, "as in _HANDLER").otherwise("index.handler");
+    private static final Key<String> REGION =
+            Key.of("region", Kind.TEXT, "as in AWS_REGION").otherwise("us-east-1");
+    private static final Key<String> ACCOUNT =
+            Key.of("account", Kind.TEXT, "twelve digits").otherwise("123456789012");
+    private static final Key<String> ARN =
+            Key.of("arn", Kind.TEXT, "that callers use").usually("made of the above");
+    private static final Key<Map<String, String>> ENV =
+            Key.of("env", Kind.VARIABLES, "its own environment variables; Lambda's are refused");
+    private static final Key<InitializationType> INITIALIZATION_TYPE =
+            Key.of(
+                            "initialization_type",
+                            Kind.choice(
+                                    "an initialization type",
+                                    true,
+                                    List.of(InitializationType.values()),
+                                    InitializationType::wireName),
+                            "how its environments come to be; snap-start takes a snapshot after"
+                                    + " init and restores it before the first invocation")
+                    .otherwise("on-demand");
+    private static final Key<LogFormat> LOG_FORMAT =
+            Key.of(
+                            "log_format",
+                            Kind.choice("a log format", LogFormat.class, true),
+                            "how Lambda writes logs")
+                    .otherwise("text");
+    private static final Key<Boolean> FREEZE =
+            Key.of(
+                            "freeze",
+                            Kind.BOOLEAN,
+                            "freeze all processes after init and between invocations")
+                    .otherwise("false");
+
+    static final List<Key<?>> FUNCTION =
+            List.of(
+                    NAME,
+                    VERSION,
+                    MEMORY,
+                    TIMEOUT,
+                    HANDLER,
+                    REGION,
+                    ACCOUNT,
+                    ARN,
+                    ENV,
+                    INITIALIZATION_TYPE,
+                    LOG_FORMAT,
+                    FREEZE);
+
+    private static final Key<Duration> INIT =
+            Key.of("init", Kind.DURATION, "of the init phase")
+                    .usually("10s; not on demand 130s or the function's timeout");
+    private static final Key<Duration> RESTORE =
+            Key.of("restore", Kind.DURATION, "of the restore of a snapshot").otherwise("10s");
+    private static final Key<Duration> SHUTDOWN =
+            Key.of("shutdown", Kind.DURATION, "of the shutdown phase").otherwise("2s");
+    private static final Key<Duration> SHUTDOWN_RUNTIME =
+            Key.of("shutdown_runtime", Kind.DURATION, "the runtime's share of it")
+                    .usually("300ms; 500ms with internal extensions only");
+    private static final Key<Long> PAYLOAD =
+            Key.of("payload", Kind.SIZE, "of an event or a response").otherwise("6291556B");
+
+    static final List<Key<?>> LIMITS = List.of(INIT, RESTORE, SHUTDOWN, SHUTDOWN_RUNTIME, PAYLOAD);
 
     /** Variables of Lambda's that a function may set all the same (WIRE.md §6.4). */
     private static final Set<String> OVERRIDABLE =
@@ -56,81 +129,65 @@ final class FunctionReader {
     }
 
     Function function(Optional<Node> node) {
-        var fields = fields(node, "function", Catalogue.FUNCTION);
-        var name = fields.text("name", "my-function");
-        var region = fields.text("region", "us-east-1");
-        var account = fields.text("account", "123456789012");
+        var fields = fields(node, "function", FUNCTION);
+        var name = fields.or(NAME);
+        var region = fields.or(REGION);
+        var account = fields.or(ACCOUNT);
         return new Function(
                 name,
-                fields.text("version", "$LATEST"),
+                fields.or(VERSION),
                 memory(fields),
                 timeout(fields),
-                fields.text("handler", "index.handler"),
+                fields.or(HANDLER),
                 region,
                 account,
-                fields.text(
-                        "arn", "arn:aws:lambda:" + region + ":" + account + ":function:" + name),
+                fields.get(ARN)
+                        .orElse("arn:aws:lambda:" + region + ":" + account + ":function:" + name),
                 env(fields),
-                fields.get(
-                                "log_format",
-                                Decoders.choice("a log format", List.of("text", "json"), true))
-                        .map(format -> Function.LogFormat.valueOf(format.toUpperCase(Locale.ROOT)))
-                        .orElse(Function.LogFormat.TEXT),
-                fields.get(
-                                "initialization_type",
-                                Decoders.choice(
-                                        "an initialization type", InitializationType.names(), true))
-                        .map(InitializationType::named)
-                        .orElse(InitializationType.ON_DEMAND),
-                fields.get("freeze", Decoders::bool).orElse(false));
+                fields.or(LOG_FORMAT),
+                fields.or(INITIALIZATION_TYPE),
+                fields.or(FREEZE));
     }
 
-    private Fields fields(Optional<Node> node, String where, List<Key> known) {
+    private Fields fields(Optional<Node> node, String where, List<Key<?>> known) {
         return Fields.of(
-                node.orElseGet(() -> new Node.Mapping(ScenarioReader.NOWHERE, List.of())),
+                node.orElseGet(() -> new Node.Mapping(Values.NOWHERE, List.of())),
                 where,
                 known,
                 problems);
     }
 
     private long memory(Fields fields) {
-        var memory = fields.get("memory", Decoders::size).orElse(128 * MIB);
+        var memory = fields.or(MEMORY);
         if (memory < MIB || memory % MIB != 0) {
-            problems.add(
-                    Problem.of(
-                            fields.node("memory").orElseThrow().at(),
-                            "the memory is not a whole number of MiB"));
+            fields.tell(MEMORY, "the memory is not a whole number of MiB");
         }
         return memory;
     }
 
     private Duration timeout(Fields fields) {
-        var timeout = fields.duration("timeout", Duration.ofSeconds(3));
-        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            problems.add(
-                    Problem.of(
-                            fields.node("timeout").orElseThrow().at(),
-                            "a function's timeout lies between 1ms and 900s"));
+        var timeout = fields.or(TIMEOUT);
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            fields.tell(TIMEOUT, "a function's timeout lies between 1ms and 900s");
         }
         return timeout;
     }
 
     private Map<String, String> env(Fields fields) {
-        var env = fields.variables("env");
-        if (fields.node("env").orElse(null) instanceof Node.Mapping mapping) {
-            for (var entry : mapping.entries()) {
-                if (reserved(entry.key().text())) {
-                    problems.add(
-                            Problem.of(
-                                            entry.key().at(),
-                                            "\""
-                                                    + entry.key().text()
-                                                    + "\" is set by Lambda itself")
-                                    .note("an actor's own env may set it"));
-                }
-            }
+        if (fields.node(ENV).orElse(null) instanceof Node.Mapping mapping) {
+            mapping.entries().stream()
+                    .map(Node.Entry::key)
+                    .filter(key -> reserved(key.text()))
+                    .forEach(key ->
+                            problems.add(
+                                    Problem.of(
+                                                    key.at(),
+                                                    "\""
+                                                            + key.text()
+                                                            + "\" is set by Lambda itself")
+                                            .note("an actor's own env may set it")));
         }
-        return env;
+        return fields.get(ENV).orElse(Map.of());
     }
 
     private static boolean reserved(String name) {
@@ -148,23 +205,21 @@ final class FunctionReader {
     }
 
     Limits limits(Optional<Node> node, Function function) {
-        var fields = fields(node, "limits", Catalogue.LIMITS);
-        var shutdown = fields.duration("shutdown", Duration.ofSeconds(2));
-        var payload = fields.get("payload", Decoders::size).orElse(PAYLOAD_BYTES);
+        var fields = fields(node, "limits", LIMITS);
+        var shutdown = fields.or(SHUTDOWN);
+        var payload = fields.or(PAYLOAD);
         if (payload < 1 || payload > 1024 * MIB) {
-            problems.add(
-                    Problem.of(
-                            fields.node("payload").orElseThrow().at(),
-                            "a payload's limit lies between 1B and 1GiB"));
+            fields.tell(PAYLOAD, "a payload's limit lies between 1B and 1GiB");
         }
-        boolean shorter = fields.node("shutdown").isPresent();
         var share = shutdown.multipliedBy(15).dividedBy(100);
+        boolean shorter = fields.has(SHUTDOWN);
+        var given = fields.get(SHUTDOWN_RUNTIME);
         return new Limits(
-                fields.duration("init", init(function)),
+                fields.get(INIT).orElseGet(() -> init(function)),
                 shutdown,
-                fields.duration("shutdown_runtime", shorter ? share : WITH_EXTERNAL),
-                fields.duration("shutdown_runtime", shorter ? share : INTERNAL_ONLY),
-                fields.duration("restore", Duration.ofSeconds(10)),
+                given.orElse(shorter ? share : WITH_EXTERNAL),
+                given.orElse(shorter ? share : INTERNAL_ONLY),
+                fields.or(RESTORE),
                 payload);
     }
 }

@@ -1,18 +1,16 @@
 package dev.simrun.language;
 
-import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.source.Problems;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The names that a step may use: those that the steps before it have bound. What is known when a
@@ -23,11 +21,11 @@ public final class Names {
     public static final Set<String> RESERVED =
             Set.of("vars", "case", "env", "run", "matrix", "services", "ports", "inputs");
 
-    private final Problems problems;
+    private final Consumer<Problem> problems;
     private final Set<String> known;
     private final Map<String, Location> bound = new LinkedHashMap<>();
 
-    Names(Problems problems) {
+    Names(Consumer<Problem> problems) {
         this(problems, Set.of());
     }
 
@@ -36,26 +34,22 @@ public final class Names {
      *
      * @param known what has been bound in it, which may be bound anew
      */
-    Names(Problems problems, Set<String> known) {
+    Names(Consumer<Problem> problems, Set<String> known) {
         this.problems = problems;
         this.known = known;
     }
 
-    Problems problems() {
-        return problems;
-    }
-
     void bind(String name, Location at) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-            problems.add(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));
+            problems.accept(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));
             return;
         } else if (RESERVED.contains(name)) {
-            problems.add(Problem.of(at, "the name \"" + name + "\" is simrun's own"));
+            problems.accept(Problem.of(at, "the name \"" + name + "\" is simrun's own"));
             return;
         }
         var before = bound.putIfAbsent(name, at);
         if (before != null) {
-            problems.add(
+            problems.accept(
                     Problem.of(at, "the name \"" + name + "\" is bound twice")
                             .note("first at " + before));
         }
@@ -97,7 +91,7 @@ public final class Names {
 
     private void check(Location at, Template.Part.Reference reference) {
         if (!reference.closed()) {
-            problems.add(Problem.of(at, "\"" + reference.raw() + "\" has no closing brace"));
+            problems.accept(Problem.of(at, "\"" + reference.raw() + "\" has no closing brace"));
             return;
         }
         // Substitution has put these in, or told that they are undefined
@@ -108,26 +102,23 @@ public final class Names {
     void check(Location at, String path, String raw, Set<String> others) {
         var parsed = ValuePath.parse(path);
         if (parsed.isEmpty()) {
-            problems.add(
+            problems.accept(
                     Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]"));
             return;
         }
         var root = parsed.get().steps().getFirst();
         if (!has(root) && !others.contains(root)) {
-            problems.add(undefined(at, raw, root));
+            problems.accept(undefined(at, raw, root));
         }
     }
 
     private Problem undefined(Location at, String raw, String root) {
         var all = new LinkedHashSet<>(known);
         all.addAll(bound.keySet());
-        var problem = Problem.of(at, "undefined name \"" + raw + "\"");
         var guesses = new LinkedHashSet<>(all);
         guesses.addAll(Substitution.ROOTS);
-        Optional<String> guess = Spelling.nearest(root, guesses);
-        if (guess.isPresent() && !guess.get().equals(root)) {
-            problem = problem.remark("did you mean \"" + guess.get() + "\"?");
-        }
+        guesses.remove(root);
+        var problem = Guess.of(Problem.of(at, "undefined name \"" + raw + "\""), root, guesses);
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }

@@ -20,35 +20,31 @@ final class PayloadFile {
     /** More than any payload that Lambda takes. */
     private static final long LIMIT_BYTES = 64L * 1024 * 1024;
 
+    static final Key<String> KEY = Key.of("$file", Kind.TEXT, "the file whose JSON is the payload");
+
     private PayloadFile() {}
 
     /** Reads a file below the scenario's folder, or below that of the nearest simrun.yaml. */
-    static Optional<JsonNode> read(Arguments arguments, Node.Mapping payload) {
-        var others =
-                payload.entries().stream()
-                        .map(Node.Entry::key)
-                        .filter(key -> !key.text().equals("$file"))
-                        .toList();
-        others.forEach(key ->
-                arguments
-                        .problems()
-                        .add(
-                                Problem.of(
-                                        key.at(),
-                                        Decoders.shown(key)
-                                                + " beside $file: the file is the whole"
-                                                + " payload")));
-        var node = payload.value("$file").orElseThrow();
-        var path = arguments.known("$file", node, Decoders.TEXT);
+    static Optional<JsonNode> read(Setting setting, Node.Mapping payload) {
+        var given = new Arguments(setting, payload.at(), "payload", payload.entries());
+        var others = given.without(KEY);
+        others.forEach(entry ->
+                given.tell(
+                        Problem.of(
+                                entry.key().at(),
+                                entry.key().shown()
+                                        + " beside $file: the file is the whole payload")));
+        var path = given.known(KEY);
         if (path.isEmpty() || !others.isEmpty()) {
             return Optional.empty();
         }
-        return read(arguments.reader().folder(), node, path.get(), arguments.problems());
+        var node = given.node(KEY).orElseThrow();
+        return read(setting.folder(), node, path.get(), setting.problems());
     }
 
     private static Optional<JsonNode> read(Path folder, Node node, String path, Problems problems) {
         var at = node.at();
-        var shown = Decoders.shown(node);
+        var shown = node.shown();
         try {
             var file = folder.resolve(path).normalize();
             if (!file.startsWith(root(folder))) {

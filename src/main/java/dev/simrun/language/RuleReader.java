@@ -1,11 +1,10 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Action;
-import dev.simrun.scenario.Actor.Kind;
+import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Rule;
 import dev.simrun.scenario.Rule.When;
-import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -16,56 +15,173 @@ import tools.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Reads the rules of a fake. */
-public final class RuleReader {
-    public static final List<String> ACTIONS =
-            List.of(
+final class RuleReader {
+    private static final Key<When> WHEN =
+            Key.of("when", Kind.choice("a trigger", When.class, false), "what triggers it")
+                    .needed();
+    private static final Key<Integer> NTH =
+            Key.of(
+                    "nth",
+                    Kind.integer(1, Integer.MAX_VALUE),
+                    "only the nth time, counted over the whole case");
+    private static final Key<Expected> PAYLOAD =
+            Key.of("payload", Kind.MATCHER, "only invocations with such a payload (runtime)");
+    private static final Key<List<String>> PRINT =
+            Key.of("print", Kind.TEXTS, "lines for standard output");
+    private static final Key<Duration> DELAY =
+            Key.of("delay", Kind.DURATION, "a pause before what is written after it");
+
+    private static final Key<List<String>> REGISTER_EVENTS =
+            Key.of("events", Kind.TEXTS, "sent as they are");
+    private static final Key<Map<String, String>> REGISTER_HEADERS =
+            Key.of("headers", Kind.VARIABLES, "in place of or beside the usual ones");
+
+    private static final Key<Node> REGISTER =
+            Key.of(
                     "register",
-                    "reply",
+                    Kind.keys(List.of(REGISTER_EVENTS, REGISTER_HEADERS)),
+                    "register so: {events, headers} (extension)");
+    private static final Key<JsonNode> REPLY = Key.of("reply", Kind.VALUE, "the answer (runtime)");
+    private static final Key<Node> STREAM =
+            Key.of(
                     "stream",
+                    Kind.LIST,
+                    "the answer in chunks, a text or any value each; beside them {delay}, first"
+                            + " {prelude: {statusCode, headers, cookies}}, last {error: {type,"
+                            + " message}} or {cut: true} (runtime)");
+    private static final Key<JsonNode> DOUBLE =
+            Key.of(
                     "double",
-                    "fail",
-                    "init_error",
+                    Kind.VALUE,
+                    "answer twice, with this value; true for an echo (runtime)");
+    private static final Key<Node> FAIL =
+            Key.of("fail", ErrorReader.KIND, "an error: {type, message, stack} (runtime)");
+    private static final Key<Node> INIT_ERROR =
+            Key.of("init_error", ErrorReader.KIND, "report init/error and exit 1: {type, message}");
+    private static final Key<Node> EXIT_ERROR =
+            Key.of(
                     "exit_error",
+                    ErrorReader.KIND,
+                    "report exit/error and exit 1: {type, message} (extension)");
+    private static final Key<Action.Hang> HANG =
+            Key.of(
                     "hang",
-                    "exit",
-                    "crash",
-                    "ignore");
-    private static final List<String> TRIGGERS = List.of("start", "invoke", "shutdown");
-    public static final List<Key> ERROR =
-            List.of(
-                    Key.of("type", Type.TEXT, "the error type").needed(),
-                    Key.of("message", Type.TEXT, "the error message"),
-                    Key.of("stack", Type.TEXTS, "the stack trace"));
-    public static final List<Key> REGISTER =
-            List.of(
-                    Key.of("events", Type.TEXTS, "sent as they are"),
-                    Key.of("headers", Type.VARIABLES, "in place of or beside the usual ones"));
+                    Kind.DURATION
+                            .map(length -> new Action.Hang(Optional.of(length)))
+                            .decoded(RuleReader::hang)
+                            .schema(() -> Schemas.types("string")),
+                    "make no call for so long, or forever, deaf to SIGTERM");
+    private static final Key<Integer> EXIT =
+            Key.of("exit", Kind.integer(0, 255), "end with this status");
+    private static final Key<String> CRASH = Key.of("crash", Kind.SIGNAL, "die of this signal");
+    private static final Key<Boolean> IGNORE =
+            Key.of("ignore", Kind.YES, "drop the event and make no further call");
 
-    private final Kind kind;
+    /** Something that a rule can do; it does one of these. */
+    private record Deed(
+            Key<?> key,
+            Set<When> ofRuntimes,
+            Set<When> ofExtensions,
+            BiFunction<RuleReader, Fields, Optional<Action>> read) {
+        static Deed anywhere(Key<?> key, BiFunction<RuleReader, Fields, Optional<Action>> read) {
+            return new Deed(key, EnumSet.allOf(When.class), EnumSet.allOf(When.class), read);
+        }
+
+        boolean isOf(Actor.Kind kind, When when) {
+            return (kind == Actor.Kind.RUNTIME ? ofRuntimes : ofExtensions).contains(when);
+        }
+    }
+
+    private static final Set<When> NEVER = Set.of();
+    private static final Set<When> START = Set.of(When.START);
+    private static final Set<When> INVOKE = Set.of(When.INVOKE);
+
+    private static final List<Deed> DEEDS =
+            List.of(
+                    new Deed(REGISTER, NEVER, START, RuleReader::register),
+                    new Deed(
+                            REPLY,
+                            INVOKE,
+                            NEVER,
+                            (_, rule) -> rule.get(REPLY).map(Action.Reply::new)),
+                    new Deed(
+                            STREAM,
+                            INVOKE,
+                            NEVER,
+                            (reader, rule) ->
+                                    StreamReader.read(rule, STREAM, reader.problems)
+                                            .map(Action.Stream::new)),
+                    new Deed(
+                            DOUBLE,
+                            INVOKE,
+                            NEVER,
+                            (_, rule) -> rule.get(DOUBLE).map(Action.Twice::of)),
+                    new Deed(
+                            FAIL,
+                            INVOKE,
+                            NEVER,
+                            (reader, rule) ->
+                                    Optional.of(ErrorReader.read(rule, FAIL, reader.problems))),
+                    new Deed(
+                            INIT_ERROR,
+                            START,
+                            START,
+                            (reader, rule) -> {
+                                var error = ErrorReader.read(rule, INIT_ERROR, reader.problems);
+                                return Optional.of(
+                                        new Action.InitError(error.type(), error.message()));
+                            }),
+                    new Deed(
+                            EXIT_ERROR,
+                            NEVER,
+                            EnumSet.allOf(When.class),
+                            (reader, rule) -> {
+                                var error = ErrorReader.read(rule, EXIT_ERROR, reader.problems);
+                                return Optional.of(
+                                        new Action.ExitError(error.type(), error.message()));
+                            }),
+                    Deed.anywhere(HANG, (_, rule) -> rule.get(HANG).map(it -> it)),
+                    Deed.anywhere(EXIT, (_, rule) -> rule.get(EXIT).map(Action.Exit::new)),
+                    Deed.anywhere(CRASH, (_, rule) -> rule.get(CRASH).map(Action.Crash::new)),
+                    Deed.anywhere(
+                            IGNORE, (_, rule) -> rule.get(IGNORE).map(_ -> new Action.Ignore())));
+
+    static final List<String> ACTIONS = DEEDS.stream().map(deed -> deed.key().name()).toList();
+
+    static final List<Key<?>> KEYS = keys();
+
+    private final Actor.Kind kind;
     private final Problems problems;
-    private final StepReader matchers;
+    private final Matchers matchers;
 
-    RuleReader(Path folder, Kind kind, Problems problems) {
+    RuleReader(Path folder, Actor.Kind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
-        this.matchers = new StepReader(folder, new Names(problems), Set.of(), true);
+        this.matchers =
+                new Matchers(
+                        new Setting(folder, problems, new Names(problems::add), Set.of(), true));
+    }
+
+    private static List<Key<?>> keys() {
+        var keys = new ArrayList<Key<?>>(List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY));
+        DEEDS.forEach(deed -> keys.add(deed.key()));
+        return List.copyOf(keys);
     }
 
     List<Rule> rules(Node node) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(
-                    Problem.of(
-                            node.at(), Decoders.shown(node) + " is not a list of rules, or none"));
+            problems.add(Problem.of(node.at(), node.shown() + " is not a list of rules, or none"));
             return List.of();
         }
         var rules = new ArrayList<Rule>();
@@ -76,56 +192,60 @@ public final class RuleReader {
     }
 
     private Optional<Rule> rule(Node node) {
-        var fields = Fields.of(node, "a rule", Catalogue.RULE, problems);
-        var when =
-                fields.get("when", Decoders.choice("a trigger", TRIGGERS, false))
-                        .map(word -> When.valueOf(word.toUpperCase(Locale.ROOT)));
+        var fields = Fields.of(node, "a rule", KEYS, problems);
+        var when = fields.get(WHEN);
         if (when.isEmpty()) {
             return Optional.empty();
         }
-        var given = ACTIONS.stream().filter(action -> fields.node(action).isPresent()).toList();
+        var given = DEEDS.stream().filter(deed -> fields.has(deed.key())).toList();
         if (given.size() > 1) {
             problems.add(
                     Problem.of(
-                            fields.keyAt(given.get(1)),
+                            fields.keyAt(given.get(1).key()),
                             "a rule has one action, not both "
-                                    + given.get(0)
+                                    + given.get(0).key().name()
                                     + " and "
-                                    + given.get(1)));
+                                    + given.get(1).key().name()));
             return Optional.empty();
         }
-        if (!given.isEmpty() && !allowed(when.get()).contains(given.getFirst())) {
-            problems.add(
-                    Problem.of(
-                                    fields.keyAt(given.getFirst()),
-                                    "\""
-                                            + given.getFirst()
-                                            + "\" is no action of "
-                                            + (kind == Kind.RUNTIME ? "a runtime" : "an extension")
-                                            + " at "
-                                            + when.get().name().toLowerCase(Locale.ROOT))
-                            .note("actions: " + String.join(", ", allowed(when.get()))));
+        if (given.stream().anyMatch(deed -> !deed.isOf(kind, when.get()))) {
+            problems.add(misplaced(fields, given.getFirst().key(), when.get()));
             return Optional.empty();
         }
         return Optional.of(
                 new Rule(
                         node.at(),
                         when.get(),
-                        fields.get("nth", Decoders.integer(1, Integer.MAX_VALUE))
-                                .map(OptionalInt::of)
-                                .orElse(OptionalInt.empty()),
+                        fields.get(NTH).map(OptionalInt::of).orElse(OptionalInt.empty()),
                         payload(fields, when.get()),
-                        fields.get("print", Decoders.TEXTS).orElse(List.of()),
-                        fields.duration("delay", Duration.ZERO),
+                        fields.get(PRINT).orElse(List.of()),
+                        fields.get(DELAY).orElse(Duration.ZERO),
                         delayFirst(fields),
-                        given.isEmpty() ? Optional.empty() : action(given.getFirst(), fields)));
+                        given.stream().findFirst().flatMap(it -> it.read().apply(this, fields))));
+    }
+
+    private Problem misplaced(Fields fields, Key<?> action, When when) {
+        var allowed =
+                DEEDS.stream()
+                        .filter(deed -> deed.isOf(kind, when))
+                        .map(deed -> deed.key().name())
+                        .toList();
+        return Problem.of(
+                        fields.keyAt(action),
+                        "\""
+                                + action.name()
+                                + "\" is no action of "
+                                + (kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension")
+                                + " at "
+                                + when.name().toLowerCase(Locale.ROOT))
+                .note("actions: " + String.join(", ", allowed));
     }
 
     /** The two are carried out in the order in which they are written. */
     private static boolean delayFirst(Fields fields) {
-        return fields.node("print").isPresent()
-                && fields.node("delay").isPresent()
-                && before(fields.keyAt("delay"), fields.keyAt("print"));
+        return fields.has(PRINT)
+                && fields.has(DELAY)
+                && before(fields.keyAt(DELAY), fields.keyAt(PRINT));
     }
 
     private static boolean before(Location one, Location other) {
@@ -133,103 +253,34 @@ public final class RuleReader {
                 || (one.line() == other.line() && one.column() < other.column());
     }
 
-    private List<String> allowed(When when) {
-        boolean runtime = kind == Kind.RUNTIME;
-        var first =
-                switch (when) {
-                    case START -> runtime ? "init_error" : "register,init_error,exit_error";
-                    case INVOKE -> runtime ? "reply,stream,double,fail" : "exit_error";
-                    case SHUTDOWN -> runtime ? "" : "exit_error";
-                };
-        var all = new ArrayList<>(List.of("hang", "exit", "crash", "ignore"));
-        if (!first.isEmpty()) {
-            all.addAll(0, List.of(first.split(",", -1)));
-        }
-        return all;
-    }
-
     private Optional<Expected> payload(Fields fields, When when) {
-        var node = fields.node("payload");
-        if (node.isPresent() && (kind != Kind.RUNTIME || when != When.INVOKE)) {
+        var node = fields.node(PAYLOAD);
+        if (node.isPresent() && (kind != Actor.Kind.RUNTIME || when != When.INVOKE)) {
             problems.add(
                     Problem.of(
-                            fields.keyAt("payload"),
-                            "only a runtime's invocations have a payload"));
+                            fields.keyAt(PAYLOAD), "only a runtime's invocations have a payload"));
         }
-        return node.flatMap(n -> new Arguments(matchers, n.at(), "payload", List.of()).expected(n));
+        return node.flatMap(matchers::read);
     }
 
-    /** {@code ignore: false} would be a rule without an action. */
-    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
-        return Decoders.bool(node, problems)
-                .flatMap(yes -> yes ? Optional.of(true) : Decoders.wrong(node, "true", problems));
+    private Optional<Action> register(Fields rule) {
+        var fields =
+                Fields.of(
+                        rule.node(REGISTER).orElseThrow(),
+                        REGISTER.name(),
+                        REGISTER.kind().keys(),
+                        problems);
+        return Optional.of(
+                new Action.Register(
+                        fields.get(REGISTER_EVENTS),
+                        fields.get(REGISTER_HEADERS).orElse(Map.of())));
     }
 
-    private Optional<Action> action(String name, Fields fields) {
-        return switch (name) {
-            case "register" -> register(fields.node(name).orElseThrow());
-            case "reply" -> fields.get(name, Decoders.VALUE).map(Action.Reply::new);
-            case "stream" -> StreamReader.read(fields, problems);
-            case "double" -> fields.get(name, Decoders.VALUE).map(RuleReader::twice);
-            case "fail" -> Optional.of(fail(fields, name, problems));
-            case "init_error" -> {
-                var error = error(fields, name, problems);
-                yield Optional.of(
-                        new Action.InitError(
-                                error.text("type", "Error"), error.text("message", "")));
-            }
-            case "exit_error" -> {
-                var error = error(fields, name, problems);
-                yield Optional.of(
-                        new Action.ExitError(
-                                error.text("type", "Error"), error.text("message", "")));
-            }
-            case "hang" -> hang(fields);
-            case "exit" -> fields.get(name, Decoders.integer(0, 255)).map(Action.Exit::new);
-            case "crash" -> fields.get(name, Decoders::signal).map(Action.Crash::new);
-            case "ignore" -> fields.get(name, RuleReader::yes).map(_ -> new Action.Ignore());
-            default -> throw new IllegalStateException("an action without a reader: " + name);
-        };
-    }
-
-    /** {@code true} stands for what would be answered without a rule. */
-    private static Action twice(JsonNode value) {
-        return new Action.Twice(
-                value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
-    }
-
-    static Action.Fail fail(Fields fields, String name, Problems problems) {
-        var error = error(fields, name, problems);
-        return new Action.Fail(
-                error.text("type", "Error"),
-                error.text("message", ""),
-                error.get("stack", Decoders.TEXTS).orElse(List.of()));
-    }
-
-    /** A text alone is the type. */
-    private static Fields error(Fields fields, String name, Problems problems) {
-        var node = fields.node(name).orElseThrow();
-        var mapping =
-                node instanceof Node.Scalar scalar && !scalar.value().isNull()
-                        ? new Node.Mapping(
-                                node.at(),
-                                List.of(new Node.Entry(Values.scalar(node.at(), "type"), scalar)))
-                        : node;
-        return Fields.of(mapping, name, ERROR, problems);
-    }
-
-    private Optional<Action> register(Node node) {
-        var fields = Fields.of(node, "register", REGISTER, problems);
-        Map<String, String> headers = new LinkedHashMap<>(fields.variables("headers"));
-        return Optional.of(new Action.Register(fields.get("events", Decoders.TEXTS), headers));
-    }
-
-    private static Optional<Action> hang(Fields fields) {
-        if (fields.node("hang").orElseThrow() instanceof Node.Scalar scalar
-                && scalar.text().equals("forever")) {
-            return Optional.of(new Action.Hang(Optional.empty()));
-        }
-        return fields.get("hang", Decoders.DURATION)
-                .map(length -> new Action.Hang(Optional.of(length)));
+    private static Optional<Action.Hang> hang(Node node, Consumer<Problem> problems) {
+        return node instanceof Node.Scalar scalar && scalar.text().equals("forever")
+                ? Optional.of(new Action.Hang(Optional.empty()))
+                : Decoders.DURATION
+                        .decode(node, problems)
+                        .map(length -> new Action.Hang(Optional.of(length)));
     }
 }

@@ -1,12 +1,8 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Clock;
-import dev.simrun.scenario.Requirement;
 import dev.simrun.scenario.ScenarioFile;
-import dev.simrun.scenario.Step;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -16,31 +12,75 @@ import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
-    /** The place of what no file says. */
-    static final Location NOWHERE = Location.wholeFile(new Source("(default)", ""));
+    private static final Key<String> NAME =
+            Key.of("name", Kind.TEXT, "what the scenario shows, in a sentence").needed();
+    private static final Key<String> DESCRIPTION =
+            Key.of("description", Kind.TEXT, "more about it");
+    private static final Key<List<String>> TAGS =
+            Key.of("tags", Kind.TEXTS, "words to select scenarios by");
+    private static final Key<String> SKIP =
+            Key.of("skip", Kind.TEXT, "do not run it, for this reason");
+    private static final Key<Node> REQUIRES =
+            Key.of(
+                    "requires",
+                    RequirementReader.KIND,
+                    "programs in PATH, or {run: [argv], because: text}, without which it is"
+                            + " skipped");
+    private static final Key<Duration> TIMEOUT =
+            Key.of("timeout", Kind.DURATION, "for a whole case, in real time").otherwise("30s");
+    private static final Key<Clock> CLOCK =
+            Key.of(
+                            "clock",
+                            Kind.choice("a clock", Clock.class, false),
+                            "virtual: all actors are scripted and no time is waited for; the same"
+                                    + " seed gives the same run")
+                    .otherwise("real");
+    private static final Key<?> VARS =
+            Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
+    private static final Key<?> CASES =
+            Key.of(
+                    "cases",
+                    Kind.VARIABLES.schema(
+                            () -> Schemas.named(Schemas.mapping(), Schemas.mapping())),
+                    "named rows, each run by itself, with ${case.key} from the row");
+    private static final Key<Node> REFEREE =
+            Key.of(
+                    "referee",
+                    Kind.keys(List.copyOf(Silenced.KEYS)),
+                    "rules that it breaks on purpose, each with the reason");
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
-    private static final List<String> CLOCKS =
-            Stream.of(Clock.values()).map(Clock::wireName).toList();
-    private static final List<String> CASE_PARTS =
-            List.of("limits", "function", "runtime", "extensions", "steps", "finally");
+    /** What is told of a file once, and not of each of its cases. */
+    private static final List<Key<?>> OF_THE_FILE =
+            List.of(NAME, DESCRIPTION, TAGS, SKIP, REQUIRES, TIMEOUT, CLOCK, REFEREE);
+
+    static final List<Key<?>> KEYS =
+            List.of(
+                    NAME,
+                    DESCRIPTION,
+                    TAGS,
+                    SKIP,
+                    REQUIRES,
+                    TIMEOUT,
+                    CLOCK,
+                    VARS,
+                    CASES,
+                    CaseReader.LIMITS,
+                    REFEREE,
+                    CaseReader.FUNCTION,
+                    CaseReader.RUNTIME,
+                    CaseReader.EXTENSIONS,
+                    CaseReader.STEPS,
+                    CaseReader.FINALLY);
 
     private final Path path;
     private final boolean typed;
@@ -108,32 +148,22 @@ public final class ScenarioReader {
     private ScenarioFile file(Source source, Node root) {
         var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);
-        fields.replaceAll(
-                List.of(
-                        "name",
-                        "description",
-                        "tags",
-                        "skip",
-                        "timeout",
-                        "clock",
-                        "requires",
-                        "referee"),
-                substitution::fill);
-        var name = fields.get("name", Decoders.TEXT);
-        var nameAt = fields.node("name").map(Node::at).orElse(root.at());
+        fields.replaceAll(OF_THE_FILE, substitution::fill);
+        var name = fields.get(NAME);
+        var nameAt = fields.node(NAME).map(Node::at).orElse(root.at());
         var cases = cases(fields, substitution, nameAt);
-        var timeout = fields.duration("timeout", USUAL_TIMEOUT);
-        var clock =
-                fields.get("clock", Decoders.choice("a clock", CLOCKS, false))
-                        .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(Clock.REAL);
+        var timeout = fields.or(TIMEOUT);
+        var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));
-        var requires = fields.node("requires").map(this::requires).orElse(List.of());
+        var requires =
+                fields.node(REQUIRES)
+                        .map(node -> RequirementReader.read(node, problems))
+                        .orElse(List.of());
         var silenced =
-                fields.node("referee").map(node -> Silenced.read(node, problems)).orElse(Map.of());
-        var tags = fields.get("tags", Decoders.TEXTS).orElse(List.of());
-        var skip = fields.get("skip", Decoders.TEXT);
-        var description = fields.get("description", Decoders.TEXT);
+                fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
+        var tags = fields.get(TAGS).orElse(List.of());
+        var skip = fields.get(SKIP);
+        var description = fields.get(DESCRIPTION);
         problems.throwIfAny();
         return new ScenarioFile(
                 path,
@@ -151,9 +181,9 @@ public final class ScenarioReader {
                 cases);
     }
 
-    private List<Key> keys() {
-        return Catalogue.TOP_LEVEL.stream()
-                .map(key -> typed && key.name().equals("steps") ? key.optional() : key)
+    private List<Key<?>> keys() {
+        return KEYS.stream()
+                .<Key<?>>map(key -> typed && key.equals(CaseReader.STEPS) ? key.optional() : key)
                 .toList();
     }
 
@@ -167,13 +197,17 @@ public final class ScenarioReader {
     private Substitution roots(Fields fields) {
         var substitution = new Substitution(problems);
         var env = new LinkedHashMap<String, Node>();
-        environment.forEach((name, value) -> env.put(name, Values.scalar(NOWHERE, value)));
+        environment.forEach((name, value) -> env.put(name, Values.scalar(Values.NOWHERE, value)));
         substitution.define("env", env);
-        substitution.define("run", Map.of("dir", Values.scalar(NOWHERE, folder().toString())));
+        substitution.define(
+                "run", Map.of("dir", Values.scalar(Values.NOWHERE, folder().toString())));
         var vars = new LinkedHashMap<String, Node>();
         substitution.define("vars", vars);
-        definitions.forEach((name, value) -> vars.put(name, definition(name, value)));
-        fields.node("vars")
+        definitions.forEach((name, value) ->
+                vars.put(
+                        name,
+                        Values.plain(Location.wholeFile(new Source("-D " + name, value)), value)));
+        fields.node(VARS)
                 .flatMap(node -> mapping(node, "vars"))
                 .ifPresent(mapping ->
                         mapping.entries()
@@ -189,34 +223,24 @@ public final class ScenarioReader {
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
-    private static Node definition(String name, String value) {
-        var at = Location.wholeFile(new Source("-D " + name, value));
-        JsonNode typed = JsonNodeFactory.instance.stringNode(value);
-        if (value.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null")) {
-            typed = JsonMapper.shared().readTree(value);
-        }
-        return new Node.Scalar(at, value, typed, false);
-    }
-
     private Optional<Node.Mapping> mapping(Node node, String what) {
         if (node instanceof Node.Mapping mapping) {
             return Optional.of(mapping);
         }
-        problems.add(
-                Problem.of(
-                        node.at(), Decoders.shown(node) + " is not a mapping, as " + what + " is"));
+        problems.add(Problem.of(node.at(), node.shown() + " is not a mapping, as " + what + " is"));
         return Optional.empty();
     }
 
     private List<Case> cases(Fields fields, Substitution substitution, Location nameAt) {
-        var node = fields.node("cases").flatMap(n -> mapping(n, "cases"));
+        var cases = new CaseReader(folder(), typed, substitution, problems);
+        var node = fields.node(CASES).flatMap(n -> mapping(n, "cases"));
         if (node.isEmpty()) {
-            return List.of(oneCase("", nameAt, fields, substitution));
+            return List.of(cases.read("", nameAt, fields));
         }
         if (node.get().entries().isEmpty()) {
             problems.add(Problem.of(node.get().at(), "cases has no rows"));
         }
-        var cases = new ArrayList<Case>();
+        var found = new ArrayList<Case>();
         for (var row : node.get().entries()) {
             substitution.define("case", Map.of()); // a row can't use another's values
             var values =
@@ -226,91 +250,8 @@ public final class ScenarioReader {
                                             ((Node.Mapping) substitution.fill(m)).entries()))
                             .orElse(Map.of());
             substitution.define("case", values);
-            cases.add(oneCase("[" + row.key().text() + "]", row.key().at(), fields, substitution));
+            found.add(cases.read("[" + row.key().text() + "]", row.key().at(), fields));
         }
-        return cases;
-    }
-
-    private Case oneCase(String label, Location at, Fields fields, Substitution substitution) {
-        var parts = new LinkedHashMap<String, Node>();
-        for (var part : CASE_PARTS) {
-            fields.node(part).ifPresent(node -> parts.put(part, substitution.fill(node)));
-        }
-        var actors = new ActorReader(folder(), problems);
-        var runtime = actors.runtime(part(parts, "runtime"));
-        var extensions = actors.extensions(part(parts, "extensions"));
-        var reader = new FunctionReader(problems);
-        var function = reader.function(part(parts, "function"));
-        boolean strangers = strangersMayRegister(parts, runtime, extensions);
-        var names =
-                extensions.stream()
-                        .map(Actor::name)
-                        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        var stepReader = new StepReader(folder(), new Names(problems), names, strangers);
-        return new Case(
-                label,
-                at,
-                function,
-                reader.limits(part(parts, "limits"), function),
-                runtime,
-                extensions,
-                part(parts, "extensions")
-                        .filter(ExtensionFolder::isNamedBy)
-                        .filter(new ExtensionFolder(folder(), problems)::isSwitchedOff)
-                        .isPresent(),
-                steps(parts, stepReader),
-                part(parts, "finally")
-                        .map(node -> stepReader.read(node, "finally"))
-                        .orElse(List.of()),
-                substitution.trees(),
-                new TypedStepReader(folder(), substitution, names, strangers));
-    }
-
-    private static Optional<Node> part(Map<String, Node> parts, String name) {
-        return Optional.ofNullable(parts.get(name));
-    }
-
-    /** Whether extensions can come to be registered under names that are not declared. */
-    private static boolean strangersMayRegister(
-            Map<String, Node> parts, Actor runtime, List<Actor> extensions) {
-        return Stream.concat(Stream.of(runtime), extensions.stream())
-                        .anyMatch(actor -> actor.program() instanceof Program.Real)
-                || part(parts, "steps").filter(TypedStepReader::hasHttp).isPresent();
-    }
-
-    /** Those of {@code finally}, read after these, see all names that these bind. */
-    private List<Step> steps(Map<String, Node> parts, StepReader reader) {
-        var node = part(parts, "steps");
-        if (!typed && node.orElse(null) instanceof Node.Sequence list && list.items().isEmpty()) {
-            problems.add(Problem.of(list.at(), "a scenario needs at least one step"));
-        }
-        return node.map(list -> reader.read(list, "steps")).orElse(List.of());
-    }
-
-    private List<Requirement> requires(Node node) {
-        if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(
-                    Problem.of(
-                            node.at(),
-                            Decoders.shown(node)
-                                    + " is not a list of programs, or of {run: [argv], because:"
-                                    + " text}"));
-            return List.of();
-        }
-        var requirements = new ArrayList<Requirement>();
-        for (var item : sequence.items()) {
-            if (item instanceof Node.Scalar) {
-                Decoders.text(item, problems::add)
-                        .ifPresent(name -> requirements.add(new Requirement.Program(name)));
-            } else {
-                var fields = Fields.of(item, "a requirement", Catalogue.REQUIREMENT, problems);
-                var run = fields.get("run", Decoders.TEXTS).filter(argv -> !argv.isEmpty());
-                var because = fields.get("because", Decoders.TEXT);
-                run.ifPresent(argv ->
-                        because.ifPresent(
-                                text -> requirements.add(new Requirement.Run(argv, text))));
-            }
-        }
-        return requirements;
+        return found;
     }
 }

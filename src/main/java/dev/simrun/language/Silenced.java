@@ -5,29 +5,37 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads {@code referee}: the rules that a scenario breaks on purpose. */
 final class Silenced {
+    /** The rules of the referee, whose values are reasons. */
+    static final List<Key<String>> KEYS =
+            Arrays.stream(ProtocolRule.values())
+                    .map(rule -> Key.of(rule.id(), Kind.TEXT, rule.summary()))
+                    .toList();
+
     private Silenced() {}
 
     /** The rules with their reasons; each must have one. */
     static Map<ProtocolRule, String> read(Node node, Problems problems) {
-        var fields = Fields.of(node, "referee", Catalogue.REFEREE, problems);
+        var fields = Fields.of(node, "referee", List.copyOf(KEYS), problems);
         var silenced = new EnumMap<ProtocolRule, String>(ProtocolRule.class);
-        for (var rule : ProtocolRule.values()) {
-            fields.get(rule.id(), Decoders.TEXT)
+        for (var key : KEYS) {
+            fields.get(key)
                     .ifPresent(reason -> {
                         if (reason.isBlank()) {
                             problems.add(
                                     Problem.of(
-                                            fields.keyAt(rule.id()),
-                                            rule.id()
+                                            fields.keyAt(key),
+                                            key.name()
                                                     + " needs the reason why the scenario breaks"
                                                     + " this rule"));
                         }
-                        silenced.put(rule, reason);
+                        silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
                     });
         }
         return silenced;

@@ -1,10 +1,6 @@
 package dev.simrun.language;
 
-import dev.simrun.match.Spelling;
-import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Common;
-import dev.simrun.scenario.Expected;
-import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
@@ -12,80 +8,18 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads lists of steps. */
 final class StepReader {
-    private final Path folder;
+    private final Setting setting;
     private final Problems problems;
-    private final Names names;
-    private final Set<String> actors;
-    private final boolean strangersMayRegister;
 
-    /**
-     * A reader of one case's steps.
-     *
-     * @param folder the scenario's, absolute
-     * @param actors the names of the declared extensions
-     * @param strangersMayRegister whether other names can come to be registered
-     */
-    StepReader(Path folder, Names names, Set<String> actors, boolean strangersMayRegister) {
-        this.folder = folder;
-        this.problems = names.problems();
-        this.names = names;
-        this.actors = actors;
-        this.strangersMayRegister = strangersMayRegister;
-    }
-
-    /** The scenario's folder, absolute. */
-    Path folder() {
-        return folder;
-    }
-
-    Problems problems() {
-        return problems;
-    }
-
-    Names names() {
-        return names;
-    }
-
-    void requireActor(Location at, String name) {
-        if (!name.equals("runtime") && !actors.contains(name)) {
-            var known = new LinkedHashSet<>(List.of("runtime"));
-            known.addAll(actors);
-            problems.add(undeclared(at, name, known));
-        }
-    }
-
-    /** Who can stand in an event: the environment, a declared actor, or a stranger. */
-    void requireEventActor(Location at, String name) {
-        if (!name.equals("environment") && !strangersMayRegister) {
-            requireActor(at, name);
-        }
-    }
-
-    void requireExtension(Location at, String name) {
-        if (!actors.contains(name) && !strangersMayRegister) {
-            problems.add(undeclared(at, name, actors));
-        }
-    }
-
-    private static Problem undeclared(Location at, String name, Set<String> known) {
-        var problem =
-                Problem.of(at, "there is no actor \"" + name + "\"")
-                        .note(
-                                known.isEmpty()
-                                        ? "the file declares no extensions"
-                                        : "actors: " + String.join(", ", known));
-        return Spelling.nearest(name, known)
-                .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                .orElse(problem);
+    StepReader(Setting setting) {
+        this.setting = setting;
+        this.problems = setting.problems();
     }
 
     List<Step> read(Node node, String where) {
@@ -112,7 +46,7 @@ final class StepReader {
     }
 
     private Optional<Step> bare(Node.Scalar scalar) {
-        var spec = Catalogue.step(scalar.text());
+        var spec = Steps.named(scalar.text());
         if (spec.isEmpty()) {
             problems.add(unknownStep(scalar));
             return Optional.empty();
@@ -121,26 +55,24 @@ final class StepReader {
     }
 
     private static Problem unknownStep(Node.Scalar key) {
-        var known = Catalogue.stepKeys();
-        var problem =
+        return Guess.of(
                 Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                        .note("steps: " + String.join(", ", known));
-        return Spelling.nearest(key.text(), known)
-                .map(guess -> problem.remark("did you mean \"" + guess + "\"?"))
-                .orElse(problem);
+                        .note("steps: " + String.join(", ", Steps.keys())),
+                key.text(),
+                Steps.keys());
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
         var stepKeys =
                 mapping.entries().stream()
-                        .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
+                        .filter(entry -> Steps.named(entry.key().text()).isPresent())
                         // "name" and the like are modifiers where another step key stands
                         .toList();
         if (stepKeys.isEmpty()) {
             var key =
                     mapping.entries().stream()
                             .map(Node.Entry::key)
-                            .filter(k -> !Catalogue.MODIFIERS.containsKey(k.text()))
+                            .filter(k -> Modifiers.named(k.text()).isEmpty())
                             .findFirst();
             problems.add(
                     key.map(StepReader::unknownStep)
@@ -159,7 +91,7 @@ final class StepReader {
             return Optional.empty();
         }
         var entry = stepKeys.getFirst();
-        var spec = Catalogue.step(entry.key().text()).orElseThrow();
+        var spec = Steps.named(entry.key().text()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value());
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
@@ -171,25 +103,26 @@ final class StepReader {
 
     /** Later uses of a name are right even where the step that binds it can't be read. */
     private void bindUnread(Node.Mapping step) {
-        if (step.value("as").orElse(null) instanceof Node.Scalar name && !name.value().isNull()) {
-            names.bind(name.text(), name.at());
+        if (step.value(Modifiers.AS.name()).orElse(null) instanceof Node.Scalar name
+                && !name.value().isNull()) {
+            setting.names().bind(name.text(), name.at());
         }
     }
 
     private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
-        var problem = Fields.unknown(key, spec.key(), spec.argumentNames());
+        var problem = Fields.unknown(key, spec.key(), Key.names(spec.arguments()));
         return spec.takes(key.text())
                 ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
                 : problem;
     }
 
     private List<Node.Entry> arguments(StepSpec spec, Node value) {
+        var known = Key.names(spec.arguments());
         if (value instanceof Node.Mapping mapping) {
-            for (var argument : mapping.entries()) {
-                if (!spec.open() && !spec.argumentNames().contains(argument.key().text())) {
-                    problems.add(unknownArgument(argument.key(), spec));
-                }
-            }
+            mapping.entries().stream()
+                    .map(Node.Entry::key)
+                    .filter(key -> !spec.isOpen() && !known.contains(key.text()))
+                    .forEach(key -> problems.add(unknownArgument(key, spec)));
             return mapping.entries();
         }
         if (value instanceof Node.Scalar scalar && scalar.value().isNull()) {
@@ -199,106 +132,77 @@ final class StepReader {
             problems.add(
                     Problem.of(
                                     value.at(),
-                                    Decoders.shown(value)
+                                    value.shown()
                                             + " can't stand here: "
                                             + spec.key()
-                                            + (spec.argumentNames().isEmpty()
+                                            + (known.isEmpty()
                                                     ? " takes no arguments"
                                                     : " has no main argument"))
-                            .note(Fields.keys(spec.argumentNames())));
+                            .note(Fields.keys(known)));
             return List.of();
         }
-        var key = Values.scalar(value.at(), spec.main().get());
-        return List.of(new Node.Entry(key, value));
+        return List.of(new Node.Entry(Values.scalar(value.at(), spec.main().get().name()), value));
     }
 
     private Optional<Step> read(StepSpec spec, Location from, Written written) {
         var at = written.key().at();
-        var arguments = new Arguments(this, at, spec.key(), written.arguments());
-        var common = common(spec, from, written, arguments);
-        var step = spec.reader().read(common, arguments);
+        written.modifiers().forEach(modifier -> checkModifier(spec, modifier.key()));
+        var modifiers =
+                new Arguments(
+                        setting,
+                        at,
+                        spec.key(),
+                        written.modifiers().stream()
+                                .filter(m -> spec.takes(m.key().text()))
+                                .toList());
+        var common = common(spec, from, modifiers);
+        var step =
+                spec.reader()
+                        .read(common, new Arguments(setting, at, spec.key(), written.arguments()));
         common.as()
                 .ifPresent(name ->
-                        names.bind(
-                                name,
-                                written.modifiers().stream()
-                                        .filter(m -> m.key().text().equals("as"))
-                                        .map(m -> m.value().at())
-                                        .findFirst()
-                                        .orElse(at)));
+                        setting.names()
+                                .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));
         return step;
     }
 
-    private Common common(StepSpec spec, Location from, Written written, Arguments arguments) {
-        var at = written.key().at();
-        var modifiers = written.modifiers();
-        for (var modifier : modifiers) {
-            if (!Catalogue.MODIFIERS.containsKey(modifier.key().text())) {
-                problems.add(
-                        Fields.unknown(
-                                modifier.key(),
-                                "a step (beside " + spec.key() + ")",
-                                Catalogue.MODIFIERS.keySet()));
-            } else if (!spec.takes(modifier.key().text())) {
-                problems.add(
-                        Problem.of(
-                                        modifier.key().at(),
-                                        "\""
-                                                + modifier.key().text()
-                                                + "\" has no meaning for "
-                                                + spec.key())
-                                .note(Catalogue.MODIFIERS.get(modifier.key().text())));
-            }
+    private void checkModifier(StepSpec spec, Node.Scalar key) {
+        var modifier = Modifiers.named(key.text());
+        if (modifier.isEmpty()) {
+            problems.add(
+                    Fields.unknown(
+                            key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
+        } else if (!spec.takes(key.text())) {
+            problems.add(
+                    Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
+                            .note(modifier.get().text()));
         }
-        var fields =
-                new Arguments(
-                        this,
-                        at,
-                        spec.key(),
-                        modifiers.stream().filter(m -> spec.takes(m.key().text())).toList());
-        boolean waits = fields.known("wait", Decoders::bool).orElse(true);
-        var expect = fields.node("expect").flatMap(node -> expect(spec, node, arguments));
+    }
+
+    private Common common(StepSpec spec, Location from, Arguments modifiers) {
+        boolean waits = modifiers.known(Modifiers.WAIT).orElse(true);
+        var expect =
+                modifiers
+                        .node(Modifiers.EXPECT)
+                        .flatMap(node ->
+                                modifiers
+                                        .matchers()
+                                        .fields(spec.results(), "expect of " + spec.key(), node));
         if (!waits && expect.isPresent()) {
             problems.add(
                     Problem.of(
-                            fields.node("expect").orElseThrow().at(),
+                            modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
                             "with wait: false there is no result yet: use expect_result"));
         }
         return new Common(
-                at,
+                modifiers.at(),
+                spec.type(),
                 from,
-                spec.key(),
-                fields.known("name", Decoders.TEXT),
-                fields.known("as", Decoders.TEXT),
-                fields.node("if").flatMap(node -> paths(node, arguments)),
+                modifiers.known(Modifiers.NAME),
+                modifiers.known(Modifiers.AS),
+                modifiers.node(Modifiers.IF).flatMap(modifiers.matchers()::paths),
                 expect,
                 waits,
-                fields.known("within", Decoders.DURATION).orElse(Common.USUAL_WAIT));
-    }
-
-    private Optional<Expected> expect(StepSpec spec, Node node, Arguments arguments) {
-        return ResultFields.read(spec.results(), "expect of " + spec.key(), node, arguments);
-    }
-
-    /** Pairs of a path and what the value there must be. */
-    Optional<PathChecks> paths(Node node, Arguments arguments) {
-        if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            problems.add(
-                    Problem.of(
-                            node.at(),
-                            "this checks nothing: write a path and what stands there, such as "
-                                    + "{call.payload.n: 1}"));
-            return Optional.empty();
-        }
-        var checks = new ArrayList<PathChecks.PathCheck>();
-        for (var entry : mapping.entries()) {
-            var path = entry.key().text();
-            names.check(entry.key().at(), path, path, Set.of("vars", "case", "env", "run"));
-            var expected = arguments.expected(entry.value());
-            if (expected.isPresent() && ValuePath.parse(path).isPresent()) {
-                checks.add(new PathChecks.PathCheck(entry.key().at(), path, expected.get()));
-            }
-        }
-        return Optional.of(new PathChecks(checks));
+                modifiers.known(Modifiers.WITHIN).orElse(Common.USUAL_WAIT));
     }
 }

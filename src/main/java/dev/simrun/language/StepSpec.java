@@ -1,30 +1,37 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Common;
+import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
+import dev.simrun.scenario.StepType;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A step as the catalogue describes it.
  *
  * @param main the argument that may be written as a scalar
- * @param open whether fields may be given beyond the arguments; the reader knows which
+ * @param open what fields may be given beyond the arguments
  * @param results the fields of its result; empty where it has none
- * @param modifiers beside {@code as}, {@code if} and {@code name}, which every step takes
+ * @param within whether it takes that modifier
  */
 public record StepSpec(
-        String key,
+        StepType type,
         String text,
-        Optional<String> main,
-        List<Key> arguments,
-        boolean open,
-        List<String> results,
-        Set<String> modifiers,
+        Optional<Key<?>> main,
+        List<Key<?>> arguments,
+        Open open,
+        List<Key<Expected>> results,
+        boolean within,
         String example,
         Reader reader) {
+    public StepSpec {
+        arguments = List.copyOf(arguments);
+        results = List.copyOf(results);
+    }
 
     /** Makes the step of its arguments; empty once it has told what is wrong. */
     @FunctionalInterface
@@ -32,11 +39,127 @@ public record StepSpec(
         Optional<Step> read(Common common, Arguments arguments);
     }
 
-    public List<String> argumentNames() {
-        return arguments.stream().map(Key::name).toList();
+    /** What stands beside the arguments of an open step. */
+    public enum Open {
+        NOTHING,
+        /** Names of the author's. */
+        NAMES,
+        /** Fields of an event. */
+        EVENT,
+        /** Fields of a result. */
+        RESULT
     }
 
-    public boolean takes(String modifier) {
-        return Catalogue.EVERYWHERE.contains(modifier) || modifiers.contains(modifier);
+    /** A step without arguments that waits for something and has no result. */
+    static Draft of(String key, String text, String example) {
+        return new Draft(key, text, example);
+    }
+
+    /** The step's key. */
+    public String key() {
+        return type.key();
+    }
+
+    /** Whether fields may be given beyond the arguments. */
+    public boolean isOpen() {
+        return open != Open.NOTHING;
+    }
+
+    /** The fields that may be given beyond the arguments, as far as they are known by name. */
+    public List<Key<Expected>> fields() {
+        var fields =
+                switch (open) {
+                    case NOTHING, NAMES -> List.<Key<Expected>>of();
+                    case EVENT -> EventFields.ALL;
+                    case RESULT -> Results.ALL;
+                };
+        var taken = Key.names(arguments);
+        return fields.stream().filter(field -> !taken.contains(field.name())).toList();
+    }
+
+    /** The modifiers that it takes. */
+    public List<Key<?>> modifiers() {
+        return Modifiers.ALL.stream()
+                .filter(it ->
+                        it.equals(Modifiers.WITHIN)
+                                ? within
+                                : it.equals(Modifiers.EXPECT) || it.equals(Modifiers.WAIT)
+                                        ? !results.isEmpty()
+                                        : true)
+                .toList();
+    }
+
+    boolean takes(String modifier) {
+        return modifiers().stream().anyMatch(key -> key.name().equals(modifier));
+    }
+
+    /** A description that is being written. */
+    static final class Draft {
+        private final String key;
+        private final String text;
+        private final String example;
+        private Optional<Key<?>> main = Optional.empty();
+        private List<Key<?>> arguments = List.of();
+        private Open open = Open.NOTHING;
+        private List<Key<Expected>> results = List.of();
+        private Set<String> success = Set.of();
+        private boolean mayWait = true;
+        private boolean movesMark;
+        private boolean within;
+
+        private Draft(String key, String text, String example) {
+            this.key = key;
+            this.text = text;
+            this.example = example;
+        }
+
+        Draft takes(Key<?>... all) {
+            arguments = List.of(all);
+            return this;
+        }
+
+        /** The argument that may be written alone; with the others, if they aren't told before. */
+        Draft main(Key<?> first, Key<?>... others) {
+            main = Optional.of(first);
+            if (arguments.isEmpty()) {
+                arguments = Stream.concat(Stream.of(first), Stream.of(others)).toList();
+            }
+            return this;
+        }
+
+        Draft open(Open fields) {
+            open = fields;
+            return this;
+        }
+
+        /** Its result must be a success, unless an expectation names one of those fields. */
+        Draft gives(List<Key<Expected>> fields, String... unlessExpected) {
+            results = fields;
+            success = Set.of(unlessExpected);
+            return this;
+        }
+
+        /** From its beginning on {@code expect_*} look at what happens. */
+        Draft movesMark() {
+            movesMark = true;
+            return this;
+        }
+
+        /** It never has to wait for anything. */
+        Draft atOnce() {
+            mayWait = false;
+            return this;
+        }
+
+        Draft within() {
+            within = true;
+            return this;
+        }
+
+        StepSpec reads(Reader reader) {
+            var type = new StepType(key, mayWait, movesMark, success);
+            return new StepSpec(
+                    type, text, main, arguments, open, results, within, example, reader);
+        }
     }
 }

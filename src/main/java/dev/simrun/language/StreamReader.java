@@ -1,6 +1,5 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Action;
 import dev.simrun.scenario.StreamBody;
 import dev.simrun.scenario.StreamBody.End;
 import dev.simrun.scenario.StreamBody.Part;
@@ -10,6 +9,7 @@ import dev.simrun.source.Problems;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +18,14 @@ import java.util.Optional;
  * Reads what a fake streams: chunks of any value, and among them mappings with one of four keys.
  */
 final class StreamReader {
-    static final List<Key> ELEMENT =
-            List.of(
-                    Key.of("prelude", Type.MAPPING, "first: {statusCode, headers, cookies}"),
-                    Key.of("delay", Type.DURATION, "a pause"),
-                    Key.of("error", Type.MAPPING, "last: trailers with {type, message, stack}"),
-                    Key.of("cut", Type.NOTHING, "last: the connection is closed"));
+    private static final Key<JsonNode> PRELUDE =
+            Key.of("prelude", Kind.TREE, "first: {statusCode, headers, cookies}");
+    private static final Key<Duration> DELAY = Key.of("delay", Kind.DURATION, "a pause");
+    private static final Key<JsonNode> ERROR =
+            Key.of("error", Kind.TREE, "last: trailers with {type, message, stack}");
+    private static final Key<Boolean> CUT =
+            Key.of("cut", Kind.YES, "last: the connection is closed");
+    private static final List<Key<?>> ELEMENT = List.of(PRELUDE, DELAY, ERROR, CUT);
 
     private final Problems problems;
     private final List<Part> parts = new ArrayList<>();
@@ -34,9 +36,9 @@ final class StreamReader {
         this.problems = problems;
     }
 
-    /** The action of a rule's {@code stream}. */
-    static Optional<Action> read(Fields rule, Problems problems) {
-        var node = rule.node("stream").orElseThrow();
+    /** What a rule streams. */
+    static Optional<StreamBody> read(Fields rule, Key<?> key, Problems problems) {
+        var node = rule.node(key).orElseThrow();
         if (!(node instanceof Node.Sequence sequence)) {
             return Decoders.wrong(node, "a list of chunks", problems::add);
         }
@@ -45,48 +47,46 @@ final class StreamReader {
         for (int i = 0; i < items.size(); i++) {
             reader.element(rule, items.get(i), i == 0, i == items.size() - 1);
         }
-        return Optional.of(
-                new Action.Stream(new StreamBody(reader.prelude, reader.parts, reader.end)));
+        return Optional.of(new StreamBody(reader.prelude, reader.parts, reader.end));
     }
 
     private void element(Fields rule, Node node, boolean first, boolean last) {
         var key = key(node);
         if (key.isEmpty()) {
-            rule.decode(node, Decoders.VALUE).map(Part.Chunk::new).ifPresent(parts::add);
+            rule.decode(node, Kind.VALUE.decoder()).map(Part.Chunk::new).ifPresent(parts::add);
             return;
         }
-        if (key.get().equals("prelude") && !first) {
-            misplaced(node, "prelude", "first");
+        var only = key.get();
+        if (only.equals(PRELUDE) && !first) {
+            misplaced(node, only, "first");
         }
-        if ((key.get().equals("error") || key.get().equals("cut")) && !last) {
-            misplaced(node, key.get(), "last");
+        if ((only.equals(ERROR) || only.equals(CUT)) && !last) {
+            misplaced(node, only, "last");
         }
         var fields = Fields.of(node, "an element of stream", ELEMENT, problems);
-        switch (key.get()) {
-            case "prelude" -> prelude = fields.get("prelude", Decoders.VALUE);
-            case "delay" ->
-                    fields.get("delay", Decoders.DURATION)
-                            .map(Part.Pause::new)
-                            .ifPresent(parts::add);
-            case "error" -> end = new End.Failed(RuleReader.fail(fields, "error", problems));
-            case "cut" -> fields.get("cut", RuleReader::yes).ifPresent(_ -> end = new End.Cut());
-            default -> throw new IllegalStateException("an element without a reader: " + key);
+        fields.get(DELAY).map(Part.Pause::new).ifPresent(parts::add);
+        fields.get(CUT).ifPresent(_ -> end = new End.Cut());
+        if (only.equals(PRELUDE)) {
+            prelude = fields.get(PRELUDE);
+        } else if (only.equals(ERROR)) {
+            end = new End.Failed(ErrorReader.read(fields, ERROR, problems));
         }
     }
 
     /** The key that makes a mapping more than a chunk. */
-    private static Optional<String> key(Node node) {
+    private static Optional<Key<?>> key(Node node) {
         return node instanceof Node.Mapping mapping && mapping.entries().size() == 1
                 ? ELEMENT.stream()
-                        .map(Key::name)
-                        .filter(mapping.entries().getFirst().key().text()::equals)
+                        .filter(key -> key.name().equals(mapping.entries().getFirst().key().text()))
                         .findFirst()
                 : Optional.empty();
     }
 
-    private void misplaced(Node node, String key, String place) {
+    private void misplaced(Node node, Key<?> key, String place) {
         problems.add(
-                Problem.of(node.at(), "{" + key + ": …} must be the " + place + " of a stream")
+                Problem.of(
+                                node.at(),
+                                "{" + key.name() + ": …} must be the " + place + " of a stream")
                         .remark("to send such a value as a chunk, write it as a text"));
     }
 }

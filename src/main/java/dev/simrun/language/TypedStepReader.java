@@ -53,9 +53,14 @@ final class TypedStepReader implements TypedSteps {
                         ? root
                         : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
         var filled = substitution.copy(problems).fill(list);
-        var names = new Names(problems, bound);
-        var steps = new StepReader(folder, names, actors, strangersMayRegister || hasHttp(filled));
-        var read = steps.read(filled, "this");
+        var setting =
+                new Setting(
+                        folder,
+                        problems,
+                        new Names(problems::add, bound),
+                        actors,
+                        strangersMayRegister || hasHttp(filled));
+        var read = new StepReader(setting).read(filled, "this");
         read.forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();
         return read;
@@ -67,6 +72,6 @@ final class TypedStepReader implements TypedSteps {
                 && list.items().stream()
                         .anyMatch(item ->
                                 item instanceof Node.Mapping step
-                                        && step.value("http").isPresent());
+                                        && step.value(HttpSteps.HTTP.key()).isPresent());
     }
 }

@@ -2,9 +2,8 @@ package dev.simrun.manual;
 
 import dev.simrun.event.EventType;
 import dev.simrun.language.Catalogue;
+import dev.simrun.language.EventFields;
 import dev.simrun.language.Key;
-import dev.simrun.language.OpenFields;
-import dev.simrun.language.RuleReader;
 import dev.simrun.language.StepSpec;
 import dev.simrun.manual.Paragraphs.Row;
 import dev.simrun.match.Operators;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The language explained in plain text, name by name; nothing is wider than 80 columns. */
 public final class Explain {
@@ -35,11 +33,9 @@ public final class Explain {
     public static Optional<String> text(String name) {
         var parts = new ArrayList<String>();
         Catalogue.step(name).map(Explain::step).ifPresent(parts::add);
-        Optional.ofNullable(Catalogue.MODIFIERS.get(name))
-                .map(text -> modifier(name, text))
-                .ifPresent(parts::add);
-        find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
-        find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
+        Catalogue.modifier(name).map(Explain::modifier).ifPresent(parts::add);
+        Catalogue.find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
+        Catalogue.find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
         nested(name).forEach(parts::add);
         Operators.all().stream()
                 .filter(operator -> operator.name().equals(name))
@@ -73,7 +69,7 @@ public final class Explain {
 
     /** Whether it stands beside a step's key. */
     public static boolean isModifier(String name) {
-        return Catalogue.MODIFIERS.containsKey(name);
+        return Catalogue.modifier(name).isPresent();
     }
 
     /** All keys of steps. */
@@ -101,10 +97,10 @@ public final class Explain {
     /** What {@link #text} knows, in groups. */
     public static Map<String, List<String>> names() {
         var groups = new LinkedHashMap<String, List<String>>();
-        groups.put("Top-level keys:", names(Catalogue.TOP_LEVEL));
+        groups.put("Top-level keys:", Key.names(Catalogue.TOP_LEVEL));
         groups.put("Steps:", Catalogue.stepKeys());
-        groups.put("Modifiers, beside a step's key:", List.copyOf(Catalogue.MODIFIERS.keySet()));
-        groups.put("Keys of a fake's rules:", names(Catalogue.RULE));
+        groups.put("Modifiers, beside a step's key:", Key.names(Catalogue.MODIFIERS));
+        groups.put("Keys of a fake's rules:", Key.names(Catalogue.RULE));
         groups.put(
                 "Operators of matchers:",
                 Operators.all().stream().map(Operators.Operator::name).toList());
@@ -116,94 +112,85 @@ public final class Explain {
         return groups;
     }
 
-    private static List<String> names(List<Key> keys) {
-        return keys.stream().map(Key::name).toList();
-    }
-
-    private static Optional<Key> find(List<Key> keys, String name) {
-        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
-    }
-
     private static String step(StepSpec step) {
         var text = new Paragraphs().line("Step " + step.key()).wrapped(step.text());
         text.table("Arguments:", rows(step.arguments()));
-        Catalogue.parts(step)
-                .forEach((name, keys) -> text.table("Keys of " + name + ":", rows(keys)));
+        step.arguments()
+                .forEach(it -> text.table("Keys of " + it.name() + ":", rows(it.kind().keys())));
         step.main()
                 .ifPresent(main ->
-                        text.line("").wrapped("A value that is no mapping is \"" + main + "\"."));
-        if (OpenFields.ofEvents(step)) {
-            text.line("").wrapped("The fields of each type: simrun explain events.");
-        } else if (OpenFields.anything(step)) {
-            text.line("").wrapped("It takes a mapping of any names.");
-        } else if (step.open()) {
-            text.line("").line("Fields:").wrapped(String.join(", ", OpenFields.of(step).keySet()));
+                        text.line("")
+                                .wrapped("A value that is no mapping is \"" + main.name() + "\"."));
+        switch (step.open()) {
+            case NOTHING -> {}
+            case NAMES -> text.line("").wrapped("It takes a mapping of any names.");
+            case EVENT -> text.line("").wrapped("The fields of each type: simrun explain events.");
+            case RESULT ->
+                    text.line("")
+                            .line("Fields:")
+                            .wrapped(String.join(", ", Key.names(step.fields())));
         }
         if (!step.results().isEmpty()) {
-            text.line("").line("Its result has:").wrapped(String.join(", ", step.results()));
+            text.line("")
+                    .line("Its result has:")
+                    .wrapped(String.join(", ", Key.names(step.results())));
         }
-        text.line("").line("Modifiers:").wrapped(String.join(", ", modifiers(step)));
+        text.line("").line("Modifiers:").wrapped(String.join(", ", Key.names(step.modifiers())));
         return text.line("").line("Example:").line("  " + step.example()).toString();
     }
 
-    public static List<String> modifiers(StepSpec step) {
-        return Catalogue.MODIFIERS.keySet().stream().filter(step::takes).toList();
-    }
-
-    private static List<Row> rows(List<Key> keys) {
+    private static List<Row> rows(List<? extends Key<?>> keys) {
         return keys.stream().map(key -> new Row(key.name(), meaning(key))).toList();
     }
 
-    private static String meaning(Key key) {
-        return key.text() + " (" + key.values() + needs(key) + ")";
+    private static String meaning(Key<?> key) {
+        return key.text() + " (" + key.kind().label() + needs(key) + ")";
     }
 
-    private static String needs(Key key) {
+    private static String needs(Key<?> key) {
         if (key.required()) {
             return "; required";
         }
         return key.usual().isEmpty() ? "" : "; usually " + key.usual();
     }
 
-    private static String modifier(String name, String text) {
-        return new Paragraphs().line("Modifier " + name).wrapped(text).toString();
+    private static String modifier(Key<?> key) {
+        return new Paragraphs().line("Modifier " + key.name()).wrapped(key.text()).toString();
     }
 
-    private static String topLevel(Key key) {
+    private static String topLevel(Key<?> key) {
         var text = new Paragraphs().line("Top-level key " + key.name()).wrapped(meaning(key));
+        var title =
+                switch (key.name()) {
+                    case "extensions" -> "Keys of each:";
+                    case "referee" -> "Rules:";
+                    case "requires" -> "Keys, where it is no text:";
+                    default -> "Keys:";
+                };
+        text.table(title, rows(key.kind().keys()));
         switch (key.name()) {
-            case "function" -> text.table("Keys:", rows(Catalogue.FUNCTION));
-            case "limits" -> text.table("Keys:", rows(Catalogue.LIMITS));
-            case "requires" ->
-                    text.table("Keys, where it is no text:", rows(Catalogue.REQUIREMENT));
-            case "runtime" -> text.table("Keys:", rows(Catalogue.RUNTIME));
-            case "extensions" -> text.table("Keys of each:", rows(Catalogue.EXTENSION));
-            case "referee" -> text.table("Rules:", rows(Catalogue.REFEREE));
             case "cases" ->
                     text.line("").line("Example:").line("  cases: {small: {n: 1}, big: {n: 9}}");
             case "steps", "finally" ->
                     text.table(
                             "Steps:",
-                            Catalogue.steps().stream()
+                            Catalogue.STEPS.stream()
                                     .map(step -> new Row(step.key(), step.text()))
                                     .toList());
+            case "runtime", "extensions" ->
+                    text.line("").wrapped("A fake's rules: simrun explain rules.");
             default -> {}
-        }
-        if (Set.of("runtime", "extensions").contains(key.name())) {
-            text.line("").wrapped("A fake's rules: simrun explain rules.");
         }
         return text.toString();
     }
 
-    private static String ruleKey(Key key) {
-        var text = new Paragraphs().line("Rule key " + key.name()).wrapped(meaning(key));
-        switch (key.name()) {
-            case "fail", "init_error", "exit_error" ->
-                    text.table("Keys; a text alone is the type:", rows(RuleReader.ERROR));
-            case "register" -> text.table("Keys:", rows(RuleReader.REGISTER));
-            default -> {}
-        }
-        return text.toString();
+    private static String ruleKey(Key<?> key) {
+        var title = key.name().equals("register") ? "Keys:" : "Keys; a text alone is the type:";
+        return new Paragraphs()
+                .line("Rule key " + key.name())
+                .wrapped(meaning(key))
+                .table(title, rows(key.kind().keys()))
+                .toString();
     }
 
     /** A key of an actor, of {@code function} or of {@code limits}; also as {@code limits.init}. */
@@ -215,7 +202,8 @@ public final class Explain {
         return found;
     }
 
-    private static Optional<String> nested(String of, String prefix, List<Key> keys, String name) {
+    private static Optional<String> nested(
+            String of, String prefix, List<Key<?>> keys, String name) {
         return keys.stream()
                 .filter(key -> name.equals(key.name()) || name.equals(prefix + "." + key.name()))
                 .findFirst()
@@ -225,7 +213,7 @@ public final class Explain {
                                 .wrapped("Means: " + key.text() + ".")
                                 .wrapped(
                                         "Value: "
-                                                + key.values()
+                                                + key.kind().label()
                                                 + (key.usual().isEmpty()
                                                         ? "."
                                                         : "; usually " + key.usual() + "."))
@@ -240,7 +228,7 @@ public final class Explain {
                                 + " a well-behaved actor does. A rule has at most one action.")
                 .table("Keys:", rows(Catalogue.RULE))
                 .line("")
-                .wrapped("Actions: " + String.join(", ", RuleReader.ACTIONS) + ".")
+                .wrapped("Actions: " + String.join(", ", Catalogue.ACTIONS) + ".")
                 .toString();
     }
 
@@ -270,9 +258,8 @@ public final class Explain {
     }
 
     private static String event(EventType type) {
-        var fields = new ArrayList<Row>();
-        type.fields().forEach(field -> fields.add(new Row(field.name(), field.meaning())));
-        OpenFields.COMMON.forEach((name, meaning) -> fields.add(new Row(name, meaning)));
+        var fields = fields(EventFields.own(type));
+        fields.addAll(fields(EventFields.COMMON));
         return new Paragraphs()
                 .line("Event " + type.wireName())
                 .wrapped("Means: " + type.summary() + ".")
@@ -280,15 +267,19 @@ public final class Explain {
                 .toString();
     }
 
+    private static List<Row> fields(List<? extends Key<?>> fields) {
+        var rows = new ArrayList<Row>();
+        fields.forEach(field -> rows.add(new Row(field.name(), field.text())));
+        return rows;
+    }
+
     private static String events() {
-        var common = String.join(", ", OpenFields.COMMON.keySet());
+        var common = String.join(", ", Key.names(EventFields.COMMON));
         var text = new Paragraphs().line("Events").wrapped("Every event has type, " + common + ".");
         for (var type : EventType.values()) {
-            var fields =
-                    type.fields().stream()
-                            .map(field -> new Row(field.name(), field.meaning()))
-                            .toList();
-            text.line("").wrapped(type.wireName() + ": " + type.summary()).rows(fields);
+            text.line("")
+                    .wrapped(type.wireName() + ": " + type.summary())
+                    .rows(fields(EventFields.own(type)));
         }
         return text.toString();
     }

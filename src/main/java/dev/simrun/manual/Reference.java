@@ -2,9 +2,8 @@ package dev.simrun.manual;
 
 import dev.simrun.event.EventType;
 import dev.simrun.language.Catalogue;
+import dev.simrun.language.EventFields;
 import dev.simrun.language.Key;
-import dev.simrun.language.OpenFields;
-import dev.simrun.language.RuleReader;
 import dev.simrun.language.StepSpec;
 import dev.simrun.match.Operators;
 import dev.simrun.referee.ProtocolRule;
@@ -35,7 +34,7 @@ public final class Reference {
                                 "Rules of a fake",
                                 "The first rule that fits is followed; without one a fake behaves"
                                         + " well. One action a rule: "
-                                        + quoted(RuleReader.ACTIONS)
+                                        + quoted(Catalogue.ACTIONS)
                                         + ".\n\n"
                                         + keys(Catalogue.RULE)),
                         steps(),
@@ -71,14 +70,14 @@ public final class Reference {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static String keys(List<Key> keys) {
+    private static String keys(List<? extends Key<?>> keys) {
         return table(
                 OF_A_KEY,
                 keys.stream()
                         .map(key ->
                                 List.of(
                                         code(key.name()),
-                                        key.values(),
+                                        key.kind().label(),
                                         key.required() ? "*required*" : key.usual(),
                                         key.text())));
     }
@@ -86,7 +85,7 @@ public final class Reference {
     private static String steps() {
         return section(
                 "Steps",
-                Catalogue.steps().stream().map(Reference::step).collect(Collectors.joining("\n")));
+                Catalogue.STEPS.stream().map(Reference::step).collect(Collectors.joining("\n")));
     }
 
     private static String step(StepSpec step) {
@@ -95,21 +94,22 @@ public final class Reference {
         if (!step.arguments().isEmpty()) {
             text.append(keys(step.arguments())).append('\n');
         }
-        Catalogue.parts(step)
-                .forEach((name, keys) ->
+        step.arguments().stream()
+                .filter(key -> !key.kind().keys().isEmpty())
+                .forEach(key ->
                         text.append("Keys of ")
-                                .append(code(name))
+                                .append(code(key.name()))
                                 .append(":\n\n")
-                                .append(keys(keys))
+                                .append(keys(key.kind().keys()))
                                 .append('\n'));
         step.main()
                 .ifPresent(main ->
                         text.append("A value that is no mapping is ")
-                                .append(code(main))
+                                .append(code(main.name()))
                                 .append(". "));
-        text.append("Modifiers: ").append(quoted(Explain.modifiers(step))).append(".\n");
+        text.append("Modifiers: ").append(quoted(Key.names(step.modifiers()))).append(".\n");
         if (!step.results().isEmpty()) {
-            text.append("Result: ").append(quoted(step.results())).append(".\n");
+            text.append("Result: ").append(quoted(Key.names(step.results()))).append(".\n");
         }
         return text.append("\n```yaml\n").append(step.example()).append("\n```\n").toString();
     }
@@ -117,8 +117,7 @@ public final class Reference {
     private static String modifiers() {
         return table(
                 List.of("Modifier", "Meaning"),
-                Catalogue.MODIFIERS.entrySet().stream()
-                        .map(each -> List.of(code(each.getKey()), each.getValue())));
+                Catalogue.MODIFIERS.stream().map(key -> List.of(code(key.name()), key.text())));
     }
 
     private static String operators() {
@@ -135,7 +134,7 @@ public final class Reference {
 
     private static String events() {
         return "Every event has `type`, "
-                + quoted(List.copyOf(OpenFields.COMMON.keySet()))
+                + quoted(Key.names(EventFields.COMMON))
                 + ".\n\n"
                 + table(
                         List.of("Type", "Means", "Fields"),

@@ -3,9 +3,8 @@ package dev.simrun.referee;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +16,12 @@ import java.util.regex.Pattern;
  * only looks on: nothing is refused or changed because of it.
  */
 public final class Referee {
-    /** How many request ids are remembered: answers for older ones count as unknown. */
+    /** How many requests that faults handed in twice are remembered. */
     private static final int REMEMBERED = 1000;
 
     private static final Pattern EXTENSION_TYPE = Pattern.compile("Extension\\.[A-Z][a-zA-Z]+");
 
-    /** Refused for what they were: their invocation has no other answer any more. */
-    private static final Set<ProtocolRule> UNUSABLE_ANSWERS =
-            EnumSet.of(
-                    ProtocolRule.RESPONSE_MODE,
-                    ProtocolRule.TRUNCATED_BODY,
-                    ProtocolRule.OVERSIZED_RESPONSE);
-
     private final Declared declared;
-    private final Set<String> answered = new LinkedHashSet<>();
-    private final Set<String> timedOut = new LinkedHashSet<>();
-
-    /** Who reported init/error or exit/error. */
-    private final Set<String> failed = new HashSet<>();
-
-    /** Whose process is gone. */
-    private final Set<String> ended = new HashSet<>();
-
     private final ShutdownDuty shutdown = new ShutdownDuty();
     private Optional<String> running = Optional.empty();
 
@@ -46,7 +29,6 @@ public final class Referee {
     private final Set<String> duplicated = new LinkedHashSet<>();
 
     private boolean runtimeStarted;
-    private boolean runtimePolled;
 
     /** A referee who has seen nothing. */
     public Referee(Declared declared) {
@@ -62,9 +44,7 @@ public final class Referee {
     private List<Finding> findings(String actor, Fact seen) {
         return switch (seen) {
             case Fact.RequestRefused fact ->
-                    excused(fact.method(), fact.path())
-                            ? List.of()
-                            : refused(Refusal.of(actor, fact));
+                    excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeError fact ->
                     runtimeError(actor, fact.errorType(), fact.sentType(), false);
@@ -105,32 +85,25 @@ public final class Referee {
     /** Keeps what later events are judged by. */
     private void note(String actor, Fact fact) {
         switch (fact) {
-            case Fact.RuntimeError error -> remember(answered, error.requestId());
-            case Fact.RuntimeInitError _,
-                    Fact.RuntimeRestoreError _,
-                    Fact.ExtensionInitError _,
-                    Fact.ExtensionExitError _ ->
-                    failed.add(actor);
-            case Fact.RuntimeResponse response -> remember(answered, response.requestId());
-            case Fact.InvokeStart start -> begun(start.requestId());
+            case Fact.InvokeStart start -> running = Optional.of(start.requestId());
             case Fact.Fault fault -> {
                 if (fault.action() == Fact.Fault.Action.DUPLICATE) {
-                    remember(duplicated, fault.method() + " " + fault.path());
+                    remember(fault.method() + " " + fault.path());
                 }
             }
-            case Fact.InvokeTimeout timeout -> remember(timedOut, timeout.requestId());
             case Fact.ShutdownStart _ -> shutdown.begun();
             case Fact.ExtensionAcknowledged _ -> shutdown.acknowledged(actor);
-            case Fact.ProcessStart _ -> {
-                ended.remove(actor);
-                runtimeStarted |= actor.equals(Event.RUNTIME);
-            }
+            case Fact.ProcessStart _ -> runtimeStarted |= actor.equals(Event.RUNTIME);
             case Fact.ProcessSignal(var signal) -> shutdown.signalled(actor, signal);
-            case Fact.ProcessExit _ -> {
-                ended.add(actor);
-                shutdown.exited(actor);
-            }
-            case Fact.ExtensionRegister _,
+            case Fact.ProcessExit _ -> shutdown.exited(actor);
+            case Fact.RuntimeError _,
+                    Fact.RuntimeInitError _,
+                    Fact.RuntimeRestoreError _,
+                    Fact.RuntimeResponse _,
+                    Fact.InvokeTimeout _,
+                    Fact.ExtensionInitError _,
+                    Fact.ExtensionExitError _,
+                    Fact.ExtensionRegister _,
                     Fact.ExtensionNext _,
                     Fact.ExtensionEvent _,
                     Fact.RuntimeNext _,
@@ -152,18 +125,11 @@ public final class Referee {
         }
     }
 
-    private static void remember(Set<String> ids, String id) {
-        ids.add(id);
-        if (ids.size() > REMEMBERED) {
-            ids.remove(ids.iterator().next());
+    private void remember(String request) {
+        duplicated.add(request);
+        if (duplicated.size() > REMEMBERED) {
+            duplicated.remove(duplicated.iterator().next());
         }
-    }
-
-    /** A retry of the caller's may have the id of an invocation that is over. */
-    private void begun(String requestId) {
-        running = Optional.of(requestId);
-        answered.remove(requestId);
-        timedOut.remove(requestId);
     }
 
     /** Whether a request is one that the client has sent once and a fault has handed in twice. */
@@ -172,7 +138,6 @@ public final class Referee {
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
-        runtimePolled = true;
         if (!fact.redelivered() || excused("GET", "/2018-06-01/runtime/invocation/next")) {
             return List.of();
         }
@@ -212,7 +177,6 @@ public final class Referee {
 
     /** Before the runtime has started only external extensions run. */
     private List<Finding> registered(String actor, Fact.ExtensionRegister fact) {
-        failed.remove(actor);
         if (fact.kind() == Fact.ExtensionRegister.Kind.EXTERNAL) {
             if (fact.events().contains(EventKind.SHUTDOWN)) {
                 shutdown.subscribed(actor);
@@ -237,9 +201,6 @@ public final class Referee {
     /** The environment is over or fresh again; at the first init there is nothing to forget. */
     private List<Finding> over() {
         runtimeStarted = false;
-        runtimePolled = false;
-        failed.clear();
-        ended.clear();
         return shutdown.over().stream()
                 .map(name ->
                         new Finding(
@@ -249,89 +210,48 @@ public final class Referee {
                 .toList();
     }
 
-    private List<Finding> refused(Refusal refusal) {
-        var rule = rule(refusal);
-        if (rule.filter(UNUSABLE_ANSWERS::contains).isPresent()) {
-            refusal.answeredId().ifPresent(id -> remember(answered, id));
-        }
-        return rule.map(refusal::against).stream().toList();
+    private static List<Finding> refused(String actor, Fact.RequestRefused fact) {
+        var cause = fact.cause();
+        var answer = cause.status() + cause.errorType().map(type -> " " + type).orElse("");
+        var message = fact.method() + " " + fact.path() + " got " + answer;
+        return rule(cause).map(rule -> new Finding(rule, actor, message)).stream().toList();
     }
 
-    private Optional<ProtocolRule> rule(Refusal refusal) {
-        return switch (refusal.errorType()) {
-            case "InvokeTimeout" -> Optional.of(ProtocolRule.LATE_ANSWER);
-            case "InvalidRequestID" -> answer(refusal);
-            case "InvalidStateTransition" -> runtimeState(refusal);
-            case "InvalidFunctionResponseMode" -> Optional.of(ProtocolRule.RESPONSE_MODE);
-            case "TruncatedHTTPRequest" -> Optional.of(ProtocolRule.TRUNCATED_BODY);
-            case "RequestEntityTooLarge" -> Optional.of(ProtocolRule.OVERSIZED_RESPONSE);
-            case "Extension.MissingExtensionIdentifier",
-                    "Extension.InvalidExtensionIdentifier",
-                    "Extension.UnknownExtensionIdentifier" ->
+    /** What a refused request broke; nothing where it was not the client's mistake. */
+    private static Optional<ProtocolRule> rule(Refusal cause) {
+        return switch (cause) {
+            case UNKNOWN_ROUTE -> Optional.of(ProtocolRule.UNKNOWN_ROUTE);
+            case WRONG_METHOD -> Optional.of(ProtocolRule.WRONG_METHOD);
+            case UNKNOWN_REQUEST_ID, UNDELIVERED_REQUEST_ID ->
+                    Optional.of(ProtocolRule.ANSWER_FOR_UNKNOWN_REQUEST);
+            case LATE_ANSWER, LATE_ANSWER_AGAIN -> Optional.of(ProtocolRule.LATE_ANSWER);
+            case SECOND_ANSWER, SECOND_ANSWER_AFTER_THE_END ->
+                    Optional.of(ProtocolRule.ANSWERED_TWICE);
+            case RESPONSE_MODE -> Optional.of(ProtocolRule.RESPONSE_MODE);
+            case TRUNCATED_BODY -> Optional.of(ProtocolRule.TRUNCATED_BODY);
+            case OVERSIZED_BODY -> Optional.of(ProtocolRule.OVERSIZED_RESPONSE);
+            case RESTORE_OUT_OF_PLACE -> Optional.of(ProtocolRule.RESTORE_OUT_OF_PLACE);
+            case RUNTIME_INIT_ERROR_AFTER_INIT, EXTENSION_INIT_ERROR_AFTER_INIT ->
+                    Optional.of(ProtocolRule.INIT_ERROR_AFTER_INIT);
+            case RUNTIME_CALL_AFTER_ERROR, EXTENSION_CALL_AFTER_ERROR ->
+                    Optional.of(ProtocolRule.CALL_AFTER_ERROR);
+            case MISSING_NAME, MALFORMED_REGISTRATION, CONFIGURATION_KEYS ->
+                    Optional.of(ProtocolRule.REGISTER_FORM);
+            case UNKNOWN_EVENT, SHUTDOWN_OF_INTERNAL ->
+                    Optional.of(ProtocolRule.UNKNOWN_EVENT_TYPE);
+            case REGISTRATION_CLOSED -> Optional.of(ProtocolRule.REGISTER_TOO_LATE);
+            case REGISTERED_TWICE, NAME_OF_ANOTHER -> Optional.of(ProtocolRule.REGISTERED_TWICE);
+            case MISSING_IDENTIFIER, MALFORMED_IDENTIFIER, UNKNOWN_IDENTIFIER ->
                     Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
-            case "Extension.MissingHeader" -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
-            case "Extension.RegistrationClosed" -> // not late: starting when init failed of another
-                    Optional.of(ProtocolRule.REGISTER_TOO_LATE).filter(_ -> !shutdown.isUnderWay());
-            case "Extension.InvalidEventType" -> Optional.of(ProtocolRule.UNKNOWN_EVENT_TYPE);
-            case "Extension.InvalidExtensionName" -> Optional.of(ProtocolRule.REGISTER_FORM);
-            case "InvalidRequestFormat" ->
-                    Optional.of(ProtocolRule.REGISTER_FORM)
-                            .filter(_ -> refusal.pathEnds("/register"));
-            case "Extension.InvalidExtensionState" -> extensionState(refusal);
-            default -> route(refusal);
+            case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
+            case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
+            case ABSENT_ROUTE,
+                    WRONG_TOKEN,
+                    NEXT_OUT_OF_PLACE,
+                    TOO_MANY_EXTENSIONS,
+                    REGISTRATION_DURING_SHUTDOWN,
+                    EXTENSION_CALL_AFTER_EXIT ->
+                    Optional.empty();
         };
-    }
-
-    private static Optional<ProtocolRule> route(Refusal refusal) {
-        if (refusal.status() == 405) {
-            return Optional.of(ProtocolRule.WRONG_METHOD);
-        }
-        return Optional.of(ProtocolRule.UNKNOWN_ROUTE).filter(_ -> refusal.unknownRoute());
-    }
-
-    private Optional<ProtocolRule> answer(Refusal refusal) {
-        return refusal.answeredId()
-                .map(id -> {
-                    if (timedOut.contains(id)) {
-                        return ProtocolRule.LATE_ANSWER;
-                    }
-                    return answered.contains(id)
-                            ? ProtocolRule.ANSWERED_TWICE
-                            : ProtocolRule.ANSWER_FOR_UNKNOWN_REQUEST;
-                });
-    }
-
-    /** A poll that is refused without such a report is told already: its answer was no answer. */
-    private Optional<ProtocolRule> runtimeState(Refusal refusal) {
-        if (refusal.answeredId().isPresent()) {
-            // The id is the right one: if it was delivered, an answer has at least begun.
-            return Optional.of(ProtocolRule.ANSWERED_TWICE)
-                    .filter(_ -> runtimePolled)
-                    .or(() -> answer(refusal));
-        }
-        if (failed.contains(Event.RUNTIME)) {
-            return Optional.of(ProtocolRule.CALL_AFTER_ERROR);
-        }
-        if (refusal.path().contains("/runtime/restore/")) {
-            return Optional.of(ProtocolRule.RESTORE_OUT_OF_PLACE);
-        }
-        return Optional.of(ProtocolRule.INIT_ERROR_AFTER_INIT)
-                .filter(_ -> refusal.pathEnds("/init/error"));
-    }
-
-    private Optional<ProtocolRule> extensionState(Refusal refusal) {
-        if (refusal.pathEnds("/register")) {
-            return Optional.of(ProtocolRule.REGISTERED_TWICE);
-        }
-        if (failed.contains(refusal.actor())) {
-            return Optional.of(ProtocolRule.CALL_AFTER_ERROR);
-        }
-        if (ended.contains(refusal.actor())) {
-            return Optional.empty(); // the process is gone: what it did is told by its end
-        }
-        return Optional.of(
-                refusal.pathEnds("/init/error")
-                        ? ProtocolRule.INIT_ERROR_AFTER_INIT
-                        : ProtocolRule.CONCURRENT_NEXT);
     }
 }

@@ -22,11 +22,6 @@ final class ShutdownDuty {
         shuttingDown = true;
     }
 
-    /** Whether a shutdown has begun and is not over. */
-    boolean isUnderWay() {
-        return shuttingDown;
-    }
-
     void acknowledged(String extension) {
         subscribers.remove(extension);
     }

@@ -90,8 +90,8 @@ public final class EventText {
                                     it.method(),
                                     it.path(),
                                     "refused",
-                                    Long.toString(it.status()),
-                                    it.errorType().orElse("")));
+                                    Integer.toString(it.cause().status()),
+                                    it.cause().errorType().orElse("")));
             case Fact.Fault it ->
                     to(event, words("fault", it.action().wireName(), it.method(), it.path()));
             case Fact.Referee(var rule, var message) ->

@@ -166,6 +166,11 @@ public final class JsonlReport implements RunListener, Closeable {
         result.failures().forEach(failure -> failures.add(failure(failure)));
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
+        if (!result.leftOut().isNothing()) {
+            line.putObject("left_out")
+                    .put("log", result.leftOut().lines())
+                    .put("other", result.leftOut().others());
+        }
         if (result.verdict() != Verdict.SKIPPED && result.file().clock() == Clock.REAL) {
             wallClock(result, line);
         }

@@ -1,9 +1,9 @@
 package dev.simrun.run;
 
-import dev.simrun.event.Event;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Session.Happened;
 import dev.simrun.run.Session.Shared;
 
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class CaseRunner {
     private final Shared shared;
     private final Supplier<SplittableRandom> randoms;
     private final List<Failure> failures = new ArrayList<>();
-    private List<Event> happened = List.of();
+    private Happened happened = Happened.NOTHING;
     private List<StepResult> steps = List.of();
     private Planned planned;
     private Ending ending = Ending.FINISHED;
@@ -58,7 +58,7 @@ final class CaseRunner {
     private CaseResult runOnce() throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
-        happened = List.of();
+        happened = Happened.NOTHING;
         steps = List.of();
         try (var session = Session.open(planned, options, shared, randoms.get())) {
             runIn(session);
@@ -69,7 +69,7 @@ final class CaseRunner {
         }
         shared.breakdown().first().map(this::broken).ifPresent(this::addIfNew);
         if (options.referee() == RefereeMode.FAIL) {
-            Findings.failure(planned.file(), happened).ifPresent(failures::add);
+            Findings.failure(planned.file(), happened.events()).ifPresent(failures::add);
         }
         return new CaseResult(
                 planned.file(),
@@ -80,7 +80,8 @@ final class CaseRunner {
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 steps,
                 failures,
-                happened,
+                happened.events(),
+                happened.leftOut(),
                 OptionalLong.empty(),
                 1);
     }

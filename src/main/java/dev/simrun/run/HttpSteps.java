@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.api.Fault;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
-import dev.simrun.http.RawExchange;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.FaultAction;
 import dev.simrun.scenario.Step;
@@ -17,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,14 +51,21 @@ final class HttpSteps {
                         headers,
                         body.map(HttpSteps::body).orElse(Bytes.EMPTY));
         var label = request.method() + " " + request.path();
-        var client = client(step);
+        var client = step.to().isEmpty() ? live.connect() : client(step.to().get());
         return send(step, label, () -> answer(client, request));
     }
 
     ObjectNode raw(Step.RawHttp step) throws StepStop, InterruptedException {
         var bytes = step.bytes().in(live.scope).getBytes(StandardCharsets.ISO_8859_1);
-        var address = address(step.to());
-        return send(step, "raw bytes", () -> RawExchange.send(address, Bytes.of(bytes)));
+        var client = step.to().isEmpty() ? LeanClient.to(live.port()) : client(step.to().get());
+        return send(step, "raw bytes", () -> answer(client, Bytes.of(bytes)));
+    }
+
+    private static Answer answer(LeanClient client, Bytes bytes)
+            throws IOException, InterruptedException {
+        try (client) {
+            return client.send(bytes);
+        }
     }
 
     /** Something to send, and what it got. */
@@ -119,26 +124,13 @@ final class HttpSteps {
         return value.isString() ? Bytes.utf8(value.asString()) : Trees.bytes(value);
     }
 
-    private LambdaClient client(Step.Http step) throws StepStop {
-        if (step.to().isEmpty()) {
-            return live.connect();
-        }
-        var address = address(step.to());
-        return LeanClient.to(address.getHostString(), address.getPort());
-    }
-
-    /** Not resolved; the environment's own unless another is given. */
-    private InetSocketAddress address(Optional<Arg<String>> given) throws StepStop {
-        if (given.isEmpty()) {
-            return InetSocketAddress.createUnresolved("127.0.0.1", live.port());
-        }
-        var to = given.get();
+    private LeanClient client(Arg<String> to) throws StepStop {
         var text = to.in(live.scope);
         try {
             var uri = URI.create(text.contains("://") ? text : "http://" + text);
             if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
                 int port = uri.getPort() < 0 ? 80 : uri.getPort();
-                return InetSocketAddress.createUnresolved(uri.getHost(), port);
+                return LeanClient.to(uri.getHost(), port);
             }
         } catch (IllegalArgumentException malformed) {
             // Told below, as any other address that can't be used.

@@ -10,13 +10,12 @@ import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.MonotonicClock;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
-import dev.simrun.engine.Worker;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
+import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -94,16 +93,17 @@ final class LiveCase implements AutoCloseable {
      * An environment with no actor started; by the real clock it listens.
      *
      * @param time its own
-     * @param processes of the whole run
+     * @param shared by the whole run
      * @param random where its identifiers come from
      * @throws PortException if no port could be bound
      */
     static LiveCase open(
-            Case scenarioCase, Time time, Processes processes, SplittableRandom random) {
+            Case scenarioCase, Time time, Session.Shared shared, SplittableRandom random) {
+        var processes = shared.processes();
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(time, random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
-        var access = access(api, time, random);
+        var access = access(api, time, random, shared.servers());
         var launcher =
                 new Launcher(
                         environment,
@@ -120,9 +120,9 @@ final class LiveCase implements AutoCloseable {
         return new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
     }
 
-    private static Access access(Api api, Time time, RandomGenerator random) {
+    private static Access access(Api api, Time time, RandomGenerator random, Servers servers) {
         try {
-            return Access.open(api, time, random);
+            return Access.open(api, time, random, servers);
         } catch (IOException noPort) {
             throw new PortException(
                     "can't listen on a loopback port: " + noPort.getMessage(), noPort);
@@ -130,10 +130,11 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random, Worker worker) {
+    static Time time(Clock clock, SplittableRandom random, Session.Shared shared) {
+        var worker = shared.breakdown().worker();
         return switch (clock) {
-            case REAL -> new RealTime(new MonotonicClock(), worker);
-            case VIRTUAL -> new VirtualTime(random.split(), worker);
+            case REAL -> new RealTime(shared.room(), worker);
+            case VIRTUAL -> new VirtualTime(random.split(), shared.room(), worker);
         };
     }
 

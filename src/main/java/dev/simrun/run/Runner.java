@@ -1,5 +1,8 @@
 package dev.simrun.run;
 
+import dev.simrun.event.LeftOut;
+import dev.simrun.event.Room;
+import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -20,7 +23,9 @@ public final class Runner implements AutoCloseable {
 
     private final Breakdown breakdown = new Breakdown();
     private final Processes processes = new Processes(breakdown.worker().platform());
+    private final Servers servers;
     private final Requirements requirements;
+    private final Room room;
     private final RunListener listener;
     private final RunOptions options;
     private boolean quit;
@@ -29,7 +34,23 @@ public final class Runner implements AutoCloseable {
 
     /** A runner that has run nothing. */
     public Runner(RunListener listener, RunOptions options) {
+        this(listener, options, new Servers());
+    }
+
+    /**
+     * A runner that has run nothing.
+     *
+     * @param servers where its cases listen, closed with it
+     */
+    public Runner(RunListener listener, RunOptions options, Servers servers) {
+        this(listener, options, servers, Room.ofHeap());
+    }
+
+    /** A runner whose cases have so much room for what happens in them. */
+    Runner(RunListener listener, RunOptions options, Servers servers, Room room) {
+        this.room = room;
         this.listener = listener;
+        this.servers = servers;
         this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
         this.options = options;
     }
@@ -107,7 +128,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, told, breakdown);
+        var shared = new Session.Shared(processes, servers, room, told, breakdown);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -144,6 +165,7 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 failures,
                 List.of(),
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }
@@ -163,17 +185,15 @@ public final class Runner implements AutoCloseable {
         return breakdown.first();
     }
 
-    /** Kills every process that still runs. */
+    /** Kills every process that still runs, and stops listening. */
     @Override
     public void close() {
-        var _ =
-                breakdown
-                        .worker()
-                        .within(
-                                END_LIMIT,
-                                () -> {
-                                    processes.close();
-                                    return true;
-                                });
+        Supplier<Boolean> close =
+                () -> {
+                    processes.close();
+                    servers.close();
+                    return true;
+                };
+        var _ = breakdown.worker().within(END_LIMIT, close);
     }
 }

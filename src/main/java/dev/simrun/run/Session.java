@@ -1,6 +1,9 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.LeftOut;
+import dev.simrun.event.Room;
+import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
@@ -74,7 +77,12 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, RunListener listener, Breakdown breakdown) {}
+    record Shared(
+            Processes processes,
+            Servers servers,
+            Room room,
+            RunListener listener,
+            Breakdown breakdown) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -85,11 +93,11 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random, shared.breakdown().worker());
+        var time = LiveCase.time(planned.file().clock(), random, shared);
         if (standing) {
             time.hold();
         }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared.processes(), random);
+        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
         live.timeline().listen(event -> shared.listener().event(planned, event));
         live.timeline().listen(thread::heard);
@@ -164,8 +172,14 @@ public final class Session implements AutoCloseable {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) -> deadlines.put(words(timer.kind().name()), left));
+                .forEach((timer, left) ->
+                        deadlines.merge(words(timer.kind().name()), left, Session::shorter));
         return deadlines;
+    }
+
+    /** Of the invocations that run, the one that has least time left. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String words(String constant) {
@@ -248,7 +262,7 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return StepRunner.waits(step)
+        return step.common().type().mayWait()
                 ? Optional.empty()
                 : Optional.of(thread.carryOut(step, Place.TYPED));
     }
@@ -341,14 +355,20 @@ public final class Session implements AutoCloseable {
     }
 
     /** All that happened; what simrun itself ends is not part of it. */
-    List<Event> happened() {
+    Happened happened() {
         return within(
                         () -> {
                             live.time.goOn();
                             live.actors.drain();
-                            return live.timeline().all();
+                            var timeline = live.timeline();
+                            return new Happened(timeline.all(), timeline.leftOut());
                         })
-                .orElse(List.of());
+                .orElse(Happened.NOTHING);
+    }
+
+    /** All events that are kept, and what was left out. */
+    record Happened(List<Event> events, LeftOut leftOut) {
+        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING);
     }
 
     /** Whether a step can still be carried out. */

@@ -2,15 +2,12 @@ package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
 import dev.simrun.event.Fact;
-import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
-import dev.simrun.source.Node;
 import dev.simrun.source.ScenarioException;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.Set;
 
 /** Carries out one step of a live case. */
 final class StepRunner {
@@ -46,7 +43,7 @@ final class StepRunner {
                 return Verdict.SKIPPED;
             }
             common.as().ifPresent(name -> live.began.put(name, live.timeline().last()));
-            if (movesMark(step)) {
+            if (common.type().movesMark()) {
                 live.mark = live.timeline().last();
             }
             var result = carryOut(step);
@@ -65,82 +62,9 @@ final class StepRunner {
         }
     }
 
-    /** Whether a step may have to wait for something. */
-    static boolean waits(Step step) {
-        return switch (step) {
-            case Step.SetNames _,
-                    Step.Note _,
-                    Step.Pause _,
-                    Step.Acknowledged _,
-                    Step.Extensions _,
-                    Step.State _,
-                    Step.Order _,
-                    Step.Assert _ ->
-                    false;
-            case Step.EventCheck check -> check.awaits();
-            case Step.Init _,
-                    Step.Invoke _,
-                    Step.Shutdown _,
-                    Step.Reset _,
-                    Step.Restore _,
-                    Step.Start _,
-                    Step.Stop _,
-                    Step.Signal _,
-                    Step.Freeze _,
-                    Step.Thaw _,
-                    Step.Advance _,
-                    Step.Http _,
-                    Step.RawHttp _,
-                    Step.Fault _,
-                    Step.ClearFaults _,
-                    Step.Sleep _,
-                    Step.Registration _,
-                    Step.Result _,
-                    Step.Exit _,
-                    Step.Quiet _ ->
-                    true;
-        };
-    }
-
     /** The result of the last step, whatever was expected of it; empty if it came to none. */
     ObjectNode value() {
         return value;
-    }
-
-    private static boolean movesMark(Step step) {
-        return switch (step) {
-            case Step.Init _,
-                    Step.Invoke _,
-                    Step.Shutdown _,
-                    Step.Reset _,
-                    Step.Restore _,
-                    Step.Start _,
-                    Step.Stop _,
-                    Step.Signal _,
-                    Step.Freeze _,
-                    Step.Thaw _,
-                    Step.Advance _ ->
-                    true;
-            case Step.Http _,
-                    Step.RawHttp _,
-                    Step.Fault _,
-                    Step.ClearFaults _,
-                    Step.Sleep _,
-                    Step.SetNames _,
-                    Step.Note _,
-                    Step.Pause _,
-                    Step.Registration _,
-                    Step.Result _,
-                    Step.EventCheck _,
-                    Step.Exit _,
-                    Step.Quiet _,
-                    Step.Acknowledged _,
-                    Step.Extensions _,
-                    Step.State _,
-                    Step.Order _,
-                    Step.Assert _ ->
-                    false;
-        };
     }
 
     private ObjectNode carryOut(Step step) throws StepStop, InterruptedException {
@@ -181,32 +105,12 @@ final class StepRunner {
     /** The result must be a success, unless the expectation names what tells success. */
     private void judge(Step step, ObjectNode result) throws StepStop {
         var common = step.common();
-        switch (step) {
-            case Step.Invoke _ -> {
-                if (!names(common, Set.of("outcome", "phase"))) {
-                    Success.require(step, result, logs());
-                }
-            }
-            case Step.Init _, Step.Restore _ -> {
-                if (!names(common, Set.of("outcome"))) {
-                    Success.require(step, result, logs());
-                }
-            }
-            case Step.Http _, Step.RawHttp _ -> {
-                if (!names(common, Set.of("status", "closed"))) {
-                    Success.require(step, result, logs());
-                }
-            }
-            default -> {} // the other steps have no success beside being carried out
+        if (common.mustSucceed()) {
+            Success.require(step, result, logs());
         }
         if (common.expect().isPresent()) {
             Judge.require(common.key(), common.expect().get(), result, live.scope);
         }
-    }
-
-    private static boolean names(Common common, Set<String> fields) {
-        return common.expect().map(e -> e.node()).orElse(null) instanceof Node.Mapping mapping
-                && mapping.entries().stream().anyMatch(e -> fields.contains(e.key().text()));
     }
 
     /** The last lines that the actors wrote: where something broke, they often say why. */

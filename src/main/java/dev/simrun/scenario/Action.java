@@ -33,7 +33,13 @@ public sealed interface Action {
     record Stream(StreamBody body) implements Action {}
 
     /** Answers an invocation, and once more after that was accepted; empty for an echo. */
-    record Twice(Optional<JsonNode> value) implements Action {}
+    record Twice(Optional<JsonNode> value) implements Action {
+        /** The value of {@code double}; {@code true} stands for an echo. */
+        public static Twice of(JsonNode value) {
+            return new Twice(
+                    value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
+        }
+    }
 
     /** Reports init/error and exits with status 1. */
     record InitError(String type, String message) implements Action {}

@@ -2,8 +2,10 @@ package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
+import dev.simrun.source.Source;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
 
@@ -13,6 +15,9 @@ import java.util.List;
 
 /** JSON values as text and as nodes. */
 public final class Values {
+    /** The place of what no file says. */
+    public static final Location NOWHERE = Location.wholeFile(new Source("(default)", ""));
+
     private Values() {}
 
     /** How a value stands inside a longer text. */
@@ -42,6 +47,14 @@ public final class Values {
         return new Node.Scalar(at, text(value), value, true);
     }
 
+    /** A text without quotes: a number, true, false or null if it looks like one. */
+    public static Node.Scalar plain(Location at, String text) {
+        return text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null")
+                ? new Node.Scalar(at, text, JsonMapper.shared().readTree(text), false)
+                : new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), false);
+    }
+
+    /** A text in quotes. */
     public static Node.Scalar scalar(Location at, String text) {
         return new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), true);
     }

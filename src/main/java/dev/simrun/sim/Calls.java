@@ -1,6 +1,6 @@
 package dev.simrun.sim;
 
-import dev.simrun.wire.Bytes;
+import dev.simrun.event.Refusal;
 
 import java.util.OptionalLong;
 
@@ -47,8 +47,8 @@ final class Calls {
             case Input.RuntimeInitError error -> {
                 return initError(error);
             }
-            case Input.RestoreError(long id, var errorType, Bytes body, var message) -> {
-                return runtime.restoreError(id, errorType, message, body);
+            case Input.RestoreError error -> {
+                return runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);
             }
         }
         return false;
@@ -57,8 +57,10 @@ final class Calls {
     /** While a snapshot is restored it counts as restore/error (WIRE.md §2.6). */
     private boolean initError(Input.RuntimeInitError error) {
         if (world.phase() == Phase.RESTORE) {
-            return runtime.restoreError(
-                    error.call(), error.errorType(), error.errorMessage(), error.body());
+            var failed =
+                    new Input.RestoreError(
+                            error.call(), error.errorType(), error.body(), error.errorMessage());
+            return runtime.restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
         }
         boolean initialising = world.phase() == Phase.NEW || world.phase() == Phase.INIT;
         return runtime.initError(error) && initialising;

@@ -26,6 +26,9 @@ public final class Extension {
     OptionalLong waitingCall = OptionalLong.empty();
     boolean polled;
 
+    /** By init/error or exit/error: nothing is taken of it any more. */
+    boolean reportedError;
+
     /** The invocations whose INVOKE event it has, or will have, without having polled since. */
     final Set<String> busyWith = new HashSet<>();
 

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension.State;
 
 import java.util.EnumSet;
@@ -14,8 +15,6 @@ import java.util.UUID;
 
 /** The Extensions API (WIRE.md §3) and the delivery of events. */
 final class ExtensionCalls {
-    private static final String INVALID_STATE = "Extension.InvalidExtensionState";
-
     private final World world;
 
     ExtensionCalls(World world) {
@@ -25,17 +24,13 @@ final class ExtensionCalls {
     void register(Input.Register call) {
         var name = call.name().orElse("");
         if (name.isEmpty()) {
-            refuse(call, "Extension.InvalidExtensionName", "Empty extension name");
+            refuse(call, Refusal.MISSING_NAME);
             return;
         }
         switch (call.body()) {
             case Input.Registration.Malformed(String message) ->
-                    refuse(call, "InvalidRequestFormat", message);
-            case Input.Registration.ConfigurationKeys() ->
-                    refuse(
-                            call,
-                            "InvalidRequestFormat",
-                            "configurationKeys are deprecated; use environment variables instead");
+                    refuse(call, Refusal.MALFORMED_REGISTRATION, message);
+            case Input.Registration.ConfigurationKeys() -> refuse(call, Refusal.CONFIGURATION_KEYS);
             case Input.Registration.Events(List<String> events) -> register(call, name, events);
         }
     }
@@ -47,20 +42,17 @@ final class ExtensionCalls {
         for (var event : events) {
             var kind = kind(event);
             if (kind.isEmpty()) {
-                refuse(call, "Extension.InvalidEventType", event + ": ErrorInvalidEventType");
+                refuse(call, Refusal.UNKNOWN_EVENT, event);
                 return;
             }
             if (!external && kind.get() == EventKind.SHUTDOWN) {
-                refuse(
-                        call,
-                        "Extension.InvalidEventType",
-                        "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension");
+                refuse(call, Refusal.SHUTDOWN_OF_INTERNAL);
                 return;
             }
             kinds.add(kind.get());
         }
         if (world.phase() == Phase.SHUTDOWN) {
-            refuseClosed(call);
+            refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
         } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
             accept(call, name, !external, kinds);
         }
@@ -76,14 +68,8 @@ final class ExtensionCalls {
         var known =
                 world.extensions.external().stream().filter(e -> e.name().equals(name)).findFirst();
         if (known.isPresent()) {
-            refuse(
-                    call,
-                    INVALID_STATE,
-                    "State transition from "
-                            + known.get().state.wireName()
-                            + " to Registered failed for extension "
-                            + name
-                            + ". Error: State transition is not allowed");
+            var from = known.get().state.wireName() + " to Registered failed for extension ";
+            refuse(call, Refusal.REGISTERED_TWICE, from + name);
             return false;
         }
         return mayGrow(call);
@@ -91,30 +77,23 @@ final class ExtensionCalls {
 
     private boolean mayRegisterInternal(Input.Register call, String name) {
         if (world.runtime.polled()) {
-            refuseClosed(call);
+            refuse(call, Refusal.REGISTRATION_CLOSED);
             return false;
         }
         if (!mayGrow(call)) {
             return false;
         }
         if (world.extensions.byName(name).isPresent()) {
-            refuse(call, INVALID_STATE, "Extension with this name already registered");
+            refuse(call, Refusal.NAME_OF_ANOTHER);
             return false;
         }
         return true;
     }
 
-    private void refuseClosed(Input.Register call) {
-        refuse(call, "Extension.RegistrationClosed", "Extension registration closed already");
-    }
-
     private boolean mayGrow(Input.Register call) {
         boolean full = world.extensions.count() >= Extensions.LIMIT;
         if (full) {
-            refuse(
-                    call,
-                    "Extension.TooManyExtensions",
-                    "Extension limit (" + Extensions.LIMIT + ") reached");
+            refuse(call, Refusal.TOO_MANY_EXTENSIONS, Integer.toString(Extensions.LIMIT));
         }
         return !full;
     }
@@ -145,7 +124,7 @@ final class ExtensionCalls {
         }
         var extension = found.get();
         if (extension.state != State.REGISTERED && extension.state != State.RUNNING) {
-            refuseState(call, extension, "Ready");
+            refuseState(call, extension, State.READY, Refusal.CONCURRENT_NEXT);
             return Optional.empty();
         }
         world.record(extension.name(), new Fact.ExtensionNext());
@@ -196,7 +175,7 @@ final class ExtensionCalls {
         }
         var extension = found.get();
         if (extension.state != State.REGISTERED && extension.state != State.INIT_ERROR) {
-            refuseState(call, extension, "InitError");
+            refuseState(call, extension, State.INIT_ERROR, Refusal.EXTENSION_INIT_ERROR_AFTER_INIT);
             return;
         }
         extension.state = State.INIT_ERROR;
@@ -212,7 +191,7 @@ final class ExtensionCalls {
         var extension = found.get();
         if (extension.state == State.INIT_ERROR || extension.state == State.EXITED) {
             // The engine names Exited, not ExitError, as the state that could not be reached.
-            refuseState(call, extension, "Exited");
+            refuseState(call, extension, State.EXITED, Refusal.EXTENSION_CALL_AFTER_ERROR);
             return;
         }
         closePoll(extension);
@@ -222,6 +201,7 @@ final class ExtensionCalls {
     }
 
     private void accept(Input.Call call, Extension extension, String errorType, Fact fact) {
+        extension.reportedError = true;
         world.reportedFatal = world.reportedFatal.or(() -> Optional.of(errorType));
         world.record(extension.name(), fact);
         world.reply(call.call(), new Reply.Accepted());
@@ -266,10 +246,7 @@ final class ExtensionCalls {
             return Optional.empty();
         }
         if (errorType.filter(type -> !type.isEmpty()).isEmpty()) {
-            refuse(
-                    call,
-                    "Extension.MissingHeader",
-                    "Lambda-Extension-Function-Error-Type not found");
+            refuse(call, Refusal.MISSING_ERROR_TYPE);
             return Optional.empty();
         }
         return identify(call, identifier, false);
@@ -283,10 +260,8 @@ final class ExtensionCalls {
         var uuid = UUID.fromString(identifier.orElseThrow()).toString();
         var extension = world.extensions.byId(uuid);
         if (extension.isEmpty()) {
-            refuse(
-                    call,
-                    "Extension.UnknownExtensionIdentifier",
-                    named ? "Unknown extension " + uuid : "Unknown Lambda-Extension-Identifier");
+            var what = named ? "extension " + uuid : "Lambda-Extension-Identifier";
+            refuse(call, Refusal.UNKNOWN_IDENTIFIER, what);
         }
         return extension;
     }
@@ -294,36 +269,33 @@ final class ExtensionCalls {
     private boolean malformed(Input.Call call, Optional<String> identifier) {
         var text = identifier.orElse("");
         if (text.isEmpty()) {
-            refuse(
-                    call,
-                    "Extension.MissingExtensionIdentifier",
-                    "Missing Lambda-Extension-Identifier header");
+            refuse(call, Refusal.MISSING_IDENTIFIER);
             return true;
         }
         if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            refuse(
-                    call,
-                    "Extension.InvalidExtensionIdentifier",
-                    "Invalid Lambda-Extension-Identifier");
+            refuse(call, Refusal.MALFORMED_IDENTIFIER);
             return true;
         }
         return false;
     }
 
-    private void refuse(Input.Call call, String errorType, String errorMessage) {
-        world.refuse(call.call(), 403, errorType, errorMessage);
+    private void refuse(Input.Call call, Refusal cause) {
+        world.refuse(call.call(), cause);
     }
 
-    private void refuseState(Input.Call call, Extension extension, String target) {
-        refuse(
-                call,
-                INVALID_STATE,
-                "State transition from "
-                        + extension.state.wireName()
-                        + " to "
-                        + target
-                        + " failed for extension "
-                        + extension.id()
-                        + ". Error: State transition is not allowed");
+    private void refuse(Input.Call call, Refusal cause, String detail) {
+        world.refuse(call.call(), cause, detail);
+    }
+
+    /** What it did before tells more than where it stands. */
+    private void refuseState(Input.Call call, Extension extension, State target, Refusal cause) {
+        var first =
+                extension.reportedError
+                        ? Refusal.EXTENSION_CALL_AFTER_ERROR
+                        : extension.state == State.EXITED
+                                ? Refusal.EXTENSION_CALL_AFTER_EXIT
+                                : cause;
+        var move = extension.state.wireName() + " to " + target.wireName();
+        refuse(call, first, move + " failed for extension " + extension.id());
     }
 }

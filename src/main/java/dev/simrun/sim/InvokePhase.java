@@ -76,6 +76,7 @@ final class InvokePhase {
 
     private void begun(Outstanding next) {
         world.freeze.end();
+        world.past.begun(next.requestId());
         next.startedAt = world.now;
         next.coldStart = coldStart;
         coldStart = false;
@@ -142,6 +143,7 @@ final class InvokePhase {
 
     /** The runtime's post was dealt with; it polls for another, or is one worker of several. */
     void sent(Outstanding sent) {
+        world.past.answered(sent.requestId());
         sent.enter(State.RESPONSE_SENT);
         if (slots.several()) {
             runtimeDone(sent);
@@ -168,6 +170,7 @@ final class InvokePhase {
      * slot as of a post in progress: nothing but a reset frees it (WIRE.md §2.3).
      */
     void broken(Outstanding running, String errorType) {
+        world.past.answered(running.requestId());
         answerCaller(
                 running,
                 new CallerAnswer(
@@ -230,6 +233,7 @@ final class InvokePhase {
     boolean timeout(String requestId) {
         var running = slots.get(requestId);
         running.timedOut = true;
+        world.past.timedOut(requestId);
         world.recordHere(new Fact.InvokeTimeout(running.requestId()));
         answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
         boolean alone = slots.several() && world.phase() == Phase.INVOKE;

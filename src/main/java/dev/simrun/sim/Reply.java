@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
@@ -36,8 +37,8 @@ public sealed interface Reply {
     /** An event for an extension; the event identifier is new for each (WIRE.md §3.4). */
     record Lifecycle(LifecycleEvent event, String eventIdentifier) implements Reply {}
 
-    /** A refusal with the error body of WIRE.md §1. */
-    record Refused(int status, String errorType, String errorMessage) implements Reply {}
+    /** A refusal with the error body of WIRE.md §1; the detail is what its text leaves open. */
+    record Refused(Refusal cause, String detail) implements Reply {}
 
     /** The connection is closed without an answer: the environment or the invocation ended. */
     record Closed() implements Reply {}

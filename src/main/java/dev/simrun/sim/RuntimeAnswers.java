@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact.RuntimeResponse;
 import dev.simrun.event.Fact.RuntimeResponse.Mode;
 import dev.simrun.event.Outcome;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class RuntimeAnswers {
     }
 
     void truncated(long call, Outstanding running) {
-        world.refuse(call, 400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
+        world.refuse(call, Refusal.TRUNCATED_BODY);
         abandoned(running);
     }
 
@@ -66,11 +67,7 @@ final class RuntimeAnswers {
 
     void tooLarge(long call, Outstanding running, long limit) {
         invokes.sent(running);
-        world.refuse(
-                call,
-                413,
-                "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (" + limit + " bytes).");
+        world.refuse(call, Refusal.OVERSIZED_BODY, Long.toString(limit));
         invokes.answer(running, CallerAnswer.tooLarge(limit));
     }
 }

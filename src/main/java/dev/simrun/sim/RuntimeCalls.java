@@ -2,20 +2,15 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.RuntimeProcess.State;
-import dev.simrun.wire.Bytes;
 
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The Runtime API (WIRE.md §2): id, then state, then headers, then body. */
 final class RuntimeCalls {
-    /** How many timed-out invocations are remembered for late answers (WIRE.md §7). */
-    private static final int REMEMBERED_TIMEOUTS = 1000;
-
     private static final Optional<String> JSON = Optional.of("application/json");
 
     private static final Pattern VALID_TYPE =
@@ -26,7 +21,6 @@ final class RuntimeCalls {
     private final InitPhase init;
     private final RestorePhase restore;
     private final RuntimeAnswers answers;
-    private final Set<String> timedOut = new LinkedHashSet<>();
 
     RuntimeCalls(
             World world,
@@ -49,7 +43,7 @@ final class RuntimeCalls {
             invokes.deliver(held.get(), call.call());
         } else if (held.filter(o -> !o.mayEnter(Outstanding.State.RUNTIME_DONE)).isPresent()
                 || !world.runtime.mayEnter(State.READY)) {
-            refuseState(call.call(), "Ready", held);
+            refuseCall(call.call(), State.READY, Refusal.NEXT_OUT_OF_PLACE);
         } else {
             recordNext(call, false);
             world.runtime.enter(State.READY);
@@ -70,11 +64,7 @@ final class RuntimeCalls {
 
     private void response(Input.RuntimeResponse call, Outstanding running) {
         if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
-            world.refuse(
-                    call.call(),
-                    400,
-                    "InvalidFunctionResponseMode",
-                    "Invalid function response mode");
+            world.refuse(call.call(), Refusal.RESPONSE_MODE);
             invokes.broken(running, "Runtime.InvalidResponseModeHeader");
         } else if (!unusable(call.call(), running, call.body())) {
             var answer = RuntimeAnswers.success(call.body().content(), call.contentType());
@@ -114,7 +104,7 @@ final class RuntimeCalls {
     void restoreNext(Input.RestoreNext call) {
         var runtime = world.runtime;
         if (!runtime.mayEnter(State.RESTORE_READY)) {
-            refuseState(call.call(), State.RESTORE_READY.wireName, world.slots.held());
+            refuseCall(call.call(), State.RESTORE_READY, Refusal.RESTORE_OUT_OF_PLACE);
             return;
         }
         world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());
@@ -125,21 +115,23 @@ final class RuntimeCalls {
     /**
      * True if a restore failed of it; an init/error while restoring counts as one (WIRE.md §2.6).
      */
-    boolean restoreError(
-            long call, Optional<String> errorType, Optional<String> errorMessage, Bytes body) {
+    boolean restoreError(Input.RestoreError call, Refusal outOfPlace) {
         if (!world.runtime.mayEnter(State.RESTORE_ERROR)) {
-            refuseState(call, State.RESTORE_ERROR.wireName, world.slots.held());
+            refuseCall(call.call(), State.RESTORE_ERROR, outOfPlace);
             return false;
         }
         world.runtime.enter(State.RESTORE_ERROR);
-        var type = validType(errorType);
+        var type = validType(call.errorType());
         world.record(
                 Event.RUNTIME,
-                new Fact.RuntimeRestoreError(type, sentType(errorType), errorMessage));
-        world.reply(call, new Reply.Accepted());
+                new Fact.RuntimeRestoreError(
+                        type, sentType(call.errorType()), call.errorMessage()));
+        world.reply(call.call(), new Reply.Accepted());
         boolean restoring = world.phase() == Phase.RESTORE; // else it has failed of what was first
         if (restoring) {
-            restore.reported(RuntimeAnswers.failure(type, body, JSON), errorMessage.orElse(""));
+            restore.reported(
+                    RuntimeAnswers.failure(type, call.body(), JSON),
+                    call.errorMessage().orElse(""));
         }
         return restoring;
     }
@@ -147,7 +139,7 @@ final class RuntimeCalls {
     /** True if it was accepted. */
     boolean initError(Input.RuntimeInitError call) {
         if (!world.runtime.mayEnter(State.INIT_ERROR)) {
-            refuseState(call.call(), State.INIT_ERROR.wireName, world.slots.held());
+            refuseCall(call.call(), State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return false;
         }
         world.runtime.enter(State.INIT_ERROR);
@@ -161,14 +153,6 @@ final class RuntimeCalls {
         return true;
     }
 
-    /** An invocation ended by its time-out: the next post for it gets 410 (WIRE.md §11.2). */
-    void remember(String requestId) {
-        timedOut.add(requestId);
-        if (timedOut.size() > REMEMBERED_TIMEOUTS) {
-            timedOut.remove(timedOut.iterator().next());
-        }
-    }
-
     /** Gives the invocation that a post answers, now in progress, unless the post is refused. */
     private Optional<Outstanding> posting(
             Input.Call call,
@@ -177,7 +161,11 @@ final class RuntimeCalls {
             Outstanding.State target) {
         var named = named(call.call(), requestId, invocationId);
         if (named.isPresent() && !named.get().mayEnter(target)) {
-            refuseState(call.call(), target.wireName().orElseThrow(), named);
+            var cause =
+                    named.get().invocationId.isPresent()
+                            ? Refusal.SECOND_ANSWER
+                            : Refusal.UNDELIVERED_REQUEST_ID;
+            refuseState(call.call(), target.wireName().orElseThrow(), named, cause);
             return Optional.empty();
         }
         named.ifPresent(running -> running.enter(target));
@@ -187,21 +175,14 @@ final class RuntimeCalls {
     private Optional<Outstanding> named(
             long call, String requestId, Optional<String> invocationId) {
         var named = world.slots.answerable(requestId);
-        if (named.isEmpty()) {
-            if (timedOut.remove(requestId)) {
-                world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-            } else {
-                world.refuse(call, 400, "InvalidRequestID", "Invalid request ID");
-            }
-            return named;
-        }
         // A caller may use a request id again: only the invocation id tells the two apart.
-        var expected = named.get().invocationId;
-        if (invocationId.isEmpty() || expected.isEmpty() || invocationId.equals(expected)) {
-            return named;
+        var delivery = named.flatMap(it -> it.invocationId);
+        boolean other =
+                invocationId.isPresent() && delivery.isPresent() && !invocationId.equals(delivery);
+        if (named.isEmpty() || other) {
+            world.refuse(call, other ? Refusal.LATE_ANSWER : world.past.refusal(requestId));
         }
-        world.refuse(call, 410, "InvokeTimeout", "Invoke timeout");
-        return Optional.empty();
+        return named.filter(_ -> !other);
     }
 
     private boolean unusable(long call, Outstanding running, Input.Posted body) {
@@ -217,18 +198,16 @@ final class RuntimeCalls {
         return false;
     }
 
+    /** A call that is none for an invocation. */
+    private void refuseCall(long call, State target, Refusal cause) {
+        var first = world.runtime.failed() ? Refusal.RUNTIME_CALL_AFTER_ERROR : cause;
+        refuseState(call, target.wireName, world.slots.held(), first);
+    }
+
     /** The engine's state is the process's, or that of the post for the invocation that it has. */
-    private void refuseState(long call, String target, Optional<Outstanding> of) {
+    private void refuseState(long call, String target, Optional<Outstanding> of, Refusal cause) {
         var from = of.flatMap(it -> it.state().wireName()).orElse(world.runtime.state().wireName);
-        world.refuse(
-                call,
-                403,
-                "InvalidStateTransition",
-                "State transition from "
-                        + from
-                        + " to "
-                        + target
-                        + " failed for runtime. Error: State transition is not allowed");
+        world.refuse(call, cause, from + " to " + target + " failed for runtime");
     }
 
     /** The header, empty if there was none, where the engine keeps another type. */

@@ -45,6 +45,11 @@ final class RuntimeProcess {
         state = Transitions.move(state, next, Transitions.after(state));
     }
 
+    /** Whether it has reported an error after which nothing is taken of it. */
+    boolean failed() {
+        return state == State.INIT_ERROR || state == State.RESTORE_ERROR;
+    }
+
     /** Whether it has said that its init is done, by a first poll or in place of it. */
     boolean polled() {
         return switch (state) {

@@ -249,7 +249,6 @@ public final class Simulator {
 
     /** The function's time-out covers all that its invocation needs, a late init included. */
     private void invokeTimeout(String requestId) {
-        runtimeCalls.remember(requestId);
         if (invokes.timeout(requestId)) {
             return;
         }

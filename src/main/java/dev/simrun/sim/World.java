@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class World {
     final Freeze freeze = new Freeze(this);
 
     final Slots slots;
+    final Past past = new Past();
     private Phase phase = Phase.NEW;
 
     /** Init was begun or failed once: a later one is part of an invocation (WIRE.md §6.3). */
@@ -90,8 +92,12 @@ final class World {
         add(new Effect.Reply(call, reply));
     }
 
-    void refuse(long call, int status, String errorType, String errorMessage) {
-        reply(call, new Reply.Refused(status, errorType, errorMessage));
+    void refuse(long call, Refusal cause) {
+        refuse(call, cause, "");
+    }
+
+    void refuse(long call, Refusal cause, String detail) {
+        reply(call, new Reply.Refused(cause, detail));
     }
 
     void start(String actor) {

@@ -10,12 +10,29 @@ import java.util.Optional;
  * A value of the YAML text that knows its place. What an alias stands for has its anchor's place.
  */
 public sealed interface Node {
+    /** More of a text is not shown in messages. */
+    int SHOWN = 60;
 
     /** Where the value starts. */
     Location at();
 
     /** The value as a plain tree, without any interpretation. */
     JsonNode toJson();
+
+    /** The value in a message. */
+    default String shown() {
+        return switch (this) {
+            case Scalar scalar when scalar.value().isNull() -> "an empty value";
+            case Scalar scalar -> "\"" + cut(scalar.text()) + "\"";
+            case Mapping _ -> "a mapping";
+            case Sequence _ -> "a list";
+        };
+    }
+
+    private static String cut(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+    }
 
     /**
      * A text, number, boolean or null.

@@ -126,7 +126,7 @@ public final class Completion {
                 piece.role() == Piece.Role.EITHER
                         && piece.place() instanceof Place.Step
                         && Catalogue.step(name)
-                                .filter(step -> step.arguments().isEmpty() && !step.open())
+                                .filter(step -> step.arguments().isEmpty() && !step.isOpen())
                                 .isPresent();
         return alone ? name : name + ": ";
     }

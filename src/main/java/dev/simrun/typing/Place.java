@@ -1,13 +1,12 @@
 package dev.simrun.typing;
 
 import dev.simrun.event.EventType;
-import dev.simrun.language.Arguments;
 import dev.simrun.language.Catalogue;
+import dev.simrun.language.EventFields;
 import dev.simrun.language.Key;
-import dev.simrun.language.OpenFields;
+import dev.simrun.language.Kind;
+import dev.simrun.language.Kind.Inside;
 import dev.simrun.language.StepSpec;
-import dev.simrun.language.Type;
-import dev.simrun.manual.Explain;
 import dev.simrun.match.Operators;
 import dev.simrun.scenario.Step;
 
@@ -15,16 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What belongs at a place of a step, as the catalogue has it. */
 sealed interface Place {
-    /** The types that take operators. */
-    Set<Type> MATCHERS = Set.of(Type.MATCHER, Type.EVENT_TYPE, Type.EVENT_ACTOR);
-
-    /** Key of a payload that is a file. */
-    String FILE = "$file";
-
     /** A step. */
     record Step() implements Place {}
 
@@ -32,10 +24,10 @@ sealed interface Place {
     record Arguments(StepSpec step) implements Place {}
 
     /** What stands after another key. */
-    record Value(Key key) implements Place {}
+    record Value(Key<?> key) implements Place {}
 
     /** A mapping of these keys and no others, which may be {@code open} to operators. */
-    record Parts(List<Key> keys, boolean open) implements Place {}
+    record Parts(List<Key<?>> keys, boolean open) implements Place {}
 
     /** An event: its type, or a mapping of its fields. */
     record Event() implements Place {}
@@ -61,21 +53,17 @@ sealed interface Place {
      *
      * @param given the keys of the mapping so far, with those values that are plain texts
      */
-    default List<Key> keys(Map<String, String> given) {
+    default List<Key<?>> keys(Map<String, String> given) {
         return switch (this) {
-            case Step _ ->
-                    stepOf(given)
-                            .map(step -> Explain.modifiers(step).stream())
-                            .map(names -> names.map(Catalogue::modifier).toList())
-                            .orElseGet(Place::steps);
+            case Step _ -> stepOf(given).map(StepSpec::modifiers).orElseGet(Place::steps);
             case Arguments arguments -> {
-                var keys = new ArrayList<>(arguments.step().arguments());
+                var keys = new ArrayList<Key<?>>(arguments.step().arguments());
                 keys.addAll(fields(arguments.step(), given));
                 yield keys;
             }
             case Value value ->
-                    value.key().type() == Type.PAYLOAD
-                            ? List.of(Key.of(FILE, Type.TEXT, "the file whose JSON is the payload"))
+                    value.key().kind().inside() instanceof Inside.Payload
+                            ? List.of(Catalogue.FILE)
                             : List.of();
             case Parts parts -> parts.keys();
             case Event _ -> eventKeys(given);
@@ -87,8 +75,8 @@ sealed interface Place {
     default boolean takesOperators() {
         return switch (this) {
             case Arguments arguments ->
-                    arguments.step().open() && !OpenFields.anything(arguments.step());
-            case Value value -> matcher(value.key());
+                    arguments.step().isOpen() && !takesAnyName(arguments.step());
+            case Value value -> value.key().kind().isMatcher();
             case Parts parts -> parts.open();
             case Event _ -> true;
             case Step _, Paths _, FilePath _ -> false;
@@ -98,7 +86,7 @@ sealed interface Place {
     /** Whether it knows all keys that there can be. */
     private boolean closed() {
         return switch (this) {
-            case Arguments arguments -> !OpenFields.anything(arguments.step());
+            case Arguments arguments -> !takesAnyName(arguments.step());
             case Step _, Parts _, Event _ -> true;
             case Value _, Paths _, FilePath _ -> false;
         };
@@ -106,10 +94,10 @@ sealed interface Place {
 
     /** What the key is among those. */
     default Standing standing(String name, Map<String, String> given) {
-        var known = find(keys(given), name);
+        var known = Catalogue.find(keys(given), name);
         if (known.isPresent()) {
             return standing(name);
-        } else if (this instanceof Step && Catalogue.MODIFIERS.containsKey(name)) {
+        } else if (this instanceof Step && Catalogue.modifier(name).isPresent()) {
             return stepOf(given).isPresent() ? Standing.UNKNOWN : Standing.ARGUMENT;
         } else if (name.startsWith("$") && !name.startsWith("$$") && takesOperators()) {
             return operator(name) ? Standing.OPERATOR : Standing.UNKNOWN;
@@ -121,34 +109,34 @@ sealed interface Place {
         if (this instanceof Step && Catalogue.step(name).isPresent()) {
             return Standing.STEP;
         }
-        return name.equals(FILE) ? Standing.OPERATOR : Standing.ARGUMENT;
+        return name.equals(Catalogue.FILE.name()) ? Standing.OPERATOR : Standing.ARGUMENT;
     }
 
     /** The place after a key. */
     default Place under(String name, Map<String, String> given) {
         return switch (this) {
             case Step _ -> underStep(name, given);
-            case Arguments(var step) when OpenFields.anything(step) -> anything();
-            case Arguments(var step) when Catalogue.parts(step).containsKey(name) ->
-                    parts(Catalogue.parts(step).getOrDefault(name, List.of()));
+            case Arguments(var step) when takesAnyName(step) -> anything();
             case Arguments _, Parts _, Event _ -> underKey(name, given);
-            case Value(var key) when key.type() == Type.PAYLOAD ->
-                    name.equals(FILE) ? new FilePath() : anything();
-            case Value(var key) when matcher(key) -> underMatcher(name);
+            case Value(var key) when key.kind().inside() instanceof Inside.Payload ->
+                    name.equals(Catalogue.FILE.name()) ? new FilePath() : anything();
+            case Value(var key) when key.kind().isMatcher() -> underMatcher(name);
             case Value _, FilePath _ -> anything();
             case Paths _ -> anyMatcher();
         };
     }
 
     private Place underKey(String name, Map<String, String> given) {
-        return find(keys(given), name).<Place>map(Value::new).orElseGet(() -> underMatcher(name));
+        return Catalogue.find(keys(given), name)
+                .map(key -> key.kind().keys().isEmpty() ? new Value(key) : parts(key.kind().keys()))
+                .orElseGet(() -> underMatcher(name));
     }
 
     /** An alternative or the opposite is a value of the same kind. */
     private Place underMatcher(String operator) {
         return switch (operator) {
             case "$not", "$one_of" -> this;
-            case "$absent", "$any" -> new Value(Key.of(operator, Type.NOTHING, ""));
+            case "$absent", "$any" -> new Value(Key.of(operator, Kind.YES, ""));
             default -> anyMatcher();
         };
     }
@@ -161,19 +149,20 @@ sealed interface Place {
         return switch (name) {
             case "expect" -> stepOf(given).map(Place::result).orElseGet(Place::anyMatcher);
             case "if" -> new Paths();
-            default -> new Value(Catalogue.modifier(name));
+            default -> Catalogue.modifier(name).<Place>map(Value::new).orElseGet(Place::anything);
         };
     }
 
-    private static Place parts(List<Key> keys) {
-        return new Parts(keys, keys.stream().anyMatch(Place::matcher));
+    private static Place parts(List<Key<?>> keys) {
+        return new Parts(keys, keys.stream().anyMatch(key -> key.kind().isMatcher()));
+    }
+
+    private static boolean takesAnyName(StepSpec step) {
+        return step.open() == StepSpec.Open.NAMES;
     }
 
     private static Place result(StepSpec step) {
-        return parts(
-                step.results().stream()
-                        .map(name -> Key.of(name, Type.MATCHER, OpenFields.OF_A_RESULT))
-                        .toList());
+        return parts(List.copyOf(step.results()));
     }
 
     /** The place of an item of a list that stands here. */
@@ -181,34 +170,34 @@ sealed interface Place {
         return switch (this) {
             case Step _, FilePath _ -> this;
             case Arguments(var step) ->
-                    main(step).map(key -> new Value(key).item()).orElseGet(Place::anything);
-            case Value(var key) when key.type() == Type.EVENTS -> new Event();
-            case Value(var key) when matcher(key) || key.type() == Type.EXTENSIONS -> this;
-            case Value _, Parts _, Event _, Paths _ -> anything();
+                    step.main().map(key -> new Value(key).item()).orElseGet(Place::anything);
+            case Value(var key) ->
+                    switch (key.kind().inside()) {
+                        case Inside.Events _ -> new Event();
+                        case Inside.Matcher _, Inside.Alike _ -> this;
+                        case Inside.Unknown _, Inside.Keys _, Inside.Payload _ -> anything();
+                    };
+            case Parts _, Event _, Paths _ -> anything();
         };
     }
 
     /** The key whose value a scalar is that stands here. */
-    default Optional<Key> scalar() {
+    default Optional<Key<?>> scalar() {
         return switch (this) {
-            case Arguments(var step) -> main(step);
+            case Arguments(var step) -> step.main();
             case Value(var key) -> Optional.of(key);
-            case Event _ -> Optional.of(Key.of("type", Type.EVENT_TYPE, "its type"));
+            case Event _ -> Optional.of(Catalogue.EVENT_TYPE);
             case Step _, Parts _, Paths _, FilePath _ -> Optional.empty();
         };
     }
 
-    private static Optional<Key> main(StepSpec step) {
-        return step.main().flatMap(name -> find(step.arguments(), name));
-    }
-
     /** Something of which the catalogue knows nothing. */
     static Place anything() {
-        return new Value(Key.of("", Type.VALUE, ""));
+        return new Value(Key.of("", Kind.VALUE, ""));
     }
 
     private static Place anyMatcher() {
-        return new Value(Key.of("", Type.MATCHER, ""));
+        return new Value(Key.of("", Kind.MATCHER, ""));
     }
 
     /** The step whose key is among those. */
@@ -216,52 +205,30 @@ sealed interface Place {
         return given.keySet().stream().flatMap(key -> Catalogue.step(key).stream()).findFirst();
     }
 
-    private static List<Key> steps() {
-        return Catalogue.steps().stream()
-                .map(step -> Key.of(step.key(), Type.MAPPING, step.text()))
+    private static List<Key<?>> steps() {
+        return Catalogue.STEPS.stream()
+                .<Key<?>>map(step -> Key.of(step.key(), Kind.VALUE, step.text()))
                 .toList();
     }
 
-    private static List<Key> fields(StepSpec step, Map<String, String> given) {
-        if (!OpenFields.ofEvents(step)) {
-            return asKeys(OpenFields.of(step));
-        }
-        var fields =
-                EventType.named(given.getOrDefault("type", ""))
-                        .map(OpenFields::of)
-                        .orElseGet(() -> OpenFields.of(step));
-        return asKeys(fields).stream()
-                .filter(field -> find(step.arguments(), field.name()).isEmpty())
-                .toList();
+    private static List<? extends Key<?>> fields(StepSpec step, Map<String, String> given) {
+        var type = EventType.named(given.getOrDefault("type", ""));
+        return step.open() == StepSpec.Open.EVENT && type.isPresent()
+                ? EventFields.of(type.get()).stream()
+                        .filter(field -> Catalogue.find(step.arguments(), field.name()).isEmpty())
+                        .toList()
+                : step.fields();
     }
 
-    private static List<Key> eventKeys(Map<String, String> given) {
+    private static List<Key<?>> eventKeys(Map<String, String> given) {
         var order = Catalogue.step("expect_event").orElseThrow();
-        var keys = new ArrayList<Key>();
-        keys.add(Key.of("type", Type.EVENT_TYPE, "its type"));
+        var keys = new ArrayList<Key<?>>();
+        keys.add(Catalogue.EVENT_TYPE);
         keys.addAll(fields(order, given));
         return keys;
     }
 
-    private static List<Key> asKeys(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field ->
-                        Key.of(
-                                field.getKey(),
-                                field.getKey().equals("actor") ? Type.EVENT_ACTOR : Type.MATCHER,
-                                field.getValue()))
-                .toList();
-    }
-
-    private static boolean matcher(Key key) {
-        return MATCHERS.contains(key.type());
-    }
-
     private static boolean operator(String name) {
         return Operators.all().stream().anyMatch(operator -> operator.name().equals(name));
-    }
-
-    private static Optional<Key> find(List<Key> keys, String name) {
-        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
     }
 }

@@ -1,15 +1,10 @@
 package dev.simrun.typing;
 
-import dev.simrun.event.EventType;
-import dev.simrun.language.Decoders;
-import dev.simrun.language.FieldValues;
 import dev.simrun.language.Key;
 import dev.simrun.language.Names;
 import dev.simrun.match.Show;
 import dev.simrun.typing.Suggestions.Word;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,73 +15,48 @@ final class Words {
 
     private Words() {}
 
-    static List<Word> of(Key key, Known known) {
-        if (!key.allowed().isEmpty()) {
-            return words(key.allowed(), key.text());
-        }
-        return switch (key.type()) {
-            case ACTOR -> actors(known);
-            case EVENT_ACTOR -> {
-                var actors = new ArrayList<>(actors(known));
-                actors.add(new Word("environment", "Lambda itself"));
-                yield actors;
-            }
-            case EXTENSION -> extensions(known);
-            case EXTENSIONS -> {
-                var extensions = new ArrayList<>(extensions(known));
-                extensions.add(new Word("all", "every extension"));
-                yield extensions;
-            }
-            case EVENT_TYPE ->
-                    Arrays.stream(EventType.values())
-                            .map(type -> new Word(type.wireName(), type.summary()))
-                            .toList();
-            case MATCHER -> words(FieldValues.words(key.name()), key.text());
-            case BOUND -> bound(known);
-            case SIGNAL -> words(Decoders.SIGNALS, key.text());
-            case BOOLEAN -> words(List.of("true", "false"), key.text());
-            case NOTHING -> words(List.of("true"), key.text());
-            case TEXT,
-                    TEXTS,
-                    LIST,
-                    DURATION,
-                    SIZE,
-                    INTEGER,
-                    VALUE,
-                    PAYLOAD,
-                    EVENTS,
-                    VARIABLES,
-                    MAPPING,
-                    COMMAND,
-                    STEPS ->
-                    List.of();
-        };
+    static List<Word> of(Key<?> key, Known known) {
+        var names =
+                switch (key.kind().naming()) {
+                    case NOTHING -> Stream.<Word>of();
+                    case ACTOR -> actors(known);
+                    case EVENT_ACTOR ->
+                            Stream.concat(
+                                    actors(known),
+                                    Stream.of(new Word("environment", "Lambda itself")));
+                    case EXTENSION -> extensions(known);
+                    case EXTENSIONS ->
+                            Stream.concat(
+                                    extensions(known),
+                                    Stream.of(new Word("all", "every extension")));
+                    case BOUND -> bound(known);
+                };
+        var words =
+                key.kind().words().entrySet().stream()
+                        .map(it ->
+                                new Word(
+                                        it.getKey(),
+                                        it.getValue().isEmpty() ? key.text() : it.getValue()));
+        return Stream.concat(names, words).toList();
     }
 
-    private static List<Word> words(List<String> texts, String meaning) {
-        return texts.stream().map(text -> new Word(text, meaning)).toList();
-    }
-
-    private static List<Word> actors(Known known) {
+    private static Stream<Word> actors(Known known) {
         return Stream.concat(
-                        known.actors().stream()
-                                .filter(RUNTIME::equals)
-                                .map(name -> new Word(name, "the runtime")),
-                        extensions(known).stream())
-                .toList();
+                known.actors().stream()
+                        .filter(RUNTIME::equals)
+                        .map(name -> new Word(name, "the runtime")),
+                extensions(known));
     }
 
-    private static List<Word> extensions(Known known) {
+    private static Stream<Word> extensions(Known known) {
         return known.actors().stream()
                 .filter(name -> !name.equals(RUNTIME))
-                .map(name -> new Word(name, "an extension"))
-                .toList();
+                .map(name -> new Word(name, "an extension"));
     }
 
-    private static List<Word> bound(Known known) {
+    private static Stream<Word> bound(Known known) {
         return known.names().properties().stream()
                 .filter(name -> !Names.RESERVED.contains(name.getKey()))
-                .map(name -> new Word(name.getKey(), Show.of(name.getValue(), SHOWN)))
-                .toList();
+                .map(name -> new Word(name.getKey(), Show.of(name.getValue(), SHOWN)));
     }
 }

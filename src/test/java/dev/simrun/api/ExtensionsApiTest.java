@@ -4,6 +4,8 @@ import static dev.simrun.api.Lambda.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Refusal;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,7 @@ class ExtensionsApiTest {
                 assertThat(show(answer)).isEqualTo("404 ");
             }
             assertThat(show(off.get(Lambda.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
+            assertThat(off.refusals()).hasSize(4).containsOnly(Refusal.ABSENT_ROUTE);
             assertThat(show(off.post("/2018-06-01/runtime/init/error", "{}"))).startsWith("202 ");
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -261,8 +262,8 @@ class FaultyApiTest {
         assertThat(events(EventType.REQUEST_REFUSED))
                 .singleElement()
                 .satisfies(refused ->
-                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().status())
-                                .isGreaterThanOrEqualTo(400));
+                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().cause())
+                                .isEqualTo(Refusal.SECOND_ANSWER));
         assertThat(actions()).containsExactly("duplicate");
     }
 

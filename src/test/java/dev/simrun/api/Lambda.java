@@ -3,6 +3,8 @@ package dev.simrun.api;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.RealTime;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
@@ -134,5 +136,13 @@ public final class Lambda implements AutoCloseable {
     @Override
     public void close() {
         environment.close();
+    }
+
+    /** Why requests were refused, in order. */
+    List<Refusal> refusals() {
+        return environment.timeline().all().stream()
+                .flatMap(event -> event.as(Fact.RequestRefused.class).stream())
+                .map(Fact.RequestRefused::cause)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static dev.simrun.api.Lambda.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -189,6 +190,15 @@ class RuntimeApiTest {
         assertThat(show(lambda.post(Lambda.NEXT, ""))).isEqualTo("405 ");
         assertThat(show(lambda.get("/2018-06-01/runtime/restore/next")))
                 .isEqualTo("404 404 page not found\n");
+        assertThat(lambda.refusals()).containsExactly(Refusal.WRONG_METHOD, Refusal.UNKNOWN_ROUTE);
+    }
+
+    @Test
+    void what_lambda_has_and_this_function_has_not_is_no_unknown_path() throws Exception {
+        for (var path : List.of("/2022-07-01/telemetry", "/2020-08-15/logs", Route.CREDENTIALS)) {
+            assertThat(show(lambda.get(path))).isEqualTo("404 404 page not found\n");
+        }
+        assertThat(lambda.refusals()).hasSize(3).containsOnly(Refusal.ABSENT_ROUTE);
     }
 
     @Test

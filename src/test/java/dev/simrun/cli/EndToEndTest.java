@@ -6,8 +6,6 @@ import dev.simrun.Golden;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,18 +324,5 @@ class EndToEndTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void an_output_that_cant_be_written_is_a_fault_of_the_tool() throws Exception {
-        var run =
-                Simrun.in(folder)
-                        .through("bash")
-                        .through("-c")
-                        .through("exec \"$0\" \"$@\" >/dev/full")
-                        .run("fine.yaml");
-        assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.err()).isEqualTo("error: standard output can't be written to\n");
     }
 }

@@ -11,6 +11,7 @@ import dev.simrun.engine.RealTime;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.http.LocalServer;
+import dev.simrun.http.Loopback;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Ending;
@@ -70,7 +71,7 @@ final class Lambda implements AutoCloseable {
                         1);
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
-        server = LocalServer.start(new LocalApi(environment));
+        server = Loopback.serving(new LocalApi(environment));
         var _ = environment.init();
     }
 

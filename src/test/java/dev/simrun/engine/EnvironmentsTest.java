@@ -2,6 +2,8 @@ package dev.simrun.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -116,6 +120,25 @@ class EnvironmentsTest {
             }
             for (var each : asked) {
                 check(each);
+            }
+            checkTimeline(asked);
+        }
+
+        /** There is one for both, and it says of each event where it happened. */
+        private void checkTimeline(List<Asked> asked) {
+            var events = one.timeline().all();
+            assertThat(four.timeline().all()).isEqualTo(events);
+            assertThat(events).isSortedAccordingTo(Comparator.comparing(Event::at));
+            var begun = new HashMap<String, Integer>();
+            for (var event : events) {
+                event.as(Fact.InvokeStart.class)
+                        .ifPresent(fact -> begun.put(fact.requestId(), event.environment()));
+            }
+            assertThat(begun).hasSize(INVOCATIONS);
+            for (var each : asked) {
+                assertThat(begun)
+                        .containsEntry(
+                                each.invoked().requestId(), each.environment() == one ? 1 : 2);
             }
         }
 

@@ -21,10 +21,10 @@ class EventTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_fields_are_the_components_of_the_record_in_their_order(EventType type) {
+    void the_fields_begin_with_the_components_of_the_record_in_their_order(EventType type) {
         var components = Arrays.stream(type.fact().getRecordComponents());
-        assertThat(type.fields().stream().<String>map(Field::name))
-                .containsExactlyElementsOf(components.map(EventTypeTest::fieldName).toList());
+        assertThat(type.fields().stream().<String>map(Field::name).toList())
+                .startsWith(components.map(EventTypeTest::fieldName).toArray(String[]::new));
     }
 
     private static String fieldName(RecordComponent component) {

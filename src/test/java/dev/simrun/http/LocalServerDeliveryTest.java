@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
@@ -62,7 +61,7 @@ class LocalServerDeliveryTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = LocalServer.start(new Delivering());
+        server = Loopback.serving(new Delivering());
     }
 
     @AfterEach
@@ -71,9 +70,9 @@ class LocalServerDeliveryTest {
     }
 
     private Answer raw(String bytes) throws Exception {
-        return RawExchange.send(
-                InetSocketAddress.createUnresolved("127.0.0.1", server.port()),
-                Bytes.of(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+        try (var client = LeanClient.to(server.port())) {
+            return client.send(Bytes.of(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ class MalformedHttpTest {
     @BeforeAll
     static void start() throws IOException {
         lambda = new Lambda();
-        server = LocalServer.start(lambda.api);
+        server = Loopback.serving(lambda.api);
     }
 
     @AfterAll

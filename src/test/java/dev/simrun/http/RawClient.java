@@ -36,11 +36,14 @@ public final class RawClient implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
-    /** One response: its head, and as much body as the head says. */
+    /** One response: its head, and as much body as the head says, or all if that closes. */
     public String response() throws IOException {
         var head = head();
         var length = LENGTH.matcher(head);
-        int count = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        if (!length.find()) {
+            return head.contains("\r\nConnection: close\r\n") ? head + rest() : head;
+        }
+        int count = Integer.parseInt(length.group(1));
         return head + new String(input.readNBytes(count), StandardCharsets.UTF_8);
     }
 

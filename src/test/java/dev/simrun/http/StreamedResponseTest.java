@@ -94,7 +94,7 @@ class StreamedResponseTest {
                         return false;
                     }
                 });
-        server = LocalServer.start(new LocalApi(environment));
+        server = Loopback.serving(new LocalApi(environment));
         runtime = new RawClient(server);
     }
 

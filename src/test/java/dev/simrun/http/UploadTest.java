@@ -88,7 +88,7 @@ class UploadTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = LocalServer.start(api);
+        server = Loopback.serving(api);
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class UploadTest {
             client.send("0\r\nWhy: because\r\n\r\n");
             saw("COMPLETE because");
             assertThat(client.response()).startsWith("HTTP/1.1 200 ").endsWith("taken");
-            client.send("POST /again HTTP/1.1\r\nContent-Length: 4\r\n\r\nha");
+            client.send("POST /again HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nha");
             saw("POST /again", "ha");
             client.send("lf");
             saw("lf", "COMPLETE ");
@@ -145,7 +145,7 @@ class UploadTest {
                 CHUNKED + "4\r\nhalf\r\n0\r\n",
                 CHUNKED + "4\r\nhalf\r\nno size\r\n",
                 CHUNKED + "4\r\nhalf\r\nfffffff\r\n",
-                "POST /upload HTTP/1.1\r\nContent-Length: 100\r\n\r\nhalf",
+                "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf",
             })
     void body_that_breaks_off_is_truncated_and_answered(String bytes) throws Exception {
         try (var client = new RawClient(server).send(bytes)) {

@@ -257,13 +257,10 @@ class ScenarioReaderTest {
                   - invoke
                 """;
         var only = read(scenario(dir, text), "a.yaml").cases().getFirst();
+        var argv = List.of("./run", "1");
+        var env = Map.of("A", "1", "B", "true");
         assertThat(only.runtime().program())
-                .isEqualTo(
-                        new Program.Real(
-                                List.of("./run", "1"),
-                                Map.of("A", "1", "B", "true"),
-                                dir.resolve("app"),
-                                List.of("C")));
+                .isEqualTo(new Program.Real(argv, env, dir.resolve("app"), List.of("C")));
     }
 
     @Test
@@ -276,9 +273,8 @@ class ScenarioReaderTest {
                   - {invoke: {}, as: call}
                   - assert_event: {type: log, actor: runtime, count: {$gte: 2}, since: call}
                 """;
-        var check =
-                (Step.EventCheck)
-                        read(scenario(dir, text), "a.yaml").cases().getFirst().steps().getLast();
+        var steps = read(scenario(dir, text), "a.yaml").cases().getFirst().steps();
+        var check = (Step.EventCheck) steps.getLast();
         assertThat(check.awaits()).isFalse();
         assertThat(check.since()).isEqualTo(Optional.of("call"));
         assertThat(check.event().node().toJson().toString())

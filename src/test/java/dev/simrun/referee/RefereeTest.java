@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Facts;
+import dev.simrun.event.Refusal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +23,6 @@ import java.util.stream.Collectors;
 class RefereeTest {
     private static final String RUNTIME = Event.RUNTIME;
     private static final String RESPONSE = "/2018-06-01/runtime/invocation/r1/response";
-    private static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
 
     private final Referee referee =
             new Referee(new Declared(Set.of("audit"), Set.of("inner"), true));
@@ -30,16 +32,15 @@ class RefereeTest {
         findings.addAll(referee.on(new Event(1, Duration.ZERO, 1, actor, Facts.of(type, fields))));
     }
 
-    private void refuse(String actor, String path, int status, String errorType) {
-        var type = errorType.isEmpty() ? "" : ",'error_type':'" + errorType + "'";
-        see(
-                EventType.REQUEST_REFUSED,
-                actor,
-                "{'method':'POST','path':'" + path + "','status':" + status + type + "}");
-    }
-
-    private void invoke() {
-        see(EventType.INVOKE_START, Event.ENVIRONMENT, "{'request_id':'r1'}");
+    private void refuse(String actor, Refusal cause) {
+        findings.addAll(
+                referee.on(
+                        new Event(
+                                1,
+                                Duration.ZERO,
+                                1,
+                                actor,
+                                new Fact.RequestRefused("POST", RESPONSE, cause))));
     }
 
     private String rules() {
@@ -58,47 +59,38 @@ class RefereeTest {
         assertThat(rule.explanation()).endsWith(".");
     }
 
-    @Test
-    void a_body_that_was_cut_off_is_an_answer_and_a_post_after_it_the_second() {
-        invoke();
-        refuse(RUNTIME, RESPONSE, 400, "TruncatedHTTPRequest");
-        refuse(RUNTIME, RESPONSE.replace("response", "error"), 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("truncated-body answered-twice");
-        assertThat(findings.getFirst().message())
-                .isEqualTo("POST " + RESPONSE + " got 400 TruncatedHTTPRequest");
+    @ParameterizedTest
+    @EnumSource
+    void a_refused_request_is_told_once_with_what_it_got(Refusal cause) {
+        refuse(RUNTIME, cause);
+        assertThat(findings)
+                .hasSizeLessThanOrEqualTo(1)
+                .allSatisfy(finding -> {
+                    assertThat(finding.actor()).isEqualTo(RUNTIME);
+                    assertThat(finding.message())
+                            .startsWith("POST " + RESPONSE + " got " + cause.status())
+                            .endsWith(cause.errorType().orElse(""));
+                });
     }
 
     @Test
-    void after_the_wrong_mode_the_poll_that_must_fail_is_not_told_again() {
-        invoke();
-        refuse(RUNTIME, RESPONSE, 400, "InvalidFunctionResponseMode");
-        refuse(RUNTIME, "/2018-06-01/runtime/invocation/next", 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("response-mode");
-    }
-
-    @Test
-    void an_answer_while_another_streams_is_the_second() {
-        invoke();
-        see(EventType.RUNTIME_NEXT, RUNTIME, "{}");
-        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("answered-twice");
-    }
-
-    @Test
-    void an_answer_without_a_poll_is_for_an_invocation_that_the_runtime_does_not_have() {
-        invoke();
-        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("answer-for-unknown-request");
-    }
-
-    @Test
-    void a_request_id_that_comes_again_is_another_invocation() {
-        invoke();
-        see(EventType.INVOKE_TIMEOUT, Event.ENVIRONMENT, "{'request_id':'r1'}");
-        invoke();
-        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
-        refuse(RUNTIME, RESPONSE, 400, "InvalidRequestID");
-        assertThat(rules()).isEqualTo("answered-twice");
+    void what_was_told_or_is_no_mistake_of_the_clients_breaks_no_rule() {
+        var silent =
+                Arrays.stream(Refusal.values())
+                        .filter(cause -> {
+                            findings.clear();
+                            refuse(RUNTIME, cause);
+                            return findings.isEmpty();
+                        })
+                        .toList();
+        assertThat(silent)
+                .containsExactlyInAnyOrder(
+                        Refusal.ABSENT_ROUTE,
+                        Refusal.WRONG_TOKEN,
+                        Refusal.NEXT_OUT_OF_PLACE,
+                        Refusal.REGISTRATION_DURING_SHUTDOWN,
+                        Refusal.TOO_MANY_EXTENSIONS,
+                        Refusal.EXTENSION_CALL_AFTER_EXIT);
     }
 
     @Test
@@ -108,57 +100,15 @@ class RefereeTest {
         see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
         see(EventType.FAULT, RUNTIME, duplicate("POST", RESPONSE));
         see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
-        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        refuse(RUNTIME, Refusal.SECOND_ANSWER);
         assertThat(rules()).isEmpty();
-        refuse(RUNTIME, RESPONSE, 403, "InvalidStateTransition");
+        refuse(RUNTIME, Refusal.SECOND_ANSWER);
         see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
         assertThat(rules()).isEqualTo("answered-twice next-while-running");
     }
 
     private static String duplicate(String method, String path) {
         return "{'action':'duplicate','method':'" + method + "','path':'" + path + "'}";
-    }
-
-    @Test
-    void a_restore_is_for_once_and_after_its_error_for_nothing() {
-        var next = "/2018-06-01/runtime/restore/next";
-        refuse(RUNTIME, next, 403, "InvalidStateTransition");
-        see(EventType.RUNTIME_RESTORE_ERROR, RUNTIME, "{'error_type':'Runtime.X','sent_type':'x'}");
-        refuse(RUNTIME, next, 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("restore-out-of-place error-type-form call-after-error");
-    }
-
-    @Test
-    void an_answer_after_the_time_out_stays_late_when_it_is_repeated() {
-        invoke();
-        see(EventType.INVOKE_TIMEOUT, Event.ENVIRONMENT, "{'request_id':'r1'}");
-        refuse(RUNTIME, RESPONSE, 410, "InvokeTimeout");
-        refuse(RUNTIME, RESPONSE, 400, "InvalidRequestID");
-        assertThat(rules()).isEqualTo("late-answer late-answer");
-    }
-
-    @Test
-    void an_answer_with_another_deliverys_id_is_not_the_answer() {
-        invoke();
-        refuse(RUNTIME, RESPONSE, 410, "InvokeTimeout");
-        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
-        assertThat(rules()).isEqualTo("late-answer");
-    }
-
-    @Test
-    void a_runtime_that_reported_its_init_error_must_not_go_on() {
-        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type':'Runtime.No'}");
-        refuse(RUNTIME, "/2018-06-01/runtime/invocation/next", 403, "InvalidStateTransition");
-        assertThat(rules()).isEqualTo("call-after-error");
-    }
-
-    @Test
-    void apis_that_are_off_are_no_mistake_of_who_asks() {
-        refuse(Event.ENVIRONMENT, "/2022-07-01/telemetry", 404, "");
-        refuse("audit", EVENT_NEXT, 404, "");
-        assertThat(rules()).isEmpty();
-        refuse(RUNTIME, "/2018-06-01/runtime/restore/next", 404, "");
-        assertThat(rules()).isEqualTo("unknown-route");
     }
 
     @Test
@@ -210,23 +160,5 @@ class RefereeTest {
         see(EventType.PROCESS_START, RUNTIME, "{}");
         see(EventType.EXTENSION_REGISTER, "agent", "{'kind':'internal','events':[]}");
         assertThat(rules()).isEqualTo("unlike-file-name");
-    }
-
-    @Test
-    void an_extension_that_was_starting_when_init_failed_is_not_late() {
-        see(EventType.INIT_ERROR, Event.ENVIRONMENT, "{'error_type':'Extension.LaunchError'}");
-        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason':'failure'}");
-        refuse("audit", "/2020-01-01/extension/register", 403, "Extension.RegistrationClosed");
-        assertThat(rules()).isEmpty();
-        see(EventType.RESET, Event.ENVIRONMENT, "{'reason':'failure'}");
-        refuse("audit", "/2020-01-01/extension/register", 403, "Extension.RegistrationClosed");
-        assertThat(rules()).isEqualTo("register-too-late");
-    }
-
-    @Test
-    void a_child_that_outlives_its_extension_is_no_concurrent_poll() {
-        see(EventType.PROCESS_EXIT, "audit", "{'code':0}");
-        refuse("audit", EVENT_NEXT, 403, "Extension.InvalidExtensionState");
-        assertThat(rules()).isEmpty();
     }
 }

@@ -89,8 +89,8 @@ class EventTextTest {
                             "< audit stderr: oh no"),
                     example(
                             EventType.REQUEST_REFUSED,
-                            "{'method':'GET','path':'/x','status':403,'error_type':'Extension.X'}",
-                            "< audit GET /x refused 403 Extension.X"),
+                            "{'method':'GET','path':'/x','cause':'concurrent_next'}",
+                            "< audit GET /x refused 403 Extension.InvalidExtensionState"),
                     example(
                             EventType.FAULT,
                             "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
+import dev.simrun.event.LeftOut;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -54,6 +56,12 @@ class FailureTextTest {
                         List.of(Results.late(file), Results.inFinally(file)),
                         Results.timeline());
         Golden.check(Results.golden("two-failures.out"), FailureText.render(result));
+    }
+
+    @Test
+    void what_there_was_no_room_for_is_told() {
+        var result = Results.leavingOut(new LeftOut(7, 9, 0, 0));
+        assertThat(FailureText.render(result)).contains("  no room to keep 7 lines of output\n");
     }
 
     @Test
@@ -140,6 +148,15 @@ class FailureTextTest {
                 .isEqualTo("simrun --name '[reports_first]' scenarios/rows.yaml");
         assertThat(FailureText.rerunCommand(Results.failed()))
                 .isEqualTo("simrun scenarios/shutdown.yaml");
+    }
+
+    @Test
+    void a_case_is_run_again_with_the_values_that_it_was_given() {
+        var given = Map.of("who", "the moon", "unused", "1");
+        var file = Results.file("greeting.yaml", given);
+        var result = Results.result(file, Verdict.FAILED, List.of(), List.of());
+        assertThat(FailureText.rerunCommand(result))
+                .isEqualTo("simrun -D 'who=the moon' scenarios/greeting.yaml");
     }
 
     private static String render(Failure failure, List<Event> timeline) {

@@ -21,24 +21,18 @@ import java.util.function.BiConsumer;
 final class RandomRun {
     private static final int ACTIONS = 90;
     private static final int SETTLE_STEPS = 200;
-    private static final Bytes SMALL = Bytes.of(new byte[40]);
-    private static final Bytes LARGE = Bytes.of(new byte[4 * 1024 * 1024]);
 
     private final Random random;
     private final Simulator simulator;
     private final Setup setup;
     private final Ledger ledger;
+    private final RandomRuntime runtime;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<Timer, Instant> timers = new TreeMap<>();
     private final Map<String, Instant> exits = new LinkedHashMap<>();
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
-    /** What the runtime was given: as many as there are slots. */
-    private final List<Reply.Event> events = new ArrayList<>();
-
-    private Optional<Long> stream = Optional.empty();
-    private Optional<Long> sending = Optional.empty();
     private BiConsumer<Phase, Phase> moves = (_, _) -> {};
     private long lastFreeze;
     private long lastCall;
@@ -48,6 +42,7 @@ final class RandomRun {
         random = new Random(seed);
         setup = Bench.concurrent(setup(), slots);
         ledger = new Ledger(setup);
+        runtime = new RandomRuntime(this, random, setup.maxConcurrency());
         simulator = new Simulator(setup, new Random(seed + 1));
     }
 
@@ -135,8 +130,8 @@ final class RandomRun {
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
             case 16, 17, 18, 19, 20, 21 ->
                     on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
-            case 22, 23, 24, 25 -> respond();
-            case 26, 27 -> stream();
+            case 22, 23, 24, 25 -> runtime.respond();
+            case 26, 27 -> runtime.stream();
             case 28, 29, 30, 31 -> invoke();
             case 32, 33, 34, 35 -> abandon();
             case 36 -> rarely(this::extensionError);
@@ -149,6 +144,10 @@ final class RandomRun {
             case 44, 45 -> restore();
             default -> rarely(this::initError);
         }
+    }
+
+    long nextCall() {
+        return ++lastCall;
     }
 
     private void rarely(Runnable action) {
@@ -204,80 +203,6 @@ final class RandomRun {
         }
     }
 
-    /** One of those that the runtime has, or has had. */
-    private Optional<Reply.Event> event() {
-        int slots = events.size();
-        return slots == 0
-                ? Optional.empty()
-                : Optional.of(events.get(slots == 1 ? 0 : random.nextInt(slots)));
-    }
-
-    private void given(Reply.Event event) {
-        events.add(event);
-        if (events.size() > setup.maxConcurrency()) {
-            events.removeFirst();
-        }
-    }
-
-    private void respond() {
-        var event = event();
-        var id = event.map(e -> e.invocation().requestId()).orElse("none");
-        var invocationId = event.map(Reply.Event::invocationId).filter(_ -> random.nextBoolean());
-        var body = Bytes.utf8("x".repeat(random.nextInt(30) == 0 ? 101 : random.nextInt(100)));
-        var posted = new Input.Posted(body, random.nextInt(40) == 0);
-        Optional<String> mode =
-                random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
-        if (random.nextInt(4) == 0) {
-            on(
-                    new Input.RuntimeError(
-                            ++lastCall,
-                            id,
-                            invocationId,
-                            mode,
-                            mode,
-                            posted,
-                            mode,
-                            Optional.empty()));
-        } else {
-            on(new Input.RuntimeResponse(++lastCall, id, invocationId, mode, mode, posted));
-        }
-    }
-
-    /** A client sends the next part only when it knows what came of the one before. */
-    private void stream() {
-        if (sending.isPresent()) {
-            return;
-        }
-        var call = ++lastCall;
-        var id = event().map(e -> e.invocation().requestId()).orElse("none");
-        if (stream.isEmpty()) {
-            on(new Input.ResponseStart(call, id, Optional.empty(), Optional.empty()));
-        } else if (random.nextInt(4) == 0) {
-            var failure = Optional.of(new Input.StreamFailure(Optional.empty(), Bytes.EMPTY));
-            boolean failed = random.nextBoolean();
-            on(
-                    new Input.ResponseEnd(
-                            call,
-                            stream.get(),
-                            failed ? failure : Optional.empty(),
-                            random.nextInt(4) == 0));
-            stream = Optional.empty();
-        } else {
-            sending = Optional.of(call);
-            on(new Input.ResponseChunk(call, stream.get(), random.nextBoolean() ? LARGE : SMALL));
-        }
-    }
-
-    private void streamed(long call, Reply reply) {
-        boolean goesOn = reply instanceof Reply.Continue;
-        if (sending.equals(Optional.of(call))) {
-            sending = Optional.empty();
-            stream = stream.filter(_ -> goesOn);
-        } else if (goesOn) {
-            stream = Optional.of(call);
-        }
-    }
-
     private void invoke() {
         var timeout = Duration.ofMillis(100 + random.nextInt(3000));
         var invocation = Bench.invocation("r" + ++lastInvocation, timeout);
@@ -288,10 +213,7 @@ final class RandomRun {
     private void abandon() {
         if (lastCall > 0) {
             long gone = Math.max(1, lastCall - random.nextInt(6));
-            if (sending.equals(Optional.of(gone))) {
-                sending = Optional.empty();
-                stream = Optional.empty();
-            }
+            runtime.left(gone);
             on(new Input.CallGone(gone));
         }
     }
@@ -342,7 +264,7 @@ final class RandomRun {
                         ++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
     }
 
-    private void on(Input input) {
+    void on(Input input) {
         ledger.before(input);
         var phase = simulator.phase();
         var more = simulator.on(input, now);
@@ -361,8 +283,8 @@ final class RandomRun {
             case Effect.SignalProcess(String actor, boolean kill) -> signalled(actor, kill);
             case Effect.Reply(long _, Reply.Registered registered) ->
                     identifiers.add(registered.identifier());
-            case Effect.Reply(long _, Reply.Event event) -> given(event);
-            case Effect.Reply(long call, Reply reply) -> streamed(call, reply);
+            case Effect.Reply(long _, Reply.Event event) -> runtime.given(event);
+            case Effect.Reply(long call, Reply reply) -> runtime.streamed(call, reply);
             case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
             case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 
@@ -199,7 +200,7 @@ class ResetTest {
         bench.invoke("r1");
         var event = (Reply.Event) bench.reply(bench.runtimeNext()).orElseThrow();
         assertThat(bench.respond("r1", "another"))
-                .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
+                .isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER, ""));
         assertThat(bench.respond("r1", event.invocationId())).isEqualTo(new Reply.Accepted());
     }
 
@@ -305,9 +306,7 @@ class ResetTest {
         assertThat(bench.reply(bench.restoreNext()).orElseThrow())
                 .isEqualTo(
                         new Reply.Refused(
-                                403,
-                                "InvalidStateTransition",
-                                "State transition from Ready to RestoreReady failed for runtime."
-                                        + " Error: State transition is not allowed"));
+                                Refusal.RESTORE_OUT_OF_PLACE,
+                                "Ready to RestoreReady failed for runtime"));
     }
 }

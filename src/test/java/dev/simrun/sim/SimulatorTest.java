@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
 
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,8 @@ class SimulatorTest {
         var bench = Bench.ready("a");
         bench.invoke("r1");
         bench.fire(Timer.Kind.INVOKE);
-        assertThat(bench.respond("r1"))
-                .isEqualTo(new Reply.Refused(410, "InvokeTimeout", "Invoke timeout"));
-        assertThat(bench.respond("r1"))
-                .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
+        assertThat(bench.respond("r1")).isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER, ""));
+        assertThat(bench.respond("r1")).isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER_AGAIN, ""));
         assertThat(bench.facts(Fact.RuntimeResponse.class)).isEmpty();
     }
 
@@ -242,16 +241,25 @@ class SimulatorTest {
     }
 
     @Test
+    void exit_with_status_0_after_the_sigkill_of_the_deadline_is_too_late() {
+        var bench = Bench.ready("a", "b");
+        bench.shutDown();
+        bench.ends(Event.RUNTIME, OK);
+        bench.fire(Timer.Kind.SHUTDOWN);
+        bench.ends("a", OK);
+        bench.ends("b", KILLED);
+        assertThat(bench.facts(Fact.ExtensionAcknowledged.class)).isEmpty();
+        assertThat(bench.shutdownReport().acknowledged()).isEmpty();
+        assertThat(bench.shutdownReport().killed()).containsExactly("a", "b");
+    }
+
+    @Test
     void late_registration_while_the_environment_ends_is_refused() {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         bench.shutDown();
         assertThat(bench.tryRegister("a", "SHUTDOWN"))
-                .isEqualTo(
-                        new Reply.Refused(
-                                403,
-                                "Extension.RegistrationClosed",
-                                "Extension registration closed already"));
+                .isEqualTo(new Reply.Refused(Refusal.REGISTRATION_DURING_SHUTDOWN, ""));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,9 @@ import java.util.Optional;
 
 /** An environment with four slots: what happens to one invocation is nothing to the others. */
 class SlotsTest {
-    private static final Reply REFUSED_ID =
-            new Reply.Refused(400, "InvalidRequestID", "Invalid request ID");
-    private static final Reply TOO_LATE = new Reply.Refused(410, "InvokeTimeout", "Invoke timeout");
+    private static final Reply SECOND = new Reply.Refused(Refusal.SECOND_ANSWER_AFTER_THE_END, "");
+    private static final Reply LATE = new Reply.Refused(Refusal.LATE_ANSWER, "");
+    private static final Reply LATE_AGAIN = new Reply.Refused(Refusal.LATE_ANSWER_AGAIN, "");
 
     private final Bench bench = bench();
     private final List<Long> workers =
@@ -87,7 +88,7 @@ class SlotsTest {
         for (int i = 4; i >= 1; i--) {
             assertThat(bench.respond("r" + i)).isEqualTo(new Reply.Accepted());
             assertThat(bench.answer("r" + i)).isEqualTo("SUCCESS ok");
-            assertThat(bench.respond("r" + i)).isEqualTo(REFUSED_ID);
+            assertThat(bench.respond("r" + i)).isEqualTo(SECOND);
         }
         assertThat(ended()).containsExactly("r4 done", "r3 done", "r2 done", "r1 done");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
@@ -102,8 +103,8 @@ class SlotsTest {
         assertThat(bench.answer("r2")).startsWith("TIMEOUT ");
         assertThat(ended()).containsExactly("r2 timeout");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
-        assertThat(bench.respond("r2")).isEqualTo(TOO_LATE);
-        assertThat(bench.respond("r2")).isEqualTo(REFUSED_ID);
+        assertThat(bench.respond("r2")).isEqualTo(LATE);
+        assertThat(bench.respond("r2")).isEqualTo(LATE_AGAIN);
         for (var id : List.of("r1", "r3", "r4")) {
             assertThat(bench.respond(id)).isEqualTo(new Reply.Accepted());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -120,11 +121,7 @@ class StreamTest {
         start();
         chunks("x".repeat(99), "x");
         assertThat(chunk(Bytes.utf8("x")))
-                .contains(
-                        new Reply.Refused(
-                                413,
-                                "RequestEntityTooLarge",
-                                "Exceeded maximum allowed payload size (100 bytes)."));
+                .contains(new Reply.Refused(Refusal.OVERSIZED_BODY, "100"));
         assertThat(answer().errorType()).contains("Function.ResponseSizeTooLarge");
         assertThat(answer().chunks().orElseThrow()).hasSize(2);
         assertThat(end(Optional.empty(), false)).isEqualTo(new Reply.Closed());
@@ -180,9 +177,7 @@ class StreamTest {
         start();
         chunks("half");
         assertThat(end(Optional.empty(), true))
-                .isEqualTo(
-                        new Reply.Refused(
-                                400, "TruncatedHTTPRequest", "HTTP request detected as truncated"));
+                .isEqualTo(new Reply.Refused(Refusal.TRUNCATED_BODY, ""));
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
         assertThat(answer().outcome()).isEqualTo(Outcome.CRASH);
         assertThat(chunksAsSeen()).isEqualTo("[0 half]");
@@ -214,19 +209,13 @@ class StreamTest {
     void post_beside_a_stream_is_refused_and_so_is_next() {
         running(false, MINUTE);
         start();
-        var refusal =
-                "State transition from InvocationResponse to %s failed for runtime. Error: State"
-                        + " transition is not allowed";
+        var refusal = "InvocationResponse to %s failed for runtime";
         assertThat(bench.respond("r1"))
                 .isEqualTo(
                         new Reply.Refused(
-                                403,
-                                "InvalidStateTransition",
-                                refusal.formatted("InvocationResponse")));
+                                Refusal.SECOND_ANSWER, refusal.formatted("InvocationResponse")));
         assertThat(bench.reply(bench.runtimeNext()))
-                .contains(
-                        new Reply.Refused(
-                                403, "InvalidStateTransition", refusal.formatted("Ready")));
+                .contains(new Reply.Refused(Refusal.NEXT_OUT_OF_PLACE, refusal.formatted("Ready")));
         chunks("still ", "here");
         end(Optional.empty(), false);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS still here");
@@ -234,8 +223,7 @@ class StreamTest {
 
     @Test
     void stream_of_another_invocation_is_refused() {
-        assertThat(start())
-                .isEqualTo(new Reply.Refused(400, "InvalidRequestID", "Invalid request ID"));
+        assertThat(start()).isEqualTo(new Reply.Refused(Refusal.UNKNOWN_REQUEST_ID, ""));
         assertThat(chunk(MEBIBYTE)).contains(new Reply.Closed());
     }
 

@@ -46,7 +46,7 @@ class CompletionRandomTest {
 
     @Test
     void what_is_suggested_is_known() {
-        for (var step : Catalogue.steps()) {
+        for (var step : Catalogue.STEPS) {
             TypedSamples.beginnings(step.example())
                     .filter(TypedSamples::isKnown)
                     .forEach(CompletionRandomTest::assertKnown);
@@ -65,7 +65,7 @@ class CompletionRandomTest {
 
     @Test
     void what_the_examples_say_would_have_been_suggested() {
-        for (var step : Catalogue.steps()) {
+        for (var step : Catalogue.STEPS) {
             for (var span : Highlight.of(step.example())) {
                 if (span.kind() == Kind.STEP || span.kind() == Kind.ARGUMENT) {
                     var typed = step.example().substring(0, span.from());

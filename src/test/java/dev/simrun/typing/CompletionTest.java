@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
 import dev.simrun.language.Catalogue;
-import dev.simrun.manual.Explain;
+import dev.simrun.language.Key;
 import dev.simrun.match.Operators;
 import dev.simrun.typing.Suggestions.Word;
 
@@ -22,7 +22,7 @@ class CompletionTest {
     @ValueSource(strings = {"", "- ", "  ", "- invoke: {}\n- "})
     void a_step_begins_with_its_key(String typed) {
         assertThat(words(typed))
-                .hasSize(Catalogue.steps().size())
+                .hasSize(Catalogue.STEPS.size())
                 .startsWith("init", "invoke: ", "shutdown: ")
                 .contains("freeze", "reset: ", "set: ");
         assertThat(suggestions(typed).from()).isEqualTo(typed.length());
@@ -106,7 +106,7 @@ class CompletionTest {
     @MethodSource("stepKeys")
     void every_argument_is_offered_in_the_braces_of_its_step(String key) {
         var step = Catalogue.step(key).orElseThrow();
-        var keys = step.argumentNames().stream().map(name -> name + ": ").toList();
+        var keys = Key.names(step.arguments()).stream().map(name -> name + ": ").toList();
         assertThat(words("- " + key + ": {")).containsAll(keys);
         assertThat(words("{" + key + ": {")).containsAll(keys);
         assertThat(words("- " + key + ":\n    ")).containsAll(keys);
@@ -116,7 +116,7 @@ class CompletionTest {
     @MethodSource("stepKeys")
     void every_modifier_is_offered_beside_its_step(String key) {
         var modifiers =
-                Explain.modifiers(Catalogue.step(key).orElseThrow()).stream()
+                Key.names(Catalogue.step(key).orElseThrow().modifiers()).stream()
                         .map(name -> name + ": ")
                         .toList();
         assertThat(words("- " + key + ": {}\n  ")).isEqualTo(modifiers);

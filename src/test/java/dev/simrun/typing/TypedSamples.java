@@ -89,7 +89,7 @@ final class TypedSamples {
 
     /** The steps of all scenarios and examples, each with its dash. */
     static List<String> steps() {
-        var steps = new ArrayList<>(Catalogue.steps().stream().map(StepSpec::example).toList());
+        var steps = new ArrayList<>(Catalogue.STEPS.stream().map(StepSpec::example).toList());
         try (var files = Files.walk(Path.of("scenarios"))) {
             for (var file :
                     files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {

@@ -1,0 +1,299 @@
+package dev.simrun.http;
+
+import dev.simrun.wire.Header;
+import dev.simrun.wire.Headers;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * Reads HTTP/1 messages from bytes, one after the other: the head, then the body piece by piece,
+ * then the trailers. It takes what Go's net/http takes, which Lambda's server is made with (WIRE.md
+ * §1), and no more.
+ */
+final class MessageReader {
+    /** Where the bytes come from: at least one at a time, or -1 at the end. */
+    @FunctionalInterface
+    interface Source {
+        int read(byte[] into) throws IOException;
+    }
+
+    /** The first line and the headers. */
+    record Head(String start, Headers headers) {}
+
+    /** How one knows where a body ends. */
+    sealed interface Framing {
+        Framing NONE = new Length(0);
+
+        record Length(long bytes) implements Framing {}
+
+        record Chunks() implements Framing {}
+
+        record UntilEnd() implements Framing {}
+    }
+
+    private enum State {
+        /** In a body of so many bytes. */
+        COUNTED,
+        /** In a body that ends with the connection. */
+        UNTIL_END,
+        /** Before the line with a chunk's size. */
+        SIZE_LINE,
+        CHUNK,
+        /** Before the line end that follows a chunk. */
+        AFTER_CHUNK,
+        /** After a message. */
+        OVER
+    }
+
+    private static final int READ_BYTES = 16 * 1024;
+
+    /** As in Go's reader of chunks. */
+    private static final int SIZE_LINE_LIMIT_BYTES = 4096;
+
+    /** How much more than data the lines between the chunks may be, as in Go. */
+    private static final int OVERHEAD_LIMIT_BYTES = 16 * 1024;
+
+    private static final int OVERHEAD_OF_A_CHUNK_BYTES = 16;
+
+    /** After a POST so many bytes of line ends are passed over, for clients of old. */
+    private static final int STRAY_BYTES = 4;
+
+    private final Source source;
+    private final int linesLimitBytes;
+    private final byte[] buffer = new byte[READ_BYTES];
+    private int position;
+    private int end;
+    private int linesLeft;
+    private State state = State.OVER;
+    private long left;
+    private long overhead;
+    private Headers trailers = Headers.NONE;
+
+    /**
+     * A reader at the start of a message.
+     *
+     * @param linesLimitBytes how long a head may be, and the trailers
+     */
+    MessageReader(Source source, int linesLimitBytes) {
+        this.source = source;
+        this.linesLimitBytes = linesLimitBytes;
+    }
+
+    /** Waits for a byte; whether there is one. */
+    boolean hasMore() throws IOException {
+        if (position == end) {
+            position = 0;
+            end = Math.max(source.read(buffer), 0);
+        }
+        return end > 0;
+    }
+
+    /** Whether bytes were read that belong to no message yet. */
+    boolean isAhead() {
+        return position < end;
+    }
+
+    /**
+     * The next head; empty if the input ends before it. {@link #begin} says how its body is framed.
+     *
+     * @param afterPost whether line ends before it are passed over
+     * @throws EOFException if the input ends within it
+     * @throws MalformedException if it is not HTTP, or too long
+     */
+    Optional<Head> head(boolean afterPost) throws IOException {
+        for (int i = 0; afterPost && i < STRAY_BYTES && hasMore() && isLineEnd(); i++) {
+            position++;
+        }
+        if (!hasMore()) {
+            return Optional.empty();
+        }
+        linesLeft = linesLimitBytes;
+        return Optional.of(new Head(line(), fields()));
+    }
+
+    private boolean isLineEnd() {
+        return buffer[position] == '\r' || buffer[position] == '\n';
+    }
+
+    /** Says how the body that follows is framed. */
+    void begin(Framing framing) {
+        trailers = Headers.NONE;
+        overhead = 0;
+        state =
+                switch (framing) {
+                    case Framing.Length(long bytes) -> {
+                        left = bytes;
+                        yield bytes == 0 ? State.OVER : State.COUNTED;
+                    }
+                    case Framing.UntilEnd() -> State.UNTIL_END;
+                    case Framing.Chunks() -> State.SIZE_LINE;
+                };
+    }
+
+    /** Whether the body was read to its end, and the trailers with it. */
+    boolean isOver() {
+        return state == State.OVER;
+    }
+
+    /** The trailer lines of the body that is over, in order. */
+    Headers trailers() {
+        return trailers;
+    }
+
+    /**
+     * Reads bytes of the body: of a chunk as many as there is room for, else what has arrived. The
+     * last bytes before an early end count, too; the call after that throws.
+     *
+     * @return their number, -1 at the end of the body
+     * @throws EOFException if the input ends before the body does
+     * @throws MalformedException if its framing is broken
+     */
+    int read(byte[] into) throws IOException {
+        while (true) {
+            switch (state) {
+                case OVER -> {
+                    return -1;
+                }
+                case UNTIL_END -> {
+                    if (hasMore()) {
+                        return take(into, 0, Long.MAX_VALUE);
+                    }
+                    state = State.OVER;
+                }
+                case COUNTED -> {
+                    int count = take(into, 0, left);
+                    left -= count;
+                    state = left == 0 ? State.OVER : State.COUNTED;
+                    return count;
+                }
+                case SIZE_LINE -> {
+                    left = chunkSize();
+                    state = State.CHUNK;
+                    if (left == 0) {
+                        linesLeft = linesLimitBytes;
+                        trailers = fields();
+                        state = State.OVER;
+                    }
+                }
+                case CHUNK -> {
+                    int count = take(into, 0, left);
+                    while (count < Math.min(into.length, left) && hasMore()) {
+                        count += take(into, count, left - count);
+                    }
+                    left -= count;
+                    state = left == 0 ? State.AFTER_CHUNK : State.CHUNK;
+                    return count;
+                }
+                case AFTER_CHUNK -> {
+                    if (next() != '\r' || next() != '\n') {
+                        throw MalformedException.of("a chunk is longer than its size says");
+                    }
+                    state = State.SIZE_LINE;
+                }
+            }
+        }
+    }
+
+    private int take(byte[] into, int offset, long limit) throws IOException {
+        require();
+        int count = (int) Math.min(limit, Math.min(into.length - offset, end - position));
+        System.arraycopy(buffer, position, into, offset, count);
+        position += count;
+        return count;
+    }
+
+    private byte next() throws IOException {
+        require();
+        return buffer[position++];
+    }
+
+    private void require() throws IOException {
+        if (!hasMore()) {
+            throw new EOFException("the connection ended in the middle of a message");
+        }
+    }
+
+    /** In chunks, a line feed alone ends no line. */
+    private long chunkSize() throws IOException {
+        linesLeft = SIZE_LINE_LIMIT_BYTES;
+        var line = rawLine();
+        if (line.indexOf('\r') != line.length() - 1) {
+            throw MalformedException.of("the line with a chunk's size does not end in CR LF");
+        }
+        var hex = line.stripTrailing().split(";", 2)[0];
+        if (!hex.matches("[0-9A-Fa-f]{1,16}")) {
+            throw MalformedException.of("\"" + WireText.start(hex) + "\" is not a chunk's size");
+        }
+        long unsigned = Long.parseUnsignedLong(hex, 16);
+        long size = unsigned < 0 ? Long.MAX_VALUE : unsigned;
+        overhead += line.length() + 1 - OVERHEAD_OF_A_CHUNK_BYTES;
+        overhead = Math.max(0, overhead - Math.min(size, OVERHEAD_LIMIT_BYTES) * 2);
+        if (overhead > OVERHEAD_LIMIT_BYTES) {
+            throw MalformedException.of("chunks with more around them than in them");
+        }
+        return size;
+    }
+
+    /** Header or trailer lines up to the empty one; a line that begins with a blank goes on. */
+    private Headers fields() throws IOException {
+        var fields = new ArrayList<Header>();
+        var line = line();
+        if (isContinuation(line)) {
+            throw MalformedException.of("the first header line begins with a blank");
+        }
+        while (!line.isEmpty()) {
+            int colon = line.indexOf(':');
+            var name = line.substring(0, Math.max(colon, 0));
+            require(WireText.isToken(name.replace(' ', '-')), line);
+            require(!WireText.hasControls(line), line);
+            var value = new StringBuilder(line.substring(colon + 1).strip());
+            for (line = line(); isContinuation(line); line = line()) {
+                require(!WireText.hasControls(line), line);
+                value.append(' ').append(line.strip());
+            }
+            fields.add(new Header(name, value.toString()));
+        }
+        return new Headers(fields);
+    }
+
+    private static void require(boolean holds, String line) throws MalformedException {
+        if (!holds) {
+            throw MalformedException.of("\"" + WireText.start(line) + "\" is not a header line");
+        }
+    }
+
+    private static boolean isContinuation(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
+    }
+
+    private String line() throws IOException {
+        var line = rawLine();
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** Up to a line feed, without that. */
+    private String rawLine() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        while (true) {
+            require();
+            int stop = position;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
+            }
+            linesLeft -= stop - position + 1;
+            if (linesLeft < 0) {
+                throw MalformedException.tooLong(linesLimitBytes);
+            }
+            bytes.write(buffer, position, stop - position);
+            position = Math.min(stop + 1, end);
+            if (stop < end) {
+                return WireText.decode(bytes.toByteArray());
+            }
+            linesLeft++; // no line feed was counted
+        }
+    }
+}

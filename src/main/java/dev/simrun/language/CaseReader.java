@@ -1,0 +1,131 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what each case of a file has of its own, as its row's values may stand in it. */
+final class CaseReader {
+    static final Key<?> LIMITS =
+            Key.of(
+                    "limits",
+                    Kind.keys(FunctionReader.LIMITS),
+                    "what Lambda fixes and a test may shorten");
+    static final Key<?> FUNCTION =
+            Key.of(
+                    "function",
+                    Kind.keys(FunctionReader.FUNCTION),
+                    "the function that the environment runs");
+    static final Key<?> RUNTIME =
+            Key.of(
+                            "runtime",
+                            Kind.keys(ActorReader.RUNTIME)
+                                    .schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
+                            "the runtime: a process, a fake, or none")
+                    .usually("a fake that echoes");
+    static final Key<?> EXTENSIONS =
+            Key.of(
+                    "extensions",
+                    Kind.VARIABLES
+                            .inside(new Kind.Inside.Keys(ActorReader.EXTENSION))
+                            .schema(() ->
+                                    Schemas.named(
+                                            Schemas.types("object", "string", "null"),
+                                            Schemas.reference("extension"))),
+                    "the extensions, by name; or a folder, each file of which is one");
+    static final Key<Node> STEPS =
+            Key.of("steps", Kind.STEPS, "what is done and checked, in order").needed();
+    static final Key<Node> FINALLY =
+            Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");
+
+    private static final List<Key<?>> PARTS =
+            List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);
+
+    private final Path folder;
+    private final boolean typed;
+    private final Substitution substitution;
+    private final Problems problems;
+
+    /**
+     * A reader of one file's cases.
+     *
+     * @param folder the scenario's, absolute
+     * @param typed whether there need be no steps
+     */
+    CaseReader(Path folder, boolean typed, Substitution substitution, Problems problems) {
+        this.folder = folder;
+        this.typed = typed;
+        this.substitution = substitution;
+        this.problems = problems;
+    }
+
+    /** The case as it is with what the substitution has now. */
+    Case read(String label, Location at, Fields fields) {
+        var parts = new LinkedHashMap<Key<?>, Node>();
+        for (var part : PARTS) {
+            fields.node(part).ifPresent(node -> parts.put(part, substitution.fill(node)));
+        }
+        var actors = new ActorReader(folder, problems);
+        var runtime = actors.runtime(part(parts, RUNTIME));
+        var extensions = actors.extensions(part(parts, EXTENSIONS));
+        var reader = new FunctionReader(problems);
+        var function = reader.function(part(parts, FUNCTION));
+        boolean strangers = strangersMayRegister(part(parts, STEPS), runtime, extensions);
+        var names =
+                extensions.stream()
+                        .map(Actor::name)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        var steps =
+                new StepReader(
+                        new Setting(folder, problems, new Names(problems::add), names, strangers));
+        return new Case(
+                label,
+                at,
+                function,
+                reader.limits(part(parts, LIMITS), function),
+                runtime,
+                extensions,
+                part(parts, EXTENSIONS)
+                        .filter(ExtensionFolder::isNamedBy)
+                        .filter(new ExtensionFolder(folder, problems)::isSwitchedOff)
+                        .isPresent(),
+                steps(part(parts, STEPS), steps),
+                part(parts, FINALLY).map(node -> steps.read(node, "finally")).orElse(List.of()),
+                substitution.trees(),
+                new TypedStepReader(folder, substitution, names, strangers));
+    }
+
+    private static Optional<Node> part(Map<Key<?>, Node> parts, Key<?> key) {
+        return Optional.ofNullable(parts.get(key));
+    }
+
+    /** Whether extensions can come to be registered under names that are not declared. */
+    private static boolean strangersMayRegister(
+            Optional<Node> steps, Actor runtime, List<Actor> extensions) {
+        return Stream.concat(Stream.of(runtime), extensions.stream())
+                        .anyMatch(actor -> actor.program() instanceof Program.Real)
+                || steps.filter(TypedStepReader::hasHttp).isPresent();
+    }
+
+    /** Those of {@code finally}, read after these, see all names that these bind. */
+    private List<Step> steps(Optional<Node> node, StepReader reader) {
+        if (!typed && node.orElse(null) instanceof Node.Sequence list && list.items().isEmpty()) {
+            problems.add(Problem.of(list.at(), "a scenario needs at least one step"));
+        }
+        return node.map(list -> reader.read(list, "steps")).orElse(List.of());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.simrun.language;
+
+import dev.simrun.event.EventType;
+import dev.simrun.event.Field;
+import dev.simrun.scenario.Expected;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The fields of events. */
+public final class EventFields {
+    /** An event's type, which every event has. */
+    static final Key<Expected> TYPE = Key.of("type", Kind.EVENT_TYPE, "its type");
+
+    /** What every event has, beside its type. */
+    public static final List<Key<Expected>> COMMON =
+            List.of(
+                    Key.of("actor", Kind.EVENT_ACTOR, "runtime or an extension's name"),
+                    Key.of("at", Kind.MATCHER, "time since the environment began"),
+                    Key.of("seq", Kind.MATCHER, "its number in the timeline"));
+
+    /** The fields of events of any type, each name once. */
+    static final List<Key<Expected>> ALL = all();
+
+    private EventFields() {}
+
+    /** The fields of a type's own. */
+    public static List<Key<Expected>> own(EventType type) {
+        return type.fields().stream()
+                .map(field -> Key.of(field.name(), kind(field.kind()), field.meaning()))
+                .toList();
+    }
+
+    /** The fields of a type, after those that every event has. */
+    public static List<Key<Expected>> of(EventType type) {
+        var fields = new ArrayList<>(COMMON);
+        fields.addAll(own(type));
+        return fields;
+    }
+
+    /** What the field of that name of a type must be. */
+    static Kind<Expected> kind(EventType type, String field) {
+        return own(type).stream()
+                .filter(key -> key.name().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .kind();
+    }
+
+    private static Kind<Expected> kind(Field.Kind<?> kind) {
+        return kind == Field.Kind.DURATION ? Kind.DURATION_MATCHER : Kind.matcher(kind.words());
+    }
+
+    private static List<Key<Expected>> all() {
+        var all = new LinkedHashMap<String, Key<Expected>>();
+        Stream.concat(
+                        COMMON.stream(),
+                        Arrays.stream(EventType.values())
+                                .map(EventFields::own)
+                                .flatMap(List::stream))
+                .forEach(field -> all.merge(field.name(), field, EventFields::both));
+        return List.copyOf(all.values());
+    }
+
+    private static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
+        boolean told = List.of(one.text().split("; ", -1)).contains(other.text());
+        return Key.of(
+                one.name(),
+                both(one.kind(), other.kind()),
+                told ? one.text() : one.text() + "; " + other.text());
+    }
+
+    /** Words that are closed in one type only are not closed. */
+    private static Kind<Expected> both(Kind<Expected> one, Kind<Expected> other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        var words = new LinkedHashSet<>(one.words().keySet());
+        words.addAll(other.words().keySet());
+        boolean closed = !one.words().isEmpty() && !other.words().isEmpty();
+        return closed ? Kind.matcher(List.copyOf(words)) : Kind.MATCHER;
+    }
+}

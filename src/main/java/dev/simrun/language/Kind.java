@@ -1,0 +1,213 @@
+package dev.simrun.language;
+
+import dev.simrun.event.EventType;
+import dev.simrun.scenario.Decoder;
+import dev.simrun.scenario.Expected;
+import dev.simrun.source.Node;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the value of a key may be.
+ *
+ * @param label for messages and documentation
+ * @param decoder makes it of a node without names
+ * @param schema a new JSON Schema of it
+ * @param naming what a text in it names
+ * @param words that it can be, with what each means where that is more than the key's own text
+ * @param inside what can stand in it
+ */
+public record Kind<T>(
+        String label,
+        Decoder<T> decoder,
+        Supplier<ObjectNode> schema,
+        Naming naming,
+        Map<String, String> words,
+        Inside inside) {
+    static final Kind<String> TEXT = of("text", Decoders::text, Schemas::text);
+    static final Kind<List<String>> TEXTS =
+            of("text or list of texts", Decoders::texts, Schemas::texts);
+    static final Kind<List<String>> COMMAND =
+            of("list: a program and its arguments", Decoders::texts, Schemas::texts);
+    static final Kind<Duration> DURATION =
+            of("duration such as 500ms or 2s", Decoders.DURATION, Schemas::duration);
+    static final Kind<Long> SIZE = of("size such as 128MiB", Decoders.SIZE, Schemas::size);
+    static final Kind<Boolean> BOOLEAN =
+            of("true or false", Decoders::bool, Schemas::bool).offering(List.of("true", "false"));
+
+    /** What is there or not: {@code false} would be a rule without an action. */
+    public static final Kind<Boolean> YES =
+            of("true", Decoders::yes, Schemas::bool).offering(List.of("true"));
+
+    /** Any value. */
+    public static final Kind<JsonNode> VALUE =
+            of("any value", (node, _) -> Optional.of(node.toJson()), Schemas::anything);
+
+    /** Any value, or the file that it stands in. */
+    static final Kind<JsonNode> PAYLOAD = VALUE.inside(new Inside.Payload());
+
+    static final Kind<JsonNode> TREE = of("mapping", VALUE.decoder(), Schemas::mapping);
+    static final Kind<Map<String, String>> VARIABLES =
+            of("mapping of names to values", Decoders::variables, Schemas::mapping);
+    static final Kind<Node> LIST = of("list", (node, _) -> Optional.of(node), Schemas::list);
+    static final Kind<Node> STEPS = of("list of steps", LIST.decoder(), Schemas::steps);
+    static final Kind<Node> EVENTS = LIST.inside(new Inside.Events());
+
+    /** What a value must be. */
+    public static final Kind<Expected> MATCHER =
+            of("matcher", (node, _) -> Optional.of(new Expected(node)), Schemas::anything)
+                    .inside(new Inside.Matcher(false));
+
+    static final Kind<Expected> DURATION_MATCHER = MATCHER.inside(new Inside.Matcher(true));
+    static final Kind<Expected> EVENT_ACTOR = MATCHER.naming(Naming.EVENT_ACTOR);
+
+    /** An event's type, or a matcher of its name. */
+    public static final Kind<Expected> EVENT_TYPE =
+            new Kind<>(
+                    MATCHER.label,
+                    MATCHER.decoder,
+                    Schemas::eventType,
+                    Naming.NOTHING,
+                    eventTypes(),
+                    MATCHER.inside);
+
+    static final Kind<String> ACTOR =
+            of("runtime or an extension's name", Decoders::text, Schemas::text)
+                    .naming(Naming.ACTOR);
+    static final Kind<String> EXTENSION = TEXT.naming(Naming.EXTENSION);
+    static final Kind<List<String>> EXTENSIONS =
+            TEXTS.naming(Naming.EXTENSIONS).inside(new Inside.Alike());
+    static final Kind<String> BOUND = TEXT.naming(Naming.BOUND);
+    static final Kind<String> SIGNAL =
+            of("text", Signals::decode, Schemas::text).offering(Signals.ALL);
+
+    /** What can stand in a value. */
+    public sealed interface Inside {
+        /** Nothing of which the catalogue knows. */
+        record Unknown() implements Inside {}
+
+        /** These keys. */
+        record Keys(List<Key<?>> keys) implements Inside {
+            public Keys {
+                keys = List.copyOf(keys);
+            }
+        }
+
+        /** Operators; a number without a unit is none where a {@code duration} is compared. */
+        record Matcher(boolean duration) implements Inside {}
+
+        /** The path of a file, or anything. */
+        record Payload() implements Inside {}
+
+        /** A list of events. */
+        record Events() implements Inside {}
+
+        /** A list of what can also stand here alone. */
+        record Alike() implements Inside {}
+    }
+
+    private static <T> Kind<T> of(String label, Decoder<T> decoder, Supplier<ObjectNode> schema) {
+        return new Kind<>(label, decoder, schema, Naming.NOTHING, Map.of(), new Inside.Unknown());
+    }
+
+    static Kind<Integer> integer(int least, int most) {
+        return of("whole number", Decoders.integer(least, most), Schemas::integer);
+    }
+
+    /** A mapping of these keys, which is read part by part. */
+    static Kind<Node> keys(List<Key<?>> keys) {
+        return of("mapping", LIST.decoder, () -> Schemas.mapping(keys))
+                .inside(new Inside.Keys(keys));
+    }
+
+    /** A matcher of one of a few words. */
+    static Kind<Expected> matcher(List<String> words) {
+        return MATCHER.offering(words);
+    }
+
+    /** One of the words, in the case given unless any case will do. */
+    static Kind<String> choice(String what, boolean anyCase, List<String> words) {
+        return of(
+                        String.join(", ", words),
+                        Decoders.choice(what, anyCase, words),
+                        () -> Schemas.choice(words))
+                .offering(words);
+    }
+
+    /** One of the constants, by its name in lower case. */
+    static <E extends Enum<E>> Kind<E> choice(String what, Class<E> type, boolean anyCase) {
+        return choice(
+                what,
+                anyCase,
+                List.of(type.getEnumConstants()),
+                it -> it.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** One of the values, by its name. */
+    static <E> Kind<E> choice(
+            String what, boolean anyCase, List<E> values, Function<E, String> name) {
+        var names = values.stream().map(name).toList();
+        return choice(what, anyCase, names).map(word -> values.get(names.indexOf(word)));
+    }
+
+    /** The same, made into something else. */
+    <U> Kind<U> map(Function<T, U> change) {
+        return new Kind<>(
+                label,
+                (node, problems) -> decoder.decode(node, problems).map(change),
+                schema,
+                naming,
+                words,
+                inside);
+    }
+
+    /** The same with a closer look at its value. */
+    Kind<T> decoded(Decoder<T> closer) {
+        return new Kind<>(label, closer, schema, naming, words, inside);
+    }
+
+    Kind<T> schema(Supplier<ObjectNode> other) {
+        return new Kind<>(label, decoder, other, naming, words, inside);
+    }
+
+    private Kind<T> naming(Naming other) {
+        return new Kind<>(label, decoder, schema, other, words, inside);
+    }
+
+    private Kind<T> offering(List<String> others) {
+        var all = new LinkedHashMap<String, String>();
+        others.forEach(word -> all.put(word, ""));
+        return new Kind<>(label, decoder, schema, naming, all, inside);
+    }
+
+    Kind<T> inside(Inside other) {
+        return new Kind<>(label, decoder, schema, naming, words, other);
+    }
+
+    /** The keys of a mapping with a closed set of them; else none. */
+    public List<Key<?>> keys() {
+        return inside instanceof Inside.Keys(var keys) ? keys : List.of();
+    }
+
+    /** Whether operators can stand in it. */
+    public boolean isMatcher() {
+        return inside instanceof Inside.Matcher;
+    }
+
+    private static Map<String, String> eventTypes() {
+        var types = new LinkedHashMap<String, String>();
+        Arrays.stream(EventType.values()).forEach(it -> types.put(it.wireName(), it.summary()));
+        return types;
+    }
+}

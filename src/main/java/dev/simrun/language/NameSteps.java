@@ -1,0 +1,46 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Problem;
+
+import java.util.Optional;
+
+/** The steps about names and remarks, which do nothing to the environment. */
+final class NameSteps {
+    private static final Key<String> TEXT = Key.of("text", Kind.TEXT, "the text").needed();
+
+    static final StepSpec SET =
+            StepSpec.of("set", "Binds values to names.", "- set: {order: {id: 7}}")
+                    .open(StepSpec.Open.NAMES)
+                    .atOnce()
+                    .reads((common, given) -> {
+                        if (given.entries().isEmpty()) {
+                            given.tell(Problem.of(given.at(), "set binds nothing"));
+                        }
+                        var values = given.map(given.entries(), Kind.VALUE.decoder());
+                        given.entries()
+                                .forEach(it ->
+                                        given.setting()
+                                                .names()
+                                                .bind(it.key().text(), it.key().at()));
+                        return Optional.of(new Step.SetNames(common, values));
+                    });
+
+    static final StepSpec NOTE =
+            StepSpec.of("note", "Puts a text into the timeline.", "- note: now the second order")
+                    .main(TEXT)
+                    .atOnce()
+                    .reads((common, given) ->
+                            given.get(TEXT).map(text -> new Step.Note(common, text)));
+
+    static final StepSpec PAUSE =
+            StepSpec.of(
+                            "pause",
+                            "Stops at a prompt, where the case is debugged (simrun repl, --step and"
+                                    + " the like); elsewhere it does nothing.",
+                            "- pause")
+                    .atOnce()
+                    .reads((common, _) -> Optional.of(new Step.Pause(common)));
+
+    private NameSteps() {}
+}

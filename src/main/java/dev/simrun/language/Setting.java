@@ -1,0 +1,97 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.Decoder;
+import dev.simrun.scenario.Template;
+import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the readers of a case's steps know of it.
+ *
+ * @param folder the scenario's, absolute
+ * @param names that steps have bound so far
+ * @param extensions the names of those that are declared
+ * @param strangersMayRegister whether other names can come to be registered
+ */
+record Setting(
+        Path folder,
+        Problems problems,
+        Names names,
+        Set<String> extensions,
+        boolean strangersMayRegister) {
+    private static final String ENVIRONMENT = "environment";
+    private static final String RUNTIME = "runtime";
+
+    /** What stands for every extension. */
+    static final List<String> ALL = List.of("all");
+
+    Setting {
+        extensions = new LinkedHashSet<>(extensions);
+    }
+
+    /** A value now, or once its names have values; empty where it is wrong, which is then told. */
+    <T> Optional<Arg<T>> read(Node node, Decoder<T> decoder) {
+        if (names.needed(node)) {
+            return Optional.of(Arg.late(node, decoder));
+        }
+        var found = new ArrayList<Problem>();
+        var value = decoder.decode(Template.literal(node), found::add);
+        found.forEach(problems::add);
+        return found.isEmpty() ? value.map(known -> Arg.of(node.at(), known)) : Optional.empty();
+    }
+
+    /** Tells of a name, or a list of names, that nothing has. */
+    void check(Naming naming, Location at, Object named) {
+        switch (naming) {
+            case NOTHING -> {}
+            case ACTOR -> requireActor(at, named.toString());
+            case EVENT_ACTOR -> {
+                if (!named.equals(ENVIRONMENT) && !strangersMayRegister) {
+                    requireActor(at, named.toString());
+                }
+            }
+            case EXTENSION -> requireExtension(at, named.toString());
+            case EXTENSIONS -> {
+                if (!named.equals(ALL) && named instanceof List<?> list) {
+                    list.forEach(name -> requireExtension(at, name.toString()));
+                }
+            }
+            case BOUND -> names.check(at, named.toString(), named.toString(), Set.of());
+        }
+    }
+
+    private void requireActor(Location at, String name) {
+        if (!name.equals(RUNTIME) && !extensions.contains(name)) {
+            var known = new LinkedHashSet<>(List.of(RUNTIME));
+            known.addAll(extensions);
+            problems.add(undeclared(at, name, known));
+        }
+    }
+
+    private void requireExtension(Location at, String name) {
+        if (!extensions.contains(name) && !strangersMayRegister) {
+            problems.add(undeclared(at, name, extensions));
+        }
+    }
+
+    private static Problem undeclared(Location at, String name, Set<String> known) {
+        return Guess.of(
+                Problem.of(at, "there is no actor \"" + name + "\"")
+                        .note(
+                                known.isEmpty()
+                                        ? "the file declares no extensions"
+                                        : "actors: " + String.join(", ", known)),
+                name,
+                known);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.simrun.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.event.Event;
+import dev.simrun.event.Refusal;
+import dev.simrun.wire.Bytes;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why requests are refused: what clients did before decides it, beside where they stand. */
+class RefusalsTest {
+    private static final Ending OK = new Ending.Code(0);
+
+    private final List<Reply> replies = new ArrayList<>();
+
+    private void post(Bench bench, Optional<String> mode, boolean truncated) {
+        long call = 1000 + replies.size();
+        bench.on(
+                new Input.RuntimeResponse(
+                        call,
+                        "r1",
+                        Optional.empty(),
+                        mode,
+                        Optional.empty(),
+                        new Input.Posted(Bytes.utf8("ok"), truncated)));
+        bench.reply(call).ifPresent(replies::add);
+    }
+
+    private void next(Bench bench) {
+        bench.reply(bench.runtimeNext()).ifPresent(replies::add);
+    }
+
+    /** The causes of the refusals among the replies. */
+    private List<Refusal> causes() {
+        return replies.stream()
+                .filter(Reply.Refused.class::isInstance)
+                .map(reply -> ((Reply.Refused) reply).cause())
+                .toList();
+    }
+
+    /** Ready, with one invocation that the runtime was given. */
+    private static Bench running() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        return bench;
+    }
+
+    private static Bench afterReset(Bench bench) {
+        bench.ends(Event.RUNTIME, OK);
+        bench.ends("a", OK);
+        return bench;
+    }
+
+    @Test
+    void a_body_that_was_cut_off_is_an_answer_and_a_post_after_it_the_second() {
+        var bench = running();
+        post(bench, Optional.empty(), true);
+        replies.add(bench.respond("r1"));
+        assertThat(causes()).containsExactly(Refusal.TRUNCATED_BODY, Refusal.SECOND_ANSWER);
+    }
+
+    @Test
+    void after_the_wrong_mode_the_poll_that_must_fail_is_the_engines_doing() {
+        var bench = running();
+        post(bench, Optional.of("buffered"), false);
+        next(bench);
+        assertThat(causes()).containsExactly(Refusal.RESPONSE_MODE, Refusal.NEXT_OUT_OF_PLACE);
+    }
+
+    @Test
+    void an_answer_without_a_poll_is_for_an_invocation_that_the_runtime_does_not_have() {
+        var bench = afterReset(running());
+        bench.invoke("r2");
+        replies.add(bench.respond("r2"));
+        replies.add(bench.respond("r3"));
+        assertThat(causes())
+                .containsExactly(Refusal.UNDELIVERED_REQUEST_ID, Refusal.UNKNOWN_REQUEST_ID);
+    }
+
+    @Test
+    void an_answer_after_the_end_is_the_second_if_there_was_a_first() {
+        var bench = running();
+        replies.add(bench.respond("r1"));
+        next(bench);
+        bench.poll(bench.id("a"));
+        replies.add(bench.respond("r1"));
+        assertThat(causes()).containsExactly(Refusal.SECOND_ANSWER_AFTER_THE_END);
+    }
+
+    @Test
+    void a_late_answer_stays_late_until_its_request_id_comes_again() {
+        var bench = running();
+        bench.fire(Timer.Kind.INVOKE);
+        replies.add(bench.respond("r1"));
+        replies.add(bench.respond("r1"));
+        afterReset(bench);
+        bench.invoke("r1");
+        bench.poll(bench.register("a", "INVOKE", "SHUTDOWN"));
+        next(bench);
+        replies.add(bench.respond("r1", "another delivery"));
+        replies.add(bench.respond("r1"));
+        next(bench);
+        bench.poll(bench.id("a"));
+        replies.add(bench.respond("r1"));
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.LATE_ANSWER,
+                        Refusal.LATE_ANSWER_AGAIN,
+                        Refusal.LATE_ANSWER,
+                        Refusal.SECOND_ANSWER_AFTER_THE_END);
+    }
+
+    @Test
+    void an_id_that_came_again_and_was_not_answered_has_had_no_answer() {
+        var bench = running();
+        bench.respond("r1");
+        next(bench);
+        bench.poll(bench.id("a"));
+        bench.invoke("r1");
+        bench.ends(Event.RUNTIME, OK);
+        bench.ends("a", OK);
+        replies.add(bench.respond("r1"));
+        assertThat(causes()).containsExactly(Refusal.UNKNOWN_REQUEST_ID);
+    }
+
+    @Test
+    void a_restore_is_for_once_and_after_its_error_for_nothing() {
+        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        bench.on(new Input.StartInit());
+        bench.restoreNext();
+        bench.reply(bench.restoreNext()).ifPresent(replies::add);
+        bench.on(new Input.Restore());
+        bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+        bench.reply(bench.restoreNext()).ifPresent(replies::add);
+        next(bench);
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.RESTORE_OUT_OF_PLACE,
+                        Refusal.RUNTIME_CALL_AFTER_ERROR,
+                        Refusal.RUNTIME_CALL_AFTER_ERROR);
+    }
+
+    @Test
+    void a_runtime_reports_its_init_error_once_and_before_it_polls() {
+        var bench = Bench.ready("a");
+        bench.initError("Runtime.No");
+        bench.all(Effect.Reply.class).forEach(reply -> replies.add(reply.reply()));
+        var other = Bench.with("a");
+        other.on(new Input.StartInit());
+        other.register("a", "SHUTDOWN");
+        other.initError("Runtime.No");
+        next(other);
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.RUNTIME_INIT_ERROR_AFTER_INIT, Refusal.RUNTIME_CALL_AFTER_ERROR);
+    }
+
+    @Test
+    void a_registration_is_too_late_after_the_first_poll_but_not_while_all_ends() {
+        var bench = Bench.ready("a");
+        replies.add(bench.tryRegister("inner", "INVOKE"));
+        replies.add(bench.tryRegister("a", "INVOKE"));
+        bench.shutDown();
+        replies.add(bench.tryRegister("a", "INVOKE"));
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.REGISTRATION_CLOSED,
+                        Refusal.REGISTERED_TWICE,
+                        Refusal.REGISTRATION_DURING_SHUTDOWN);
+    }
+
+    @Test
+    void what_an_extension_did_before_tells_more_than_where_it_stands() {
+        var bench = Bench.ready("a", "b", "c");
+        replies.add(bench.reply(bench.poll(bench.id("a"))).orElseThrow());
+        bench.ends("b", OK);
+        replies.add(bench.reply(bench.poll(bench.id("b"))).orElseThrow());
+        bench.on(
+                new Input.ExtensionExitError(
+                        98, Optional.of(bench.id("c")), Optional.of("Extension.No")));
+        bench.ends("c", OK);
+        replies.add(bench.reply(bench.poll(bench.id("c"))).orElseThrow());
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.CONCURRENT_NEXT,
+                        Refusal.EXTENSION_CALL_AFTER_EXIT,
+                        Refusal.EXTENSION_CALL_AFTER_ERROR);
+    }
+}
