@@ -9,6 +9,7 @@ import dev.simrun.fake.Stage;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
+import dev.simrun.proc.OutputListener.Line;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -18,6 +19,7 @@ import dev.simrun.sim.Ending;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,9 +52,9 @@ public record Launcher(
                             () ->
                                     processes.start(
                                             new Command(program.argv(), program.cwd(), variables),
-                                            (stream, line, cut) ->
+                                            (stream, lines) ->
                                                     environment.record(
-                                                            actor.name(), log(stream, line, cut)),
+                                                            actor.name(), logs(stream, lines)),
                                             status -> {
                                                 ended.countDown();
                                                 onEnd.accept(ending(status));
@@ -114,11 +116,18 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line -> environment.record(actor.name(), log(Fact.Log.Stream.STDOUT, line, false)));
+                line ->
+                        environment.record(
+                                actor.name(), log(Fact.Log.Stream.STDOUT, new Line(line, false))));
     }
 
-    private static Fact.Log log(Fact.Log.Stream stream, String line, boolean cut) {
-        return new Fact.Log(stream, line, cut ? Optional.empty() : level(line), cut);
+    private static List<Fact.Log> logs(Fact.Log.Stream stream, List<Line> lines) {
+        return lines.stream().map(line -> log(stream, line)).toList();
+    }
+
+    private static Fact.Log log(Fact.Log.Stream stream, Line line) {
+        var level = line.cut() ? Optional.<String>empty() : level(line.text());
+        return new Fact.Log(stream, line.text(), level, line.cut());
     }
 
     /** The level that a line in Lambda's JSON log format names (WIRE.md §4.5). */

@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 public final class RealTime implements Time {
     private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Timeline timeline = new Timeline(lock);
+    private final Timeline timeline;
     private final Condition changed = lock.newCondition();
 
     /**
@@ -40,6 +41,16 @@ public final class RealTime implements Time {
 
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
+        this(clock, Room.ofHeap());
+    }
+
+    /** Time of one case of several, by the usual clock. */
+    public RealTime(Room room) {
+        this(new MonotonicClock(), room);
+    }
+
+    private RealTime(InstantSource clock, Room room) {
+        this.timeline = new Timeline(lock, room);
         this.clock = new StandingClock(clock);
         this.start = instant();
     }
@@ -193,5 +204,6 @@ public final class RealTime implements Time {
     @Override
     public void close() {
         locked(() -> timers.forEach(RealTimers::close));
+        timeline.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
 
@@ -36,7 +37,7 @@ public final class VirtualTime implements Time {
     private final List<Participant> participants = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Timeline timeline = new Timeline(lock);
+    private final Timeline timeline;
 
     /** For whoever keeps the baton while the clock is held. */
     private final Condition goesOn = lock.newCondition();
@@ -58,6 +59,12 @@ public final class VirtualTime implements Time {
 
     /** A world that stands still. */
     public VirtualTime(RandomGenerator random) {
+        this(random, Room.ofHeap());
+    }
+
+    /** The world of one case of several. */
+    public VirtualTime(RandomGenerator random, Room room) {
+        this.timeline = new Timeline(lock, room);
         this.random = random;
     }
 
@@ -298,6 +305,7 @@ public final class VirtualTime implements Time {
             timers.forEach(Timers::close);
             participants.forEach(this::release);
         });
+        timeline.close();
     }
 
     private void release(Participant participant) {

@@ -8,23 +8,27 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The append-only record of one environment and the only source of truth for waits, checks and
- * reports. Safe for use by many threads: the lock that it is given guards it, which is that of its
- * case.
+ * The append-only record of one case and the only source of truth for waits, checks and reports.
+ * Safe for use by many threads: the lock that it is given guards it, which is that of its case.
  */
 public final class Timeline {
-    /** More events than any scenario needs. Of more, the oldest are forgotten, and counted. */
+    /** More events than any scenario needs. Of more some are left out, and counted. */
     public static final int LIMIT = 200_000;
 
-    private final int limit;
     private final Lock lock;
-    private final List<Event> events = new ArrayList<>();
+    private final Room room;
+    private final Kept kept;
     private final List<Consumer<Event>> listeners = new ArrayList<>();
-    private long dropped;
+    private long last;
 
-    /** An empty timeline, guarded by that lock. */
+    /** An empty timeline, guarded by that lock, with all the room that there is. */
     public Timeline(Lock lock) {
-        this(lock, LIMIT);
+        this(lock, Room.ofHeap());
+    }
+
+    /** An empty timeline, guarded by that lock, that shares room with others. */
+    public Timeline(Lock lock, Room room) {
+        this(lock, room, LIMIT);
     }
 
     /**
@@ -32,9 +36,11 @@ public final class Timeline {
      *
      * @param limit how many at most; at times it keeps a quarter less
      */
-    Timeline(Lock lock, int limit) {
+    Timeline(Lock lock, Room room, int limit) {
         this.lock = lock;
-        this.limit = limit;
+        this.room = room;
+        this.kept = new Kept(limit, room);
+        room.enter();
     }
 
     private <T> T locked(Supplier<T> action) {
@@ -49,14 +55,8 @@ public final class Timeline {
     /** Adds an event at the end and tells the listeners, in order. */
     public Event append(Duration at, int environment, String actor, Fact fact) {
         return locked(() -> {
-            var event = new Event(events.size() + dropped + 1, at, environment, actor, fact);
-            if (events.size() == limit) {
-                // Many at once, as the others have to move up.
-                int oldest = Math.max(1, limit / 4);
-                events.subList(0, oldest).clear();
-                dropped += oldest;
-            }
-            events.add(event);
+            var event = new Event(++last, at, environment, actor, fact);
+            kept.add(event);
             for (var listener : listeners) {
                 listener.accept(event);
             }
@@ -69,12 +69,23 @@ public final class Timeline {
         var _ = locked(() -> listeners.add(listener));
     }
 
+    /** Tells also of those after the one with that number, as far as they are kept. */
+    public void follow(long seq, Consumer<Event> listener) {
+        var _ =
+                locked(() -> {
+                    kept.after(seq).forEach(listener);
+                    return listeners.add(listener);
+                });
+    }
+
+    /** Tells the listener no more. */
+    public void leave(Consumer<Event> listener) {
+        var _ = locked(() -> listeners.remove(listener));
+    }
+
     /** The events after the one with that number, as far as they are kept; 0 for all. */
     public List<Event> after(long seq) {
-        return locked(() -> {
-            int from = (int) Math.min(Math.max(seq - dropped, 0), events.size());
-            return List.copyOf(events.subList(from, events.size()));
-        });
+        return locked(() -> kept.after(seq));
     }
 
     public List<Event> all() {
@@ -83,11 +94,16 @@ public final class Timeline {
 
     /** The number of the newest event, 0 when there is none. */
     public long last() {
-        return locked(() -> events.size() + dropped);
+        return locked(() -> last);
     }
 
-    /** How many events, the oldest, were forgotten. */
-    public long dropped() {
-        return locked(() -> dropped);
+    /** What there was no room for. */
+    public LeftOut leftOut() {
+        return locked(kept::leftOut);
+    }
+
+    /** Leaves its room to others; what it keeps can still be read. */
+    public void close() {
+        room.leave();
     }
 }

@@ -16,6 +16,9 @@ final class Comparison {
 
     private final List<Mismatch> found = new ArrayList<>();
 
+    /** Whether there is a mismatch of which nobody is told. */
+    private boolean missed;
+
     private Comparison() {}
 
     static List<Mismatch> of(Matcher matcher, JsonNode actual) {
@@ -28,11 +31,20 @@ final class Comparison {
         return List.copyOf(comparison.found);
     }
 
+    static boolean holds(Matcher matcher, JsonNode actual) {
+        return holds(matcher, actual, Place.ROOT);
+    }
+
     private static boolean holds(Matcher matcher, JsonNode actual, Place place) {
-        return of(matcher, actual, place).isEmpty();
+        var comparison = new Comparison();
+        comparison.check(matcher, actual, place.untold());
+        return !comparison.missed;
     }
 
     private void check(Matcher matcher, JsonNode actual, Place place) {
+        if (missed) {
+            return;
+        }
         switch (matcher) {
             case Matcher.Given given -> check(given.value(), actual, place.givenHere());
             case Matcher.Exact exact -> check(exact.matcher(), actual, place.exactly());
@@ -87,6 +99,10 @@ final class Comparison {
     }
 
     private void miss(Matcher matcher, JsonNode actual, Place place, String reason) {
+        if (!place.told()) {
+            missed = true;
+            return;
+        }
         var expected = Description.of(matcher);
         var shown = Show.of(actual);
         var length = Quantity.duration(actual);
@@ -97,7 +113,8 @@ final class Comparison {
     }
 
     private void add(Place place, String expected, String actual, String reason) {
-        if (found.size() < MAX_MISMATCHES) {
+        missed |= !place.told();
+        if (place.told() && found.size() < MAX_MISMATCHES) {
             var path = new ValuePath(place.actual()).toString();
             found.add(new Mismatch(place.expected(), path, expected, actual, reason));
         }
@@ -248,9 +265,13 @@ final class Comparison {
     /** The inner mismatches are about a number that is nowhere to be seen: name it. */
     private void counted(Matcher outer, Matcher inner, long count, Place place) {
         var word = outer instanceof Matcher.Length ? "length " : "size ";
+        if (!place.told()) {
+            check(inner, LongNode.valueOf(count), place);
+            return;
+        }
         for (var mismatch : of(inner, LongNode.valueOf(count), place)) {
             add(
-                    new Place(mismatch.expectedPath(), place.actual(), place.exact(), true),
+                    new Place(mismatch.expectedPath(), place.actual(), place.exact(), true, true),
                     BoundedText.cut(word + unquoted(mismatch.expected())),
                     word + mismatch.actual(),
                     mismatch.reason());

@@ -123,6 +123,11 @@ public sealed interface Matcher {
         return Comparison.of(this, actual);
     }
 
+    /** Whether the value matches, which is told sooner than why it does not. */
+    default boolean matches(JsonNode actual) {
+        return Comparison.holds(this, actual);
+    }
+
     /**
      * Reads an expected tree.
      *

@@ -1,24 +1,27 @@
 package dev.simrun.proc;
 
+import dev.simrun.proc.OutputListener.Line;
+
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Cuts a stream of bytes into lines of text. Used by one thread at a time. */
 final class Lines {
     private static final int LIMIT = OutputListener.LINE_LIMIT_BYTES;
     private static final int LONGEST_CHARACTER_BYTES = 4;
 
-    /** Takes a line; one that is cut goes on with the next. */
-    @FunctionalInterface
-    interface Sink {
-        void line(String line, boolean cut);
-    }
+    /** How many are given out together at most: who takes them may have a lock. */
+    private static final int TOGETHER = 256;
 
-    private final Sink sink;
+    private final Consumer<List<Line>> sink;
+    private final List<Line> complete = new ArrayList<>();
     private byte[] pending = new byte[1024];
     private int size;
 
-    Lines(Sink sink) {
+    Lines(Consumer<List<Line>> sink) {
         this.sink = sink;
     }
 
@@ -34,12 +37,21 @@ final class Lines {
             }
         }
         append(chunk, start, length);
+        giveOut();
     }
 
     /** Gives out an unfinished last line. */
     void flush() {
         if (size > 0) {
             emit(size, size, false);
+            giveOut();
+        }
+    }
+
+    private void giveOut() {
+        if (!complete.isEmpty()) {
+            sink.accept(List.copyOf(complete));
+            complete.clear();
         }
     }
 
@@ -75,6 +87,9 @@ final class Lines {
         var line = new String(pending, 0, textEnd, StandardCharsets.UTF_8);
         size -= consumed;
         System.arraycopy(pending, consumed, pending, 0, size);
-        sink.line(line, cut);
+        complete.add(new Line(line, cut));
+        if (cut || complete.size() == TOGETHER) {
+            giveOut();
+        }
     }
 }

@@ -28,8 +28,8 @@ record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
     List<OutputReader> read(int process, int stop, OutputListener listener) {
         Posix.close(output.writeEnd());
         Posix.close(error.writeEnd());
-        var lines = new Lines((line, cut) -> listener.line(Stream.STDOUT, line, cut));
-        var errorLines = new Lines((line, cut) -> listener.line(Stream.STDERR, line, cut));
+        var lines = new Lines(all -> listener.lines(Stream.STDOUT, all));
+        var errorLines = new Lines(all -> listener.lines(Stream.STDERR, all));
         return List.of(
                 new OutputReader(output.readEnd(), stop, "simrun-out-" + process, lines),
                 new OutputReader(error.readEnd(), stop, "simrun-err-" + process, errorLines));

@@ -80,6 +80,9 @@ public final class FailureText {
             var legend = "(< from actor, > to actor, * environment)";
             text.append("  what happened                      ").append(legend).append('\n');
             text.append(TimelineText.of(result.timeline(), marks(failures)));
+            if (!result.leftOut().isNothing()) {
+                text.append("  no room to keep ").append(result.leftOut().text()).append('\n');
+            }
         }
         if (result.ordersTried() > 1) {
             int tried = result.ordersTried();

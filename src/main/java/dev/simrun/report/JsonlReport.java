@@ -136,7 +136,7 @@ public final class JsonlReport implements RunListener, Closeable {
         line.set("at", seconds(event.at()));
         line.put("event", event.type().wireName());
         line.put("actor", event.actor());
-        line.set("fields", EventTree.fields(event, JsonlReport::seconds));
+        line.set("fields", EventTree.fields(event.fact(), JsonlReport::seconds));
         return line;
     }
 
@@ -166,6 +166,11 @@ public final class JsonlReport implements RunListener, Closeable {
         result.failures().forEach(failure -> failures.add(failure(failure)));
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
+        if (!result.leftOut().isNothing()) {
+            line.putObject("left_out")
+                    .put("log", result.leftOut().lines())
+                    .put("other", result.leftOut().others());
+        }
         if (result.verdict() != Verdict.SKIPPED && result.file().clock() == Clock.REAL) {
             wallClock(result, line);
         }

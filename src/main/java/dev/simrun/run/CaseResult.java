@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.LeftOut;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  * @param reason why it was skipped
  * @param failures the first cause first, those of {@code finally} after it; empty unless failed,
  *     errored or interrupted
- * @param timeline all that happened
+ * @param timeline all that happened, as far as there was room for it
  * @param seed what {@code --seed} needs to repeat it; empty for the usual one
  * @param ordersTried with how many seeds it was run, the last of which is told of
  */
@@ -32,6 +33,7 @@ public record CaseResult(
         List<StepResult> steps,
         List<Failure> failures,
         List<Event> timeline,
+        LeftOut leftOut,
         OptionalLong seed,
         int ordersTried) {
 
@@ -80,6 +82,7 @@ public record CaseResult(
                 steps,
                 failures,
                 timeline,
+                leftOut,
                 lastSeed,
                 tried);
     }
@@ -96,6 +99,7 @@ public record CaseResult(
                 List.of(),
                 failures,
                 List.of(),
+                leftOut,
                 seed,
                 ordersTried);
     }

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.LeftOut;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
@@ -56,6 +57,7 @@ final class CaseRunner {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
         List<Event> happened;
+        LeftOut leftOut;
         List<StepResult> steps;
         try (var session = Session.open(planned, options, shared, randoms.get())) {
             current = Optional.of(session);
@@ -70,7 +72,9 @@ final class CaseRunner {
             failures.addAll(session.failures());
             left(session).ifPresent(failures::add);
             failures.addAll(session.finallyFailures());
-            happened = session.happened();
+            var timeline = session.happened();
+            happened = timeline.all();
+            leftOut = timeline.leftOut();
             steps = session.results();
             planned = new Planned(session.file(), session.scenarioCase());
         } finally {
@@ -89,6 +93,7 @@ final class CaseRunner {
                 steps,
                 failures,
                 happened,
+                leftOut,
                 OptionalLong.empty(),
                 1);
     }

@@ -2,10 +2,12 @@ package dev.simrun.run;
 
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Matcher;
 import dev.simrun.scenario.Expected;
+import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
 import dev.simrun.source.Node;
@@ -13,6 +15,7 @@ import dev.simrun.source.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** Looks for events that match, and waits for them as long as one can come. */
@@ -31,14 +34,42 @@ final class EventSearch {
      * Events that are looked for.
      *
      * @param matcher what is expected of them, with the names as they are now
+     * @param type the one that they must have, if there is one
      * @param from the number of the newest event that is not looked at
      */
-    record Sought(Expected event, Matcher matcher, long from) {}
+    record Sought(Expected event, Matcher matcher, Optional<EventType> type, long from) {
+        static Sought of(Expected event, Matcher matcher, long from) {
+            var type = text(event, "type").flatMap(EventType::named);
+            return new Sought(event, matcher, type, from);
+        }
+
+        boolean fits(Event event) {
+            return type.filter(it -> it != event.type()).isEmpty()
+                    && matcher.matches(EventTree.of(event));
+        }
+    }
+
+    /** What is not there any more can't be looked at: a count of it would be wrong. */
+    void requireKept(Step step, long from, Optional<EventType> type) throws StepStop {
+        var leftOut = live.timeline().leftOut();
+        if (leftOut.after(from, type)) {
+            throw StepStop.errored(
+                    step,
+                    "of what this step looks at, some is gone, as there was no room to keep "
+                            + leftOut.text()
+                            + ": narrow it with since");
+        }
+    }
+
+    /** What was found, and the first of it. */
+    record Found(int count, Optional<Event> first) {
+        static Found of(List<Event> events) {
+            return new Found(events.size(), events.stream().findFirst());
+        }
+    }
 
     List<Event> found(Sought sought) {
-        return live.timeline().after(sought.from()).stream()
-                .filter(event -> sought.matcher().test(EventTree.of(event)).isEmpty())
-                .toList();
+        return live.timeline().after(sought.from()).stream().filter(sought::fits).toList();
     }
 
     /**
@@ -46,37 +77,47 @@ final class EventSearch {
      *
      * @param enough asked of how many were found
      */
-    void await(Duration within, Sought sought, IntPredicate enough) throws InterruptedException {
+    Found await(Duration within, Sought sought, IntPredicate enough) throws InterruptedException {
         var count = new Count(sought);
-        var _ =
-                live.environment.await(
-                        within, view -> enough.test(count.in(view)) || over(view, sought.event()));
-        live.actors.drain();
+        live.timeline().follow(sought.from(), count);
+        try {
+            var _ =
+                    live.environment.await(
+                            within,
+                            view -> enough.test(count.found.count) || over(view, sought.event()));
+            live.actors.drain();
+        } finally {
+            live.timeline().leave(count);
+        }
+        return count.found;
     }
 
-    /** Waits as long as that; whether one came. */
-    boolean comes(Duration within, Sought sought) throws InterruptedException {
+    /** Waits as long as that for one to come. */
+    Optional<Event> comes(Duration within, Sought sought) throws InterruptedException {
         var count = new Count(sought);
-        return live.environment.await(within, view -> count.in(view) > 0);
+        live.timeline().follow(sought.from(), count);
+        try {
+            var _ = live.environment.await(within, _ -> count.found.count > 0);
+        } finally {
+            live.timeline().leave(count);
+        }
+        return count.found.first;
     }
 
-    /** How many there are, by one look at each event however often it is asked. */
-    private static final class Count {
-        private final Matcher matcher;
-        private long seen;
-        private int found;
+    /** Looks at each event once, when it is recorded: later there may be no room for it. */
+    private static final class Count implements Consumer<Event> {
+        private final Sought sought;
+        private volatile Found found = Found.of(List.of());
 
         Count(Sought sought) {
-            this.matcher = sought.matcher();
-            this.seen = sought.from();
+            this.sought = sought;
         }
 
-        int in(View view) {
-            for (var event : view.events(seen)) {
-                found += matcher.test(EventTree.of(event)).isEmpty() ? 1 : 0;
-                seen = event.seq();
+        @Override
+        public void accept(Event event) {
+            if (sought.fits(event)) {
+                found = new Found(found.count + 1, found.first.or(() -> Optional.of(event)));
             }
-            return found;
         }
     }
 
@@ -91,11 +132,14 @@ final class EventSearch {
     }
 
     static Optional<String> actor(Expected event) {
-        if (event.node() instanceof Node.Mapping mapping
-                && mapping.value("actor").orElse(null) instanceof Node.Scalar scalar) {
-            return Optional.of(scalar.text());
-        }
-        return Optional.empty();
+        return text(event, "actor");
+    }
+
+    private static Optional<String> text(Expected event, String field) {
+        return event.node() instanceof Node.Mapping mapping
+                        && mapping.value(field).orElse(null) instanceof Node.Scalar scalar
+                ? Optional.of(scalar.text())
+                : Optional.empty();
     }
 
     boolean ended(String actor) {

@@ -1,17 +1,16 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.Timeline;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
+import dev.simrun.run.EventSearch.Found;
 import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
-import dev.simrun.source.Node;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Steps that wait for events and check them. */
 final class EventSteps {
@@ -37,26 +37,32 @@ final class EventSteps {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
         long from = search.from(step.since(), step.awaits() ? live.mark : 0);
-        var sought = new Sought(step.event(), matcher, from);
-        requireKept(step, from);
-        if (step.awaits()) {
-            search.await(step.common().within(), sought, found -> enough(found, count));
-        } else {
-            live.actors.drain();
+        var sought = Sought.of(step.event(), matcher, from);
+        var found = found(step, sought, n -> enough(n, count));
+        if (enough(found.count(), count)) {
+            return found.first().map(EventTree::of).orElseGet(Trees::object);
         }
-        var found = search.found(sought);
-        if (enough(found.size(), count)) {
-            return found.isEmpty() ? Trees.object() : EventTree.of(found.getFirst());
-        }
-        var headline = headline(step, found.size(), count);
+        var headline = headline(step, found.count(), count);
         var at =
-                count.isPresent() && !found.isEmpty()
+                count.isPresent() && found.count() > 0
                         ? step.count().get().node().at()
                         : step.common().at();
         throw StepStop.failed(headline, at)
-                .misses(countMisses(step, count, found.size()))
-                .notes(found.isEmpty() ? nearest(from, step.event(), matcher) : List.of())
-                .marks(found.stream().map(e -> new Mark(e.seq(), "")).toList());
+                .misses(countMisses(step, count, found.count()))
+                .notes(found.count() == 0 ? nearest(sought) : List.of())
+                .marks(search.found(sought).stream().map(e -> new Mark(e.seq(), "")).toList());
+    }
+
+    private Found found(Step.EventCheck step, Sought sought, IntPredicate enough)
+            throws StepStop, InterruptedException {
+        if (step.awaits()) {
+            search.requireKept(step, sought.from(), sought.type());
+            return search.await(step.common().within(), sought, enough);
+        }
+        live.actors.drain();
+        var found = Found.of(search.found(sought));
+        search.requireKept(step, sought.from(), sought.type());
+        return found;
     }
 
     private List<Failure.Miss> countMisses(
@@ -92,40 +98,18 @@ final class EventSteps {
                         + " has ended";
     }
 
-    /** What is not there any more can't be looked at: a count of it would be wrong. */
-    private void requireKept(Step step, long from) throws StepStop {
-        long dropped = live.timeline().dropped();
-        if (from < dropped) {
-            throw StepStop.errored(
-                    step,
-                    "the timeline keeps the newest "
-                            + Timeline.LIMIT
-                            + " events at most, and "
-                            + (dropped - from)
-                            + " that this step looks at are gone: narrow it with since");
-        }
-    }
-
     ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {
         return new Acknowledgements(live).check(step);
     }
 
     /** What came closest to what was looked for: of the same type, with the fewest differences. */
-    private List<String> nearest(long from, Expected expected, Matcher matcher) {
-        var type = type(expected);
-        return live.timeline().after(from).stream()
-                .filter(event -> type.isEmpty() || event.type().wireName().equals(type.get()))
+    private List<String> nearest(Sought sought) {
+        var matcher = sought.matcher();
+        return live.timeline().after(sought.from()).stream()
+                .filter(event -> sought.type().filter(type -> type != event.type()).isEmpty())
                 .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> List.of(nearest(event, matcher)))
                 .orElse(List.of());
-    }
-
-    private static Optional<String> type(Expected event) {
-        if (event.node() instanceof Node.Mapping mapping
-                && mapping.value("type").orElse(null) instanceof Node.Scalar scalar) {
-            return Optional.of(scalar.text());
-        }
-        return Optional.empty();
     }
 
     private static String nearest(Event event, Matcher matcher) {
@@ -139,7 +123,7 @@ final class EventSteps {
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(EventTree.fields(event))
+                + Show.of(EventTree.fields(event.fact()))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";
@@ -147,9 +131,10 @@ final class EventSteps {
 
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
         var length = step.length().in(live.scope);
-        var sought = new Sought(step.event(), step.event().in(live.scope), live.timeline().last());
-        if (search.comes(length, sought)) {
-            var event = search.found(sought).getFirst();
+        var sought = Sought.of(step.event(), step.event().in(live.scope), live.timeline().last());
+        var came = search.comes(length, sought);
+        if (came.isPresent()) {
+            var event = came.get();
             throw StepStop.failed(
                             step.common().key()
                                     + ": "
@@ -167,8 +152,9 @@ final class EventSteps {
     /** The expected events must stand in this order among all; others may stand between. */
     ObjectNode order(Step.Order step) throws StepStop {
         live.actors.drain();
-        requireKept(step, search.from(step.since(), 0));
-        var events = live.timeline().after(search.from(step.since(), 0));
+        long from = search.from(step.since(), 0);
+        var events = live.timeline().after(from);
+        search.requireKept(step, from, Optional.empty());
         var marks = new ArrayList<Mark>();
         int next = 0;
         for (var expected : step.events()) {

@@ -77,11 +77,11 @@ final class ProcessSteps {
         var actor = step.actor().in(live.scope);
         requireProcess(step, actor);
         long from = search.from(step.since(), live.mark);
-        var sought = new Sought(step.event(), step.event().in(live.scope), from);
-        search.await(step.common().within(), sought, found -> found > 0);
-        var found = search.found(sought);
-        if (!found.isEmpty()) {
-            return EventTree.of(found.getFirst());
+        var sought = Sought.of(step.event(), step.event().in(live.scope), from);
+        search.requireKept(step, from, sought.type());
+        var found = search.await(step.common().within(), sought, count -> count > 0);
+        if (found.first().isPresent()) {
+            return EventTree.of(found.first().get());
         }
         var exits =
                 live.timeline().after(from).stream()

@@ -103,7 +103,7 @@ final class Requirements {
             var process =
                     processes.start(
                             new Command(run.argv(), folder, System.getenv()),
-                            (_, _, _) -> {},
+                            (_, _) -> {},
                             status::complete);
             try {
                 long end = System.nanoTime() + COMMAND_LIMIT.toNanos();

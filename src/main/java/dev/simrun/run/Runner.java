@@ -1,5 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.event.LeftOut;
+import dev.simrun.event.Room;
 import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
@@ -19,6 +21,7 @@ public final class Runner implements AutoCloseable {
     private final Processes processes = new Processes();
     private final Servers servers;
     private final Requirements requirements;
+    private final Room room;
     private final RunListener listener;
     private final RunOptions options;
     private boolean quit;
@@ -36,6 +39,12 @@ public final class Runner implements AutoCloseable {
      * @param servers where its cases listen, closed with it
      */
     public Runner(RunListener listener, RunOptions options, Servers servers) {
+        this(listener, options, servers, Room.ofHeap());
+    }
+
+    /** A runner whose cases have so much room for what happens in them. */
+    Runner(RunListener listener, RunOptions options, Servers servers, Room room) {
+        this.room = room;
         this.listener = listener;
         this.servers = servers;
         this.requirements = new Requirements(options.noSkip(), processes, () -> stopped);
@@ -112,7 +121,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, servers, told);
+        var shared = new Session.Shared(processes, servers, room, told);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -149,6 +158,7 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 failures,
                 List.of(),
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }

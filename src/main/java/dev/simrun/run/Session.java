@@ -1,6 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Room;
+import dev.simrun.event.Timeline;
 import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
@@ -69,7 +71,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, Servers servers, RunListener listener) {}
+    record Shared(Processes processes, Servers servers, Room room, RunListener listener) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -80,7 +82,7 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random);
+        var time = LiveCase.time(planned.file().clock(), random, shared.room());
         if (standing) {
             time.hold();
         }
@@ -340,10 +342,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** All that happened; what simrun itself ends is not part of it. */
-    List<Event> happened() {
+    Timeline happened() {
         live.time.goOn();
         live.actors.drain();
-        return live.timeline().all();
+        return live.timeline();
     }
 
     /** Ends all that belongs to it. */

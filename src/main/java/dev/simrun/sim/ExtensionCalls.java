@@ -5,6 +5,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension.State;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,7 +161,9 @@ final class ExtensionCalls {
         if (event.kind() == EventKind.SHUTDOWN) {
             extension.shutdownDelivered = Optional.of(world.now);
         }
-        world.record(extension.name(), event.fact());
+        world.record(
+                extension.name(),
+                event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs()))));
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 

@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.ShutdownReason;
 
 import java.time.Instant;
@@ -30,9 +31,10 @@ public final class Simulator {
      * An environment that nothing has been started in.
      *
      * @param random where its identifiers come from
+     * @param beginning what its timeline counts from
      */
-    public Simulator(Setup setup, RandomGenerator random) {
-        world = new World(setup, random);
+    public Simulator(Setup setup, RandomGenerator random, Instant beginning) {
+        world = new World(setup, random, beginning);
         extensionCalls = new ExtensionCalls(world);
         invokes = new InvokePhase(world, extensionCalls);
         init = new InitPhase(world, invokes);
@@ -94,7 +96,7 @@ public final class Simulator {
         switch (input) {
             case Input.Call call -> {
                 if (calls.take(call)) {
-                    fault(ShutdownReason.FAILURE, "crash");
+                    fault(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH);
                 }
             }
             case Input.CallGone(long call) -> calls.gone(call);
@@ -143,7 +145,7 @@ public final class Simulator {
             case TERMINATED -> throw new IllegalStateException("shut down twice");
             case NEW, INIT, RESTORE, READY, INVOKE -> {
                 cutOff("The execution environment was shut down");
-                end(reason, "crash", false);
+                end(reason, InvokeEnd.Phase.CRASH, false);
                 refuseWaiting(reason);
             }
         }
@@ -160,7 +162,7 @@ public final class Simulator {
             case TERMINATED -> throw new IllegalStateException("reset after the end");
             case NEW, INIT, RESTORE, READY, INVOKE -> {
                 cutOff("The execution environment was reset");
-                fault(reason, "crash");
+                fault(reason, InvokeEnd.Phase.CRASH);
             }
         }
     }
@@ -214,15 +216,15 @@ public final class Simulator {
         switch (world.phase()) {
             case INIT -> {
                 init.broke(fatal);
-                fault(ShutdownReason.FAILURE, "crash");
+                fault(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH);
             }
             case RESTORE -> {
                 restore.broke(fatal);
-                fault(ShutdownReason.FAILURE, "crash");
+                fault(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH);
             }
             case INVOKE -> {
                 invokes.crash(fatal);
-                fault(ShutdownReason.FAILURE, "crash");
+                fault(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH);
             }
             case READY -> invokes.failedWhileIdle(fatal);
             case NEW, SHUTDOWN, TERMINATED -> {}
@@ -233,11 +235,11 @@ public final class Simulator {
         switch (timer.kind()) {
             case INIT -> {
                 init.timeout();
-                fault(ShutdownReason.TIMEOUT, "timeout");
+                fault(ShutdownReason.TIMEOUT, InvokeEnd.Phase.TIMEOUT);
             }
             case RESTORE -> {
                 restore.timeout();
-                fault(ShutdownReason.TIMEOUT, "timeout");
+                fault(ShutdownReason.TIMEOUT, InvokeEnd.Phase.TIMEOUT);
             }
             case INVOKE -> invokeTimeout(timer.requestId().orElseThrow());
             case BANDWIDTH -> streamCalls.bandwidth(timer.requestId().orElseThrow());
@@ -257,16 +259,16 @@ public final class Simulator {
         } else if (world.phase() == Phase.RESTORE) {
             restore.cutOff();
         }
-        fault(ShutdownReason.TIMEOUT, "timeout");
+        fault(ShutdownReason.TIMEOUT, InvokeEnd.Phase.TIMEOUT);
     }
 
     /** Something broke: what runs is ended, and the next invocation begins afresh. */
-    private void fault(ShutdownReason reason, String phase) {
+    private void fault(ShutdownReason reason, InvokeEnd.Phase phase) {
         end(reason, phase, true);
     }
 
     /** The environment's processes end, and with them the invocations that run. */
-    private void end(ShutdownReason reason, String phase, boolean reset) {
+    private void end(ShutdownReason reason, InvokeEnd.Phase phase, boolean reset) {
         invokes.stop(phase);
         shutdown.begin(reason, reset);
     }
@@ -317,7 +319,7 @@ public final class Simulator {
         var broken = invokes.offer();
         if (broken.isPresent()) {
             invokes.crash(broken.get());
-            fault(ShutdownReason.FAILURE, "crash");
+            fault(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH);
             return true;
         }
         return invokes.progress();
@@ -330,7 +332,7 @@ public final class Simulator {
             shutdown.end();
             invokes.endWithEnvironment();
             invokes.renew();
-            afterReset.ifPresent(reason -> end(reason, "crash", false));
+            afterReset.ifPresent(reason -> end(reason, InvokeEnd.Phase.CRASH, false));
             afterReset = Optional.empty();
         }
         return done;

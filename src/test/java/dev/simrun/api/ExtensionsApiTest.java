@@ -4,6 +4,7 @@ import static dev.simrun.api.Lambda.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.engine.Invoked;
 import dev.simrun.event.Refusal;
 
 import org.junit.jupiter.api.AfterEach;
@@ -170,7 +171,7 @@ class ExtensionsApiTest {
                                         + id
                                         + ". Error: State transition is not allowed"));
         lambda.begin("GET", Lambda.NEXT, "");
-        lambda.environment.invoke(Lambda.invocation("r1", ""));
+        Invoked.by(lambda.environment, Lambda.invocation("r1", ""));
         var event = (dev.simrun.wire.Answer.Response) poll.await();
         assertThat(show(event))
                 .isEqualTo(

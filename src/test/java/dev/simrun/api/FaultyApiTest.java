@@ -7,6 +7,7 @@ import static dev.simrun.api.Lambda.REGISTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
@@ -88,7 +89,7 @@ class FaultyApiTest {
     }
 
     private void invoke(String id) {
-        lambda.environment.invoke(Lambda.invocation(id, ""));
+        Invoked.by(lambda.environment, Lambda.invocation(id, ""));
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class Lambda implements AutoCloseable {
                         return false;
                     }
                 });
-        var _ = environment.init();
+        environment.init();
     }
 
     static Invocation invocation(String id, String traceId) {

@@ -33,14 +33,14 @@ class RuntimeApiTest {
     }
 
     private Invoked running() throws InterruptedException {
-        var invoked = lambda.environment.invoke(Lambda.invocation("r1", "Root=1-2-3"));
+        var invoked = Invoked.by(lambda.environment, Lambda.invocation("r1", "Root=1-2-3"));
         lambda.get(Lambda.NEXT);
         return invoked;
     }
 
     @Test
     void event_is_the_payload_with_its_headers_and_comes_again_until_answered() throws Exception {
-        lambda.environment.invoke(Lambda.invocation("r1", "Root=1-2-3"));
+        Invoked.by(lambda.environment, Lambda.invocation("r1", "Root=1-2-3"));
         var first = lambda.get(Lambda.NEXT);
         assertThat(show(first)).isEqualTo("200 {\"n\":1}");
         assertThat(first.headers().first("content-type")).contains("application/json");
@@ -54,7 +54,7 @@ class RuntimeApiTest {
 
     @Test
     void header_without_a_value_is_left_out() throws Exception {
-        lambda.environment.invoke(Lambda.invocation("r1", ""));
+        Invoked.by(lambda.environment, Lambda.invocation("r1", ""));
         assertThat(lambda.get(Lambda.NEXT).headers().has("Lambda-Runtime-Trace-Id")).isFalse();
     }
 
@@ -88,7 +88,7 @@ class RuntimeApiTest {
                         "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
                                 + " size (100 bytes).\","
                                 + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
-        lambda.environment.invoke(Lambda.invocation("r2", ""));
+        Invoked.by(lambda.environment, Lambda.invocation("r2", ""));
         lambda.get(Lambda.NEXT);
         assertThat(show(lambda.post("r2", "response", "x".repeat(100), List.of()))).isEqualTo(OK);
     }
@@ -205,7 +205,7 @@ class RuntimeApiTest {
     void call_after_the_environment_was_closed_is_closed_too() throws Exception {
         lambda.close();
         assertThat(lambda.begin("GET", Lambda.NEXT, "").await()).isEqualTo(new Answer.Closed());
-        assertThat(lambda.environment.invoke(Lambda.invocation("r1", "")).answered())
+        assertThat(Invoked.by(lambda.environment, Lambda.invocation("r1", "")).answered())
                 .isCompletedExceptionally();
     }
 }

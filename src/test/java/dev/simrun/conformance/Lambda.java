@@ -72,7 +72,7 @@ final class Lambda implements AutoCloseable {
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = Loopback.serving(new LocalApi(environment));
-        var _ = environment.init();
+        environment.init();
     }
 
     static Lambda withInitLimit(Duration limit, String... externals) throws IOException {
@@ -168,7 +168,7 @@ final class Lambda implements AutoCloseable {
     }
 
     Invoked invoke(Call call) {
-        return environment.invoke(call.invocation());
+        return Invoked.by(environment, call.invocation());
     }
 
     /** Waits until the caller has its answer. */

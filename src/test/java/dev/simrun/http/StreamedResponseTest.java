@@ -106,9 +106,10 @@ class StreamedResponseTest {
     }
 
     private Invoked running(Duration timeout) throws IOException {
-        var _ = environment.init();
+        environment.init();
         var invoked =
-                environment.invoke(
+                Invoked.by(
+                        environment,
                         new Invocation(
                                 "r1",
                                 Bytes.utf8("{}"),

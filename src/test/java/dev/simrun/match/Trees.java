@@ -44,7 +44,12 @@ final class Trees {
     }
 
     static List<Mismatch> test(String expected, JsonNode actual) {
-        return Matcher.parse(tree(expected)).test(actual);
+        var matcher = Matcher.parse(tree(expected));
+        var found = matcher.test(actual);
+        if (matcher.matches(actual) != found.isEmpty()) {
+            throw new AssertionError("it matches and has mismatches, or neither: " + found);
+        }
+        return found;
     }
 
     static Mismatch mismatch(String expected, JsonNode actual) {

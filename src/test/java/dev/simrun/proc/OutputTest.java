@@ -81,9 +81,7 @@ class OutputTest {
     void endless_output_does_not_prolong_the_wait() throws Exception {
         var started =
                 recorder.processes.start(
-                        Recorder.command(Path.of("/"), "yes"),
-                        (stream, line, cut) -> {},
-                        status -> {});
+                        Recorder.command(Path.of("/"), "yes"), (stream, lines) -> {}, status -> {});
         assertThat(started.awaitOutput(LIMIT)).isTrue();
     }
 
@@ -92,7 +90,7 @@ class OutputTest {
         var first = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         OutputListener hanging =
-                (stream, line, cut) -> {
+                (stream, lines) -> {
                     first.countDown();
                     try {
                         assertThat(release.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -130,7 +128,8 @@ class OutputTest {
 
     private static List<String> lines(List<String> chunks) {
         var seen = new ArrayList<String>();
-        var lines = new Lines((line, cut) -> seen.add(line + (cut ? "…" : "")));
+        var lines =
+                new Lines(all -> all.forEach(it -> seen.add(it.text() + (it.cut() ? "…" : ""))));
         for (var chunk : chunks) {
             var bytes = chunk.getBytes(StandardCharsets.UTF_8);
             lines.add(bytes, bytes.length);

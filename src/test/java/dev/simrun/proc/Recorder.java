@@ -31,7 +31,7 @@ final class Recorder implements AutoCloseable {
         var process =
                 processes.start(
                         command,
-                        (stream, line, cut) -> lines.add(stream + " " + line),
+                        (stream, all) -> all.forEach(line -> lines.add(stream + " " + line.text())),
                         status -> {
                             if (!ended.complete(status)) {
                                 lines.add("a second exit: " + status);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
+import dev.simrun.event.LeftOut;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
@@ -55,6 +56,12 @@ class FailureTextTest {
                         List.of(Results.late(file), Results.inFinally(file)),
                         Results.timeline());
         Golden.check(Results.golden("two-failures.out"), FailureText.render(result));
+    }
+
+    @Test
+    void what_there_was_no_room_for_is_told() {
+        var result = Results.leavingOut(new LeftOut(7, 9, 0, 0));
+        assertThat(FailureText.render(result)).contains("  no room to keep 7 lines of output\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.LeftOut;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 
@@ -74,6 +75,14 @@ class JsonlReportTest {
         var line = lines(run).get(2);
         assertThat(line.path("fields").path("line").asString())
                 .isEqualTo("a\nb \u0000 ? \u2028 \u001B[31m 😀");
+    }
+
+    @Test
+    void what_there_was_no_room_for_is_told() throws IOException {
+        var lines = lines(Results.run(Results.leavingOut(new LeftOut(7, 9, 2, 3))));
+        assertThat(lines.get(lines.size() - 2).path("left_out").toString())
+                .isEqualTo("{\"log\":7,\"other\":2}");
+        assertThat(written(Results.run(Results.failed()))).doesNotContain("left_out");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Facts;
+import dev.simrun.event.LeftOut;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
@@ -131,6 +132,7 @@ final class Results {
                 steps(file, verdict),
                 failures,
                 timeline,
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }
@@ -138,6 +140,24 @@ final class Results {
     static CaseResult failed() {
         var file = shutdown();
         return result(file, Verdict.FAILED, List.of(late(file)), timeline());
+    }
+
+    /** A failed case of which something is no longer kept. */
+    static CaseResult leavingOut(LeftOut leftOut) {
+        var all = failed();
+        return new CaseResult(
+                all.file(),
+                all.scenarioCase(),
+                all.verdict(),
+                all.reason(),
+                all.startedAt(),
+                all.duration(),
+                all.steps(),
+                all.failures(),
+                all.timeline(),
+                leftOut,
+                all.seed(),
+                all.ordersTried());
     }
 
     static CaseResult passed() {
@@ -156,6 +176,7 @@ final class Results {
                 List.of(),
                 List.of(),
                 List.of(),
+                LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);
     }

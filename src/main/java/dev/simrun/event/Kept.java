@@ -1,0 +1,106 @@
+package dev.simrun.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The events that a timeline has room for. Where they become too many, output goes first, and then
+ * the oldest of the others; many at once, as the rest have to move up.
+ */
+final class Kept {
+    /** What an event takes beside its texts, in bytes; rather too much. */
+    private static final int EVENT_BYTES = 200;
+
+    /** For a character, where it is none of Latin-1. */
+    private static final int CHARACTER_BYTES = 2;
+
+    private final int limit;
+    private final Room room;
+    private final List<Event> events = new ArrayList<>();
+    private long bytes;
+    private LeftOut leftOut = LeftOut.NOTHING;
+
+    /**
+     * Nothing yet.
+     *
+     * @param limit how many events at most
+     * @param room for what they take
+     */
+    Kept(int limit, Room room) {
+        this.limit = limit;
+        this.room = room;
+    }
+
+    void add(Event event) {
+        events.add(event);
+        bytes += bytes(event);
+        if (events.size() > limit || bytes > room.share()) {
+            forget(limit - limit / 4, room.share() * 3 / 4);
+        }
+    }
+
+    private void forget(int count, long most) {
+        var newest = events.getLast();
+        drop(count, most, event -> event.fact() instanceof Fact.Log && event != newest);
+        drop(count, most, event -> event != newest);
+    }
+
+    private void drop(int count, long most, Predicate<Event> which) {
+        int[] left = {events.size()};
+        events.removeIf(event -> {
+            if ((left[0] <= count && bytes <= most) || !which.test(event)) {
+                return false;
+            }
+            left[0]--;
+            bytes -= bytes(event);
+            leftOut = leftOut.and(event);
+            return true;
+        });
+    }
+
+    private static long bytes(Event event) {
+        long characters =
+                event.fact() instanceof Fact.Log log
+                        ? log.line().length()
+                        : event.type().fields(event.fact()).values().stream()
+                                .mapToLong(Kept::characters)
+                                .sum();
+        return EVENT_BYTES + CHARACTER_BYTES * characters;
+    }
+
+    private static long characters(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> text.length();
+            case Value.Json(String text) -> text.length();
+            case Value.Tree(var fields) ->
+                    fields.values().stream().mapToLong(Kept::characters).sum();
+            case Value.Items(var items) -> items.stream().mapToLong(Kept::characters).sum();
+            case Value.Time _, Value.Number _, Value.Flag _ -> 0;
+        };
+    }
+
+    /** Those after the one with that number. */
+    List<Event> after(long seq) {
+        return List.copyOf(events.subList(position(seq), events.size()));
+    }
+
+    /** Of the first event with a higher number; there may be gaps between the numbers. */
+    private int position(long seq) {
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (events.get(middle).seq() <= seq) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    LeftOut leftOut() {
+        return leftOut;
+    }
+}
