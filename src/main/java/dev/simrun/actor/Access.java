@@ -23,18 +23,10 @@ public sealed interface Access extends AutoCloseable {
     static Access open(Api api, Time time, RandomGenerator random, Servers servers)
             throws IOException {
         return switch (time) {
-            case RealTime _ -> new Listening(servers.open(api, Access::uncaught));
+            case RealTime _ -> new Listening(servers.open(api, time.worker().fault()));
             case VirtualTime _ ->
                     new Direct(api, time, random.nextInt(Direct.FIRST_PORT, Direct.PORTS_END));
         };
-    }
-
-    /**
-     * What the API throws as it answers a request: a fault of ours, told as any thread tells it.
-     */
-    private static void uncaught(Throwable thrown) {
-        var thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
     }
 
     LambdaClient connect();

@@ -1,6 +1,7 @@
 package dev.simrun.api;
 
 import dev.simrun.engine.Time;
+import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Request;
 
 import java.time.Duration;
@@ -60,20 +61,21 @@ public final class Faults {
 
     /** Whether a request that comes is to be taken twice. */
     boolean takeDuplicate(Request request, String actor) {
-        return take(request, actor, _ -> true, Fault.Duplicate.class::isInstance).isPresent();
+        return take(request, actor, _ -> true, FaultAction.Duplicate.class::isInstance).isPresent();
     }
 
     /** What the answer to a request meets. */
-    Optional<Fault.Action> take(Request request, String actor) {
-        return take(request, actor, action -> !(action instanceof Fault.Duplicate), _ -> true);
+    Optional<FaultAction> take(Request request, String actor) {
+        return take(
+                request, actor, action -> !(action instanceof FaultAction.Duplicate), _ -> true);
     }
 
     /** The first that fits, if it is wanted. */
-    private Optional<Fault.Action> take(
+    private Optional<FaultAction> take(
             Request request,
             String actor,
-            Predicate<Fault.Action> considered,
-            Predicate<Fault.Action> wanted) {
+            Predicate<FaultAction> considered,
+            Predicate<FaultAction> wanted) {
         var target = Fault.Target.of(request);
         return time.locked(() -> {
             for (var one : armed) {
@@ -88,7 +90,7 @@ public final class Faults {
         });
     }
 
-    private Optional<Fault.Action> meet(Armed one) {
+    private Optional<FaultAction> meet(Armed one) {
         one.met++;
         if (one.isSpent()) {
             armed = armed.stream().filter(other -> other != one).toList();
@@ -97,7 +99,7 @@ public final class Faults {
     }
 
     /** The time before an answer on a network. */
-    Duration latency(Fault.Network network) {
+    Duration latency(FaultAction.Network network) {
         long most = network.jitter().toNanos();
         long change = most == 0 ? 0 : time.locked(() -> random.nextLong(-most, most + 1));
         return Duration.ofNanos(Math.max(0, network.latency().toNanos() + change));

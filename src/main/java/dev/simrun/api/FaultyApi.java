@@ -4,6 +4,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.event.Fact;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
@@ -30,7 +31,7 @@ public final class FaultyApi implements Api {
     @Override
     public Exchange begin(Request request) {
         if (!faults.isEmpty() && faults.takeDuplicate(request, api.actor(request))) {
-            record(request, new Fault.Duplicate());
+            record(request, new FaultAction.Duplicate());
             return new Twice(api.begin(request), api.begin(request));
         }
         return new Faulted(request, api.begin(request));
@@ -43,7 +44,7 @@ public final class FaultyApi implements Api {
 
     private Upload faulted(Request head, Upload upload) {
         if (!faults.isEmpty() && faults.takeDuplicate(head, api.actor(head))) {
-            record(head, new Fault.Duplicate());
+            record(head, new FaultAction.Duplicate());
             var second = api.upload(head).orElseThrow();
             return new FaultedUpload(List.of(upload, second), new Twice(upload, second));
         }
@@ -84,14 +85,26 @@ public final class FaultyApi implements Api {
         }
     }
 
-    private void record(Request request, Fault.Action action) {
+    private void record(Request request, FaultAction action) {
         environment.record(
                 api.actor(request),
                 new Fact.Fault(
                         Fault.Target.of(request).wireName(),
                         request.method(),
                         request.path(),
-                        action.kind()));
+                        name(action)));
+    }
+
+    private static Fact.Fault.Action name(FaultAction action) {
+        return switch (action) {
+            case FaultAction.Answer _ -> Fact.Fault.Action.ANSWER;
+            case FaultAction.Delay _ -> Fact.Fault.Action.DELAY;
+            case FaultAction.Drop _ -> Fact.Fault.Action.DROP;
+            case FaultAction.Reset _ -> Fact.Fault.Action.RESET;
+            case FaultAction.Truncate _ -> Fact.Fault.Action.TRUNCATE;
+            case FaultAction.Duplicate _ -> Fact.Fault.Action.DUPLICATE;
+            case FaultAction.Network _ -> Fact.Fault.Action.NETWORK;
+        };
     }
 
     /** Two calls for one request; its client knows of the first only. */
@@ -139,26 +152,26 @@ public final class FaultyApi implements Api {
             return action.isPresent() ? meet(action.get(), response) : response;
         }
 
-        private Answer meet(Fault.Action action, Answer.Response response)
+        private Answer meet(FaultAction action, Answer.Response response)
                 throws InterruptedException {
             switch (action) {
-                case Fault.Answer parts -> {
+                case FaultAction.Answer parts -> {
                     return Overlay.over(response, parts);
                 }
-                case Fault.Delay delay -> environment.time().pause(delay.length());
-                case Fault.Drop _ -> {
+                case FaultAction.Delay delay -> environment.time().pause(delay.length());
+                case FaultAction.Drop _ -> {
                     lost = true;
                     environment.time().pause();
                 }
-                case Fault.Reset _ -> lose(new Delivery.Reset());
-                case Fault.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
-                case Fault.Network network -> {
+                case FaultAction.Reset _ -> lose(new Delivery.Reset());
+                case FaultAction.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
+                case FaultAction.Network network -> {
                     environment.time().pause(faults.latency(network));
                     delivery =
                             new Delivery.Paced(
                                     network.bandwidthBytesPerSecond(), network.sliceBytes());
                 }
-                case Fault.Duplicate _ ->
+                case FaultAction.Duplicate _ ->
                         throw new IllegalStateException("it is met by requests, not by answers");
             }
             return response;

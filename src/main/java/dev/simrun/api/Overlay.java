@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.wire.Answer.Response;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 
@@ -18,7 +19,7 @@ final class Overlay {
 
     private Overlay() {}
 
-    static Response over(Response real, Fault.Answer parts) {
+    static Response over(Response real, FaultAction.Answer parts) {
         var headers = new ArrayList<>(real.headers().lines());
         var body = real.body();
         if (parts.body().isPresent()) {

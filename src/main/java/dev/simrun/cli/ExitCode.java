@@ -14,6 +14,8 @@ enum ExitCode {
     EMPTY(5),
     /** Ctrl-C. */
     INTERRUPTED(130),
+    /** The terminal is gone. */
+    HUNG_UP(129),
     /** SIGTERM. */
     TERMINATED(143);
 

@@ -2,13 +2,15 @@ package dev.simrun.cli;
 
 import dev.simrun.run.Runner;
 
+import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Ctrl-C and SIGTERM: the first cuts the run off in order, with {@code finally} steps and reports;
- * a second Ctrl-C kills the actors and ends simrun at once.
+ * Ctrl-C, SIGTERM and SIGHUP: the first cuts the run off in order, with {@code finally} steps and
+ * reports; a second one kills the actors and ends simrun at once.
  *
  * <p>A shutdown hook can't do it: the JVM ignores what comes after the first signal. The JDK's own
  * {@code sun.misc.Signal} can; it is used by reflection because the compiler warns of its name, and
@@ -27,12 +29,21 @@ final class Interrupts {
         var interrupts = new Interrupts(runner);
         interrupts.handle("INT", ExitCode.INTERRUPTED);
         interrupts.handle("TERM", ExitCode.TERMINATED);
+        interrupts.handle("HUP", ExitCode.HUNG_UP);
         return interrupts;
     }
 
-    /** The exit code of the signal that came first, if one came. */
-    Optional<ExitCode> seen() {
-        return seen;
+    /**
+     * How the run ends: by a bug of ours, by the signal that came first, or else as it is said.
+     *
+     * @param err is told of the bug, which the reports tell too
+     */
+    ExitCode code(Supplier<ExitCode> otherwise, PrintStream err) {
+        if (runner.fault().isPresent()) {
+            Main.tell(runner.fault().get(), err);
+            return ExitCode.FAULT;
+        }
+        return seen.orElseGet(otherwise);
     }
 
     private void handle(String name, ExitCode code) {

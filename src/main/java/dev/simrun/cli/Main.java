@@ -19,6 +19,7 @@ public final class Main {
     public static void main(String[] args) {
         var out = utf8(FileDescriptor.out);
         var err = utf8(FileDescriptor.err);
+        Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> uncaught(thrown, err));
         int status;
         try {
             status = command(List.of(args), new Console(out, err, System.getenv())).status();
@@ -28,9 +29,8 @@ public final class Main {
         } catch (PortException noPort) {
             err.println("error: " + noPort.getMessage());
             status = ExitCode.FAULT.status();
-        } catch (RuntimeException | InterruptedException | StackOverflowError bug) {
-            err.println("error: a bug in simrun, please report it with the scenario: " + bug);
-            bug.printStackTrace(err);
+        } catch (RuntimeException | InterruptedException | Error bug) {
+            tell(bug, err);
             status = ExitCode.FAULT.status();
         }
         if (out.checkError() && status == ExitCode.OK.status()) {
@@ -53,6 +53,22 @@ public final class Main {
                 new java.io.BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER),
                 true,
                 StandardCharsets.UTF_8);
+    }
+
+    static void tell(Throwable bug, PrintStream err) {
+        err.println("error: a bug in simrun, please report it with the scenario: " + bug);
+        bug.printStackTrace(err);
+    }
+
+    /**
+     * Without memory nobody can be told of a thread's death, and others would wait for it: the end
+     * of simrun, whose processes its watcher kills.
+     */
+    private static void uncaught(Throwable thrown, PrintStream err) {
+        tell(thrown, err);
+        if (thrown instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(ExitCode.FAULT.status());
+        }
     }
 
     /** The first word is a command, or {@code run} is meant. */

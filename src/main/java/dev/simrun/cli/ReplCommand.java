@@ -190,7 +190,7 @@ final class ReplCommand {
             try (var runner = new Runner(new OfFiles(report, repl, console.out()), options)) {
                 var interrupts = Interrupts.watch(runner);
                 var result = runner.run(plan);
-                return interrupts.seen().orElseGet(() -> code(repl, report, result));
+                return interrupts.code(() -> code(repl, report, result), console.err());
             }
         }
     }

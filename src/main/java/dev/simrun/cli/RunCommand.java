@@ -114,7 +114,7 @@ final class RunCommand {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
             report.finish(result);
-            var code = interrupts.seen().orElseGet(() -> code(result));
+            var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
     }

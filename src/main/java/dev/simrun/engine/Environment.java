@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -45,7 +46,7 @@ public final class Environment implements AutoCloseable {
     private final Map<String, Caller> callers = new HashMap<>();
 
     private final HostCalls host;
-    private long lastCall;
+    private final AtomicLong lastCall = new AtomicLong();
     private boolean closed;
 
     /**
@@ -89,14 +90,16 @@ public final class Environment implements AutoCloseable {
 
     /** Takes a client's call; the function is given the number that the call is known by. */
     public Pending submit(LongFunction<Input.Call> call) {
+        long number = lastCall.incrementAndGet();
+        var input = call.apply(number); // what is read of a body is read without the lock
         return time.locked(() -> {
-            var pending = new Pending(++lastCall, this);
+            var pending = new Pending(number, this);
             if (closed) {
                 pending.complete(new dev.simrun.sim.Reply.Closed());
                 return pending;
             }
-            calls.put(lastCall, pending);
-            step(call.apply(lastCall));
+            calls.put(number, pending);
+            step(input);
             return pending;
         });
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A thread that takes part in a {@link VirtualTime}, and what it waits for. */
 final class Participant {
@@ -18,20 +19,22 @@ final class Participant {
     volatile boolean hasBaton;
     volatile boolean interrupted;
 
-    private final Consumer<Participant> leave;
-
     /**
      * A thread that has not been started.
      *
-     * @param leave hands on the baton at its end
+     * @param thread which lives as {@link #live} says
      */
-    Participant(String name, boolean carriesOutSteps, Runnable task, Consumer<Participant> leave) {
+    Participant(boolean carriesOutSteps, Function<Participant, Thread> thread) {
         this.carriesOutSteps = carriesOutSteps;
-        this.leave = leave;
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(task));
+        this.thread = thread.apply(this);
     }
 
-    private void run(Runnable task) {
+    /**
+     * Does its task once it has the baton.
+     *
+     * @param leave hands on the baton at its end
+     */
+    void live(Runnable task, Consumer<Participant> leave) {
         awaitBaton();
         try {
             task.run();

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 
 /** Time as it passes for everyone, real processes included. The lock guards all that changes. */
 public final class RealTime implements Time {
+    private final Worker worker;
     private final StandingClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Timeline timeline;
@@ -41,15 +42,16 @@ public final class RealTime implements Time {
 
     /** Time by a clock that must not go back. */
     public RealTime(InstantSource clock) {
-        this(clock, Room.ofHeap());
+        this(clock, Room.ofHeap(), Worker.ALONE);
     }
 
     /** Time of one case of several, by the usual clock. */
-    public RealTime(Room room) {
-        this(new MonotonicClock(), room);
+    public RealTime(Room room, Worker worker) {
+        this(new MonotonicClock(), room, worker);
     }
 
-    private RealTime(InstantSource clock, Room room) {
+    private RealTime(InstantSource clock, Room room, Worker worker) {
+        this.worker = worker;
         this.timeline = new Timeline(lock, room);
         this.clock = new StandingClock(clock);
         this.start = instant();
@@ -71,6 +73,11 @@ public final class RealTime implements Time {
     }
 
     @Override
+    public Worker worker() {
+        return worker;
+    }
+
+    @Override
     public Instant start() {
         return start;
     }
@@ -87,7 +94,9 @@ public final class RealTime implements Time {
 
     @Override
     public Thread start(String name, Runnable task) {
-        return Thread.ofVirtual().name(name).start(task);
+        var thread = worker.thread(name, task);
+        thread.start();
+        return thread;
     }
 
     @Override
@@ -195,7 +204,7 @@ public final class RealTime implements Time {
     @Override
     public Timers timers(Consumer<Timer> onFire) {
         return locked(() -> {
-            var more = new RealTimers(lock, clock, onFire);
+            var more = new RealTimers(lock, this, clock, onFire);
             timers.add(more);
             return more;
         });

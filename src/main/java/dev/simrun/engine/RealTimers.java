@@ -15,15 +15,17 @@ import java.util.function.Consumer;
 final class RealTimers implements Timers {
     private final Lock lock;
     private final Condition changed;
+    private final RealTime time;
     private final StandingClock clock;
     private final Consumer<Timer> onFire;
     private final Map<Timer, Instant> due = new TreeMap<>();
     private Optional<Thread> thread = Optional.empty();
     private boolean closed;
 
-    RealTimers(Lock lock, StandingClock clock, Consumer<Timer> onFire) {
+    RealTimers(Lock lock, RealTime time, StandingClock clock, Consumer<Timer> onFire) {
         this.lock = lock;
         this.changed = lock.newCondition();
+        this.time = time;
         this.clock = clock;
         this.onFire = onFire;
     }
@@ -32,7 +34,7 @@ final class RealTimers implements Timers {
     public void set(Timer timer, Instant at) {
         due.put(timer, at);
         if (thread.isEmpty() && !closed) {
-            thread = Optional.of(Thread.ofVirtual().name("simrun-timers").start(this::run));
+            thread = Optional.of(time.start("simrun-timers", this::run));
         }
         changed.signal();
     }

@@ -33,6 +33,9 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
                 });
     }
 
+    /** Makes the threads around it. */
+    Worker worker();
+
     /** When it began. */
     Instant start();
 

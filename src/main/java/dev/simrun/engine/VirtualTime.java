@@ -43,6 +43,7 @@ public final class VirtualTime implements Time {
     private final Condition goesOn = lock.newCondition();
 
     private final RandomGenerator random;
+    private final Worker worker;
 
     /** One for each environment, in the order in which they were made. */
     private final List<VirtualTimers> timers = new ArrayList<>();
@@ -59,13 +60,14 @@ public final class VirtualTime implements Time {
 
     /** A world that stands still. */
     public VirtualTime(RandomGenerator random) {
-        this(random, Room.ofHeap());
+        this(random, Room.ofHeap(), Worker.ALONE);
     }
 
     /** The world of one case of several. */
-    public VirtualTime(RandomGenerator random, Room room) {
+    public VirtualTime(RandomGenerator random, Room room, Worker worker) {
         this.timeline = new Timeline(lock, room);
         this.random = random;
+        this.worker = worker;
     }
 
     @Override
@@ -81,6 +83,11 @@ public final class VirtualTime implements Time {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Worker worker() {
+        return worker;
     }
 
     @Override
@@ -100,17 +107,21 @@ public final class VirtualTime implements Time {
 
     @Override
     public Thread start(String name, Runnable task) {
-        return begin(new Participant(name, false, task, this::leave));
+        return begin(name, false, task);
     }
 
     @Override
     public Thread startSteps(String name, Runnable task) {
-        return begin(new Participant(name, true, task, this::leave));
+        return begin(name, true, task);
     }
 
     /** Only who runs takes part: one that never came to run would keep the baton for ever. */
-    private Thread begin(Participant fresh) {
+    private Thread begin(String name, boolean carriesOutSteps, Runnable task) {
         return locked(() -> {
+            var fresh =
+                    new Participant(
+                            carriesOutSteps,
+                            self -> worker.thread(name, () -> self.live(task, this::leave)));
             participants.add(fresh);
             if (closed) {
                 release(fresh);

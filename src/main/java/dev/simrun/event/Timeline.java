@@ -20,6 +20,7 @@ public final class Timeline {
     private final Kept kept;
     private final List<Consumer<Event>> listeners = new ArrayList<>();
     private long last;
+    private boolean closed;
 
     /** An empty timeline, guarded by that lock, with all the room that there is. */
     public Timeline(Lock lock) {
@@ -104,6 +105,14 @@ public final class Timeline {
 
     /** Leaves its room to others; what it keeps can still be read. */
     public void close() {
-        room.leave();
+        boolean first =
+                locked(() -> {
+                    boolean open = !closed;
+                    closed = true;
+                    return open;
+                });
+        if (first) {
+            room.leave();
+        }
     }
 }

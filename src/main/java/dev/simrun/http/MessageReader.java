@@ -224,8 +224,7 @@ final class MessageReader {
         if (line.indexOf('\r') != line.length() - 1) {
             throw MalformedException.of("the line with a chunk's size does not end in CR LF");
         }
-        int extension = line.indexOf(';');
-        var hex = (extension < 0 ? line : line.substring(0, extension)).stripTrailing();
+        var hex = line.stripTrailing().split(";", 2)[0];
         if (!hex.matches("[0-9A-Fa-f]{1,16}")) {
             throw MalformedException.of("\"" + WireText.start(hex) + "\" is not a chunk's size");
         }

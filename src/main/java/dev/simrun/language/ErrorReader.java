@@ -22,9 +22,7 @@ final class ErrorReader {
 
     private ErrorReader() {}
 
-    /** The error at a key that is given. */
-    static Action.Fail read(Fields fields, Key<?> key, Problems problems) {
-        var node = fields.node(key).orElseThrow();
+    static Action.Fail read(Node node, String where, Problems problems) {
         var mapping =
                 node instanceof Node.Scalar scalar && !scalar.value().isNull()
                         ? new Node.Mapping(
@@ -33,7 +31,7 @@ final class ErrorReader {
                                         new Node.Entry(
                                                 Values.scalar(node.at(), TYPE.name()), scalar)))
                         : node;
-        var error = Fields.of(mapping, key.name(), KEYS, problems);
+        var error = Fields.of(mapping, where, KEYS, problems);
         return new Action.Fail(
                 error.get(TYPE).orElse("Error"),
                 error.get(MESSAGE).orElse(""),

@@ -3,22 +3,27 @@ package dev.simrun.language;
 import static java.util.stream.Collectors.joining;
 
 import dev.simrun.event.Fact.Fault.Action;
+import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
-import dev.simrun.scenario.FaultAction;
+import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
+import dev.simrun.wire.FaultAction;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -130,7 +135,7 @@ final class FaultSteps {
         return given.matchers().fields(REQUEST, "match of fault", node);
     }
 
-    private static Optional<FaultAction> action(Arguments given) {
+    private static Optional<Arg<FaultAction>> action(Arguments given) {
         var all = given.mapping(given.entries());
         var actions =
                 Arrays.stream(Action.values())
@@ -155,19 +160,21 @@ final class FaultSteps {
         return Optional.empty();
     }
 
-    private static Optional<FaultAction> action(Action action, Arguments given) {
+    private static Optional<Arg<FaultAction>> action(Action action, Arguments given) {
         return switch (action) {
             case ANSWER -> answer(given);
-            case DELAY -> given.get(DELAY).map(FaultAction.Delay::new);
-            case DROP -> given.known(DROP).map(_ -> new FaultAction.Drop());
-            case RESET -> given.known(RESET).map(_ -> new FaultAction.Reset());
-            case TRUNCATE -> given.get(TRUNCATE).map(FaultAction.Truncate::new);
-            case DUPLICATE -> given.known(DUPLICATE).map(_ -> new FaultAction.Duplicate());
+            case DELAY -> given.get(DELAY).map(length -> length.map(FaultAction.Delay::new));
+            case DROP -> given.known(DROP).map(_ -> Arg.of(given.at(), new FaultAction.Drop()));
+            case RESET -> given.known(RESET).map(_ -> Arg.of(given.at(), new FaultAction.Reset()));
+            case TRUNCATE -> given.get(TRUNCATE).map(bytes -> bytes.map(FaultAction.Truncate::new));
+            case DUPLICATE ->
+                    given.known(DUPLICATE)
+                            .map(_ -> Arg.of(given.at(), new FaultAction.Duplicate()));
             case NETWORK -> network(given);
         };
     }
 
-    private static Optional<FaultAction> answer(Arguments arguments) {
+    private static Optional<Arg<FaultAction>> answer(Arguments arguments) {
         var parts = arguments.within(ANSWER);
         if (parts.isEmpty()) {
             return Optional.empty();
@@ -182,11 +189,30 @@ final class FaultSteps {
                     .filter(key -> FRAMING.contains(key.text().toLowerCase(Locale.ROOT)))
                     .forEach(key -> given.tell(framing(key)));
         }
+        var status = given.get(STATUS);
+        var headers = given.map(HEADERS, FaultSteps::header);
+        var body = given.get(BODY);
         return Optional.of(
-                new FaultAction.Answer(
-                        given.get(STATUS),
-                        given.map(HEADERS, FaultSteps::header),
-                        given.get(BODY)));
+                Arg.late(
+                        given.at(),
+                        scope ->
+                                new FaultAction.Answer(
+                                        in(scope, status)
+                                                .map(OptionalInt::of)
+                                                .orElse(OptionalInt.empty()),
+                                        texts(scope, headers),
+                                        in(scope, body))));
+    }
+
+    private static <T> Optional<T> in(Scope scope, Optional<Arg<T>> argument) {
+        return argument.map(it -> it.in(scope));
+    }
+
+    private static Map<String, Optional<String>> texts(
+            Scope scope, Map<String, Arg<JsonNode>> headers) {
+        var texts = new LinkedHashMap<String, Optional<String>>();
+        headers.forEach((name, value) -> texts.put(name, value.in(scope).asStringOpt()));
+        return texts;
     }
 
     private static Problem framing(Node.Scalar key) {
@@ -200,15 +226,30 @@ final class FaultSteps {
                 : Decoders.text(node, problems).map(StringNode::valueOf);
     }
 
-    private static Optional<FaultAction> network(Arguments arguments) {
+    private static Optional<Arg<FaultAction>> network(Arguments arguments) {
         return arguments
                 .within(NETWORK)
-                .map(given ->
-                        new FaultAction.Network(
-                                given.get(LATENCY),
-                                given.get(JITTER),
-                                given.get(BANDWIDTH),
-                                given.get(SLICE)));
+                .map(given -> {
+                    var latency = given.get(LATENCY);
+                    var jitter = given.get(JITTER);
+                    var bandwidth = given.get(BANDWIDTH);
+                    var slice = given.get(SLICE);
+                    return Arg.late(
+                            given.at(),
+                            scope ->
+                                    new FaultAction.Network(
+                                            in(scope, latency).orElse(Duration.ZERO),
+                                            in(scope, jitter).orElse(Duration.ZERO),
+                                            in(scope, bandwidth)
+                                                    .map(OptionalLong::of)
+                                                    .orElse(OptionalLong.empty()),
+                                            in(scope, slice)
+                                                    .map(bytes ->
+                                                            Math.min(bytes, Integer.MAX_VALUE))
+                                                    .map(Long::intValue)
+                                                    .map(OptionalInt::of)
+                                                    .orElse(OptionalInt.empty())));
+                });
     }
 
     private static Optional<Long> something(Node node, Consumer<Problem> problems) {

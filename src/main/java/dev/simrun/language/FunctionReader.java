@@ -97,35 +97,25 @@ final class FunctionReader {
 
     /** Variables of Lambda's that a function may set all the same (WIRE.md §6.4). */
     private static final Set<String> OVERRIDABLE =
-            Set.of(
-                    "AWS_LAMBDA_LOG_FORMAT",
-                    "AWS_LAMBDA_LOG_LEVEL",
-                    "AWS_LAMBDA_EXEC_WRAPPER",
-                    "AWS_XRAY_CONTEXT_MISSING",
-                    "AWS_XRAY_DAEMON_ADDRESS",
-                    "LANG",
-                    "LD_LIBRARY_PATH",
-                    "PATH",
-                    "TZ");
+            names(
+                    "AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER"
+                            + " AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS LANG"
+                            + " LD_LIBRARY_PATH PATH TZ");
 
     private static final Set<String> RESERVED =
-            Set.of(
-                    "_HANDLER",
-                    "_X_AMZN_TRACE_ID",
-                    "AWS_DEFAULT_REGION",
-                    "AWS_REGION",
-                    "AWS_EXECUTION_ENV",
-                    "AWS_ACCESS_KEY",
-                    "AWS_ACCESS_KEY_ID",
-                    "AWS_SECRET_ACCESS_KEY",
-                    "AWS_SESSION_TOKEN",
-                    "LAMBDA_TASK_ROOT",
-                    "LAMBDA_RUNTIME_DIR");
+            names(
+                    "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
+                            + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
+                            + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
 
     private final Problems problems;
 
     FunctionReader(Problems problems) {
         this.problems = problems;
+    }
+
+    private static Set<String> names(String all) {
+        return Set.of(all.split(" ", -1));
     }
 
     Function function(Optional<Node> node) {

@@ -61,26 +61,10 @@ public final class Names {
 
     /** Whether a node holds names, all of which must be bound. */
     boolean needed(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar -> needed(scalar);
-            case Node.Sequence sequence -> {
-                boolean any = false;
-                for (var item : sequence.items()) {
-                    any |= needed(item);
-                }
-                yield any;
-            }
-            case Node.Mapping mapping -> {
-                boolean any = false;
-                for (var entry : mapping.entries()) {
-                    any |= needed(entry.value());
-                }
-                yield any;
-            }
-        };
+        return !node.scalars().filter(this::needs).toList().isEmpty(); // looks at all
     }
 
-    private boolean needed(Node.Scalar scalar) {
+    private boolean needs(Node.Scalar scalar) {
         if (!scalar.value().isString() || !scalar.text().contains("${")) {
             return false;
         }

@@ -15,15 +15,14 @@ import tools.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads the rules of a fake. */
 final class RuleReader {
@@ -88,78 +87,19 @@ final class RuleReader {
     private static final Key<Boolean> IGNORE =
             Key.of("ignore", Kind.YES, "drop the event and make no further call");
 
-    /** Something that a rule can do; it does one of these. */
-    private record Deed(
-            Key<?> key,
-            Set<When> ofRuntimes,
-            Set<When> ofExtensions,
-            BiFunction<RuleReader, Fields, Optional<Action>> read) {
-        static Deed anywhere(Key<?> key, BiFunction<RuleReader, Fields, Optional<Action>> read) {
-            return new Deed(key, EnumSet.allOf(When.class), EnumSet.allOf(When.class), read);
-        }
+    /** Of any actor at any time. */
+    private static final List<Key<?>> ANYWHERE = List.of(HANG, EXIT, CRASH, IGNORE);
 
-        boolean isOf(Actor.Kind kind, When when) {
-            return (kind == Actor.Kind.RUNTIME ? ofRuntimes : ofExtensions).contains(when);
-        }
-    }
+    /** What a rule can do; it does one of these. */
+    private static final List<Key<?>> ACTION_KEYS =
+            with(REGISTER, REPLY, STREAM, DOUBLE, FAIL, INIT_ERROR, EXIT_ERROR);
 
-    private static final Set<When> NEVER = Set.of();
-    private static final Set<When> START = Set.of(When.START);
-    private static final Set<When> INVOKE = Set.of(When.INVOKE);
+    static final List<String> ACTIONS = Key.names(ACTION_KEYS);
 
-    private static final List<Deed> DEEDS =
-            List.of(
-                    new Deed(REGISTER, NEVER, START, RuleReader::register),
-                    new Deed(
-                            REPLY,
-                            INVOKE,
-                            NEVER,
-                            (_, rule) -> rule.get(REPLY).map(Action.Reply::new)),
-                    new Deed(
-                            STREAM,
-                            INVOKE,
-                            NEVER,
-                            (reader, rule) ->
-                                    StreamReader.read(rule, STREAM, reader.problems)
-                                            .map(Action.Stream::new)),
-                    new Deed(
-                            DOUBLE,
-                            INVOKE,
-                            NEVER,
-                            (_, rule) -> rule.get(DOUBLE).map(Action.Twice::of)),
-                    new Deed(
-                            FAIL,
-                            INVOKE,
-                            NEVER,
-                            (reader, rule) ->
-                                    Optional.of(ErrorReader.read(rule, FAIL, reader.problems))),
-                    new Deed(
-                            INIT_ERROR,
-                            START,
-                            START,
-                            (reader, rule) -> {
-                                var error = ErrorReader.read(rule, INIT_ERROR, reader.problems);
-                                return Optional.of(
-                                        new Action.InitError(error.type(), error.message()));
-                            }),
-                    new Deed(
-                            EXIT_ERROR,
-                            NEVER,
-                            EnumSet.allOf(When.class),
-                            (reader, rule) -> {
-                                var error = ErrorReader.read(rule, EXIT_ERROR, reader.problems);
-                                return Optional.of(
-                                        new Action.ExitError(error.type(), error.message()));
-                            }),
-                    Deed.anywhere(HANG, (_, rule) -> rule.get(HANG).map(it -> it)),
-                    Deed.anywhere(EXIT, (_, rule) -> rule.get(EXIT).map(Action.Exit::new)),
-                    Deed.anywhere(CRASH, (_, rule) -> rule.get(CRASH).map(Action.Crash::new)),
-                    Deed.anywhere(
-                            IGNORE, (_, rule) -> rule.get(IGNORE).map(_ -> new Action.Ignore())));
-
-    static final List<String> ACTIONS = DEEDS.stream().map(deed -> deed.key().name()).toList();
-
-    static final List<Key<?>> KEYS = keys();
+    static final List<Key<?>> KEYS =
+            Stream.of(List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY), ACTION_KEYS)
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     private final Actor.Kind kind;
     private final Problems problems;
@@ -173,10 +113,17 @@ final class RuleReader {
                         new Setting(folder, problems, new Names(problems::add), Set.of(), true));
     }
 
-    private static List<Key<?>> keys() {
-        var keys = new ArrayList<Key<?>>(List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY));
-        DEEDS.forEach(deed -> keys.add(deed.key()));
-        return List.copyOf(keys);
+    private static List<Key<?>> with(Key<?>... first) {
+        return Stream.concat(Stream.of(first), ANYWHERE.stream()).toList();
+    }
+
+    private List<Key<?>> allowed(When when) {
+        boolean runtime = kind == Actor.Kind.RUNTIME;
+        return switch (when) {
+            case START -> runtime ? with(INIT_ERROR) : with(REGISTER, INIT_ERROR, EXIT_ERROR);
+            case INVOKE -> runtime ? with(REPLY, STREAM, DOUBLE, FAIL) : with(EXIT_ERROR);
+            case SHUTDOWN -> runtime ? ANYWHERE : with(EXIT_ERROR);
+        };
     }
 
     List<Rule> rules(Node node) {
@@ -197,19 +144,19 @@ final class RuleReader {
         if (when.isEmpty()) {
             return Optional.empty();
         }
-        var given = DEEDS.stream().filter(deed -> fields.has(deed.key())).toList();
+        var given = ACTION_KEYS.stream().filter(fields::has).toList();
         if (given.size() > 1) {
             problems.add(
                     Problem.of(
-                            fields.keyAt(given.get(1).key()),
+                            fields.keyAt(given.get(1)),
                             "a rule has one action, not both "
-                                    + given.get(0).key().name()
+                                    + given.get(0).name()
                                     + " and "
-                                    + given.get(1).key().name()));
+                                    + given.get(1).name()));
             return Optional.empty();
         }
-        if (given.stream().anyMatch(deed -> !deed.isOf(kind, when.get()))) {
-            problems.add(misplaced(fields, given.getFirst().key(), when.get()));
+        if (!allowed(when.get()).containsAll(given)) {
+            problems.add(misplaced(fields, given.getFirst(), when.get()));
             return Optional.empty();
         }
         return Optional.of(
@@ -221,15 +168,10 @@ final class RuleReader {
                         fields.get(PRINT).orElse(List.of()),
                         fields.get(DELAY).orElse(Duration.ZERO),
                         delayFirst(fields),
-                        given.stream().findFirst().flatMap(it -> it.read().apply(this, fields))));
+                        action(fields)));
     }
 
     private Problem misplaced(Fields fields, Key<?> action, When when) {
-        var allowed =
-                DEEDS.stream()
-                        .filter(deed -> deed.isOf(kind, when))
-                        .map(deed -> deed.key().name())
-                        .toList();
         return Problem.of(
                         fields.keyAt(action),
                         "\""
@@ -238,7 +180,7 @@ final class RuleReader {
                                 + (kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension")
                                 + " at "
                                 + when.name().toLowerCase(Locale.ROOT))
-                .note("actions: " + String.join(", ", allowed));
+                .note("actions: " + String.join(", ", Key.names(allowed(when))));
     }
 
     /** The two are carried out in the order in which they are written. */
@@ -263,17 +205,36 @@ final class RuleReader {
         return node.flatMap(matchers::read);
     }
 
-    private Optional<Action> register(Fields rule) {
-        var fields =
-                Fields.of(
-                        rule.node(REGISTER).orElseThrow(),
-                        REGISTER.name(),
-                        REGISTER.kind().keys(),
-                        problems);
-        return Optional.of(
-                new Action.Register(
-                        fields.get(REGISTER_EVENTS),
-                        fields.get(REGISTER_HEADERS).orElse(Map.of())));
+    /** Of the one that is given. */
+    private Optional<Action> action(Fields rule) {
+        return Stream.<Optional<? extends Action>>of(
+                        rule.node(REGISTER).map(this::register),
+                        rule.get(REPLY).map(Action.Reply::new),
+                        rule.node(STREAM)
+                                .flatMap(it -> StreamReader.read(it, rule, problems))
+                                .map(Action.Stream::new),
+                        rule.get(DOUBLE).map(Action.Twice::of),
+                        error(rule, FAIL),
+                        error(rule, INIT_ERROR)
+                                .map(it -> new Action.InitError(it.type(), it.message())),
+                        error(rule, EXIT_ERROR)
+                                .map(it -> new Action.ExitError(it.type(), it.message())),
+                        rule.get(HANG),
+                        rule.get(EXIT).map(Action.Exit::new),
+                        rule.get(CRASH).map(Action.Crash::new),
+                        rule.get(IGNORE).map(_ -> new Action.Ignore()))
+                .<Action>flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Action.Fail> error(Fields rule, Key<?> key) {
+        return rule.node(key).map(it -> ErrorReader.read(it, key.name(), problems));
+    }
+
+    private Action register(Node node) {
+        var fields = Fields.of(node, REGISTER.name(), REGISTER.kind().keys(), problems);
+        return new Action.Register(
+                fields.get(REGISTER_EVENTS), fields.get(REGISTER_HEADERS).orElse(Map.of()));
     }
 
     private static Optional<Action.Hang> hang(Node node, Consumer<Problem> problems) {

@@ -37,8 +37,7 @@ final class StreamReader {
     }
 
     /** What a rule streams. */
-    static Optional<StreamBody> read(Fields rule, Key<?> key, Problems problems) {
-        var node = rule.node(key).orElseThrow();
+    static Optional<StreamBody> read(Node node, Fields rule, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
             return Decoders.wrong(node, "a list of chunks", problems::add);
         }
@@ -69,7 +68,10 @@ final class StreamReader {
         if (only.equals(PRELUDE)) {
             prelude = fields.get(PRELUDE);
         } else if (only.equals(ERROR)) {
-            end = new End.Failed(ErrorReader.read(fields, ERROR, problems));
+            end =
+                    new End.Failed(
+                            ErrorReader.read(
+                                    fields.node(ERROR).orElseThrow(), ERROR.name(), problems));
         }
     }
 

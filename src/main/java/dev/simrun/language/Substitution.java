@@ -50,20 +50,10 @@ final class Substitution {
     }
 
     Node fill(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar -> fill(scalar);
-            case Node.Sequence(var at, var items) ->
-                    new Node.Sequence(at, items.stream().map(this::fill).toList());
-            case Node.Mapping(var at, var entries) ->
-                    new Node.Mapping(
-                            at,
-                            entries.stream()
-                                    .map(e -> new Node.Entry(e.key(), fill(e.value())))
-                                    .toList());
-        };
+        return node.map(this::fillScalar);
     }
 
-    private Node fill(Node.Scalar scalar) {
+    private Node fillScalar(Node.Scalar scalar) {
         if (!scalar.value().isString() || !scalar.text().contains("${")) {
             return scalar;
         }

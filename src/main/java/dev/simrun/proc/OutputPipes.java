@@ -25,14 +25,22 @@ record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
     }
 
     /** The process has the write ends now; what simrun keeps open would hide the end. */
-    List<OutputReader> read(int process, int stop, OutputListener listener) {
+    List<OutputReader> read(int process, int stop, OutputListener listener, Threads threads) {
         Posix.close(output.writeEnd());
         Posix.close(error.writeEnd());
         var lines = new Lines(all -> listener.lines(Stream.STDOUT, all));
         var errorLines = new Lines(all -> listener.lines(Stream.STDERR, all));
         return List.of(
-                new OutputReader(output.readEnd(), stop, "simrun-out-" + process, lines),
-                new OutputReader(error.readEnd(), stop, "simrun-err-" + process, errorLines));
+                new OutputReader(
+                        output.readEnd(),
+                        stop,
+                        lines,
+                        task -> threads.named("simrun-out-" + process, task)),
+                new OutputReader(
+                        error.readEnd(),
+                        stop,
+                        errorLines,
+                        task -> threads.named("simrun-err-" + process, task)));
     }
 
     void close() {

@@ -3,16 +3,12 @@ package dev.simrun.proc;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Reads one stream of a process until all its writers are gone or the reader is stopped.
- *
- * <p>Its thread is a platform thread: a virtual one that blocks in native code keeps its carrier,
- * and a few processes would take all of them from the HTTP handlers.
- */
+/** Reads one stream of a process until all its writers are gone or the reader is stopped. */
 final class OutputReader {
     private static final int BUFFER_BYTES = 64 * 1024; // what a pipe holds
 
@@ -36,11 +32,11 @@ final class OutputReader {
      * @param pipe the read end, which the reader closes
      * @param stop a descriptor that becomes readable when the reader must give up
      */
-    OutputReader(int pipe, int stop, String name, Lines lines) {
+    OutputReader(int pipe, int stop, Lines lines, ThreadFactory threads) {
         this.pipe = pipe;
         this.stop = stop;
         this.lines = lines;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = threads.newThread(this::run);
     }
 
     void start() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class Processes implements AutoCloseable {
     private static final Duration STRAGGLER_LIMIT = Duration.ofSeconds(1);
     private static final Duration THREAD_LIMIT = Duration.ofSeconds(1);
 
+    private final Threads threads;
     private final ReentrantLock closing = new ReentrantLock();
 
     /** Guards what follows; held during a start, never while a callback runs. */
@@ -34,6 +36,15 @@ public final class Processes implements AutoCloseable {
     private Optional<Posix.Pipe> stop = Optional.empty();
 
     private boolean closed;
+
+    /**
+     * None yet.
+     *
+     * @param threads makes the threads that read and reap: daemons of the platform
+     */
+    public Processes(ThreadFactory threads) {
+        this.threads = new Threads(threads);
+    }
 
     /** Whether real processes can be started on this system. */
     public static boolean supported() {
@@ -68,9 +79,9 @@ public final class Processes implements AutoCloseable {
             }
             var pipes = OutputPipes.open();
             int pid = launch(program, command, pipes);
-            var readers = pipes.read(pid, stop.get().readEnd(), listener);
+            var readers = pipes.read(pid, stop.get().readEnd(), listener, threads);
             var group = new ProcessGroup(pid, () -> watcher.remove(pid));
-            var process = new RunningProcess(group, readers, onExit);
+            var process = new RunningProcess(group, readers, onExit, threads);
             started.removeIf(RunningProcess::isOver);
             started.add(process);
             process.begin();

@@ -23,16 +23,15 @@ public final class RunningProcess {
     private final Thread reaper;
     private final AtomicReference<@Nullable ExitStatus> status = new AtomicReference<>();
 
-    RunningProcess(ProcessGroup group, List<OutputReader> readers, Consumer<ExitStatus> onExit) {
+    RunningProcess(
+            ProcessGroup group,
+            List<OutputReader> readers,
+            Consumer<ExitStatus> onExit,
+            Threads threads) {
         this.group = group;
         this.readers = List.copyOf(readers);
         this.onExit = onExit;
-        // waitid blocks in native code, so a virtual thread would keep its carrier
-        this.reaper =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("simrun-reap-" + group.id())
-                        .unstarted(this::awaitExit);
+        this.reaper = threads.named("simrun-reap-" + group.id(), this::awaitExit);
     }
 
     void begin() {

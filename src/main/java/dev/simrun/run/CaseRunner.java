@@ -1,10 +1,9 @@
 package dev.simrun.run;
 
-import dev.simrun.event.Event;
-import dev.simrun.event.LeftOut;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.Session.Happened;
 import dev.simrun.run.Session.Shared;
 
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs one case: its steps until one does not pass, then all of {@code finally}. */
@@ -22,6 +22,8 @@ final class CaseRunner {
     private final Shared shared;
     private final Supplier<SplittableRandom> randoms;
     private final List<Failure> failures = new ArrayList<>();
+    private Happened happened = Happened.NOTHING;
+    private List<StepResult> steps = List.of();
     private Planned planned;
     private Ending ending = Ending.FINISHED;
     private volatile boolean stopped;
@@ -56,11 +58,39 @@ final class CaseRunner {
     private CaseResult runOnce() throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
-        List<Event> happened;
-        LeftOut leftOut;
-        List<StepResult> steps;
+        happened = Happened.NOTHING;
+        steps = List.of();
         try (var session = Session.open(planned, options, shared, randoms.get())) {
-            current = Optional.of(session);
+            runIn(session);
+        } catch (PortException noPort) {
+            throw noPort;
+        } catch (RuntimeException | Error thrown) {
+            shared.breakdown().broke(thrown);
+        }
+        shared.breakdown().first().map(this::broken).ifPresent(this::addIfNew);
+        if (options.referee() == RefereeMode.FAIL) {
+            Findings.failure(planned.file(), happened.events()).ifPresent(failures::add);
+        }
+        return new CaseResult(
+                planned.file(),
+                planned.scenarioCase(),
+                failures.isEmpty() ? Verdict.PASSED : failures.getFirst().verdict(),
+                Optional.empty(),
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                steps,
+                failures,
+                happened.events(),
+                happened.leftOut(),
+                OptionalLong.empty(),
+                1);
+    }
+
+    private void runIn(Session session) throws InterruptedException {
+        Consumer<Throwable> broke = session::broke;
+        current = Optional.of(session);
+        shared.breakdown().tell(broke);
+        try {
             if (stopped) {
                 session.interrupt();
             }
@@ -72,30 +102,25 @@ final class CaseRunner {
             failures.addAll(session.failures());
             left(session).ifPresent(failures::add);
             failures.addAll(session.finallyFailures());
-            var timeline = session.happened();
-            happened = timeline.all();
-            leftOut = timeline.leftOut();
-            steps = session.results();
+            happened = session.happened();
             planned = new Planned(session.file(), session.scenarioCase());
         } finally {
+            steps = session.results();
+            shared.breakdown().tellNoMore(broke);
             current = Optional.empty();
         }
-        if (options.referee() == RefereeMode.FAIL) {
-            Findings.failure(planned.file(), happened).ifPresent(failures::add);
+    }
+
+    private Failure broken(Throwable thrown) {
+        int count = planned.scenarioCase().steps().size();
+        return StepStop.broken(thrown, planned.file().nameAt()).failure(0, count, false);
+    }
+
+    /** A step that was under way has told of it already. */
+    private void addIfNew(Failure broken) {
+        if (failures.stream().noneMatch(it -> it.headline().equals(broken.headline()))) {
+            failures.addFirst(broken);
         }
-        return new CaseResult(
-                planned.file(),
-                planned.scenarioCase(),
-                failures.isEmpty() ? Verdict.PASSED : failures.getFirst().verdict(),
-                Optional.empty(),
-                startedAt,
-                Duration.ofNanos(System.nanoTime() - startNanos),
-                steps,
-                failures,
-                happened,
-                leftOut,
-                OptionalLong.empty(),
-                1);
     }
 
     private static Ending goThrough(Session session) throws InterruptedException {
@@ -114,9 +139,8 @@ final class CaseRunner {
             return Optional.empty();
         }
         int count = session.scenarioCase().steps().size();
-        var common = next.get().common();
         return Optional.of(
-                StepStop.interrupted(common.key() + ": left at the prompt before it", common.at())
+                StepStop.interrupted(next.get(), "left at the prompt before it")
                         .failure(session.next() + 1, count, false));
     }
 

@@ -4,10 +4,10 @@ import dev.simrun.api.Fault;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.scenario.Arg;
-import dev.simrun.scenario.FaultAction;
 import dev.simrun.scenario.Step;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
@@ -18,12 +18,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
@@ -140,8 +136,8 @@ final class HttpSteps {
     }
 
     ObjectNode fault(Step.Fault step) {
-        var action = action(step.action());
-        if (action.isPresent()) {
+        var action = step.action().in(live.scope);
+        if (!(action instanceof FaultAction.Network network && network.isPlain())) {
             live.faults.add(
                     new Fault(
                             Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
@@ -149,7 +145,7 @@ final class HttpSteps {
                             step.times()
                                     .map(times -> OptionalInt.of(times.in(live.scope)))
                                     .orElse(OptionalInt.empty()),
-                            action.get()));
+                            action));
         }
         return Trees.object();
     }
@@ -164,7 +160,7 @@ final class HttpSteps {
             return Fault.Selector.ANY;
         }
         var matcher = step.match().get().in(live.scope);
-        return (request, actor) -> matcher.test(tree(request, actor)).isEmpty();
+        return (request, actor) -> matcher.matches(tree(request, actor));
     }
 
     private static ObjectNode tree(Request request, String actor) {
@@ -173,53 +169,5 @@ final class HttpSteps {
         tree.put("path", request.path());
         tree.set("headers", Trees.headers(request.headers()));
         return tree.put("actor", actor);
-    }
-
-    /** Nothing for a network on which nothing is wrong. */
-    private Optional<Fault.Action> action(FaultAction action) {
-        return switch (action) {
-            case FaultAction.Answer answer -> Optional.of(answer(answer));
-            case FaultAction.Delay(var length) ->
-                    Optional.of(new Fault.Delay(length.in(live.scope)));
-            case FaultAction.Drop() -> Optional.of(new Fault.Drop());
-            case FaultAction.Reset() -> Optional.of(new Fault.Reset());
-            case FaultAction.Truncate(var bytes) ->
-                    Optional.of(new Fault.Truncate(bytes.in(live.scope)));
-            case FaultAction.Duplicate() -> Optional.of(new Fault.Duplicate());
-            case FaultAction.Network network ->
-                    network.isPlain() ? Optional.empty() : Optional.of(network(network));
-        };
-    }
-
-    private Fault.Action answer(FaultAction.Answer answer) {
-        var headers = new LinkedHashMap<String, Optional<String>>();
-        answer.headers()
-                .forEach((name, value) -> headers.put(name, value.in(live.scope).asStringOpt()));
-        return new Fault.Answer(
-                answer.status()
-                        .map(status -> OptionalInt.of(status.in(live.scope)))
-                        .orElse(OptionalInt.empty()),
-                headers,
-                answer.body().map(body -> body.in(live.scope)));
-    }
-
-    private Fault.Action network(FaultAction.Network network) {
-        var slice = bytes(network.slice());
-        return new Fault.Network(
-                duration(network.latency()),
-                duration(network.jitter()),
-                bytes(network.bandwidth()),
-                slice.isPresent()
-                        ? OptionalInt.of((int) Math.min(slice.getAsLong(), Integer.MAX_VALUE))
-                        : OptionalInt.empty());
-    }
-
-    private Duration duration(Optional<Arg<Duration>> argument) {
-        return argument.map(arg -> arg.in(live.scope)).orElse(Duration.ZERO);
-    }
-
-    private OptionalLong bytes(Optional<Arg<Long>> argument) {
-        return argument.map(arg -> OptionalLong.of(arg.in(live.scope)))
-                .orElse(OptionalLong.empty());
     }
 }

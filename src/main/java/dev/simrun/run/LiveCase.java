@@ -12,7 +12,6 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
-import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.Servers;
@@ -136,10 +135,11 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random, Room room) {
+    static Time time(Clock clock, SplittableRandom random, Session.Shared shared) {
+        var worker = shared.breakdown().worker();
         return switch (clock) {
-            case REAL -> new RealTime(room);
-            case VIRTUAL -> new VirtualTime(random.split(), room);
+            case REAL -> new RealTime(shared.room(), worker);
+            case VIRTUAL -> new VirtualTime(random.split(), shared.room(), worker);
         };
     }
 

@@ -18,7 +18,11 @@ import java.util.function.Supplier;
 
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
-    private final Processes processes = new Processes();
+    /** How long the end of all processes may take. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(15);
+
+    private final Breakdown breakdown = new Breakdown();
+    private final Processes processes = new Processes(breakdown.worker().platform());
     private final Servers servers;
     private final Requirements requirements;
     private final Room room;
@@ -80,6 +84,9 @@ public final class Runner implements AutoCloseable {
             if (ended.isEmpty() && quit) {
                 ended = Optional.of("not run, as the case before it was quit");
             }
+            if (ended.isEmpty() && fault().isPresent()) {
+                ended = Optional.of("not run, as simrun itself broke");
+            }
         }
         return new RunResult(startedAt, Duration.ofNanos(System.nanoTime() - startNanos), results);
     }
@@ -121,7 +128,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, servers, room, told);
+        var shared = new Session.Shared(processes, servers, room, told, breakdown);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {
@@ -173,10 +180,20 @@ public final class Runner implements AutoCloseable {
         return stopped;
     }
 
+    /** What broke of simrun itself, if anything did. */
+    public Optional<Throwable> fault() {
+        return breakdown.first();
+    }
+
     /** Kills every process that still runs, and stops listening. */
     @Override
     public void close() {
-        processes.close();
-        servers.close();
+        Supplier<Boolean> close =
+                () -> {
+                    processes.close();
+                    servers.close();
+                    return true;
+                };
+        var _ = breakdown.worker().within(END_LIMIT, close);
     }
 }

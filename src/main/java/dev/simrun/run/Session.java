@@ -1,14 +1,13 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.LeftOut;
 import dev.simrun.event.Room;
-import dev.simrun.event.Timeline;
 import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.StepThread.Allowance;
 import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A case while it runs: its steps are carried out one at a time, as the one who has the session
@@ -39,13 +39,19 @@ public final class Session implements AutoCloseable {
     /** How long the steps of {@code finally} may take together. */
     private static final Duration FINALLY_LIMIT = Duration.ofSeconds(30);
 
+    /** Longer than the end of a case takes. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
+    /** The same where a thread was left behind, which may keep the case's lock for ever. */
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(3);
+
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
 
     private final LiveCase live;
     private final StepThread thread;
     private final Planned planned;
-    private final RunListener listener;
+    private final Shared shared;
     private final Allowance allowance;
     private final List<StepResult> results = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
@@ -57,7 +63,7 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private Optional<Failure> failure = Optional.empty();
 
-    private Session(Planned planned, LiveCase live, StepThread thread, RunListener listener) {
+    private Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
@@ -66,12 +72,17 @@ public final class Session implements AutoCloseable {
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
         this.thread = thread;
-        this.listener = listener;
+        this.shared = shared;
         this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
     }
 
     /** What a session shares with the other cases of its run. */
-    record Shared(Processes processes, Servers servers, Room room, RunListener listener) {}
+    record Shared(
+            Processes processes,
+            Servers servers,
+            Room room,
+            RunListener listener,
+            Breakdown breakdown) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -82,7 +93,7 @@ public final class Session implements AutoCloseable {
     static Session open(
             Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random, shared.room());
+        var time = LiveCase.time(planned.file().clock(), random, shared);
         if (standing) {
             time.hold();
         }
@@ -94,7 +105,7 @@ public final class Session implements AutoCloseable {
         if (options.referee() != RefereeMode.OFF) {
             Findings.watch(live.timeline(), planned.file(), planned.scenarioCase());
         }
-        return new Session(planned, live, thread, shared.listener());
+        return new Session(planned, live, thread, shared);
     }
 
     public ScenarioFile file() {
@@ -258,7 +269,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        listener.stepFinished(planned, ended.result());
+        shared.listener().stepFinished(planned, ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */
@@ -304,8 +315,10 @@ public final class Session implements AutoCloseable {
     /** Cuts off a step that is still under way, and waits for its end. */
     private void settle() throws InterruptedException {
         thread.stopNowhere();
-        thread.interrupt();
-        thread.goOn();
+        if (underWay()) {
+            thread.interrupt();
+            thread.goOn();
+        }
         while (underWay()) {
             var _ = await();
         }
@@ -326,7 +339,7 @@ public final class Session implements AutoCloseable {
         thread.enterFinally();
         var steps = scenarioCase.finallySteps();
         var limit = new Allowance(FINALLY_LIMIT, FINALLY_LEAST, "finally did not end within %s");
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < steps.size() && isReachable(); i++) {
             thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
             if (thread.await(limit) instanceof Ended ended) {
                 tell(ended);
@@ -342,16 +355,57 @@ public final class Session implements AutoCloseable {
     }
 
     /** All that happened; what simrun itself ends is not part of it. */
-    Timeline happened() {
-        live.time.goOn();
-        live.actors.drain();
-        return live.timeline();
+    Happened happened() {
+        return within(
+                        () -> {
+                            live.time.goOn();
+                            live.actors.drain();
+                            var timeline = live.timeline();
+                            return new Happened(timeline.all(), timeline.leftOut());
+                        })
+                .orElse(Happened.NOTHING);
+    }
+
+    /** All events that are kept, and what was left out. */
+    record Happened(List<Event> events, LeftOut leftOut) {
+        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING);
+    }
+
+    /** Whether a step can still be carried out. */
+    private boolean isReachable() {
+        return !thread.isBroken()
+                && (!thread.hasLeft() || within(() -> live.time.locked(() -> true)).isPresent());
+    }
+
+    /** What needs the case's lock, which a thread may keep that was left behind. */
+    private <T> Optional<T> within(Supplier<T> action) {
+        var limit = thread.hasLeft() ? LOCK_LIMIT : END_LIMIT;
+        var given = shared.breakdown().worker().within(limit, action);
+        if (given.isEmpty()) {
+            shared.breakdown().broke(new IllegalStateException("the case's lock is out of reach"));
+        }
+        return given;
+    }
+
+    /** Something of simrun itself broke: all that waits comes to its end. From any thread. */
+    void broke(Throwable thrown) {
+        thread.broke(thrown);
+        Runnable close = // on a thread of its own, as the lock may be out of reach
+                () -> {
+                    live.environment.close();
+                    live.time.close();
+                };
+        shared.breakdown().worker().thread("simrun-end", close).start();
     }
 
     /** Ends all that belongs to it. */
     @Override
     public void close() {
-        live.time.goOn();
-        live.close();
+        var _ =
+                within(() -> {
+                    live.time.goOn();
+                    live.close();
+                    return true;
+                });
     }
 }

@@ -5,6 +5,8 @@ import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -59,8 +61,23 @@ final class StepStop extends Exception {
         };
     }
 
-    static StepStop interrupted(String headline, Location at) {
-        return new StepStop(Verdict.INTERRUPTED, headline, at, List.of(), List.of(), List.of());
+    /** Something of simrun itself broke. */
+    static StepStop broken(Throwable thrown, Location at) {
+        var trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return errored("a bug in simrun, please report it with the scenario: " + thrown, at)
+                .notes(trace.toString().lines().skip(1).map(String::strip).toList());
+    }
+
+    static StepStop interrupted(Step step, String message) {
+        var common = step.common();
+        return new StepStop(
+                Verdict.INTERRUPTED,
+                common.key() + ": " + message,
+                common.at(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     StepStop misses(List<Miss> found) {

@@ -1,12 +1,13 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.match.Literals;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.scenario.Step;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,15 +20,25 @@ import java.util.function.Predicate;
  * at it, stop it at an event, or cut it off.
  */
 final class StepThread {
+    /** How long a step may take to end once it was cut off. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     private final LiveCase live;
     private final boolean standing;
-    private final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
+
+    /** What came of the step under way; empty where there is another reason to look up. */
+    private volatile BlockingQueue<Optional<Progress>> news = new LinkedBlockingQueue<>();
+
+    /** What broke of simrun itself: no step is carried out any more. */
+    private volatile Optional<Throwable> broken = Optional.empty();
+
+    private volatile Optional<Begun> underWay = Optional.empty();
 
     /** Why the thread is interrupted: the first cause counts. */
     private final AtomicReference<Optional<Cut>> cut = new AtomicReference<>(Optional.empty());
 
-    private volatile Optional<Thread> thread = Optional.empty();
     private volatile Optional<Predicate<Event>> stops = Optional.empty();
+    private boolean left;
     private volatile boolean closing;
     private volatile boolean inFinally;
 
@@ -41,50 +52,17 @@ final class StepThread {
         this.standing = standing;
     }
 
-    /**
-     * What cuts a step off.
-     *
-     * @param passing whether it is about the step that runs and no other
-     */
-    record Cut(Verdict verdict, String message, boolean passing) {
-        private static final Cut INTERRUPTED = new Cut(Verdict.INTERRUPTED, "interrupted", false);
-    }
-
     /** Where a step stands in its list; the number of one that was typed is 0. */
     record Place(int number, int count, boolean inFinally) {
         static final Place TYPED = new Place(0, 0, false);
-    }
 
-    /** How long some steps may take together; what passes between them does not count. */
-    static final class Allowance {
-        private final Duration limit;
-        private final Duration least;
-        private final String message;
-        private long spentNanos;
-
-        /**
-         * An allowance of which nothing is spent.
-         *
-         * @param least what a step gets where nothing is left
-         * @param message says what passed, before the limit
-         */
-        Allowance(Duration limit, Duration least, String message) {
-            this.limit = limit;
-            this.least = least;
-            this.message = message;
-        }
-
-        private long leftNanos() {
-            return Math.max(least.toNanos(), limit.toNanos() - spentNanos);
-        }
-
-        private Cut cut() {
-            return new Cut(Verdict.ERRORED, message.formatted(Literals.duration(limit)), true);
+        Failure failure(StepStop stop) {
+            return stop.failure(number, count, inFinally);
         }
     }
 
     boolean underWay() {
-        return thread.isPresent();
+        return underWay.isPresent();
     }
 
     boolean standing() {
@@ -114,7 +92,7 @@ final class StepThread {
     void heard(Event event) {
         if (underWay() && isWanted(event)) {
             live.time.hold();
-            progress.add(new Stopped(event));
+            news.add(Optional.of(new Stopped(event)));
         }
     }
 
@@ -122,14 +100,19 @@ final class StepThread {
         if (underWay()) {
             throw new IllegalStateException("a step is under way: " + step.common().key());
         }
-        progress.clear(); // what came with the end of the step before
-        Runnable task = () -> progress.add(carryOut(step, place));
+        var mine = new LinkedBlockingQueue<Optional<Progress>>();
+        news = mine; // a thread that was left behind has another
         live.time.locked(() -> { // no event is recorded before it is known to be under way
             live.time.goOn();
-            thread = Optional.of(live.time.startSteps("simrun-steps", task));
+            Runnable task = () -> mine.add(Optional.of(carryOut(step, place)));
+            var thread =
+                    broken.isPresent()
+                            ? Optional.<Thread>empty()
+                            : Optional.of(live.time.startSteps("simrun-steps", task));
+            underWay = Optional.of(Begun.now(step, place, live.environment, thread));
         });
         if (cut.get().isPresent()) {
-            thread.ifPresent(Thread::interrupt); // it came before there was one to interrupt
+            underWay.ifPresent(Begun::interrupt); // it came before there was one to interrupt
         }
     }
 
@@ -139,7 +122,7 @@ final class StepThread {
      */
     void goOn() {
         live.time.locked(() -> {
-            if (progress.isEmpty()) {
+            if (news.stream().allMatch(Optional::isEmpty)) {
                 live.time.goOn();
             }
         });
@@ -155,27 +138,54 @@ final class StepThread {
                 made = next(allowance);
             }
             if (made instanceof Ended) {
-                // by a virtual clock it must have left before the next one comes
-                thread.orElseThrow().join();
-                thread = Optional.empty();
+                underWay = Optional.empty();
                 if (cut.get().filter(Cut::passing).isPresent()) {
-                    cut.set(Optional.empty()); // it came too late for the step that it was meant
-                    // for
+                    cut.set(Optional.empty()); // too late for the step that it was meant for
                 }
             }
             return made;
         } finally {
-            allowance.spentNanos += System.nanoTime() - start;
+            allowance.spend(System.nanoTime() - start);
         }
     }
 
+    /** A step that is cut off has a while to end; if it does not, it is left behind. */
     private Progress next(Allowance allowance) throws InterruptedException {
-        var made = progress.poll(allowance.leftNanos(), TimeUnit.NANOSECONDS);
-        if (made == null) {
-            cutOff(allowance.cut());
-            made = progress.take();
+        var step = underWay.orElseThrow();
+        long end = System.nanoTime() + allowance.leftNanos();
+        boolean cutOff = false;
+        while (broken.isEmpty()) {
+            if (!cutOff && cut.get().isPresent()) {
+                cutOff = true;
+                end = System.nanoTime() + GRACE.toNanos();
+            }
+            var made = news.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (made == null && cutOff) {
+                return leave(step);
+            }
+            if (made == null) {
+                cutOff(allowance.cut());
+            } else if (made.isPresent()) {
+                return settled(step, made.get());
+            }
+        }
+        step.interrupt();
+        return step.ended(StepStop.broken(broken.get(), step.step().common().at()));
+    }
+
+    /** By a virtual clock a step's thread must have left before the next one comes. */
+    private static Progress settled(Begun step, Progress made) throws InterruptedException {
+        if (made instanceof Ended && step.thread().isPresent()) {
+            var _ = step.thread().get().join(GRACE);
         }
         return made;
+    }
+
+    private Ended leave(Begun step) {
+        left = true;
+        var notes = new ArrayList<>(List.of("it can't be interrupted, and is left behind"));
+        step.stack().forEach(frame -> notes.add("at " + frame));
+        return step.ended(takeCut().stop(step.step()).notes(notes));
     }
 
     private boolean isWanted(Event event) {
@@ -193,9 +203,9 @@ final class StepThread {
             beginInit(step, place);
             verdict = runner.run(step);
         } catch (StepStop stop) {
-            why = Optional.of(failure(stop, place));
+            why = Optional.of(place.failure(stop));
         } catch (InterruptedException interrupted) {
-            why = Optional.of(failure(stopOf(step), place));
+            why = Optional.of(place.failure(takeCut().stop(step)));
         }
         if (standing) {
             live.time.hold();
@@ -210,10 +220,6 @@ final class StepThread {
                 why);
     }
 
-    private static Failure failure(StepStop stop, Place place) {
-        return stop.failure(place.number(), place.count(), place.inFinally());
-    }
-
     /** Without a step for it, init begins before the first step and goes on beside it. */
     private void beginInit(Step step, Place place) {
         boolean asked =
@@ -225,15 +231,12 @@ final class StepThread {
         }
     }
 
-    private StepStop stopOf(Step step) {
+    private Cut takeCut() {
         var why = cut.get().orElseThrow();
         if (!closing || inFinally) {
             cut.set(Optional.empty());
         }
-        var headline = step.common().key() + ": " + why.message();
-        return why.verdict() == Verdict.INTERRUPTED
-                ? StepStop.interrupted(headline, step.common().at())
-                : StepStop.errored(headline, step.common().at());
+        return why;
     }
 
     /** Interrupts the step that runs, and all after it but {@code finally}. From any thread. */
@@ -258,7 +261,24 @@ final class StepThread {
 
     private void cutOff(Cut why) {
         if (cut.compareAndSet(Optional.empty(), Optional.of(why))) {
-            thread.ifPresent(Thread::interrupt);
+            underWay.ifPresent(Begun::interrupt);
+            news.add(Optional.empty());
         }
+    }
+
+    /** Whether a thread was left behind that could not be interrupted. */
+    boolean hasLeft() {
+        return left;
+    }
+
+    boolean isBroken() {
+        return broken.isPresent();
+    }
+
+    /** Something of simrun itself broke: nobody waits for a step any more. From any thread. */
+    void broke(Throwable thrown) {
+        broken = Optional.of(thrown);
+        cutOff(new Cut(Verdict.ERRORED, "simrun broke", false));
+        news.add(Optional.empty());
     }
 }

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * started, only external extensions run: such a one would be taken for an internal one, and init
  * would wait for ever for the declared one.
  */
-record Undeclared(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
     /** Watches a live case from now on. */
-    static void watch(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> found) {
+    static void watch(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
         live.timeline().listen(new Undeclared(live, scenarioCase, found)::heard);
     }
 
@@ -34,8 +34,7 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<StepThread.Cut> fou
         var internal = scenarioCase.extension(event.actor());
         var waiting = external();
         if (!runtimeStarted && internal.isEmpty() && !waiting.isEmpty()) {
-            found.accept(
-                    new StepThread.Cut(Verdict.ERRORED, message(event.actor(), waiting), false));
+            found.accept(new Cut(Verdict.ERRORED, message(event.actor(), waiting), false));
         }
     }
 

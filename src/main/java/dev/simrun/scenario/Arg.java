@@ -7,29 +7,38 @@ import dev.simrun.source.ScenarioException;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An argument: a value that the file gives, or one that needs names bound by earlier steps. */
 public final class Arg<T> {
     private final Location at;
     private final Optional<T> known;
-    private final Optional<Late<T>> late;
+    private final Function<Scope, T> value;
 
-    private Arg(Location at, Optional<T> known, Optional<Late<T>> late) {
+    private Arg(Location at, Optional<T> known, Function<Scope, T> value) {
         this.at = at;
         this.known = known;
-        this.late = late;
+        this.value = value;
     }
-
-    private record Late<T>(Node node, Decoder<T> decoder) {}
 
     /** An argument whose value is known. */
     public static <T> Arg<T> of(Location at, T value) {
-        return new Arg<>(at, Optional.of(value), Optional.empty());
+        return new Arg<>(at, Optional.of(value), _ -> value);
     }
 
     /** An argument that needs names. */
     public static <T> Arg<T> late(Node node, Decoder<T> decoder) {
-        return new Arg<>(node.at(), Optional.empty(), Optional.of(new Late<>(node, decoder)));
+        return late(node.at(), scope -> decode(node, decoder, scope));
+    }
+
+    /** An argument that is made of others. */
+    public static <T> Arg<T> late(Location at, Function<Scope, T> value) {
+        return new Arg<>(at, Optional.empty(), value);
+    }
+
+    /** An argument that is made of this one. */
+    public <R> Arg<R> map(Function<T, R> more) {
+        return new Arg<>(at, known.map(more), value.andThen(more));
     }
 
     /** Where the value stands in the file. */
@@ -48,14 +57,14 @@ public final class Arg<T> {
      * @throws ScenarioException if a name has no value, or one of the wrong type
      */
     public T in(Scope scope) {
-        return known.or(() -> late.map(part -> decode(part, scope))).orElseThrow();
+        return value.apply(scope);
     }
 
-    private T decode(Late<T> part, Scope scope) {
+    private static <T> T decode(Node node, Decoder<T> decoder, Scope scope) {
         var problems = new ArrayList<Problem>();
-        var filled = Template.fill(part.node(), scope::find, problems::add);
+        var filled = Template.fill(node, scope::find, problems::add);
         if (problems.isEmpty()) {
-            var value = part.decoder().decode(filled, problems::add);
+            var value = decoder.decode(filled, problems::add);
             if (value.isPresent() && problems.isEmpty()) {
                 return value.get();
             }

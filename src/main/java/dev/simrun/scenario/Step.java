@@ -1,5 +1,7 @@
 package dev.simrun.scenario;
 
+import dev.simrun.wire.FaultAction;
+
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
@@ -83,7 +85,7 @@ public sealed interface Step {
             String at,
             Optional<Expected> match,
             Optional<Arg<Integer>> times,
-            FaultAction action)
+            Arg<FaultAction> action)
             implements Step {}
 
     /** Ends all faults. */

@@ -71,20 +71,6 @@ public record Template(List<Part> parts) {
                 .toList();
     }
 
-    /** Every name that the texts of a tree need. */
-    public static List<Part.Reference> references(Node node) {
-        return switch (node) {
-            case Node.Scalar scalar ->
-                    scalar.value().isString() ? parse(scalar.text()).references() : List.of();
-            case Node.Sequence sequence ->
-                    sequence.items().stream().flatMap(it -> references(it).stream()).toList();
-            case Node.Mapping mapping ->
-                    mapping.entries().stream()
-                            .flatMap(entry -> references(entry.value()).stream())
-                            .toList();
-        };
-    }
-
     /** A tree without names, its escapes undone. */
     public static Node literal(Node node) {
         return fill(node, path -> Optional.empty(), problem -> {});
@@ -121,21 +107,7 @@ public record Template(List<Part> parts) {
     /** The node with a value in place of each name, and literal texts. */
     public static Node fill(
             Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
-        return switch (node) {
-            case Node.Scalar scalar -> fillScalar(scalar, values, problems);
-            case Node.Sequence(var at, var items) ->
-                    new Node.Sequence(
-                            at, items.stream().map(item -> fill(item, values, problems)).toList());
-            case Node.Mapping(var at, var entries) ->
-                    new Node.Mapping(
-                            at,
-                            entries.stream()
-                                    .map(entry ->
-                                            new Node.Entry(
-                                                    entry.key(),
-                                                    fill(entry.value(), values, problems)))
-                                    .toList());
-        };
+        return node.map(scalar -> fillScalar(scalar, values, problems));
     }
 
     private static Node fillScalar(

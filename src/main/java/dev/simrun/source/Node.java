@@ -5,6 +5,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A value of the YAML text that knows its place. What an alias stands for has its anchor's place.
@@ -26,6 +28,31 @@ public sealed interface Node {
             case Scalar scalar -> "\"" + cut(scalar.text()) + "\"";
             case Mapping _ -> "a mapping";
             case Sequence _ -> "a list";
+        };
+    }
+
+    /** The same with something in place of each scalar; keys stay. */
+    default Node map(Function<Scalar, Node> change) {
+        return switch (this) {
+            case Scalar scalar -> change.apply(scalar);
+            case Sequence(var at, var items) ->
+                    new Sequence(at, items.stream().map(item -> item.map(change)).toList());
+            case Mapping(var at, var entries) ->
+                    new Mapping(
+                            at,
+                            entries.stream()
+                                    .map(it -> new Entry(it.key(), it.value().map(change)))
+                                    .toList());
+        };
+    }
+
+    /** All scalars in it; keys are none. */
+    default Stream<Scalar> scalars() {
+        return switch (this) {
+            case Scalar scalar -> Stream.of(scalar);
+            case Sequence sequence -> sequence.items().stream().flatMap(Node::scalars);
+            case Mapping mapping ->
+                    mapping.entries().stream().flatMap(entry -> entry.value().scalars());
         };
     }
 

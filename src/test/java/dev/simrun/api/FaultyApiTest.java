@@ -14,6 +14,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
@@ -45,11 +46,11 @@ class FaultyApiTest {
         lambda.close();
     }
 
-    private void fault(Fault.Action action) {
+    private void fault(FaultAction action) {
         fault(Fault.Target.RUNTIME_API, OptionalInt.empty(), action);
     }
 
-    private void fault(Fault.Target target, OptionalInt times, Fault.Action action) {
+    private void fault(Fault.Target target, OptionalInt times, FaultAction action) {
         faults.add(new Fault(target, Fault.Selector.ANY, times, action));
     }
 
@@ -66,13 +67,13 @@ class FaultyApiTest {
         return (Answer.Response) begin(method, path, headers).await();
     }
 
-    private static Fault.Answer answer(int status, Map<String, Optional<String>> headers) {
-        return new Fault.Answer(OptionalInt.of(status), headers, Optional.empty());
+    private static FaultAction.Answer answer(int status, Map<String, Optional<String>> headers) {
+        return new FaultAction.Answer(OptionalInt.of(status), headers, Optional.empty());
     }
 
-    private static Fault.Answer body(String json) {
+    private static FaultAction.Answer body(String json) {
         JsonNode tree = JsonMapper.shared().readTree(json);
-        return new Fault.Answer(OptionalInt.empty(), Map.of(), Optional.of(tree));
+        return new FaultAction.Answer(OptionalInt.empty(), Map.of(), Optional.of(tree));
     }
 
     private List<String> actions() {
@@ -107,7 +108,7 @@ class FaultyApiTest {
         assertThat(begin("GET", NEXT).isAnswered()).isFalse();
         invoke("1");
         assertThat(begin("GET", NEXT).isAnswered()).isFalse();
-        fault(new Fault.Drop());
+        fault(new FaultAction.Drop());
         assertThat(begin("GET", PING).isAnswered()).isFalse();
     }
 
@@ -173,7 +174,7 @@ class FaultyApiTest {
 
     @Test
     void each_request_that_meets_a_fault_is_recorded() throws Exception {
-        fault(Fault.Target.EXTENSIONS_API, OptionalInt.of(1), new Fault.Delay(Duration.ZERO));
+        fault(Fault.Target.EXTENSIONS_API, OptionalInt.of(1), new FaultAction.Delay(Duration.ZERO));
         send("POST", REGISTER, "Lambda-Extension-Name", "audit");
         send("POST", REGISTER, "Lambda-Extension-Name", "other");
         assertThat(events(EventType.FAULT)).hasSize(1);
@@ -207,7 +208,10 @@ class FaultyApiTest {
     @Test
     void delayed_answer_that_its_client_did_not_wait_for_is_given_to_the_next_poll()
             throws Exception {
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new Fault.Delay(Duration.ofMillis(20)));
+        fault(
+                Fault.Target.RUNTIME_API,
+                OptionalInt.of(1),
+                new FaultAction.Delay(Duration.ofMillis(20)));
         invoke("1");
         var first = begin("GET", NEXT);
         long start = System.nanoTime();
@@ -224,7 +228,7 @@ class FaultyApiTest {
         var registered =
                 lambda.post(REGISTER, "{\"events\":[\"INVOKE\"]}", "Lambda-Extension-Name", "a");
         var id = registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
-        fault(Fault.Target.EXTENSIONS_API, OptionalInt.of(1), new Fault.Reset());
+        fault(Fault.Target.EXTENSIONS_API, OptionalInt.of(1), new FaultAction.Reset());
         var poll = begin("GET", EVENT_NEXT, "Lambda-Extension-Identifier", id);
         var runtime = begin("GET", NEXT);
         invoke("1");
@@ -238,7 +242,11 @@ class FaultyApiTest {
 
     @Test
     void answer_that_does_not_arrive_whole_is_told_to_the_socket() throws Exception {
-        for (var action : List.of(new Fault.Drop(), new Fault.Reset(), new Fault.Truncate(3))) {
+        for (var action :
+                List.of(
+                        new FaultAction.Drop(),
+                        new FaultAction.Reset(),
+                        new FaultAction.Truncate(3))) {
             fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), action);
         }
         var dropped = begin("GET", PING);
@@ -257,7 +265,7 @@ class FaultyApiTest {
     void duplicate_is_taken_twice_and_its_first_answer_is_given() throws Exception {
         invoke("1");
         send("GET", NEXT);
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new Fault.Duplicate());
+        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Duplicate());
         assertThat(send("POST", LATE.replace("none", "1")).status()).isEqualTo(202);
         assertThat(events(EventType.RUNTIME_RESPONSE)).hasSize(1);
         assertThat(events(EventType.REQUEST_REFUSED))
@@ -270,7 +278,7 @@ class FaultyApiTest {
 
     @Test
     void duplicate_poll_takes_no_event_away() throws Exception {
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new Fault.Duplicate());
+        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Duplicate());
         var poll = begin("GET", NEXT);
         invoke("1");
         assertThat(
@@ -298,7 +306,7 @@ class FaultyApiTest {
     void duplicate_fault_for_others_leaves_a_streamed_response_as_it_comes() throws Exception {
         invoke("1");
         send("GET", NEXT);
-        fault(Fault.Target.EXTENSIONS_API, OptionalInt.empty(), new Fault.Duplicate());
+        fault(Fault.Target.EXTENSIONS_API, OptionalInt.empty(), new FaultAction.Duplicate());
         var stream = stream("1");
         assertThat(stream.piece(Bytes.utf8("a"))).isTrue();
         stream.end(Headers.NONE, Request.BodyEnd.COMPLETE);
@@ -310,7 +318,7 @@ class FaultyApiTest {
     void duplicate_streamed_response_is_passed_on_twice_as_it_comes() throws Exception {
         invoke("1");
         send("GET", NEXT);
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new Fault.Duplicate());
+        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Duplicate());
         var stream = stream("1");
         assertThat(stream.piece(Bytes.utf8("a"))).isTrue();
         stream.end(Headers.NONE, Request.BodyEnd.COMPLETE);
@@ -323,7 +331,7 @@ class FaultyApiTest {
     @Test
     void latency_varies_by_the_jitter_and_is_never_negative() {
         var network =
-                new Fault.Network(
+                new FaultAction.Network(
                         Duration.ofMillis(10),
                         Duration.ofMillis(30),
                         OptionalLong.empty(),
@@ -337,7 +345,7 @@ class FaultyApiTest {
     @Test
     void narrow_network_is_told_to_the_socket() throws Exception {
         fault(
-                new Fault.Network(
+                new FaultAction.Network(
                         Duration.ofMillis(1),
                         Duration.ZERO,
                         OptionalLong.of(1000),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Recorder implements AutoCloseable {
     static final long LIMIT_SECONDS = 20;
 
-    final Processes processes = new Processes();
+    final Processes processes = new Processes(Thread.ofPlatform().daemon().factory());
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** One started process and its end. */

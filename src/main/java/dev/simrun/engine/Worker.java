@@ -1,0 +1,72 @@
+package dev.simrun.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes every thread of ours, so that none dies alone: whatever one throws is a fault of simrun
+ * itself, and somebody is told of it before anybody waits in vain.
+ *
+ * @param fault is told of it, on the thread that threw it, which ends then
+ */
+public record Worker(Consumer<Throwable> fault) {
+    /** Of threads that nobody else owns. */
+    static final Worker ALONE =
+            new Worker(thrown -> {
+                var thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            });
+
+    /** A thread that has not been started. */
+    public Thread thread(String name, Runnable task) {
+        return Thread.ofVirtual().name(name).unstarted(() -> run(task));
+    }
+
+    /** For threads that block in native code, where a virtual one would keep its carrier. */
+    public ThreadFactory platform() {
+        return task -> Thread.ofPlatform().daemon().unstarted(() -> run(task));
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) { // an error of the machine, too
+            fault.accept(thrown);
+        }
+    }
+
+    /**
+     * What an action gives that may never end, as when another thread keeps the lock that it needs.
+     *
+     * @return empty if it took longer, and goes on, or threw something
+     */
+    public <T> Optional<T> within(Duration limit, Supplier<T> action) {
+        var given = new AtomicReference<Optional<T>>(Optional.empty());
+        var thread = thread("simrun-end", () -> given.set(Optional.of(action.get())));
+        thread.start();
+        join(thread, limit);
+        return given.get();
+    }
+
+    /** An interrupt makes no haste: it is kept for later. */
+    private static void join(Thread thread, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        boolean over = false;
+        while (!over) {
+            try {
+                var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+                over = thread.join(left) || end - System.nanoTime() <= 0;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.simrun.run;
+
+import dev.simrun.scenario.Step;
+
+/**
+ * What cuts a step off.
+ *
+ * @param passing whether it is about the step that runs and no other
+ */
+record Cut(Verdict verdict, String message, boolean passing) {
+    static final Cut INTERRUPTED = new Cut(Verdict.INTERRUPTED, "interrupted", false);
+
+    /** How a step ends that is cut off. */
+    StepStop stop(Step step) {
+        return verdict == Verdict.INTERRUPTED
+                ? StepStop.interrupted(step, message)
+                : StepStop.errored(step, message);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.simrun.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.simrun.http.MessageReader.Framing;
+import dev.simrun.wire.Headers;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Requests and their bodies as bytes, without a socket. */
+class MessageReaderTest {
+    private static final int LIMIT_BYTES = 1024 * 1024 + 4096;
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /** Gives so many bytes at a time. */
+    private static MessageReader reader(byte[] bytes, int step) {
+        var input = new ByteArrayInputStream(bytes);
+        return new MessageReader(
+                into -> input.read(into, 0, Math.min(step, into.length)), LIMIT_BYTES);
+    }
+
+    private static MessageReader body(String bytes, Framing framing) {
+        var reader = reader(bytes.getBytes(StandardCharsets.ISO_8859_1), 1000);
+        reader.begin(framing);
+        return reader;
+    }
+
+    private static String rest(MessageReader reader) throws IOException {
+        var all = new ByteArrayOutputStream();
+        var step = new byte[10];
+        for (int count = reader.read(step); count >= 0; count = reader.read(step)) {
+            all.write(step, 0, count);
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    /** All requests of a connection, each as a line or two, and what ends it. */
+    private static List<String> requests(byte[] bytes, int step) {
+        var reader = reader(bytes, step);
+        var found = new ArrayList<String>();
+        boolean afterPost = false;
+        try {
+            for (var head = reader.head(false); head.isPresent(); head = reader.head(afterPost)) {
+                var request = RequestHead.of(head.get());
+                found.add(request.toString());
+                reader.begin(request.framing());
+                found.add(rest(reader) + " " + reader.trailers());
+                afterPost = request.request().method().equals("POST");
+            }
+            found.add("the end");
+        } catch (MalformedException refused) {
+            found.add(new String(refused.answer(), StandardCharsets.UTF_8));
+        } catch (EOFException torn) {
+            found.add("torn");
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory", e);
+        }
+        return found;
+    }
+
+    static Stream<MalformedHttpTest.Odd> odd() throws IOException {
+        return MalformedHttpTest.list().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void how_bytes_arrive_makes_no_difference(MalformedHttpTest.Odd odd) {
+        var whole = requests(odd.bytes(), Integer.MAX_VALUE);
+
+        assertThat(requests(odd.bytes(), 1)).isEqualTo(whole);
+        assertThat(requests(odd.bytes(), 7)).isEqualTo(whole);
+    }
+
+    @Test
+    void messages_follow_one_another_however_the_bytes_are_split() {
+        var bytes =
+                ("GET /a?b HTTP/1.1\r\n"
+                                + "Host: x\r\n\r\n"
+                                + "POST /c HTTP/1.1\n"
+                                + "Host: x\n"
+                                + "Content-Length: 4\n\n"
+                                + "body\r\n"
+                                + "POST /d HTTP/1.1\r\n"
+                                + "Host: x\r\n"
+                                + "Transfer-Encoding: Chunked\r\n"
+                                + "A: b\r\n"
+                                + "\tc\r\n\r\n"
+                                + "3;x=y\r\n"
+                                + "abc\r\n"
+                                + "1 \r\n"
+                                + "d\r\n"
+                                + "0\r\n"
+                                + "T: u\r\n"
+                                + " v\r\n\r\n"
+                                + "GET /e HTTP/1.0\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        var whole = requests(bytes, Integer.MAX_VALUE);
+
+        assertThat(whole)
+                .hasSize(9)
+                .contains("abcd " + Headers.of("T", "u v"), "body " + Headers.NONE)
+                .endsWith("the end");
+        for (int first = 1; first < bytes.length; first++) {
+            assertThat(requests(bytes, first)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void every_beginning_of_a_request_is_torn() {
+        var bytes =
+                "POST / HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\n"
+                        + "ab\r\n"
+                        + "0\r\n"
+                        + "A: b\r\n\r\n";
+        for (int length = 1; length < bytes.length(); length++) {
+            var start = bytes.substring(0, length).getBytes(StandardCharsets.UTF_8);
+            assertThat(requests(start, 3)).endsWith("torn");
+        }
+    }
+
+    @Test
+    void piece_is_as_much_of_a_chunk_as_there_is_room_for() throws Exception {
+        var reader = body("3\r\nabc\r\nc\r\n0123456789ab\r\n0\r\n\r\n", new Framing.Chunks());
+        var piece = new byte[10];
+
+        assertThat(reader.read(piece)).isEqualTo(3);
+        assertThat(reader.read(piece)).isEqualTo(10);
+        assertThat(reader.read(piece)).isEqualTo(2);
+        assertThat(reader.isOver()).isFalse();
+        assertThat(reader.read(piece)).isEqualTo(-1);
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @Test
+    void last_bytes_of_a_torn_chunk_count() throws Exception {
+        var reader = body("40\r\nhalf", new Framing.Chunks());
+
+        assertThat(reader.read(new byte[100])).isEqualTo(4);
+        assertThatThrownBy(() -> reader.read(new byte[100])).isInstanceOf(EOFException.class);
+        assertThat(reader.isOver()).isFalse();
+    }
+
+    @Test
+    void body_without_a_known_end_ends_with_the_input() throws Exception {
+        assertThat(rest(body("all of it", new Framing.UntilEnd()))).isEqualTo("all of it");
+        assertThat(rest(body("some of it", new Framing.Length(4)))).isEqualTo("some");
+        assertThat(rest(body("none of it", Framing.NONE))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "-1",
+                "+1",
+                "0x1",
+                " 1",
+                "1,1",
+                "1 1",
+                "g",
+                "12345678901234567",
+                "1\n2",
+                "1\r2",
+                ";a",
+                "1 ;a"
+            })
+    void what_is_no_chunk_size_is_refused(String size) {
+        assertThatThrownBy(() -> rest(body(size + "\r\n1\r\n0\r\n\r\n", new Framing.Chunks())))
+                .isInstanceOf(MalformedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1 ", "1\t", "01", "0000000000000001", "1;a", "1;", "1;b=\"c\" "})
+    void size_may_have_an_extension(String size) throws Exception {
+        assertThat(rest(body(size + "\r\n1\r\n0\r\n\r\n", new Framing.Chunks()))).isEqualTo("1");
+    }
+
+    @Test
+    void chunks_must_not_be_more_around_than_in_them() throws Exception {
+        var single = "1\r\nx\r\n".repeat(100_000) + "0\r\n\r\n";
+        var wordy = ("1;" + "a".repeat(100) + "\r\nx\r\n").repeat(1000) + "0\r\n\r\n";
+
+        assertThat(rest(body(single, new Framing.Chunks()))).hasSize(100_000);
+        assertThatThrownBy(() -> rest(body(wordy, new Framing.Chunks())))
+                .isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void many_trailers_take_no_longer_than_their_number() throws Exception {
+        var input =
+                new ByteArrayInputStream(
+                        (CHUNKED + "0\r\n" + "A: b\r\n".repeat(1_000_000) + "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+        var reader = new MessageReader(input::read, Integer.MAX_VALUE);
+        reader.head(false).orElseThrow();
+        reader.begin(new Framing.Chunks());
+
+        assertThat(rest(reader)).isEmpty();
+        assertThat(reader.trailers().lines()).hasSize(1_000_000);
+    }
+
+    @Test
+    void trailers_have_the_limit_of_headers() {
+        assertThatThrownBy(() ->
+                        rest(
+                                body(
+                                        "0\r\n" + "A: b\r\n".repeat(200_000) + "\r\n",
+                                        new Framing.Chunks())))
+                .hasMessageContaining(Integer.toString(LIMIT_BYTES));
+    }
+
+    @Test
+    void head_of_the_limit_is_read_and_no_longer_one() {
+        var start = "GET / HTTP/1.1\r\nHost: x\r\nA: ";
+        int room = LIMIT_BYTES - start.length() - "\r\n\r\n".length();
+        var longest = (start + "a".repeat(room) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        var longer = (start + "a".repeat(room + 1) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(requests(longest, 4000)).endsWith("the end");
+        assertThat(requests(longer, 4000))
+                .singleElement()
+                .asString()
+                .startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n");
+    }
+}
