@@ -26,8 +26,8 @@ record Completions(String typed, Known known) {
 
     static Suggestions of(String typed, Prompt prompt) {
         var session = prompt.session();
-        var actors = session.actors().stream().map(ActorView::name).toList();
-        return new Completions(typed, new Known(actors, session.names())).suggestions();
+        var actors = session.view().actors().stream().map(ActorView::name).toList();
+        return new Completions(typed, new Known(actors, session.view().names())).suggestions();
     }
 
     private Suggestions suggestions() {
