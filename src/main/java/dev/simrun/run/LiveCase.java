@@ -102,8 +102,7 @@ final class LiveCase implements AutoCloseable {
      * @param random where its identifiers come from
      * @throws PortException if no port could be bound
      */
-    static LiveCase open(
-            Case scenarioCase, Time time, Session.Shared shared, SplittableRandom random) {
+    static LiveCase open(Case scenarioCase, Time time, Shared shared, SplittableRandom random) {
         var processes = shared.processes();
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(time, random.split());
@@ -135,7 +134,7 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random, Session.Shared shared) {
+    static Time time(Clock clock, SplittableRandom random, Shared shared) {
         var worker = shared.breakdown().worker();
         return switch (clock) {
             case REAL -> new RealTime(shared.room(), worker);
