@@ -1,5 +1,6 @@
 package dev.simrun.repl;
 
+import dev.simrun.language.Catalogue;
 import dev.simrun.manual.Explain;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.report.ValueText;
@@ -48,7 +49,7 @@ final class Commands {
     /** All first words, aliases left out. */
     static List<String> words() {
         var words = new ArrayList<>(Command.words());
-        words.addAll(Explain.steps());
+        words.addAll(Catalogue.stepKeys());
         return words;
     }
 

@@ -86,7 +86,10 @@ public final class EventText {
                             event,
                             signal.map(name -> "killed by " + name)
                                     .orElse("exit " + code.orElse(0L)));
-            case Fact.Log it -> from(event, it.stream().wireName() + ": " + it.line());
+            case Fact.Log it ->
+                    from(
+                            event,
+                            it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
             case Fact.RequestRefused it ->
                     from(
                             event,

@@ -25,7 +25,23 @@ final class InitPhase {
         this.invokes = invokes;
     }
 
-    void start() {
+    /** After a reset init is part of the next invocation, and nobody else begins it. */
+    void startFirst() {
+        if (world.phase() == Phase.NEW && !world.suppressedInit) {
+            start();
+        }
+    }
+
+    /** After a reset, the invocation that needs an init begins with it; true then. */
+    boolean startAgain() {
+        boolean needed = world.suppressedInit && invokes.begin().isPresent();
+        if (needed) {
+            start();
+        }
+        return needed;
+    }
+
+    private void start() {
         started = true;
         startedAt = world.now;
         world.enter(Phase.INIT);
@@ -58,11 +74,13 @@ final class InitPhase {
             world.cancelTimer(Timer.Kind.INIT);
             world.enter(Phase.READY);
             world.recordHere(new Fact.InitDone(duration(), registered()));
+            invokes.initialised(duration());
+            world.freeze.idle();
         }
         return done;
     }
 
-    Duration duration() {
+    private Duration duration() {
         return started ? Duration.between(startedAt, world.now) : Duration.ZERO;
     }
 
@@ -76,9 +94,6 @@ final class InitPhase {
 
     /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
-        if (world.phase() != Phase.NEW && world.phase() != Phase.INIT) {
-            return; // it has failed already, of what was first
-        }
         fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
         invokes.answerAll(_ ->
                 new CallerAnswer(

@@ -64,6 +64,7 @@ final class RestorePhase {
             world.enter(Phase.READY);
             world.cancelTimer(Timer.Kind.RESTORE);
             done(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+            world.freeze.idle();
         }
         return done;
     }

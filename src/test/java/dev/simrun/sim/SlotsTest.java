@@ -163,6 +163,7 @@ class SlotsTest {
         bench.respond("r1");
         bench.respond("r2");
         assertThat(ended()).isEmpty();
+        assertThat(bench.respond("r1")).as("the runtime has it no more").isEqualTo(SECOND);
         bench.poll(bench.id("a"));
         assertThat(ended()).as("it has the event of r2 now").containsExactly("r1 done");
         bench.poll(bench.id("a"));
