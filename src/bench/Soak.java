@@ -1,4 +1,5 @@
 import dev.simrun.api.LocalApi;
+import dev.simrun.engine.Caller;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.RealTime;
@@ -6,7 +7,9 @@ import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LeanClient;
 import dev.simrun.http.Servers;
+import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Invocation;
+import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,6 +36,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Soak {
     private static final int EXTENSIONS = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private Soak() {}
 
@@ -55,6 +60,19 @@ public final class Soak {
         }
     }
 
+    /** Who waits for an answer. */
+    private record Waiting(CompletableFuture<CallerAnswer> answer) implements Caller {
+        @Override
+        public void answered(CallerAnswer given) {
+            answer.complete(given);
+        }
+
+        @Override
+        public void refused(String message) {
+            answer.completeExceptionally(new IllegalStateException(message));
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         int invocations = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         var externals = new ArrayList<Setup.External>();
@@ -66,14 +84,15 @@ public final class Soak {
         environment.attach(new Nobody());
         try (var servers = new Servers();
                 var server = servers.open(new LocalApi(environment), Throwable::printStackTrace)) {
-            var init = environment.init();
+            environment.init();
             for (var external : externals) {
                 actor(() -> extension(server.port(), external.name()));
             }
             actor(() -> runtime(server.port()));
-            init.get();
+            var _ = environment.await(LIMIT, view -> view.phase() == Phase.READY);
             run(environment, invocations);
-            environment.shutdown(ShutdownReason.SPINDOWN).get();
+            environment.shutdown(ShutdownReason.SPINDOWN);
+            var _ = environment.await(LIMIT, view -> view.phase() == Phase.TERMINATED);
             environment.close();
         }
     }
@@ -104,11 +123,12 @@ public final class Soak {
         long heap = 0;
         long began = System.nanoTime();
         for (int i = 1; i <= invocations; i++) {
-            var invoked = environment.invoke(invocation(i));
-            if (!invoked.answered().get().payload().text().equals("{\"n\":" + i + "}")) {
+            var answer = new CompletableFuture<CallerAnswer>();
+            environment.invoke(invocation(i), new Waiting(answer));
+            if (!answer.get().payload().text().equals("{\"n\":" + i + "}")) {
                 throw new IllegalStateException("a wrong answer to invocation " + i);
             }
-            invoked.ended().get();
+            var _ = environment.await(LIMIT, view -> view.phase() == Phase.READY);
             if (i % part == 0) {
                 double seconds = (System.nanoTime() - began) / 1e9;
                 heap = heapKib();

@@ -100,6 +100,21 @@ class ArchitectureTest {
             Pattern.compile(
                     "java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep");
 
+    private static final Pattern THREAD_MAKERS =
+            Pattern.compile(
+                    "java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread)"
+                            + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool)\\..*"
+                            + "|java\\.util\\.concurrent\\.CompletableFuture\\.\\w+Async"
+                            + "|java\\.util\\.Timer\\..*");
+
+    /** Who makes threads, and who owns what those throw. */
+    private static final Map<String, String> MAKE_THREADS =
+            Map.of(
+                    "dev.simrun.engine.Worker", "it is told, whatever it is",
+                    "dev.simrun.http.Servers", "whoever opens a server gets it",
+                    "dev.simrun.http.Exchanges$Waiting", "the server's borrower is told",
+                    "dev.simrun.repl.ScriptScreen", "the script ends there");
+
     private final JavaClasses main =
             new ClassFileImporter()
                     .withImportOption(location -> !location.contains("/test-classes/"))
@@ -161,6 +176,13 @@ class ArchitectureTest {
                                 && OUTSIDE_WORLD.matcher(use.getTargetClass().getName()).matches());
         assertThat(touched).isEmpty();
         assertThat(uses(core.stream(), CLOCKS)).isEmpty();
+    }
+
+    @Test
+    void a_thread_is_made_where_somebody_owns_what_it_throws() {
+        var others = main.stream().filter(it -> !MAKE_THREADS.containsKey(it.getName()));
+        assertThat(uses(others, THREAD_MAKERS)).isEmpty();
+        assertThat(uses(main.stream(), THREAD_MAKERS)).as("found at all").isNotEmpty();
     }
 
     @Test

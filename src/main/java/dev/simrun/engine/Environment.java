@@ -5,10 +5,6 @@ import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
-import dev.simrun.sim.Effect.InitReport;
-import dev.simrun.sim.Effect.InvokeReport;
-import dev.simrun.sim.Effect.RestoreReport;
-import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Extensions;
 import dev.simrun.sim.Input;
@@ -23,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -35,6 +30,8 @@ import java.util.random.RandomGenerator;
  * state machine answers. Safe for use by many threads: the case's lock guards it.
  */
 public final class Environment implements AutoCloseable {
+    private static final String CLOSED = "the environment was closed";
+
     private final Simulator simulator;
     private final Time time;
     private final int number;
@@ -44,9 +41,11 @@ public final class Environment implements AutoCloseable {
     private final Timers timers;
     private final View view;
     private final Map<Long, Pending> calls = new HashMap<>();
-    private final Invocations invocations = new Invocations();
+
+    /** Who waits for invocations that are outstanding, by request id. */
+    private final Map<String, Caller> callers = new HashMap<>();
+
     private final HostCalls host;
-    private final Reports reports = new Reports();
     private final AtomicLong lastCall = new AtomicLong();
     private boolean closed;
 
@@ -61,7 +60,7 @@ public final class Environment implements AutoCloseable {
         this.time = time;
         this.timeline = time.timeline();
         this.number = time.nextEnvironment();
-        this.simulator = new Simulator(setup, random);
+        this.simulator = new Simulator(setup, random, time.start());
         this.timers = time.timers(timer -> step(new Input.TimerFired(timer)));
         this.host = new HostCalls(time);
         this.view = new View(simulator, timeline, host);
@@ -110,51 +109,41 @@ public final class Environment implements AutoCloseable {
         on(new Input.CallGone(call));
     }
 
-    /** Begins init if it has not begun; the report comes when it is over, however it went. */
-    public CompletableFuture<InitReport> init() {
+    /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */
+    public void init() {
         on(new Input.StartInit());
-        return reports.init();
     }
 
     /** Hands in an invocation; it is served after those before it. */
-    public Invoked invoke(Invocation invocation) {
-        return time.locked(() -> {
-            var invoked = invocations.begin(invocation.requestId());
+    public void invoke(Invocation invocation, Caller caller) {
+        time.locked(() -> {
             if (closed) {
-                invocations.refuseAll("the environment was closed");
-            } else if (!invoked.answered().isDone()) {
+                caller.refused(CLOSED);
+            } else if (callers.putIfAbsent(invocation.requestId(), caller) != null) {
+                caller.refused("an invocation with this request id is outstanding");
+            } else {
                 step(new Input.Invoke(invocation));
             }
-            return invoked;
         });
     }
 
-    /** Begins the shutdown, if none has begun; the report comes when all processes are gone. */
-    public CompletableFuture<ShutdownReport> shutdown(ShutdownReason reason) {
-        return time.locked(() -> {
+    /** Begins the shutdown, if none has begun; {@code shutdown.done} tells its end. */
+    public void shutdown(ShutdownReason reason) {
+        time.locked(() -> {
             if (simulator.phase() != Phase.TERMINATED) {
                 step(new Input.Shutdown(reason));
             }
-            return reports.shutdown();
         });
     }
 
-    /** Resets the environment; the report comes when all processes are gone. */
-    public CompletableFuture<ShutdownReport> reset(ShutdownReason reason) {
-        return time.locked(() -> {
-            var report = reports.reset();
-            step(new Input.Reset(reason));
-            return report;
-        });
+    /** Resets the environment; {@code reset} tells that all processes are gone. */
+    public void reset(ShutdownReason reason) {
+        on(new Input.Reset(reason));
     }
 
-    /** Restores the snapshot as soon as there is one; the report comes when that is over. */
-    public CompletableFuture<RestoreReport> restore() {
-        return time.locked(() -> {
-            var report = reports.restore();
-            step(new Input.Restore());
-            return report;
-        });
+    /** Restores the snapshot as soon as there is one; {@code restore.done} tells its end. */
+    public void restore() {
+        on(new Input.Restore());
     }
 
     /**
@@ -277,7 +266,7 @@ public final class Environment implements AutoCloseable {
             host.close();
             calls.values().forEach(pending -> pending.complete(new dev.simrun.sim.Reply.Closed()));
             calls.clear();
-            invocations.refuseAll("the environment was closed");
+            callers.values().forEach(caller -> caller.refused(CLOSED));
         });
     }
 
@@ -299,6 +288,14 @@ public final class Environment implements AutoCloseable {
         time.changed();
     }
 
+    private Caller caller(String requestId) {
+        var caller = callers.get(requestId);
+        if (caller == null) {
+            throw new IllegalStateException("no such invocation: " + requestId);
+        }
+        return caller;
+    }
+
     private void carryOut(Effect effect, Instant now) {
         switch (effect) {
             case Effect.Reply(long call, dev.simrun.sim.Reply reply) -> {
@@ -307,8 +304,12 @@ public final class Environment implements AutoCloseable {
                     pending.complete(reply.later(time.stood()));
                 }
             }
-            case Effect.Happened(String actor, Fact fact) ->
-                    timeline.append(Duration.between(time.start(), now), number, actor, fact);
+            case Effect.Happened(String actor, Fact fact) -> {
+                timeline.append(Duration.between(time.start(), now), number, actor, fact);
+                if (fact instanceof Fact.InvokeEnd end) {
+                    callers.remove(end.requestId());
+                }
+            }
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));
@@ -318,12 +319,11 @@ public final class Environment implements AutoCloseable {
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
-                    invocations.answered(requestId, answer);
-            case Effect.InvokeEnded(String requestId, InvokeReport report) ->
-                    invocations.ended(requestId, report);
-            case Effect.InvokeRefused(String requestId, String message) ->
-                    invocations.refused(requestId, message);
-            case Effect.Report report -> reports.take(report);
+                    caller(requestId).answered(answer);
+            case Effect.InvokeRefused(String requestId, String message) -> {
+                caller(requestId).refused(message);
+                callers.remove(requestId);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.event;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,10 +22,5 @@ public record Event(long seq, Duration at, int environment, String actor, Fact f
 
     public EventType type() {
         return EventType.of(fact);
-    }
-
-    /** What {@link EventType#fields()} lists for the type; those without a value are left out. */
-    public Map<String, Value> fields() {
-        return type().fields(fact);
     }
 }

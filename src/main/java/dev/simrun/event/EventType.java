@@ -1,14 +1,18 @@
 package dev.simrun.event;
 
+import static dev.simrun.event.Field.Kind.CHUNKS;
 import static dev.simrun.event.Field.Kind.DURATION;
+import static dev.simrun.event.Field.Kind.EXITS;
 import static dev.simrun.event.Field.Kind.FLAG;
 import static dev.simrun.event.Field.Kind.JSON;
 import static dev.simrun.event.Field.Kind.NUMBER;
 import static dev.simrun.event.Field.Kind.TEXT;
+import static dev.simrun.event.Field.Kind.TEXTS;
 import static dev.simrun.event.Field.Kind.word;
 import static dev.simrun.event.Field.Kind.words;
 import static dev.simrun.event.Field.always;
 import static dev.simrun.event.Field.ifAny;
+import static dev.simrun.event.Field.mark;
 
 import dev.simrun.event.Fact.ExtensionAcknowledged;
 import dev.simrun.event.Fact.ExtensionEvent;
@@ -22,6 +26,7 @@ import dev.simrun.event.Fact.InitDone;
 import dev.simrun.event.Fact.InitError;
 import dev.simrun.event.Fact.InitStart;
 import dev.simrun.event.Fact.InvokeDone;
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Fact.InvokeStart;
 import dev.simrun.event.Fact.InvokeTimeout;
 import dev.simrun.event.Fact.Log;
@@ -36,6 +41,7 @@ import dev.simrun.event.Fact.RestoreDone;
 import dev.simrun.event.Fact.RestoreStart;
 import dev.simrun.event.Fact.RuntimeError;
 import dev.simrun.event.Fact.RuntimeInitError;
+import dev.simrun.event.Fact.RuntimeInvoke;
 import dev.simrun.event.Fact.RuntimeNext;
 import dev.simrun.event.Fact.RuntimeResponse;
 import dev.simrun.event.Fact.RuntimeRestoreError;
@@ -84,7 +90,12 @@ public enum EventType {
                     word(ShutdownReason.class),
                     ExtensionEvent::reason),
             ifAny("request_id", "of the invocation, with INVOKE", TEXT, ExtensionEvent::requestId),
-            always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline)),
+            always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline),
+            always(
+                    "deadline_at",
+                    "since the environment began",
+                    DURATION,
+                    ExtensionEvent::deadlineAt)),
     EXTENSION_ACKNOWLEDGED(
             "extension.acknowledged",
             "an extension acknowledged SHUTDOWN in time",
@@ -118,11 +129,20 @@ public enum EventType {
                     "its name and features, in the poll that first tells them",
                     TEXT,
                     RuntimeNext::release),
-            ifAny(
+            mark(
                     "redelivered",
                     "true if it got the same one again, as it had not answered",
-                    FLAG,
-                    next -> Optional.of(true).filter(_ -> next.redelivered()))),
+                    RuntimeNext::redelivered)),
+    RUNTIME_INVOKE(
+            "runtime.invoke",
+            "an invocation was delivered to the runtime",
+            RuntimeInvoke.class,
+            always("request_id", "of the invocation", TEXT, RuntimeInvoke::requestId),
+            always(
+                    "deadline_at",
+                    "since the environment began",
+                    DURATION,
+                    RuntimeInvoke::deadlineAt)),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",
@@ -184,25 +204,103 @@ public enum EventType {
                     "outcome",
                     "success, error, timeout or crash",
                     word(Outcome.class),
-                    InvokeDone::outcome)),
+                    InvokeDone::outcome),
+            always(
+                    "status",
+                    "what the platform's records say",
+                    word(InvokeDone.Status.class),
+                    InvokeDone::status),
+            ifAny(
+                    "error_type",
+                    "what the platform knows of a failure",
+                    TEXT,
+                    InvokeDone::errorType),
+            ifAny("content_type", "as posted", TEXT, InvokeDone::contentType),
+            ifAny(
+                    "chunks",
+                    "of a streamed response, the first 10,000: at, since the begin, and size",
+                    CHUNKS,
+                    InvokeDone::chunks)),
+    INVOKE_END(
+            "invoke.end",
+            "the phase of an invocation is over: all are done with it, or all are gone",
+            InvokeEnd.class,
+            always("request_id", "of the invocation", TEXT, InvokeEnd::requestId),
+            always(
+                    "phase",
+                    "done, timeout or crash",
+                    word(InvokeEnd.Phase.class),
+                    InvokeEnd::phase),
+            always("duration", "how long it took", DURATION, InvokeEnd::duration),
+            always(
+                    "billed_duration",
+                    "in whole milliseconds, with a cold start's init",
+                    DURATION,
+                    InvokeEnd::billedDuration),
+            ifAny("init_duration", "of a cold start", DURATION, InvokeEnd::initDuration),
+            ifAny(
+                    "response_latency",
+                    "from its begin to the response",
+                    DURATION,
+                    InvokeEnd::responseLatency),
+            ifAny(
+                    "post_runtime_extensions_duration",
+                    "from the runtime's next to the end",
+                    DURATION,
+                    InvokeEnd::postRuntimeExtensionsDuration)),
     INVOKE_TIMEOUT(
             "invoke.timeout",
             "the function time-out passed before the invoke phase ended",
             InvokeTimeout.class,
             always("request_id", "of the invocation", TEXT, InvokeTimeout::requestId)),
-    INIT_START("init.start", "init began", InitStart.class),
-    INIT_DONE("init.done", "the runtime and every registered extension polled", InitDone.class),
+    INIT_START(
+            "init.start",
+            "init began",
+            InitStart.class,
+            ifAny("deadline_at", "since the environment began", DURATION, InitStart::deadlineAt)),
+    INIT_DONE(
+            "init.done",
+            "the runtime and every registered extension polled",
+            InitDone.class,
+            always("duration", "how long it took", DURATION, InitDone::duration),
+            always("extensions", "those that registered", TEXTS, InitDone::extensions)),
     INIT_ERROR(
             "init.error",
             "init failed",
             InitError.class,
             always("phase", "init or invoke", word(InitError.Phase.class), InitError::phase),
-            always("error_type", "of the failure", TEXT, InitError::errorType)),
+            always(
+                    "outcome",
+                    "success, error, timeout or crash",
+                    word(Outcome.class),
+                    InitError::outcome),
+            always("error_type", "of the failure", TEXT, InitError::errorType),
+            always("error_message", "of the failure", TEXT, InitError::errorMessage),
+            always("duration", "how long it took", DURATION, InitError::duration),
+            always("extensions", "those that registered", TEXTS, InitError::extensions)),
     FREEZE("freeze", "all processes of the environment are stopped", Freeze.class),
     THAW("thaw", "the frozen processes go on", Thaw.class),
-    RESTORE_START("restore.start", "the restore of a snapshot began", RestoreStart.class),
+    RESTORE_START(
+            "restore.start",
+            "the restore of a snapshot began",
+            RestoreStart.class,
+            always(
+                    "deadline_at",
+                    "since the environment began",
+                    DURATION,
+                    RestoreStart::deadlineAt)),
     RESTORE_DONE(
-            "restore.done", "the runtime polled for an event after its restore", RestoreDone.class),
+            "restore.done",
+            "the runtime polled for an event after its restore, or the restore failed",
+            RestoreDone.class,
+            always(
+                    "outcome",
+                    "success, error, timeout or crash",
+                    word(Outcome.class),
+                    RestoreDone::outcome),
+            ifAny("error_type", "of the failure", TEXT, RestoreDone::errorType),
+            ifAny("error_message", "of the failure", TEXT, RestoreDone::errorMessage),
+            always("duration", "how long it took", DURATION, RestoreDone::duration)),
     RUNTIME_RESTORE_NEXT(
             "runtime.restore_next",
             "the runtime is ready for the snapshot",
@@ -231,12 +329,39 @@ public enum EventType {
             "shutdown.start",
             "the shutdown sequence began",
             ShutdownStart.class,
-            always("reason", "why", word(ShutdownReason.class), ShutdownStart::reason)),
+            always("reason", "why", word(ShutdownReason.class), ShutdownStart::reason),
+            mark(
+                    "reset",
+                    "true if the environment is reset by it, and goes on",
+                    ShutdownStart::reset),
+            always(
+                    "deadline_at",
+                    "since the environment began",
+                    DURATION,
+                    ShutdownStart::deadlineAt),
+            ifAny(
+                    "runtime_deadline_at",
+                    "of the runtime, if it has one",
+                    DURATION,
+                    ShutdownStart::runtimeDeadlineAt)),
     SHUTDOWN_DONE(
             "shutdown.done",
             "all processes are gone",
             ShutdownDone.class,
-            always("reason", "why", word(ShutdownReason.class), ShutdownDone::reason)),
+            always("reason", "why", word(ShutdownReason.class), ShutdownDone::reason),
+            always("duration", "how long it took", DURATION, ShutdownDone::duration),
+            always("acknowledged", "the extensions that did", TEXTS, ShutdownDone::acknowledged),
+            always("killed", "those that did not by the deadline", TEXTS, ShutdownDone::killed),
+            always(
+                    "unsubscribed",
+                    "those killed because they had not subscribed",
+                    TEXTS,
+                    ShutdownDone::unsubscribed),
+            always(
+                    "exited",
+                    "how each process ended: code or signal",
+                    EXITS,
+                    ShutdownDone::exited)),
     PROCESS_START(
             "process.start",
             "a process (or a fake standing for one) was started",
@@ -342,8 +467,10 @@ public enum EventType {
         return type;
     }
 
-    /** What a fact of the type tells, by the names of the fields. */
-    Map<String, Value> fields(Fact of) {
+    /**
+     * What a fact of the type tells by the names of its fields; those without a value are left out.
+     */
+    public Map<String, Value> fields(Fact of) {
         return values.apply(of);
     }
 

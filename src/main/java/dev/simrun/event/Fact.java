@@ -1,7 +1,10 @@
 package dev.simrun.event;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something that happened. {@link EventType} says of each what it is called and what it tells. */
@@ -24,7 +27,8 @@ public sealed interface Fact {
             EventKind event,
             Optional<ShutdownReason> reason,
             Optional<String> requestId,
-            long deadline)
+            long deadline,
+            Duration deadlineAt)
             implements Fact {
         public boolean isShutdown() {
             return event == EventKind.SHUTDOWN;
@@ -44,6 +48,8 @@ public sealed interface Fact {
     record ExtensionExitError(String errorType) implements Fact {}
 
     record RuntimeNext(Optional<String> release, boolean redelivered) implements Fact {}
+
+    record RuntimeInvoke(String requestId, Duration deadlineAt) implements Fact {}
 
     record RuntimeResponse(String requestId, long size, Optional<String> contentType, Mode mode)
             implements Fact {
@@ -78,15 +84,74 @@ public sealed interface Fact {
 
     record InvokeStart(String requestId, boolean coldStart) implements Fact {}
 
-    record InvokeDone(String requestId, Outcome outcome) implements Fact {}
+    record InvokeDone(
+            String requestId,
+            Outcome outcome,
+            Status status,
+            Optional<String> errorType,
+            Optional<String> contentType,
+            Optional<List<Chunk>> chunks)
+            implements Fact {
+        public InvokeDone {
+            chunks = chunks.map(List::copyOf);
+        }
+
+        /** What the platform's own records say. */
+        public enum Status implements Word {
+            SUCCESS,
+            ERROR,
+            FAILURE,
+            TIMEOUT
+        }
+
+        /**
+         * A piece of a streamed response.
+         *
+         * @param at when it reached the caller, since the invocation began
+         * @param size in bytes
+         */
+        public record Chunk(Duration at, long size) {}
+    }
 
     record InvokeTimeout(String requestId) implements Fact {}
 
-    record InitStart() implements Fact {}
+    record InvokeEnd(
+            String requestId,
+            Phase phase,
+            Duration duration,
+            Duration billedDuration,
+            Optional<Duration> initDuration,
+            Optional<Duration> responseLatency,
+            Optional<Duration> postRuntimeExtensionsDuration)
+            implements Fact {
+        /** How an invoke phase ended. */
+        public enum Phase implements Word {
+            DONE,
+            TIMEOUT,
+            CRASH
+        }
+    }
 
-    record InitDone() implements Fact {}
+    record InitStart(Optional<Duration> deadlineAt) implements Fact {}
 
-    record InitError(Phase phase, String errorType) implements Fact {
+    record InitDone(Duration duration, List<String> extensions) implements Fact {
+        public InitDone {
+            extensions = List.copyOf(extensions);
+        }
+    }
+
+    record InitError(
+            Phase phase,
+            Outcome outcome,
+            String errorType,
+            String errorMessage,
+            Duration duration,
+            List<String> extensions)
+            implements Fact {
+        public InitError {
+            extensions = List.copyOf(extensions);
+        }
+
         /** What init is part of. */
         public enum Phase implements Word {
             INIT,
@@ -98,15 +163,40 @@ public sealed interface Fact {
 
     record Thaw() implements Fact {}
 
-    record RestoreStart() implements Fact {}
+    record RestoreStart(Duration deadlineAt) implements Fact {}
 
-    record RestoreDone() implements Fact {}
+    record RestoreDone(
+            Outcome outcome,
+            Optional<String> errorType,
+            Optional<String> errorMessage,
+            Duration duration)
+            implements Fact {}
 
     record Reset(ShutdownReason reason) implements Fact {}
 
-    record ShutdownStart(ShutdownReason reason) implements Fact {}
+    record ShutdownStart(
+            ShutdownReason reason,
+            boolean reset,
+            Duration deadlineAt,
+            Optional<Duration> runtimeDeadlineAt)
+            implements Fact {}
 
-    record ShutdownDone(ShutdownReason reason) implements Fact {}
+    /** Names in file order. */
+    record ShutdownDone(
+            ShutdownReason reason,
+            Duration duration,
+            List<String> acknowledged,
+            List<String> killed,
+            List<String> unsubscribed,
+            Map<String, ProcessExit> exited)
+            implements Fact {
+        public ShutdownDone {
+            acknowledged = List.copyOf(acknowledged);
+            killed = List.copyOf(killed);
+            unsubscribed = List.copyOf(unsubscribed);
+            exited = Collections.unmodifiableMap(new LinkedHashMap<>(exited));
+        }
+    }
 
     record ProcessStart() implements Fact {}
 

@@ -2,9 +2,12 @@ package dev.simrun.event;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A field that the events of a type carry beside those that all have, in the order of the fact's
@@ -28,6 +31,31 @@ public record Field<F extends Fact>(
         public static final Kind<Long> NUMBER = of(Value.Number::new);
         public static final Kind<Boolean> FLAG = of(Value.Flag::new);
         public static final Kind<String> JSON = of(Value.Json::new);
+
+        public static final Kind<List<String>> TEXTS =
+                of(list -> new Value.Items(list.stream().<Value>map(Value.Text::new).toList()));
+
+        /** Trees whose values by their names are the facts that those made. */
+        static final Kind<Map<String, Fact.ProcessExit>> EXITS =
+                of(exits -> {
+                    var tree = new LinkedHashMap<String, Value>();
+                    exits.forEach((actor, exit) -> tree.put(actor, tree(exit)));
+                    return new Value.Tree(tree);
+                });
+
+        static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS =
+                of(chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
+
+        private static Value tree(Fact.ProcessExit exit) {
+            return new Value.Tree(EventType.PROCESS_EXIT.fields(exit));
+        }
+
+        private static Value tree(Fact.InvokeDone.Chunk chunk) {
+            return new Value.Tree(
+                    Map.of(
+                            "at", new Value.Time(chunk.at()),
+                            "size", new Value.Number(chunk.size())));
+        }
 
         private static <T> Kind<T> of(Function<T, Value> value) {
             return new Kind<>(List.of(), value);
@@ -54,6 +82,12 @@ public record Field<F extends Fact>(
     static <F extends Fact, T> Field<F> always(
             String name, String meaning, Kind<T> kind, Function<F, T> of) {
         return new Field<>(name, meaning, kind, of.andThen(kind.value).andThen(Optional::of));
+    }
+
+    /** A flag that only those events of the type have for which it is set. */
+    static <F extends Fact> Field<F> mark(String name, String meaning, Predicate<F> of) {
+        var set = Optional.<Value>of(new Value.Flag(true));
+        return new Field<>(name, meaning, Kind.FLAG, fact -> set.filter(_ -> of.test(fact)));
     }
 
     /** A field that only some events of the type have. */

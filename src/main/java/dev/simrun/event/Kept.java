@@ -63,7 +63,9 @@ final class Kept {
         long characters =
                 event.fact() instanceof Fact.Log log
                         ? log.line().length()
-                        : event.fields().values().stream().mapToLong(Kept::characters).sum();
+                        : event.type().fields(event.fact()).values().stream()
+                                .mapToLong(Kept::characters)
+                                .sum();
         return EVENT_BYTES + CHARACTER_BYTES * characters;
     }
 
@@ -71,6 +73,8 @@ final class Kept {
         return switch (value) {
             case Value.Text(String text) -> text.length();
             case Value.Json(String text) -> text.length();
+            case Value.Tree(var fields) ->
+                    fields.values().stream().mapToLong(Kept::characters).sum();
             case Value.Items(var items) -> items.stream().mapToLong(Kept::characters).sum();
             case Value.Time _, Value.Number _, Value.Flag _ -> 0;
         };

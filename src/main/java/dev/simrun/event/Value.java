@@ -1,7 +1,10 @@
 package dev.simrun.event;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a field of an event holds. */
 public sealed interface Value {
@@ -16,6 +19,12 @@ public sealed interface Value {
     record Items(List<Value> items) implements Value {
         public Items {
             items = List.copyOf(items);
+        }
+    }
+
+    record Tree(Map<String, Value> fields) implements Value {
+        public Tree {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
     }
 

@@ -38,7 +38,7 @@ final class Behaviour {
         return deaf;
     }
 
-    void prepare(Reaction reaction) throws InterruptedException {
+    void prepare(Reaction<?> reaction) throws InterruptedException {
         if (reaction.delayFirst()) {
             stage.pause(reaction.delay());
         }

@@ -32,7 +32,7 @@ final class ExtensionScript implements Script {
     @Override
     public End run() throws IOException, InterruptedException {
         try (var client = behaviour.connect()) {
-            var start = rules.at(When.START);
+            var start = rules.at(When.START, Action.AtExtensionStart.class);
             behaviour.prepare(start);
             return start.action().isPresent()
                     ? start(client, start.action().get())
@@ -40,7 +40,8 @@ final class ExtensionScript implements Script {
         }
     }
 
-    private End start(LambdaClient client, Action action) throws IOException, InterruptedException {
+    private End start(LambdaClient client, Action.AtExtensionStart action)
+            throws IOException, InterruptedException {
         return switch (action) {
             case Action.Register(Optional<List<String>> events, Map<String, String> headers) ->
                     live(client, events.orElse(actor.events()), headers);
@@ -55,8 +56,6 @@ final class ExtensionScript implements Script {
             case Action.Exit(int code) -> new End.Exit(code);
             case Action.Crash(String signal) -> new End.Killed(signal);
             case Action.Ignore() -> behaviour.idle();
-            case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
-                    throw new IllegalStateException("not at an extension's start: " + action);
         };
     }
 
@@ -115,7 +114,7 @@ final class ExtensionScript implements Script {
             if (event.isEmpty()) {
                 return Behaviour.FAILED;
             }
-            var reaction = rules.at(when(event.get()));
+            var reaction = rules.at(when(event.get()), Action.AtExtensionEvent.class);
             behaviour.prepare(reaction);
             var end = Optional.<End>empty();
             if (reaction.action().isPresent()) {
@@ -132,7 +131,8 @@ final class ExtensionScript implements Script {
         return tree.path("eventType").asString("").equals("SHUTDOWN") ? When.SHUTDOWN : When.INVOKE;
     }
 
-    private Optional<End> react(LambdaClient client, String identifier, Action action)
+    private Optional<End> react(
+            LambdaClient client, String identifier, Action.AtExtensionEvent action)
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.ExitError(String type, String message) -> {
@@ -146,10 +146,6 @@ final class ExtensionScript implements Script {
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.of(behaviour.idle());
-            case Action.Reply _, Action.Stream _, Action.Twice _, Action.Fail _ ->
-                    throw new IllegalStateException("not at an extension's event: " + action);
-            case Action.Register _, Action.InitError _ ->
-                    throw new IllegalStateException("not at an extension's event: " + action);
         };
     }
 

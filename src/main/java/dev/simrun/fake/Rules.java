@@ -32,19 +32,21 @@ public final class Rules {
      * What is to be done at an occurrence.
      *
      * @param action empty for what a fake does by itself
+     * @param <A> what can be done then
      */
-    record Reaction(
-            List<String> print, Duration delay, boolean delayFirst, Optional<Action> action) {
-        static final Reaction USUAL =
-                new Reaction(List.of(), Duration.ZERO, false, Optional.empty());
+    record Reaction<A extends Action>(
+            List<String> print, Duration delay, boolean delayFirst, Optional<A> action) {}
+
+    <A extends Action> Reaction<A> at(When when, Class<A> actions) {
+        return at(when, NO_PAYLOAD, actions);
     }
 
-    Reaction at(When when) {
-        return at(when, NO_PAYLOAD);
-    }
-
-    /** Counts an occurrence and finds the first rule that applies to it. */
-    Reaction at(When when, JsonNode payload) {
+    /**
+     * Counts an occurrence and finds the first rule that applies to it.
+     *
+     * @param actions what can be done then: what rules can do was decided when they were read
+     */
+    <A extends Action> Reaction<A> at(When when, JsonNode payload, Class<A> actions) {
         int count = occurred.merge(when, 1, Integer::sum);
         return rules.stream()
                 .filter(rule -> rule.when() == when)
@@ -52,14 +54,18 @@ public final class Rules {
                 .filter(rule -> matches(rule, payload))
                 .findFirst()
                 .map(rule ->
-                        new Reaction(rule.print(), rule.delay(), rule.delayFirst(), rule.action()))
-                .orElse(Reaction.USUAL);
+                        new Reaction<>(
+                                rule.print(),
+                                rule.delay(),
+                                rule.delayFirst(),
+                                rule.action().map(actions::cast)))
+                .orElseGet(() -> new Reaction<>(List.of(), Duration.ZERO, false, Optional.empty()));
     }
 
     private static boolean matches(Rule rule, JsonNode payload) {
         // Only names that are known when the file is read may stand in a rule.
         return rule.payload()
-                .map(expected -> expected.in(new Scope(Map.of())).test(payload).isEmpty())
+                .map(expected -> expected.in(new Scope(Map.of())).matches(payload))
                 .orElse(true);
     }
 }

@@ -35,7 +35,7 @@ final class RuntimeScript implements Script {
     @Override
     public End run() throws IOException, InterruptedException {
         try (var client = behaviour.connect()) {
-            var start = rules.at(When.START);
+            var start = rules.at(When.START, Action.AtRuntimeStart.class);
             behaviour.prepare(start);
             if (start.action().isPresent()) {
                 var end = start(client, start.action().get());
@@ -55,7 +55,7 @@ final class RuntimeScript implements Script {
                         .isPresent();
     }
 
-    private Optional<End> start(LambdaClient client, Action action)
+    private Optional<End> start(LambdaClient client, Action.AtRuntimeStart action)
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.InitError(String type, String message) -> {
@@ -76,10 +76,6 @@ final class RuntimeScript implements Script {
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.of(behaviour.idle());
-            case Action.Register _, Action.Reply _, Action.Stream _, Action.Twice _ ->
-                    throw new IllegalStateException("not at a runtime's start: " + action);
-            case Action.Fail _, Action.ExitError _ ->
-                    throw new IllegalStateException("not at a runtime's start: " + action);
         };
     }
 
@@ -100,7 +96,7 @@ final class RuntimeScript implements Script {
 
     private Optional<End> invoked(LambdaClient client, Answer.Response event)
             throws IOException, InterruptedException {
-        var reaction = rules.at(When.INVOKE, payload(event.body()));
+        var reaction = rules.at(When.INVOKE, payload(event.body()), Action.AtInvoke.class);
         behaviour.prepare(reaction);
         if (reaction.action().isEmpty()) {
             return respond(client, event, event.body());
@@ -130,8 +126,6 @@ final class RuntimeScript implements Script {
             case Action.Exit(int code) -> Optional.of(new End.Exit(code));
             case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
             case Action.Ignore() -> Optional.of(behaviour.idle());
-            case Action.Register _, Action.InitError _, Action.ExitError _ ->
-                    throw new IllegalStateException("not at an invocation: " + reaction.action());
         };
     }
 
@@ -186,7 +180,7 @@ final class RuntimeScript implements Script {
 
     @Override
     public Optional<End> terminated() throws InterruptedException {
-        var reaction = rules.at(When.SHUTDOWN);
+        var reaction = rules.at(When.SHUTDOWN, Action.AtRuntimeShutdown.class);
         behaviour.prepare(reaction);
         Optional<End> usual = Optional.of(new End.Killed("SIGTERM"));
         if (reaction.action().isEmpty()) {
@@ -200,14 +194,6 @@ final class RuntimeScript implements Script {
                 behaviour.hang(hang);
                 yield usual;
             }
-            case Action.Register _,
-                    Action.Reply _,
-                    Action.Stream _,
-                    Action.Twice _,
-                    Action.Fail _,
-                    Action.InitError _,
-                    Action.ExitError _ ->
-                    throw new IllegalStateException("not at a shutdown: " + reaction.action());
         };
     }
 }

@@ -62,21 +62,6 @@ public final class Explain {
                 .toString();
     }
 
-    /** Whether a step has that key. */
-    public static boolean isStep(String name) {
-        return Catalogue.step(name).isPresent();
-    }
-
-    /** Whether it stands beside a step's key. */
-    public static boolean isModifier(String name) {
-        return Catalogue.modifier(name).isPresent();
-    }
-
-    /** All keys of steps. */
-    public static List<String> steps() {
-        return Catalogue.stepKeys();
-    }
-
     /** All names, by what they are. */
     public static String overview() {
         var text = new Paragraphs().line("simrun explain NAME explains one of these.");

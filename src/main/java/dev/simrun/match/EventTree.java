@@ -1,6 +1,8 @@
 package dev.simrun.match;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Value;
 
 import tools.jackson.databind.JsonNode;
@@ -31,22 +33,22 @@ public final class EventTree {
             tree.put("environment", event.environment());
         }
         tree.put("actor", event.actor());
-        return tree.setAll(fields(event));
+        return tree.setAll(fields(event.fact()));
     }
 
-    /** The fields of the event's own, durations as values. */
-    public static ObjectNode fields(Event event) {
-        return fields(event, NODES::pojoNode);
+    /** What a fact tells, durations as values. */
+    public static ObjectNode fields(Fact fact) {
+        return fields(fact, NODES::pojoNode);
     }
 
     /**
-     * The fields of the event's own.
+     * What a fact tells.
      *
      * @param time how a duration is told
      */
-    public static ObjectNode fields(Event event, Function<Duration, JsonNode> time) {
+    public static ObjectNode fields(Fact fact, Function<Duration, JsonNode> time) {
         var tree = NODES.objectNode();
-        event.fields().forEach((name, value) -> tree.set(name, node(value, time)));
+        EventType.of(fact).fields(fact).forEach((name, value) -> tree.set(name, node(value, time)));
         return tree;
     }
 
@@ -60,6 +62,11 @@ public final class EventTree {
                 ArrayNode list = NODES.arrayNode();
                 items.forEach(item -> list.add(node(item, time)));
                 yield list;
+            }
+            case Value.Tree(var fields) -> {
+                ObjectNode tree = NODES.objectNode();
+                fields.forEach((name, field) -> tree.set(name, node(field, time)));
+                yield tree;
             }
             case Value.Json(String text) -> JsonMapper.shared().readTree(text);
         };

@@ -30,7 +30,7 @@ final class ExpectedTree {
         return matcher;
     }
 
-    private Matcher matcher(JsonNode expected, List<String> path) {
+    Matcher matcher(JsonNode expected, List<String> path) {
         if (expected.isObject()) {
             return mapping(expected, path);
         }
@@ -65,7 +65,7 @@ final class ExpectedTree {
             if (!isOperator(written)) {
                 var key = written.startsWith("$$") ? written.substring(1) : written;
                 entries.add(new Matcher.Entry(written, key, matcher(entry.getValue(), place)));
-            } else if (mixed.isEmpty() || known(written)) {
+            } else if (mixed.isEmpty() || Operators.named(written).isPresent()) {
                 var operator = operator(written, entry.getValue(), place);
                 operators.add(new Matcher.Applied(written, operator));
             }
@@ -77,10 +77,6 @@ final class ExpectedTree {
 
     private static boolean isOperator(String key) {
         return key.startsWith("$") && !key.startsWith("$$");
-    }
-
-    private static boolean known(String operator) {
-        return Operators.all().stream().anyMatch(each -> each.name().equals(operator));
     }
 
     /** The first operator of a mapping that also has plain keys. */
@@ -102,33 +98,17 @@ final class ExpectedTree {
     }
 
     private Matcher operator(String name, JsonNode operand, List<String> path) {
-        return switch (name) {
-            case "$exact" -> new Matcher.Exact(matcher(operand, path));
-            case "$type" -> type(resolved(operand), path);
-            case "$regex" -> regex(resolved(operand), path);
-            case "$contains" -> new Matcher.Contains(matcher(operand, path));
-            case "$absent" -> absent(resolved(operand), path);
-            case "$any" -> any(resolved(operand), path);
-            case "$json" -> new Matcher.Json(matcher(operand, path));
-            case "$gt" -> compare(Order.GREATER, operand, path);
-            case "$gte" -> compare(Order.AT_LEAST, operand, path);
-            case "$lt" -> compare(Order.LESS, operand, path);
-            case "$lte" -> compare(Order.AT_MOST, operand, path);
-            case "$length" -> length(operand, path);
-            case "$size" -> size(operand, path);
-            case "$each" -> each(operand, path);
-            case "$unordered" -> unordered(operand, path);
-            case "$not" -> new Matcher.Not(matcher(operand, path));
-            case "$one_of" -> oneOf(operand, path);
-            default -> unknown(name, path);
-        };
+        return Operators.named(name)
+                .map(known -> known.reader().read(this, operand, path))
+                .orElseGet(() -> unknown(name, path));
     }
 
     private JsonNode resolved(JsonNode operand) {
         return given(operand).orElse(operand);
     }
 
-    private Matcher type(JsonNode operand, List<String> path) {
+    Matcher type(JsonNode written, List<String> path) {
+        var operand = resolved(written);
         // YAML reads a bare null as no text
         var word = operand.isNull() ? "null" : operand.isString() ? operand.stringValue() : "";
         return ValueType.of(word)
@@ -143,7 +123,8 @@ final class ExpectedTree {
                 });
     }
 
-    private Matcher regex(JsonNode operand, List<String> path) {
+    Matcher regex(JsonNode written, List<String> path) {
+        var operand = resolved(written);
         if (!operand.isString()) {
             return malformed(path, "$regex takes a pattern as text, not " + Show.of(operand));
         }
@@ -160,13 +141,15 @@ final class ExpectedTree {
         }
     }
 
-    private Matcher absent(JsonNode operand, List<String> path) {
+    Matcher absent(JsonNode written, List<String> path) {
+        var operand = resolved(written);
         return operand.isBoolean()
                 ? new Matcher.Absent(operand.booleanValue())
                 : malformed(path, "$absent takes true or false, not " + Show.of(operand));
     }
 
-    private Matcher any(JsonNode operand, List<String> path) {
+    Matcher any(JsonNode written, List<String> path) {
+        var operand = resolved(written);
         return operand.isBoolean() && operand.booleanValue()
                 ? new Matcher.Any()
                 : malformed(
@@ -176,7 +159,7 @@ final class ExpectedTree {
                         "a key that must not exist is {$absent: true}");
     }
 
-    private Matcher compare(Order order, JsonNode written, List<String> path) {
+    Matcher compare(Order order, JsonNode written, List<String> path) {
         var operand = resolved(written);
         return Quantity.expected(operand).isPresent()
                 ? new Matcher.Compare(order, operand)
@@ -187,7 +170,7 @@ final class ExpectedTree {
                         "such as 5, 500ms, 256KiB or 2026-01-31T12:00:00Z");
     }
 
-    private Matcher each(JsonNode operand, List<String> path) {
+    Matcher each(JsonNode operand, List<String> path) {
         return operand.isNull()
                 ? malformed(
                         path,
@@ -197,7 +180,7 @@ final class ExpectedTree {
                 : new Matcher.Each(matcher(operand, path));
     }
 
-    private Matcher length(JsonNode operand, List<String> path) {
+    Matcher length(JsonNode operand, List<String> path) {
         var inner = matcher(operand, path);
         return counts(inner, ExpectedTree::isCount)
                 ? new Matcher.Length(inner)
@@ -205,7 +188,7 @@ final class ExpectedTree {
                         path, "$length takes a whole number or operators, not " + Show.of(operand));
     }
 
-    private Matcher size(JsonNode operand, List<String> path) {
+    Matcher size(JsonNode operand, List<String> path) {
         var inner = matcher(operand, path);
         return counts(inner, value -> isCount(value) || isSize(value))
                 ? new Matcher.Size(inner)
@@ -232,7 +215,7 @@ final class ExpectedTree {
         return value.isString() && Literals.sizeBytes(value.stringValue()).isPresent();
     }
 
-    private Matcher unordered(JsonNode operand, List<String> path) {
+    Matcher unordered(JsonNode operand, List<String> path) {
         var list = resolved(operand);
         if (!list.isArray() || list.size() > Matcher.Unordered.MAX_ELEMENTS) {
             return malformed(
@@ -245,7 +228,7 @@ final class ExpectedTree {
         return listed(operand, list, path, Matcher.Unordered::new);
     }
 
-    private Matcher oneOf(JsonNode operand, List<String> path) {
+    Matcher oneOf(JsonNode operand, List<String> path) {
         var list = resolved(operand);
         return list.isArray() && !list.isEmpty()
                 ? listed(operand, list, path, Matcher.OneOf::new)

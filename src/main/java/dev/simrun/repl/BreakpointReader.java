@@ -1,6 +1,6 @@
 package dev.simrun.repl;
 
-import dev.simrun.manual.Explain;
+import dev.simrun.language.Catalogue;
 import dev.simrun.match.Spelling;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.run.Session;
@@ -65,9 +65,9 @@ record BreakpointReader(Session session) {
     }
 
     private static Where key(String word) throws CommandException {
-        if (!Explain.isStep(word)) {
+        if (!Catalogue.step(word).isPresent()) {
             throw new CommandException(
-                    "no step is called \"" + word + "\"" + guess(word, Explain.steps()));
+                    "no step is called \"" + word + "\"" + guess(word, Catalogue.stepKeys()));
         }
         return new Where.Key(word);
     }

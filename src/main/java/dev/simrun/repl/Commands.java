@@ -1,5 +1,6 @@
 package dev.simrun.repl;
 
+import dev.simrun.language.Catalogue;
 import dev.simrun.manual.Explain;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.report.ValueText;
@@ -48,7 +49,7 @@ final class Commands {
     /** All first words, aliases left out. */
     static List<String> words() {
         var words = new ArrayList<>(Command.words());
-        words.addAll(Explain.steps());
+        words.addAll(Catalogue.stepKeys());
         return words;
     }
 
@@ -158,9 +159,9 @@ final class Commands {
             return;
         }
         var path = text.matches("\\$\\{.*}") ? text.substring(2, text.length() - 1).strip() : text;
-        var value = session.value(path);
+        var value = session.view().value(path);
         if (value.isEmpty()) {
-            var names = List.copyOf(session.names().propertyNames());
+            var names = List.copyOf(session.view().names().propertyNames());
             var root = path.split("[.\\[]", 2)[0];
             throw new CommandException(
                     "nothing is called \""
@@ -207,7 +208,7 @@ final class Commands {
     }
 
     private Optional<String> actor(String name) throws CommandException {
-        var known = new ArrayList<>(session.actors().stream().map(it -> it.name()).toList());
+        var known = new ArrayList<>(session.view().actors().stream().map(it -> it.name()).toList());
         known.add("environment");
         if (!name.isEmpty() && !known.contains(name)) {
             throw new CommandException(

@@ -1,5 +1,6 @@
 package dev.simrun.repl;
 
+import dev.simrun.language.Catalogue;
 import dev.simrun.manual.Explain;
 import dev.simrun.run.ActorView;
 import dev.simrun.typing.Completion;
@@ -25,8 +26,8 @@ record Completions(String typed, Known known) {
 
     static Suggestions of(String typed, Prompt prompt) {
         var session = prompt.session();
-        var actors = session.actors().stream().map(ActorView::name).toList();
-        return new Completions(typed, new Known(actors, session.names())).suggestions();
+        var actors = session.view().actors().stream().map(ActorView::name).toList();
+        return new Completions(typed, new Known(actors, session.view().names())).suggestions();
     }
 
     private Suggestions suggestions() {
@@ -95,7 +96,8 @@ record Completions(String typed, Known known) {
     private Suggestions breakpoint(String rest, String last) {
         var words = rest.split(" +", -1);
         if (words.length == 1) {
-            var keys = Explain.steps().stream().map(key -> new Word(key, "before every " + key));
+            var keys =
+                    Catalogue.stepKeys().stream().map(key -> new Word(key, "before every " + key));
             return words(last, Stream.concat(Stream.of(new Word("on ", "an event")), keys));
         }
         if (!words[0].equals("on")) {

@@ -130,9 +130,10 @@ final class Dialogue {
     /** Said once: what no debugger of one side can help. */
     private void notice(Screen screen) {
         boolean processes =
-                session.actors().stream()
+                session.view().actors().stream()
                         .anyMatch(actor -> actor.program().equals("process") && actor.running());
-        boolean handedOut = session.deadlines().keySet().stream().anyMatch(HANDED_OUT::contains);
+        boolean handedOut =
+                session.view().deadlines().keySet().stream().anyMatch(HANDED_OUT::contains);
         if (!noticed && processes && handedOut) {
             noticed = true;
             screen.show(NOTICE);

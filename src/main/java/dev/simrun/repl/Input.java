@@ -1,6 +1,6 @@
 package dev.simrun.repl;
 
-import dev.simrun.manual.Explain;
+import dev.simrun.language.Catalogue;
 import dev.simrun.typing.TypedText;
 
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ sealed interface Input {
                 stripped.startsWith("- ")
                         || stripped.equals("-")
                         || word.endsWith(":")
-                        || Explain.isStep(stripped);
+                        || Catalogue.step(stripped).isPresent();
         if (step) {
             return new Step(text.stripTrailing());
         }
@@ -53,7 +53,7 @@ sealed interface Input {
         var word = line.split("\\s", 2)[0];
         boolean modifier =
                 word.endsWith(":")
-                        && Explain.isModifier(word.substring(0, word.length() - 1))
+                        && Catalogue.modifier(word.substring(0, word.length() - 1)).isPresent()
                         && !text.stripLeading().startsWith("-");
         return TypedText.of(text).isOpen()
                 || modifier

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 record Prompt(Session session) {
     /** Such as {@code shutdown:3/4 +1.204s ▸}. */
     String text() {
-        return place() + " +" + Seconds.exact(session.elapsed()) + "s ▸ ";
+        return place() + " +" + Seconds.exact(session.view().elapsed()) + "s ▸ ";
     }
 
     private String place() {
@@ -32,8 +32,15 @@ record Prompt(Session session) {
 
     /** Phase, clock and actors, in one line. */
     String status() {
-        var actors = session.actors().stream().map(Prompt::brief).collect(Collectors.joining("  "));
-        return session.state() + "  +" + Seconds.exact(session.elapsed()) + "s held  " + actors;
+        var actors =
+                session.view().actors().stream()
+                        .map(Prompt::brief)
+                        .collect(Collectors.joining("  "));
+        return session.view().state()
+                + "  +"
+                + Seconds.exact(session.view().elapsed())
+                + "s held  "
+                + actors;
     }
 
     private static String brief(ActorView actor) {

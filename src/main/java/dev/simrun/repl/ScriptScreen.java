@@ -37,13 +37,22 @@ final class ScriptScreen implements Screen {
 
     private void take(BufferedReader in) {
         try {
-            Optional<String> line;
-            do {
-                line = Optional.ofNullable(in.readLine());
-                lines.put(line);
-            } while (line.isPresent());
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                lines.put(Optional.of(line));
+            }
         } catch (IOException | InterruptedException broken) {
-            var _ = lines.offer(Optional.empty());
+            // what was read of it is the script
+        } finally {
+            end();
+        }
+    }
+
+    /** Whatever ended it, nobody waits for another line. */
+    private void end() {
+        try {
+            lines.put(Optional.empty());
+        } catch (InterruptedException nobodyInterrupts) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -32,13 +32,14 @@ final class SessionDisplay implements AutoCloseable {
     private final Supplier<Screen> screens;
     private final Colours colours;
     private final Semaphore news = new Semaphore(0);
-    private final Thread feed = Thread.ofVirtual().name("simrun-repl").unstarted(this::feed);
+    private final Thread feed;
     private boolean open;
     private boolean hinted;
     private long told;
 
     SessionDisplay(Session session, Supplier<Screen> screens, Colours colours) {
         this.session = session;
+        this.feed = session.thread("simrun-repl", this::feed);
         this.screens = screens;
         this.colours = colours;
     }
@@ -48,10 +49,10 @@ final class SessionDisplay implements AutoCloseable {
         var screen = screens.get();
         if (!open) {
             open = true;
-            told = Math.max(0, session.timeline(0).size() - BEFORE);
+            told = Math.max(0, session.view().timeline(0).size() - BEFORE);
             if (!screen.isScript()) {
                 // a script's output is the same each time: events come with the step that they end
-                session.listen(_ -> news.release());
+                session.view().listen(_ -> news.release());
                 feed.start();
             }
             screen.onInterrupt(session::interruptStep);
@@ -78,7 +79,7 @@ final class SessionDisplay implements AutoCloseable {
             return;
         }
         var screen = screens.get();
-        for (var event : session.timeline(told)) {
+        for (var event : session.view().timeline(told)) {
             var line = TimelineText.line(event, screen.columns());
             screen.show(colours.faint(line.stripTrailing()) + "\n");
             told = event.seq();

@@ -27,7 +27,7 @@ final class Stepper {
         this.session = session;
         this.breakpoints = breakpoints;
         this.display = display;
-        this.value = session.names().objectNode();
+        this.value = session.view().names().objectNode();
         session.stopAt(event -> breakpoints.at(event).isPresent());
     }
 

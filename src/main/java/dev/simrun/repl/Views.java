@@ -151,15 +151,16 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     String state() {
         var text = new StringBuilder();
         boolean virtual = session().file().clock() == Clock.VIRTUAL;
-        text.append("state   ").append(session().state()).append('\n');
-        text.append("clock   +").append(Seconds.exact(session().elapsed())).append("s, ");
+        text.append("state   ").append(session().view().state()).append('\n');
+        text.append("clock   +").append(Seconds.exact(session().view().elapsed())).append("s, ");
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
-        var actors = session().actors();
+        var actors = session().view().actors();
         int width = actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         for (var actor : actors) {
             text.append(cut("actor   " + actor(actor, width))).append('\n');
         }
         session()
+                .view()
                 .deadlines()
                 .forEach((what, left) ->
                         text.append("limit   ")
@@ -188,6 +189,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     String vars() {
         var text = new StringBuilder();
         session()
+                .view()
                 .names()
                 .properties()
                 .forEach(one -> {
@@ -206,7 +208,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     /** The newest events, of one actor or of all. */
     String timeline(int count, Optional<String> actor) {
         var events =
-                session().timeline(0).stream()
+                session().view().timeline(0).stream()
                         .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
                         .toList();
         var newest = events.subList(Math.max(0, events.size() - count), events.size());
@@ -220,7 +222,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     String logs(Optional<String> actor) {
         var lines =
-                session().timeline(0).stream()
+                session().view().timeline(0).stream()
                         .filter(event -> event.fact() instanceof Fact.Log)
                         .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
                         .map(event -> log(event, actor.isEmpty()))

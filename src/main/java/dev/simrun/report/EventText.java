@@ -3,6 +3,7 @@ package dev.simrun.report;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
 
@@ -55,12 +56,16 @@ public final class EventText {
             case Fact.ExtensionInitError it -> from(event, words("init/error", it.errorType()));
             case Fact.RuntimeInitError it -> from(event, words("init/error", it.errorType()));
             case Fact.ExtensionExitError it -> from(event, words("exit/error", it.errorType()));
+            case Fact.RuntimeInvoke it ->
+                    to(event, words("invoke", id(it.requestId()), "delivered"));
             case Fact.RuntimeResponse it -> from(event, response(it));
             case Fact.RuntimeError it -> from(event, words("error", it.errorType()));
             case Fact.InvokeStart it ->
                     line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
-            case Fact.InvokeDone(var id, var outcome) ->
-                    here(event, words("invoke done", id(id), outcome.wireName()));
+            case Fact.InvokeDone it ->
+                    here(event, words("invoke done", id(it.requestId()), it.outcome().wireName()));
+            case Fact.InvokeEnd it ->
+                    here(event, words("invoke end", id(it.requestId()), it.phase().wireName()));
             case Fact.InvokeTimeout(var id) -> here(event, words("invoke timeout", id(id)));
             case Fact.InitStart _ -> here(event, "init start");
             case Fact.InitDone _ -> here(event, "init done");
@@ -70,11 +75,10 @@ public final class EventText {
             case Fact.RuntimeRestoreNext _ -> from(event, "restore/next");
             case Fact.RuntimeRestoreError it -> from(event, words("restore/error", it.errorType()));
             case Fact.RestoreStart _ -> here(event, "restore start");
-            case Fact.RestoreDone _ -> here(event, "restore done");
+            case Fact.RestoreDone it -> here(event, restored(it));
             case Fact.Reset(var reason) -> here(event, "reset " + reason.wireName());
-            case Fact.ShutdownStart(var reason) ->
-                    here(event, "shutdown start " + reason.wireName());
-            case Fact.ShutdownDone(var reason) -> here(event, "shutdown done " + reason.wireName());
+            case Fact.ShutdownStart it -> here(event, "shutdown start " + it.reason().wireName());
+            case Fact.ShutdownDone it -> here(event, "shutdown done " + it.reason().wireName());
             case Fact.ProcessStart _ -> to(event, "start");
             case Fact.ProcessSignal(var signal) -> to(event, signal);
             case Fact.ProcessExit(var code, var signal) ->
@@ -82,7 +86,10 @@ public final class EventText {
                             event,
                             signal.map(name -> "killed by " + name)
                                     .orElse("exit " + code.orElse(0L)));
-            case Fact.Log it -> from(event, it.stream().wireName() + ": " + it.line());
+            case Fact.Log it ->
+                    from(
+                            event,
+                            it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
             case Fact.RequestRefused it ->
                     from(
                             event,
@@ -133,6 +140,12 @@ public final class EventText {
 
     private static String subscriptions(List<EventKind> events) {
         return events.stream().map(EventKind::wireName).collect(Collectors.joining(", "));
+    }
+
+    private static String restored(Fact.RestoreDone it) {
+        return it.outcome() == Outcome.SUCCESS
+                ? "restore done"
+                : words("restore", it.outcome().wireName(), it.errorType().orElse(""));
     }
 
     private static String response(Fact.RuntimeResponse it) {

@@ -136,7 +136,7 @@ public final class JsonlReport implements RunListener, Closeable {
         line.set("at", seconds(event.at()));
         line.put("event", event.type().wireName());
         line.put("actor", event.actor());
-        line.set("fields", EventTree.fields(event, JsonlReport::seconds));
+        line.set("fields", EventTree.fields(event.fact(), JsonlReport::seconds));
         return line;
     }
 

@@ -40,10 +40,16 @@ public final class TimelineText {
         return rows(events, selected(events, texts), texts);
     }
 
-    /** The poll or the exit that acknowledged says the same as the event that says so. */
+    /**
+     * The poll or the exit that acknowledged says the same as the event that says so; and the begin
+     * of an invocation, and the poll that ended its phase, as good as the same.
+     */
     private static boolean isTelling(Event event, Map<Long, String> marks) {
-        return !(event.fact() instanceof Fact.ExtensionAcknowledged)
-                || marks.containsKey(event.seq());
+        return switch (event.fact()) {
+            case Fact.ExtensionAcknowledged _, Fact.RuntimeInvoke _, Fact.InvokeEnd _ ->
+                    marks.containsKey(event.seq());
+            default -> true; // nothing else says the same again
+        };
     }
 
     /** All of the events, nothing marked. */

@@ -7,7 +7,6 @@ import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Extension;
 
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -15,7 +14,6 @@ import tools.jackson.databind.node.StringNode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Who acknowledged SHUTDOWN, how, and after what time. */
@@ -30,7 +28,7 @@ final class Acknowledgements {
         var names =
                 step.extensions()
                         .map(arg -> arg.in(live.scope))
-                        .orElseGet(this::shutdownSubscribers);
+                        .orElseGet(() -> last(LastShutdown::subscribers));
         if (names.isEmpty()) {
             throw StepStop.failed(
                     step.common().key() + ": no extension subscribed to SHUTDOWN",
@@ -42,33 +40,19 @@ final class Acknowledgements {
         return Trees.object();
     }
 
-    /** What holds of an extension that the last shutdown or reset met. */
-    private <T> Optional<T> extension(String name, Function<Extension, T> reader) {
-        return live.environment.extensions(all ->
-                all.ofLastShutdown().stream()
-                        .filter(extension -> extension.name().equals(name))
-                        .findFirst()
-                        .map(reader));
-    }
-
-    private List<String> shutdownSubscribers() {
-        return live.environment.extensions(all ->
-                all.ofLastShutdown().stream()
-                        .filter(extension -> extension.subscribedTo(EventKind.SHUTDOWN))
-                        .map(Extension::name)
-                        .toList());
+    /** What holds of the last shutdown or reset. */
+    private <T> T last(Function<LastShutdown, T> reader) {
+        return live.time.locked(() -> reader.apply(live.results.lastShutdown()));
     }
 
     private void acknowledged(Step.Acknowledged step, String name) throws StepStop {
         var key = step.common().key();
-        var how =
-                extension(name, Extension::acknowledgement)
-                        .flatMap(acknowledgement -> acknowledgement);
+        var how = last(it -> it.acknowledgement(name));
         if (how.isEmpty()) {
             var at = step.extensions().map(arg -> arg.at()).orElse(step.common().at());
             throw StepStop.failed(key + ": " + name + " " + whyNot(name), at).marks(marks(name));
         }
-        var by = how.get().byExit() ? "exit" : "next";
+        var by = how.get().by().wireName();
         var after = Trees.object();
         // the network's own delay is in it: more digits would only look exact
         var delay = how.get().after().truncatedTo(ChronoUnit.MILLIS);
@@ -132,11 +116,11 @@ final class Acknowledgements {
     }
 
     private String whyNot(String name) {
-        var extension = extension(name, e -> List.copyOf(e.events()));
+        var extension = last(it -> it.extension(name));
         if (extension.isEmpty()) {
             return "never registered";
         }
-        if (!extension.get().contains(EventKind.SHUTDOWN)) {
+        if (!extension.get().events().contains(EventKind.SHUTDOWN)) {
             return "did not subscribe to SHUTDOWN";
         }
         var events = live.timeline().all();

@@ -1,10 +1,9 @@
 package dev.simrun.run;
 
+import dev.simrun.run.CaseEnd.Happened;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.Session.Happened;
-import dev.simrun.run.Session.Shared;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +86,7 @@ final class CaseRunner {
     }
 
     private void runIn(Session session) throws InterruptedException {
-        Consumer<Throwable> broke = session::broke;
+        Consumer<Throwable> broke = session.end()::broke;
         current = Optional.of(session);
         shared.breakdown().tell(broke);
         try {
@@ -102,7 +101,7 @@ final class CaseRunner {
             failures.addAll(session.failures());
             left(session).ifPresent(failures::add);
             failures.addAll(session.finallyFailures());
-            happened = session.happened();
+            happened = session.end().happened();
             planned = new Planned(session.file(), session.scenarioCase());
         } finally {
             steps = session.results();

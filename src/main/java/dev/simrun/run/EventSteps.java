@@ -123,7 +123,7 @@ final class EventSteps {
                 + " of "
                 + event.actor()
                 + " "
-                + Show.of(EventTree.fields(event))
+                + Show.of(EventTree.fields(event.fact()))
                 + " (differs in: "
                 + String.join(", ", differs)
                 + ")";

@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.Invoked;
 import dev.simrun.engine.View;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
@@ -12,7 +11,6 @@ import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
@@ -23,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Steps that take the environment as a whole from one state to another. */
@@ -44,24 +41,27 @@ final class LifecycleSteps {
         if (live.initBegun()) {
             throw StepStop.errored(step, "it has already begun");
         }
-        return phase(step, live.init(), Trees::init);
+        return phase(step, live.init());
     }
 
     /** The result of a phase that begins; none yet, where the step does not wait for it. */
-    private <R> ObjectNode phase(
-            Step step, CompletableFuture<R> report, Function<R, ObjectNode> tree)
+    private ObjectNode phase(Step step, CompletableFuture<ObjectNode> result)
             throws StepStop, InterruptedException {
         if (step.common().waits()) {
-            return tree.apply(live.get(report, step));
+            return live.get(result, step);
         }
-        step.common().as().ifPresent(name -> live.phases.put(name, report));
+        step.common().as().ifPresent(name -> live.phases.put(name, result));
         return Trees.object();
     }
 
     /** The result of the end of processes, once all that they wrote has been read. */
-    private ObjectNode ended(ShutdownReport report) {
-        live.actors.drain();
-        return Trees.shutdown(report);
+    private ObjectNode ending(Step step, CompletableFuture<ObjectNode> result)
+            throws StepStop, InterruptedException {
+        var tree = phase(step, result);
+        if (step.common().waits()) {
+            live.actors.drain();
+        }
+        return tree;
     }
 
     ObjectNode invoke(Step.Invoke step) throws StepStop, InterruptedException {
@@ -69,7 +69,7 @@ final class LifecycleSteps {
         if (step.common().waits()) {
             live.requireInit(step);
         }
-        var invoked = live.environment.invoke(invocation);
+        var invoked = live.results.invoke(live.environment, invocation);
         if (!step.common().waits()) {
             step.common().as().ifPresent(name -> live.invocations.put(name, invoked));
             return Trees.object().put("request_id", invoked.requestId());
@@ -79,11 +79,9 @@ final class LifecycleSteps {
 
     /** The whole result, once the phase is over and all output of it has been read. */
     private ObjectNode ended(Invoked invoked, Step step) throws StepStop, InterruptedException {
-        var report = live.get(invoked.ended(), step);
-        var tree = Trees.answer(invoked.requestId(), live.get(invoked.answered(), step));
-        live.actors.drain();
-        Trees.add(tree, report, live.actors.peakMemoryBytes());
-        return tree;
+        var end = live.get(invoked.ended(), step);
+        var answer = live.get(invoked.answered(), step);
+        return live.whole(answer, end);
     }
 
     private Invocation invocation(Step.Invoke step) throws StepStop {
@@ -132,13 +130,16 @@ final class LifecycleSteps {
             throw StepStop.errored(step, "the environment has already been shut down");
         }
         var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
-        return phase(step, live.environment.shutdown(reason), this::ended);
+        live.environment.shutdown(reason);
+        return ending(step, live.results.end());
     }
 
     ObjectNode reset(Step.Reset step) throws StepStop, InterruptedException {
         requireRunning(step);
         var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
-        return phase(step, live.environment.reset(reason), this::ended);
+        var result = live.results.reset();
+        live.environment.reset(reason);
+        return ending(step, result);
     }
 
     ObjectNode restore(Step.Restore step) throws StepStop, InterruptedException {
@@ -152,7 +153,9 @@ final class LifecycleSteps {
         if (live.environment.is(Simulator::restored)) {
             throw StepStop.errored(step, "the snapshot has already been restored");
         }
-        return phase(step, live.environment.restore(), Trees::restore);
+        var result = live.results.restore();
+        live.environment.restore();
+        return phase(step, result);
     }
 
     private void requireRunning(Step step) throws StepStop {

@@ -9,7 +9,6 @@ import dev.simrun.api.Faults;
 import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
-import dev.simrun.engine.Invoked;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
@@ -25,6 +24,8 @@ import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -49,10 +50,13 @@ final class LiveCase implements AutoCloseable {
     final RandomGenerator random;
     final Faults faults;
 
+    /** What comes of what the steps begin. */
+    final Results results;
+
     /** What runs beside the steps, by the name that it is bound to. */
     final Map<String, Invoked> invocations = new ConcurrentHashMap<>();
 
-    final Map<String, CompletableFuture<?>> phases = new ConcurrentHashMap<>();
+    final Map<String, CompletableFuture<ObjectNode>> phases = new ConcurrentHashMap<>();
 
     /** The newest event when each named step began. */
     final Map<String, Long> began = new ConcurrentHashMap<>();
@@ -86,6 +90,7 @@ final class LiveCase implements AutoCloseable {
         this.actors = actors;
         this.faults = faults;
         this.random = random;
+        this.results = Results.of(environment);
         this.scope = new Scope(scenarioCase.roots());
     }
 
@@ -97,8 +102,7 @@ final class LiveCase implements AutoCloseable {
      * @param random where its identifiers come from
      * @throws PortException if no port could be bound
      */
-    static LiveCase open(
-            Case scenarioCase, Time time, Session.Shared shared, SplittableRandom random) {
+    static LiveCase open(Case scenarioCase, Time time, Shared shared, SplittableRandom random) {
         var processes = shared.processes();
         var environment = new Environment(setup(scenarioCase), time, random.split());
         var faults = new Faults(time, random.split());
@@ -130,7 +134,7 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Random numbers give the order of what may happen at the same time in virtual time. */
-    static Time time(Clock clock, SplittableRandom random, Session.Shared shared) {
+    static Time time(Clock clock, SplittableRandom random, Shared shared) {
         var worker = shared.breakdown().worker();
         return switch (clock) {
             case REAL -> new RealTime(shared.room(), worker);
@@ -195,13 +199,23 @@ final class LiveCase implements AutoCloseable {
     }
 
     /** Begins init; internal extensions of a runtime that the scenario plays begin with it. */
-    CompletableFuture<dev.simrun.sim.Effect.InitReport> init() {
+    CompletableFuture<ObjectNode> init() {
         initBegun = true;
-        var report = environment.init();
+        environment.init();
         if (!hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
         }
-        return report;
+        return results.init();
+    }
+
+    /** The result of an invocation whose phase is over, once all output of it has been read. */
+    ObjectNode whole(ObjectNode answer, ObjectNode end) {
+        actors.drain();
+        var whole = Trees.object();
+        whole.setAll(answer);
+        whole.setAll(end);
+        actors.peakMemoryBytes().ifPresent(bytes -> whole.put("max_memory_used", bytes));
+        return whole;
     }
 
     /** Waits for what a step can't go on without. */

@@ -128,7 +128,7 @@ public final class Runner implements AutoCloseable {
 
     private CaseResult run(Planned planned, RunListener told, Supplier<SplittableRandom> randoms)
             throws InterruptedException {
-        var shared = new Session.Shared(processes, servers, room, told, breakdown);
+        var shared = new Shared(processes, servers, room, told, breakdown);
         var runner = new CaseRunner(planned, options, shared, randoms);
         current = Optional.of(runner);
         if (stopped) {

@@ -1,11 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.LeftOut;
-import dev.simrun.event.Room;
-import dev.simrun.http.Servers;
 import dev.simrun.match.EventTree;
-import dev.simrun.proc.Processes;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepThread.Place;
@@ -15,21 +11,14 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * A case while it runs: its steps are carried out one at a time, as the one who has the session
@@ -39,17 +28,13 @@ public final class Session implements AutoCloseable {
     /** How long the steps of {@code finally} may take together. */
     private static final Duration FINALLY_LIMIT = Duration.ofSeconds(30);
 
-    /** Longer than the end of a case takes. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(30);
-
-    /** The same where a thread was left behind, which may keep the case's lock for ever. */
-    private static final Duration LOCK_LIMIT = Duration.ofSeconds(3);
-
     /** What each of them may take in any case: they tidy up. */
     private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
 
     private final LiveCase live;
     private final StepThread thread;
+    private final CaseView view;
+    private final CaseEnd end;
     private final Planned planned;
     private final Shared shared;
     private final Allowance allowance;
@@ -72,17 +57,11 @@ public final class Session implements AutoCloseable {
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
         this.thread = thread;
+        this.view = new CaseView(live);
+        this.end = new CaseEnd(live, thread, shared.breakdown());
         this.shared = shared;
         this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
     }
-
-    /** What a session shares with the other cases of its run. */
-    record Shared(
-            Processes processes,
-            Servers servers,
-            Room room,
-            RunListener listener,
-            Breakdown breakdown) {}
 
     /**
      * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
@@ -142,58 +121,9 @@ public final class Session implements AutoCloseable {
         return thread.closing();
     }
 
-    /** The time since the case began; by the real clock without that at a prompt. */
-    public Duration elapsed() {
-        return live.environment.elapsed();
-    }
-
-    /** The events after the one with that number, as far as they are kept; 0 for all. */
-    public List<Event> timeline(long after) {
-        return live.timeline().after(after);
-    }
-
-    /** Hears of every event from now on, with the environment's lock held: be quick. */
-    public void listen(Consumer<Event> more) {
-        live.timeline().listen(more);
-    }
-
-    /** The name in scenarios of what the environment is doing. From any thread. */
-    public String state() {
-        return live.environment.state();
-    }
-
-    /** The actors as they are now. From any thread. */
-    public List<ActorView> actors() {
-        return ActorView.all(live);
-    }
-
-    /** What the environment waits for, such as {@code invoke}, and how long yet. */
-    public Map<String, Duration> deadlines() {
-        var deadlines = new LinkedHashMap<String, Duration>();
-        live.environment
-                .deadlines()
-                .forEach((timer, left) ->
-                        deadlines.merge(words(timer.kind().name()), left, Session::shorter));
-        return deadlines;
-    }
-
-    /** Of the invocations that run, the one that has least time left. */
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static String words(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** All names with their values, as <code>${…}</code> finds them. */
-    public ObjectNode names() {
-        return live.scope.all();
-    }
-
-    /** The value at a path, as <code>${…}</code> finds it. */
-    public Optional<JsonNode> value(String path) {
-        return live.scope.find(path);
+    /** What there is to see of the case. From any thread. */
+    public CaseView view() {
+        return view;
     }
 
     /**
@@ -202,7 +132,7 @@ public final class Session implements AutoCloseable {
      * @throws ScenarioException with all problems of the text
      */
     public List<Step> read(Source source) throws ScenarioException {
-        var bound = new LinkedHashSet<>(names().propertyNames());
+        var bound = new LinkedHashSet<>(view.names().propertyNames());
         bound.addAll(live.invocations.keySet());
         bound.addAll(live.phases.keySet());
         return scenarioCase.typed().read(source, bound, file.clock());
@@ -220,6 +150,11 @@ public final class Session implements AutoCloseable {
      */
     public void stopAt(Predicate<Event> event) {
         thread.stopAt(event);
+    }
+
+    /** A thread that has not been started; what it throws ends the run. */
+    public Thread thread(String name, Runnable task) {
+        return shared.breakdown().worker().thread(name, task);
     }
 
     /** Carries out the file's next step; where it does not pass, it stays the next one. */
@@ -339,7 +274,7 @@ public final class Session implements AutoCloseable {
         thread.enterFinally();
         var steps = scenarioCase.finallySteps();
         var limit = new Allowance(FINALLY_LIMIT, FINALLY_LEAST, "finally did not end within %s");
-        for (int i = 0; i < steps.size() && isReachable(); i++) {
+        for (int i = 0; i < steps.size() && end.isReachable(); i++) {
             thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
             if (thread.await(limit) instanceof Ended ended) {
                 tell(ended);
@@ -354,58 +289,12 @@ public final class Session implements AutoCloseable {
         return finallyFailures;
     }
 
-    /** All that happened; what simrun itself ends is not part of it. */
-    Happened happened() {
-        return within(
-                        () -> {
-                            live.time.goOn();
-                            live.actors.drain();
-                            var timeline = live.timeline();
-                            return new Happened(timeline.all(), timeline.leftOut());
-                        })
-                .orElse(Happened.NOTHING);
+    CaseEnd end() {
+        return end;
     }
 
-    /** All events that are kept, and what was left out. */
-    record Happened(List<Event> events, LeftOut leftOut) {
-        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING);
-    }
-
-    /** Whether a step can still be carried out. */
-    private boolean isReachable() {
-        return !thread.isBroken()
-                && (!thread.hasLeft() || within(() -> live.time.locked(() -> true)).isPresent());
-    }
-
-    /** What needs the case's lock, which a thread may keep that was left behind. */
-    private <T> Optional<T> within(Supplier<T> action) {
-        var limit = thread.hasLeft() ? LOCK_LIMIT : END_LIMIT;
-        var given = shared.breakdown().worker().within(limit, action);
-        if (given.isEmpty()) {
-            shared.breakdown().broke(new IllegalStateException("the case's lock is out of reach"));
-        }
-        return given;
-    }
-
-    /** Something of simrun itself broke: all that waits comes to its end. From any thread. */
-    void broke(Throwable thrown) {
-        thread.broke(thrown);
-        Runnable close = // on a thread of its own, as the lock may be out of reach
-                () -> {
-                    live.environment.close();
-                    live.time.close();
-                };
-        shared.breakdown().worker().thread("simrun-end", close).start();
-    }
-
-    /** Ends all that belongs to it. */
     @Override
     public void close() {
-        var _ =
-                within(() -> {
-                    live.time.goOn();
-                    live.close();
-                    return true;
-                });
+        end.close();
     }
 }

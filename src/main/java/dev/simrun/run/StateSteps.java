@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.Invoked;
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact.ProcessExit;
@@ -9,9 +8,6 @@ import dev.simrun.match.Literals;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Effect.InitReport;
-import dev.simrun.sim.Effect.RestoreReport;
-import dev.simrun.sim.Effect.ShutdownReport;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
@@ -104,14 +100,7 @@ final class StateSteps {
         if (phase == null) {
             throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
         }
-        var tree =
-                switch (get(phase, step, step.common().within())) {
-                    case InitReport report -> Trees.init(report);
-                    case ShutdownReport report -> Trees.shutdown(report);
-                    case RestoreReport report -> Trees.restore(report);
-                    case ObjectNode answer -> answer;
-                    default -> throw new IllegalStateException("no such result: " + phase);
-                };
+        var tree = get(phase, step, step.common().within());
         if (step.fields().isPresent()) {
             Judge.require(step.common().key(), step.fields().get(), tree, live.scope);
         } else {
@@ -124,9 +113,7 @@ final class StateSteps {
     private ObjectNode invocationResult(Step.Result step, Invoked invoked)
             throws StepStop, InterruptedException {
         var end = live.environment.elapsed().plus(step.common().within());
-        var tree =
-                Trees.answer(
-                        invoked.requestId(), get(invoked.answered(), step, step.common().within()));
+        var tree = get(invoked.answered(), step, step.common().within());
         if (step.fields().isEmpty()) {
             Success.require(step, tree, List.of());
             live.scope.bind(step.of(), tree);
@@ -135,9 +122,10 @@ final class StateSteps {
         var fields = step.fields().get();
         var misses = Judge.misses(fields, tree, live.scope);
         if (!misses.isEmpty()) {
-            var report = get(invoked.ended(), step, end.minus(live.environment.elapsed()));
-            live.actors.drain();
-            Trees.add(tree, report, live.actors.peakMemoryBytes());
+            tree =
+                    live.whole(
+                            tree,
+                            get(invoked.ended(), step, end.minus(live.environment.elapsed())));
             misses = Judge.misses(fields, tree, live.scope);
         }
         if (!misses.isEmpty()) {
@@ -147,7 +135,7 @@ final class StateSteps {
         return tree;
     }
 
-    private <T> T get(CompletableFuture<T> future, Step.Result step, Duration limit)
+    private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Duration limit)
             throws StepStop, InterruptedException {
         try {
             return live.time.get(future, limit);

@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.InvokeRefusedException;
 import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
@@ -55,7 +54,7 @@ final class StepStop extends Exception {
     /** Why what a step waited for failed. */
     static StepStop because(ExecutionException failed, Step step) {
         return switch (failed.getCause()) {
-            case InvokeRefusedException refused ->
+            case Invoked.RefusedException refused ->
                     errored(step, String.valueOf(refused.getMessage()));
             case StepStop stop -> stop;
             default -> throw new IllegalStateException(failed);

@@ -2,14 +2,11 @@ package dev.simrun.run;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
+import dev.simrun.match.EventTree;
 import dev.simrun.scenario.Case;
 import dev.simrun.sim.CallerAnswer;
-import dev.simrun.sim.Effect.InitReport;
-import dev.simrun.sim.Effect.InvokeReport;
-import dev.simrun.sim.Effect.RestoreReport;
-import dev.simrun.sim.Effect.ShutdownReport;
-import dev.simrun.sim.Ending;
 import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -31,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Results of steps as trees that expectations and names look into. */
@@ -76,20 +72,18 @@ final class Trees {
     }
 
     /** What the caller of an invocation got. */
-    static ObjectNode answer(String requestId, CallerAnswer answer) {
+    static ObjectNode of(Fact.InvokeDone fact, CallerAnswer answer) {
         var tree = object();
-        tree.put("request_id", requestId);
-        tree.put("outcome", answer.outcome().wireName());
-        tree.put("status", answer.status().wireName());
+        tree.put("request_id", fact.requestId());
+        tree.put("outcome", fact.outcome().wireName());
+        tree.put("status", fact.status().wireName());
         var payload = content(answer.payload());
         tree.set("payload", payload);
-        answer.contentType().ifPresent(type -> tree.put("content_type", type));
+        fact.contentType().ifPresent(type -> tree.put("content_type", type));
         answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
-        if (answer.outcome() != Outcome.SUCCESS) {
+        if (fact.outcome() != Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
-            text(payload, "errorType")
-                    .or(answer::errorType)
-                    .ifPresent(type -> tree.put("error_type", type));
+            text(payload, "errorType").ifPresent(type -> tree.put("error_type", type));
             text(payload, "errorMessage").ifPresent(text -> tree.put("error_message", text));
         }
         return tree;
@@ -109,59 +103,28 @@ final class Trees {
     }
 
     /** What is known of an invocation once its phase is over. */
-    static void add(ObjectNode tree, InvokeReport report, Optional<Long> peakMemoryBytes) {
-        tree.put("phase", report.phase());
-        tree.put("cold_start", report.coldStart());
-        tree.putPOJO("duration", report.duration());
-        var billed = report.duration().plus(report.initDuration().orElse(Duration.ZERO));
-        tree.putPOJO("billed_duration", wholeMillis(billed));
-        report.initDuration().ifPresent(d -> tree.putPOJO("init_duration", d));
-        report.responseLatency().ifPresent(d -> tree.putPOJO("response_latency", d));
-        report.postRuntimeExtensions()
-                .ifPresent(d -> tree.putPOJO("post_runtime_extensions_duration", d));
-        peakMemoryBytes.ifPresent(bytes -> tree.put("max_memory_used", bytes));
+    static ObjectNode of(Fact.InvokeEnd fact, boolean coldStart) {
+        var tree = EventTree.fields(fact);
+        tree.remove("request_id");
+        return tree.put("cold_start", coldStart);
     }
 
-    /** Billing counts whole milliseconds, rounded up (WIRE.md §5.5). */
-    private static Duration wholeMillis(Duration exact) {
-        return Duration.ofMillis(Math.ceilDiv(exact.toNanos(), 1_000_000L));
+    static ObjectNode init(Fact.InitDone fact) {
+        return object().put("outcome", Outcome.SUCCESS.wireName()).setAll(EventTree.fields(fact));
     }
 
-    static ObjectNode init(InitReport report) {
-        var tree = object();
-        tree.put("outcome", report.outcome().wireName());
-        report.errorType().ifPresent(type -> tree.put("error_type", type));
-        report.errorMessage().ifPresent(message -> tree.put("error_message", message));
-        tree.putPOJO("duration", report.duration());
-        addTexts(tree, "extensions", report.extensions());
+    static ObjectNode init(Fact.InitError fact) {
+        var tree = EventTree.fields(fact);
+        tree.remove("phase");
         return tree;
     }
 
-    static ObjectNode restore(RestoreReport report) {
-        var tree = object();
-        tree.put("outcome", report.outcome().wireName());
-        report.errorType().ifPresent(type -> tree.put("error_type", type));
-        report.errorMessage().ifPresent(message -> tree.put("error_message", message));
-        tree.putPOJO("duration", report.duration());
-        return tree;
+    static ObjectNode of(Fact.RestoreDone fact) {
+        return EventTree.fields(fact);
     }
 
-    static ObjectNode shutdown(ShutdownReport report) {
-        var tree = object();
-        tree.put("reason", report.reason().wireName());
-        tree.putPOJO("duration", report.duration());
-        addTexts(tree, "acknowledged", report.acknowledged());
-        addTexts(tree, "killed", report.killed());
-        addTexts(tree, "unsubscribed", report.unsubscribed());
-        var exited = tree.putObject("exited");
-        for (Map.Entry<String, Ending> one : report.exited().entrySet()) {
-            switch (one.getValue()) {
-                case Ending.Code(int status) -> exited.putObject(one.getKey()).put("code", status);
-                case Ending.Signal(String name) ->
-                        exited.putObject(one.getKey()).put("signal", name);
-            }
-        }
-        return tree;
+    static ObjectNode of(Fact.ShutdownDone fact) {
+        return EventTree.fields(fact);
     }
 
     /** The names of a header are looked up without case; here they are in lower case. */

@@ -1,5 +1,7 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Fact.InvokeDone;
+import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.JsonText;
@@ -59,16 +61,14 @@ public record CallerAnswer(
                 outcome, status, payload, contentType, errorType, Optional.of(stream));
     }
 
-    /** What the platform's records say. */
-    public enum Status {
-        SUCCESS,
-        ERROR,
-        FAILURE,
-        TIMEOUT;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /** The fact that it was given. */
+    InvokeDone fact(String requestId) {
+        var sizes =
+                chunks.map(all ->
+                        all.stream()
+                                .map(it -> new InvokeDone.Chunk(it.at(), it.body().size()))
+                                .toList());
+        return new InvokeDone(requestId, outcome, status, errorType, contentType, sizes);
     }
 
     /** An answer that the platform makes: errorType before errorMessage (WIRE.md §5.1). */

@@ -25,11 +25,10 @@ final class Calls {
         this.shutdown = shutdown;
     }
 
-    /** Takes a call; true if the client reported with it that the environment can't go on. */
-    boolean take(Input.Call call) {
+    void take(Input.Call call) {
         if (world.phase() == Phase.TERMINATED) {
             world.reply(call.call(), new Reply.Closed());
-            return false;
+            return;
         }
         switch (call) {
             case Input.RuntimeNext next -> runtime.next(next);
@@ -40,30 +39,14 @@ final class Calls {
             case Input.ResponseEnd end -> streams.end(end);
             case Input.RuntimeError error -> runtime.error(error);
             case Input.RestoreNext next -> runtime.restoreNext(next);
-            case Input.Register register -> extensions.register(register);
+            case Input.RuntimeInitError error -> runtime.initError(error);
+            case Input.RestoreError error ->
+                    runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);
+            case Input.Register register -> extensions.registrations.register(register);
             case Input.ExtensionNext next -> extensionNext(next);
             case Input.ExtensionInitError error -> extensions.initError(error);
             case Input.ExtensionExitError error -> extensions.exitError(error);
-            case Input.RuntimeInitError error -> {
-                return initError(error);
-            }
-            case Input.RestoreError error -> {
-                return runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);
-            }
         }
-        return false;
-    }
-
-    /** While a snapshot is restored it counts as restore/error (WIRE.md §2.6). */
-    private boolean initError(Input.RuntimeInitError error) {
-        if (world.phase() == Phase.RESTORE) {
-            var failed =
-                    new Input.RestoreError(
-                            error.call(), error.errorType(), error.body(), error.errorMessage());
-            return runtime.restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
-        }
-        boolean initialising = world.phase() == Phase.NEW || world.phase() == Phase.INIT;
-        return runtime.initError(error) && initialising;
     }
 
     private void extensionNext(Input.ExtensionNext next) {

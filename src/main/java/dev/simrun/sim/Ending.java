@@ -38,7 +38,7 @@ public sealed interface Ending {
     }
 
     /** The fact that a process ended so. */
-    default Fact fact() {
+    default Fact.ProcessExit fact() {
         return switch (this) {
             case Code(int status) ->
                     new Fact.ProcessExit(Optional.of((long) status), Optional.empty());

@@ -18,7 +18,6 @@ public final class Extensions {
     public static final int LIMIT = 10;
 
     private final Map<String, Extension> byId = new LinkedHashMap<>();
-    private List<Extension> former = List.of();
 
     /** Registers one; whether it may is for the caller to know. */
     public Extension register(
@@ -94,18 +93,11 @@ public final class Extensions {
     /** A new shutdown begins with nobody acknowledged. */
     public void clearAcknowledgements() {
         byId.values().forEach(Extension::clearAcknowledgement);
-        former = List.of();
     }
 
     /** Forgets all of them, as a reset does; their identifiers are unknown from now on. */
     public void clear() {
-        former = all();
         byId.clear();
-    }
-
-    /** Those that the last shutdown or reset met: also when they are gone and others took over. */
-    public List<Extension> ofLastShutdown() {
-        return former.isEmpty() ? all() : former;
     }
 
     private List<Extension> those(Predicate<Extension> wanted) {

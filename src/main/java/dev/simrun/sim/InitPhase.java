@@ -2,10 +2,12 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,22 +19,37 @@ final class InitPhase {
     private final InvokePhase invokes;
     private Instant startedAt = Instant.EPOCH;
     private boolean started;
-    private boolean reported;
 
     InitPhase(World world, InvokePhase invokes) {
         this.world = world;
         this.invokes = invokes;
     }
 
-    void start() {
+    /** After a reset init is part of the next invocation, and nobody else begins it. */
+    void startFirst() {
+        if (world.phase() == Phase.NEW && !world.suppressedInit) {
+            start();
+        }
+    }
+
+    /** After a reset, the invocation that needs an init begins with it; true then. */
+    boolean startAgain() {
+        boolean needed = world.suppressedInit && invokes.begin().isPresent();
+        if (needed) {
+            start();
+        }
+        return needed;
+    }
+
+    private void start() {
         started = true;
         startedAt = world.now;
         world.enter(Phase.INIT);
-        world.recordHere(new Fact.InitStart());
-        if (!world.suppressedInit) {
-            var end = world.now.plus(world.setup.limits().init());
-            world.setTimer(Timer.Kind.INIT, end);
-        }
+        var deadline =
+                Optional.of(world.now.plus(world.setup.limits().init()))
+                        .filter(_ -> !world.suppressedInit);
+        world.recordHere(new Fact.InitStart(deadline.map(world::sinceBeginning)));
+        deadline.ifPresent(end -> world.setTimer(Timer.Kind.INIT, end));
         for (var external : world.setup.externals()) {
             if (external.hasProcess()) {
                 world.start(external.name());
@@ -56,13 +73,14 @@ final class InitPhase {
         if (done) {
             world.cancelTimer(Timer.Kind.INIT);
             world.enter(Phase.READY);
-            world.recordHere(new Fact.InitDone());
-            report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+            world.recordHere(new Fact.InitDone(duration(), registered()));
+            invokes.initialised(duration());
+            world.freeze.idle();
         }
         return done;
     }
 
-    Duration duration() {
+    private Duration duration() {
         return started ? Duration.between(startedAt, world.now) : Duration.ZERO;
     }
 
@@ -76,14 +94,11 @@ final class InitPhase {
 
     /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
-        if (world.phase() != Phase.NEW && world.phase() != Phase.INIT) {
-            return; // it has failed already, of what was first
-        }
         fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
         invokes.answerAll(_ ->
                 new CallerAnswer(
                         Outcome.ERROR,
-                        CallerAnswer.Status.ERROR,
+                        Status.ERROR,
                         call.body(),
                         Optional.of(call.contentType()),
                         Optional.of(type)));
@@ -108,27 +123,19 @@ final class InitPhase {
 
     private void fail(Outcome outcome, World.Fatal fatal) {
         var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
-        world.recordHere(new Fact.InitError(phase, fatal.type()));
-        report(outcome, Optional.of(fatal.type()), Optional.of(fatal.message()));
+        world.recordHere(
+                new Fact.InitError(
+                        phase, outcome, fatal.type(), fatal.message(), duration(), registered()));
     }
 
     /** Init was cut off by a shutdown or a reset. */
     void cutOff() {
-        report(
+        fail(
                 Outcome.CRASH,
-                Optional.of("Sandbox.Failure"),
-                Optional.of("the environment was shut down during init"));
+                new World.Fatal("Sandbox.Failure", "the environment was shut down during init"));
     }
 
-    /** How the first init went; of a later one the invocation that it is part of tells. */
-    private void report(Outcome outcome, Optional<String> type, Optional<String> message) {
-        if (reported) {
-            return;
-        }
-        reported = true;
-        var names = world.extensions.all().stream().map(Extension::name).toList();
-        world.add(
-                new Effect.InitEnded(
-                        new Effect.InitReport(outcome, type, message, duration(), names)));
+    private List<String> registered() {
+        return world.extensions.all().stream().map(Extension::name).toList();
     }
 }

@@ -1,6 +1,9 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Fact.InvokeDone.Status;
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Outstanding.State;
 import dev.simrun.wire.Bytes;
@@ -132,6 +135,10 @@ final class InvokePhase {
 
     /** At least once: a runtime that polls instead of answering gets the event again. */
     void deliver(Outstanding running, long call) {
+        var deadline = running.startedAt.plus(running.invocation.timeout());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeInvoke(running.requestId(), world.sinceBeginning(deadline)));
         world.reply(
                 call,
                 new Reply.Event(
@@ -175,7 +182,7 @@ final class InvokePhase {
                 running,
                 new CallerAnswer(
                         Outcome.CRASH,
-                        CallerAnswer.Status.ERROR,
+                        Status.ERROR,
                         Bytes.EMPTY,
                         Optional.empty(),
                         Optional.of(errorType)));
@@ -190,8 +197,8 @@ final class InvokePhase {
             return;
         }
         outstanding.outcome = Optional.of(answer.outcome());
-        world.recordHere(new Fact.InvokeDone(outstanding.requestId(), answer.outcome()));
         var whole = outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
+        world.recordHere(whole.fact(outstanding.requestId()));
         world.add(new Effect.Answered(outstanding.requestId(), whole));
     }
 
@@ -214,7 +221,7 @@ final class InvokePhase {
     private void finish(Outstanding done) {
         world.cancelTimer(Timer.Kind.INVOKE, done);
         boolean broke = done.outcome.equals(Optional.of(Outcome.CRASH));
-        done.stop(broke ? "crash" : "done", world.now);
+        done.stop(broke ? InvokeEnd.Phase.CRASH : InvokeEnd.Phase.DONE, world.now);
         end(done);
     }
 
@@ -223,7 +230,7 @@ final class InvokePhase {
         if (world.phase() == Phase.INVOKE && slots.noneTaken()) {
             world.enter(Phase.READY);
         }
-        world.add(new Effect.InvokeEnded(done.requestId(), done.report(initDuration)));
+        world.recordHere(done.end(initDuration));
         if (world.phase() == Phase.READY) {
             world.freeze.idle();
         }
@@ -238,7 +245,7 @@ final class InvokePhase {
         answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
         boolean alone = slots.several() && world.phase() == Phase.INVOKE;
         if (alone) {
-            running.stop("timeout", world.now);
+            running.stop(InvokeEnd.Phase.TIMEOUT, world.now);
             end(running);
         }
         return alone;
@@ -275,7 +282,7 @@ final class InvokePhase {
     }
 
     /** Their environment begins to end; the phase says how. */
-    void stop(String phase) {
+    void stop(InvokeEnd.Phase phase) {
         for (var running : slots.taken()) {
             world.cancelTimer(Timer.Kind.INVOKE, running);
             running.stop(phase, world.now);

@@ -4,6 +4,7 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** An event that extensions subscribe to, with the wire's field names (WIRE.md §3.4). */
@@ -40,21 +41,27 @@ public sealed interface LifecycleEvent {
         };
     }
 
-    /** The fact that it was delivered. */
-    default Fact fact() {
+    /**
+     * The fact that it was delivered.
+     *
+     * @param deadlineAt on the timeline's clock
+     */
+    default Fact fact(Duration deadlineAt) {
         return switch (this) {
             case Invoke invoke ->
                     new Fact.ExtensionEvent(
                             EventKind.INVOKE,
                             Optional.empty(),
                             Optional.of(invoke.requestId()),
-                            invoke.deadlineMs());
+                            invoke.deadlineMs(),
+                            deadlineAt);
             case Shutdown shutdown ->
                     new Fact.ExtensionEvent(
                             EventKind.SHUTDOWN,
                             Optional.of(shutdown.shutdownReason()),
                             Optional.empty(),
-                            shutdown.deadlineMs());
+                            shutdown.deadlineMs(),
+                            deadlineAt);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
 
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class Outstanding {
     boolean timedOut;
 
     private State state = State.WAITING;
-    private String endedBy = "done";
+    private InvokeEnd.Phase endedBy = InvokeEnd.Phase.DONE;
     private Optional<Duration> endedAfter = Optional.empty();
 
     Outstanding(Invocation invocation) {
@@ -98,23 +99,31 @@ final class Outstanding {
      * @param phase done, timeout or crash; after a time-out the platform reports exactly the
      *     time-out (WIRE.md §5.5)
      */
-    void stop(String phase, Instant now) {
+    void stop(InvokeEnd.Phase phase, Instant now) {
         endedBy = phase;
         endedAfter =
                 Optional.of(
-                        phase.equals("timeout")
+                        phase == InvokeEnd.Phase.TIMEOUT
                                 ? invocation.timeout()
                                 : Duration.between(startedAt, now));
     }
 
-    Effect.InvokeReport report(Optional<Duration> initDuration) {
+    /** What the platform's REPORT line would say of it. */
+    InvokeEnd end(Optional<Duration> initDuration) {
         var duration = endedAfter.orElseThrow();
-        return new Effect.InvokeReport(
+        var init = coldStart ? initDuration : Optional.<Duration>empty();
+        return new InvokeEnd(
+                requestId(),
                 endedBy,
                 duration,
-                coldStart ? initDuration : Optional.empty(),
+                wholeMillis(duration.plus(init.orElse(Duration.ZERO))),
+                init,
                 respondedAt.map(at -> Duration.between(startedAt, at)),
-                runtimeDoneAt.map(at -> duration.minus(Duration.between(startedAt, at))),
-                coldStart);
+                runtimeDoneAt.map(at -> duration.minus(Duration.between(startedAt, at))));
+    }
+
+    /** Billing counts whole milliseconds, rounded up (WIRE.md §5.5). */
+    private static Duration wholeMillis(Duration exact) {
+        return Duration.ofMillis(Math.ceilDiv(exact.toNanos(), 1_000_000L));
     }
 }

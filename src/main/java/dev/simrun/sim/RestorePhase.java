@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Fact;
+import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
 
@@ -44,8 +45,8 @@ final class RestorePhase {
         world.freeze.end();
         startedAt = world.now;
         world.enter(Phase.RESTORE);
-        world.recordHere(new Fact.RestoreStart());
         var end = world.now.plus(world.setup.limits().restore());
+        world.recordHere(new Fact.RestoreStart(world.sinceBeginning(end)));
         world.setTimer(Timer.Kind.RESTORE, end);
         var runtime = world.runtime;
         if (runtime.restoreCall.isPresent()) {
@@ -62,20 +63,20 @@ final class RestorePhase {
             world.restored = true;
             world.enter(Phase.READY);
             world.cancelTimer(Timer.Kind.RESTORE);
-            world.recordHere(new Fact.RestoreDone());
-            report(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+            done(Outcome.SUCCESS, Optional.empty(), Optional.empty());
+            world.freeze.idle();
         }
         return done;
     }
 
     /** The runtime posted restore/error: its body is what the caller gets. */
     void reported(CallerAnswer answer, String message) {
-        report(Outcome.ERROR, answer.errorType(), Optional.of(message));
+        done(Outcome.ERROR, answer.errorType(), Optional.of(message));
         invokes.failFirst(_ -> answer);
     }
 
     void broke(World.Fatal fatal) {
-        report(Outcome.CRASH, Optional.of(fatal.type()), Optional.of(fatal.message()));
+        done(Outcome.CRASH, Optional.of(fatal.type()), Optional.of(fatal.message()));
         invokes.failFirst(id -> CallerAnswer.crash(id, fatal.type(), fatal.message()));
     }
 
@@ -83,24 +84,21 @@ final class RestorePhase {
         var type = "Runtime.RestoreHookUserTimeout";
         var limit = world.setup.limits().restore();
         var message = "restore did not end within " + limit.toMillis() + "ms";
-        report(Outcome.TIMEOUT, Optional.of(type), Optional.of(message));
-        invokes.failFirst(id ->
-                CallerAnswer.platform(
-                        Outcome.TIMEOUT, CallerAnswer.Status.TIMEOUT, id, type, message));
+        done(Outcome.TIMEOUT, Optional.of(type), Optional.of(message));
+        invokes.failFirst(
+                id -> CallerAnswer.platform(Outcome.TIMEOUT, Status.TIMEOUT, id, type, message));
     }
 
     /** It was cut off by a shutdown or a reset, or the invocation that needs it timed out. */
     void cutOff() {
-        report(
+        done(
                 Outcome.CRASH,
                 Optional.of("Sandbox.Failure"),
                 Optional.of("the environment ended during restore"));
     }
 
-    private void report(Outcome outcome, Optional<String> type, Optional<String> message) {
-        world.add(
-                new Effect.RestoreEnded(
-                        new Effect.RestoreReport(
-                                outcome, type, message, Duration.between(startedAt, world.now))));
+    private void done(Outcome outcome, Optional<String> type, Optional<String> message) {
+        var duration = Duration.between(startedAt, world.now);
+        world.recordHere(new Fact.RestoreDone(outcome, type, message, duration));
     }
 }

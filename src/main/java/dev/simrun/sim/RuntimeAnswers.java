@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Fact.RuntimeResponse;
 import dev.simrun.event.Fact.RuntimeResponse.Mode;
 import dev.simrun.event.Outcome;
@@ -38,21 +39,13 @@ final class RuntimeAnswers {
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                Outcome.SUCCESS,
-                CallerAnswer.Status.SUCCESS,
-                payload,
-                contentType,
-                Optional.empty());
+                Outcome.SUCCESS, Status.SUCCESS, payload, contentType, Optional.empty());
     }
 
     /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
     static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
         return new CallerAnswer(
-                Outcome.ERROR,
-                CallerAnswer.Status.SUCCESS,
-                payload,
-                contentType,
-                Optional.of(type));
+                Outcome.ERROR, Status.SUCCESS, payload, contentType, Optional.of(type));
     }
 
     void truncated(long call, Outstanding running) {

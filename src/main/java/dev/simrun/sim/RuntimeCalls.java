@@ -18,20 +18,13 @@ final class RuntimeCalls {
 
     private final World world;
     private final InvokePhase invokes;
-    private final InitPhase init;
-    private final RestorePhase restore;
+    private final Lifecycle lifecycle;
     private final RuntimeAnswers answers;
 
-    RuntimeCalls(
-            World world,
-            InvokePhase invokes,
-            InitPhase init,
-            RestorePhase restore,
-            RuntimeAnswers answers) {
+    RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, RuntimeAnswers answers) {
         this.world = world;
         this.invokes = invokes;
-        this.init = init;
-        this.restore = restore;
+        this.lifecycle = lifecycle;
         this.answers = answers;
     }
 
@@ -112,13 +105,10 @@ final class RuntimeCalls {
         runtime.restoreCall = OptionalLong.of(call.call());
     }
 
-    /**
-     * True if a restore failed of it; an init/error while restoring counts as one (WIRE.md §2.6).
-     */
-    boolean restoreError(Input.RestoreError call, Refusal outOfPlace) {
+    void restoreError(Input.RestoreError call, Refusal outOfPlace) {
         if (!world.runtime.mayEnter(State.RESTORE_ERROR)) {
             refuseCall(call.call(), State.RESTORE_ERROR, outOfPlace);
-            return false;
+            return;
         }
         world.runtime.enter(State.RESTORE_ERROR);
         var type = validType(call.errorType());
@@ -127,20 +117,22 @@ final class RuntimeCalls {
                 new Fact.RuntimeRestoreError(
                         type, sentType(call.errorType()), call.errorMessage()));
         world.reply(call.call(), new Reply.Accepted());
-        boolean restoring = world.phase() == Phase.RESTORE; // else it has failed of what was first
-        if (restoring) {
-            restore.reported(
-                    RuntimeAnswers.failure(type, call.body(), JSON),
-                    call.errorMessage().orElse(""));
-        }
-        return restoring;
+        var answer = RuntimeAnswers.failure(type, call.body(), JSON);
+        lifecycle.restoreFailed(answer, call.errorMessage().orElse(""));
     }
 
-    /** True if it was accepted. */
-    boolean initError(Input.RuntimeInitError call) {
+    void initError(Input.RuntimeInitError call) {
+        if (world.phase() == Phase.RESTORE) {
+            // While a snapshot is restored it counts as restore/error (WIRE.md §2.6).
+            var failed =
+                    new Input.RestoreError(
+                            call.call(), call.errorType(), call.body(), call.errorMessage());
+            restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
+            return;
+        }
         if (!world.runtime.mayEnter(State.INIT_ERROR)) {
             refuseCall(call.call(), State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
-            return false;
+            return;
         }
         world.runtime.enter(State.INIT_ERROR);
         var type = validType(call.errorType());
@@ -149,8 +141,7 @@ final class RuntimeCalls {
                 new Fact.RuntimeInitError(
                         type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
         world.reply(call.call(), new Reply.Accepted());
-        init.reported(type, call);
-        return true;
+        lifecycle.initFailed(type, call);
     }
 
     /** Gives the invocation that a post answers, now in progress, unless the post is refused. */

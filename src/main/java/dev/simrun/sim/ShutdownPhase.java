@@ -8,11 +8,11 @@ import dev.simrun.event.ShutdownReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +38,7 @@ final class ShutdownPhase {
     private Instant startedAt = Instant.EPOCH;
     private final Set<String> killed = new LinkedHashSet<>();
     private final Set<String> unsubscribed = new LinkedHashSet<>();
-    private final Map<String, Ending> exited = new LinkedHashMap<>();
+    private final Map<String, Fact.ProcessExit> exited = new LinkedHashMap<>();
 
     ShutdownPhase(World world, ExtensionCalls extensions) {
         this.world = world;
@@ -59,21 +59,32 @@ final class ShutdownPhase {
         world.extensions.clearAcknowledgements();
         world.cancelTimer(Timer.Kind.INIT);
         world.cancelTimer(Timer.Kind.RESTORE);
-        world.recordHere(new Fact.ShutdownStart(why));
-        if (!world.alive.contains(Event.RUNTIME)) {
-            return;
-        }
-        if (world.extensions.count() == 0) {
-            killRuntime();
-        } else {
+        boolean runs = world.alive.contains(Event.RUNTIME);
+        boolean mayEnd = runs && world.extensions.count() > 0;
+        var runtimeDeadline = Optional.of(startedAt.plus(runtimeShare())).filter(_ -> mayEnd);
+        world.recordHere(
+                new Fact.ShutdownStart(
+                        why,
+                        reset,
+                        world.sinceBeginning(deadlineAt()),
+                        runtimeDeadline.map(world::sinceBeginning)));
+        if (mayEnd) {
             world.signal(Event.RUNTIME, false);
-            var limits = world.setup.limits();
-            var share =
-                    world.extensions.external().isEmpty()
-                            ? limits.shutdownInternal()
-                            : limits.shutdownRuntime();
-            world.setTimer(Timer.Kind.RUNTIME_STOP, startedAt.plus(share));
+            world.setTimer(Timer.Kind.RUNTIME_STOP, runtimeDeadline.orElseThrow());
+        } else if (runs) {
+            killRuntime();
         }
+    }
+
+    private Instant deadlineAt() {
+        return startedAt.plus(world.setup.limits().shutdown());
+    }
+
+    private Duration runtimeShare() {
+        var limits = world.setup.limits();
+        return world.extensions.external().isEmpty()
+                ? limits.shutdownInternal()
+                : limits.shutdownRuntime();
     }
 
     void runtimeTooSlow() {
@@ -86,7 +97,7 @@ final class ShutdownPhase {
     }
 
     void ended(String actor, Ending ending) {
-        exited.put(actor, ending);
+        exited.put(actor, ending.fact());
         world.extensions.external().stream()
                 .filter(extension -> extension.name().equals(actor))
                 .filter(extension -> ending.equals(new Ending.Code(0)))
@@ -133,9 +144,8 @@ final class ShutdownPhase {
             }
         }
         if (!subscribers().isEmpty()) {
-            var deadline = startedAt.plus(world.setup.limits().shutdown());
-            world.setTimer(Timer.Kind.SHUTDOWN, deadline);
-            extensions.broadcast(new LifecycleEvent.Shutdown(deadline.toEpochMilli(), reason));
+            world.setTimer(Timer.Kind.SHUTDOWN, deadlineAt());
+            extensions.broadcast(new LifecycleEvent.Shutdown(deadlineAt().toEpochMilli(), reason));
         }
     }
 
@@ -194,33 +204,30 @@ final class ShutdownPhase {
 
     void end() {
         world.cancelTimer(Timer.Kind.LAST_EXITS);
-        world.recordHere(new Fact.ShutdownDone(reason));
-        var report = report();
+        world.recordHere(done());
         world.renew();
         if (reset) {
             world.extensions.clear();
             world.enter(Phase.NEW);
             world.recordHere(new Fact.Reset(reason));
-            world.add(new Effect.ResetEnded(report));
         } else {
             world.enter(Phase.TERMINATED);
-            world.add(new Effect.ShutdownEnded(report));
         }
     }
 
-    private Effect.ShutdownReport report() {
+    private Fact.ShutdownDone done() {
         var acknowledged =
                 inFileOrder().stream()
                         .filter(e -> e.acknowledgement().isPresent())
                         .map(Extension::name)
                         .toList();
-        return new Effect.ShutdownReport(
+        return new Fact.ShutdownDone(
                 reason,
                 Duration.between(startedAt, world.now),
                 acknowledged,
                 List.copyOf(killed),
                 List.copyOf(unsubscribed),
-                Collections.unmodifiableMap(new LinkedHashMap<>(exited)));
+                exited);
     }
 
     private List<Extension> inFileOrder() {

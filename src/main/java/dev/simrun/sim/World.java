@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,16 +35,21 @@ final class World {
     /** The snapshot was restored, as far as there is one. */
     boolean restored;
 
-    Instant now = Instant.EPOCH;
+    /** When the environment was made: the timeline counts from here. */
+    final Instant beginning;
+
+    Instant now;
     Optional<String> reportedFatal = Optional.empty();
 
     private final RandomGenerator random;
     private List<Effect> effects = new ArrayList<>();
 
-    World(Setup setup, RandomGenerator random) {
+    World(Setup setup, RandomGenerator random, Instant beginning) {
         this.setup = setup;
         this.slots = new Slots(setup.maxConcurrency());
         this.random = random;
+        this.beginning = beginning;
+        this.now = beginning;
     }
 
     Phase phase() {
@@ -86,6 +92,11 @@ final class World {
 
     void recordHere(Fact fact) {
         record(Event.ENVIRONMENT, fact);
+    }
+
+    /** A time on the timeline's clock. */
+    Duration sinceBeginning(Instant time) {
+        return Duration.between(beginning, time);
     }
 
     void reply(long call, Reply reply) {

@@ -1,9 +1,10 @@
 package dev.simrun.api;
 
-import static dev.simrun.api.Lambda.show;
+import static dev.simrun.api.Routed.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.engine.Invoked;
 import dev.simrun.event.Refusal;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ class ExtensionsApiTest {
     private static final String ID = "Lambda-Extension-Identifier";
     private static final String NAME = "Lambda-Extension-Name";
 
-    private final Lambda lambda = new Lambda("a");
+    private final Routed lambda = new Routed("a");
 
     @AfterEach
     void close() {
@@ -30,7 +31,7 @@ class ExtensionsApiTest {
     }
 
     private String register(String name, String body) throws InterruptedException {
-        return show(lambda.post(Lambda.REGISTER, body, NAME, name));
+        return show(lambda.post(Routed.REGISTER, body, NAME, name));
     }
 
     @Test
@@ -42,7 +43,7 @@ class ExtensionsApiTest {
         assertThat(
                         show(
                                 lambda.post(
-                                        Lambda.REGISTER,
+                                        Routed.REGISTER,
                                         "{\"events\":[\"SHUTDOWN\"]}",
                                         NAME,
                                         "a",
@@ -53,13 +54,13 @@ class ExtensionsApiTest {
 
     @Test
     void switched_off_extensions_find_no_api_and_the_runtime_its_own() throws Exception {
-        try (var off = new Lambda(true)) {
+        try (var off = new Routed(true)) {
             for (var path : List.of("register", "init/error", "exit/error")) {
                 var answer =
                         off.post("/2020-01-01/extension/" + path, "{\"events\":[]}", NAME, "a");
                 assertThat(show(answer)).isEqualTo("404 ");
             }
-            assertThat(show(off.get(Lambda.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
+            assertThat(show(off.get(Routed.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
             assertThat(off.refusals()).hasSize(4).containsOnly(Refusal.ABSENT_ROUTE);
             assertThat(show(off.post("/2018-06-01/runtime/init/error", "{}"))).startsWith("202 ");
         }
@@ -76,7 +77,7 @@ class ExtensionsApiTest {
                                 "InvalidRequestFormat",
                                 "configurationKeys are deprecated; use environment variables"
                                         + " instead"));
-        lambda.begin("GET", Lambda.NEXT, "");
+        lambda.begin("GET", Routed.NEXT, "");
         assertThat(register("b", "{\"events\":[\"invoke\"]}"))
                 .isEqualTo(refusal("Extension.InvalidEventType", "invoke: ErrorInvalidEventType"));
         assertThat(register("b", "{\"events\":[\"SHUTDOWN\"]}"))
@@ -121,17 +122,17 @@ class ExtensionsApiTest {
     @Test
     void identifier_must_be_there_and_a_uuid_and_known() throws Exception {
         var unknown = "00000000-0000-4000-8000-000000000000";
-        assertThat(show(lambda.get(Lambda.EVENT_NEXT)))
+        assertThat(show(lambda.get(Routed.EVENT_NEXT)))
                 .isEqualTo(
                         refusal(
                                 "Extension.MissingExtensionIdentifier",
                                 "Missing Lambda-Extension-Identifier header"));
-        assertThat(show(lambda.get(Lambda.EVENT_NEXT, ID, "abc")))
+        assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, "abc")))
                 .isEqualTo(
                         refusal(
                                 "Extension.InvalidExtensionIdentifier",
                                 "Invalid Lambda-Extension-Identifier"));
-        assertThat(show(lambda.get(Lambda.EVENT_NEXT, ID, unknown)))
+        assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, unknown)))
                 .isEqualTo(
                         refusal(
                                 "Extension.UnknownExtensionIdentifier",
@@ -159,24 +160,24 @@ class ExtensionsApiTest {
 
     @Test
     void second_poll_is_refused_and_the_first_gets_the_event() throws Exception {
-        var registered = lambda.post(Lambda.REGISTER, "{\"events\":[\"INVOKE\"]}", NAME, "a");
+        var registered = lambda.post(Routed.REGISTER, "{\"events\":[\"INVOKE\"]}", NAME, "a");
         var id = registered.headers().first(ID).orElseThrow();
-        var poll = lambda.begin("GET", Lambda.EVENT_NEXT, "", ID, id);
-        assertThat(show(lambda.get(Lambda.EVENT_NEXT, ID, id)))
+        var poll = lambda.begin("GET", Routed.EVENT_NEXT, "", ID, id);
+        assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, id)))
                 .isEqualTo(
                         refusal(
                                 "Extension.InvalidExtensionState",
                                 "State transition from Ready to Ready failed for extension "
                                         + id
                                         + ". Error: State transition is not allowed"));
-        lambda.begin("GET", Lambda.NEXT, "");
-        lambda.environment.invoke(Lambda.invocation("r1", ""));
+        lambda.begin("GET", Routed.NEXT, "");
+        Invoked.by(lambda.environment, Routed.invocation("r1", ""));
         var event = (dev.simrun.wire.Answer.Response) poll.await();
         assertThat(show(event))
                 .isEqualTo(
                         "200 {\"eventType\":\"INVOKE\",\"deadlineMs\":1700000060000,"
                                 + "\"requestId\":\"r1\",\"invokedFunctionArn\":\""
-                                + Lambda.ARN
+                                + Routed.ARN
                                 + "\"}");
         assertThat(event.headers().has("Lambda-Extension-Event-Identifier")).isTrue();
     }

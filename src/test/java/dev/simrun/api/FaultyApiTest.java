@@ -1,12 +1,13 @@
 package dev.simrun.api;
 
-import static dev.simrun.api.Lambda.EVENT_NEXT;
-import static dev.simrun.api.Lambda.NEXT;
-import static dev.simrun.api.Lambda.REGISTER;
+import static dev.simrun.api.Routed.EVENT_NEXT;
+import static dev.simrun.api.Routed.NEXT;
+import static dev.simrun.api.Routed.REGISTER;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simrun.engine.Invoked;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
@@ -36,7 +37,7 @@ class FaultyApiTest {
     private static final String PING = "/2018-06-01/ping";
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
-    private final Lambda lambda = new Lambda();
+    private final Routed lambda = new Routed();
     private final Faults faults = new Faults(lambda.environment.time(), new Random(1));
     private final Api api = new FaultyApi(lambda.api, lambda.environment, faults);
 
@@ -89,12 +90,12 @@ class FaultyApiTest {
     }
 
     private void invoke(String id) {
-        lambda.environment.invoke(Lambda.invocation(id, ""));
+        Invoked.by(lambda.environment, Routed.invocation(id, ""));
     }
 
     @Test
     void without_faults_all_is_as_the_environment_has_it() throws Exception {
-        assertThat(Lambda.show(send("GET", PING))).isEqualTo("200 pong");
+        assertThat(Routed.show(send("GET", PING))).isEqualTo("200 pong");
         assertThat(begin("GET", PING).delivery()).isEqualTo(new Delivery.Whole());
         assertThat(events(EventType.FAULT)).isEmpty();
     }
@@ -118,7 +119,7 @@ class FaultyApiTest {
                         503,
                         Map.of("content-TYPE", Optional.empty(), "X-Other", Optional.of("here"))));
         var answer = send("GET", PING);
-        assertThat(Lambda.show(answer)).isEqualTo("503 pong");
+        assertThat(Routed.show(answer)).isEqualTo("503 pong");
         assertThat(answer.headers()).isEqualTo(Headers.of("X-Other", "here"));
     }
 

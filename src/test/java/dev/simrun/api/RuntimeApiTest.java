@@ -1,6 +1,6 @@
 package dev.simrun.api;
 
-import static dev.simrun.api.Lambda.show;
+import static dev.simrun.api.Routed.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class RuntimeApiTest {
     private static final String OK = "202 {\"status\":\"OK\"}\n";
     private static final String CAUSE = "application/vnd.aws.lambda.error.cause+json";
 
-    private final Lambda lambda = new Lambda();
+    private final Routed lambda = new Routed();
 
     @AfterEach
     void close() {
@@ -33,29 +33,29 @@ class RuntimeApiTest {
     }
 
     private Invoked running() throws InterruptedException {
-        var invoked = lambda.environment.invoke(Lambda.invocation("r1", "Root=1-2-3"));
-        lambda.get(Lambda.NEXT);
+        var invoked = Invoked.by(lambda.environment, Routed.invocation("r1", "Root=1-2-3"));
+        lambda.get(Routed.NEXT);
         return invoked;
     }
 
     @Test
     void event_is_the_payload_with_its_headers_and_comes_again_until_answered() throws Exception {
-        lambda.environment.invoke(Lambda.invocation("r1", "Root=1-2-3"));
-        var first = lambda.get(Lambda.NEXT);
+        Invoked.by(lambda.environment, Routed.invocation("r1", "Root=1-2-3"));
+        var first = lambda.get(Routed.NEXT);
         assertThat(show(first)).isEqualTo("200 {\"n\":1}");
         assertThat(first.headers().first("content-type")).contains("application/json");
         assertThat(first.headers().first("Lambda-Runtime-Aws-Request-Id")).contains("r1");
         assertThat(first.headers().first("Lambda-Runtime-Deadline-Ms")).contains("1700000060000");
         assertThat(first.headers().first("Lambda-Runtime-Invoked-Function-Arn"))
-                .contains(Lambda.ARN);
+                .contains(Routed.ARN);
         assertThat(first.headers().first("Lambda-Runtime-Trace-Id")).contains("Root=1-2-3");
-        assertThat(lambda.get(Lambda.NEXT)).isEqualTo(first);
+        assertThat(lambda.get(Routed.NEXT)).isEqualTo(first);
     }
 
     @Test
     void header_without_a_value_is_left_out() throws Exception {
-        lambda.environment.invoke(Lambda.invocation("r1", ""));
-        assertThat(lambda.get(Lambda.NEXT).headers().has("Lambda-Runtime-Trace-Id")).isFalse();
+        Invoked.by(lambda.environment, Routed.invocation("r1", ""));
+        assertThat(lambda.get(Routed.NEXT).headers().has("Lambda-Runtime-Trace-Id")).isFalse();
     }
 
     @Test
@@ -69,7 +69,7 @@ class RuntimeApiTest {
                                 + " InvocationErrorResponse failed for runtime. Error: State"
                                 + " transition is not allowed\","
                                 + "\"errorType\":\"InvalidStateTransition\"}\n");
-        lambda.begin("GET", Lambda.NEXT, "");
+        lambda.begin("GET", Routed.NEXT, "");
         assertThat(show(lambda.post("r1", "response", "{}", List.of())))
                 .isEqualTo(
                         "400 {\"errorMessage\":\"Invalid request ID\","
@@ -88,8 +88,8 @@ class RuntimeApiTest {
                         "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
                                 + " size (100 bytes).\","
                                 + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
-        lambda.environment.invoke(Lambda.invocation("r2", ""));
-        lambda.get(Lambda.NEXT);
+        Invoked.by(lambda.environment, Routed.invocation("r2", ""));
+        lambda.get(Routed.NEXT);
         assertThat(show(lambda.post("r2", "response", "x".repeat(100), List.of()))).isEqualTo(OK);
     }
 
@@ -103,7 +103,7 @@ class RuntimeApiTest {
                                 + "\"errorType\":\"InvalidFunctionResponseMode\"}\n");
         assertThat(invoked.answered().join().errorType())
                 .contains("Runtime.InvalidResponseModeHeader");
-        assertThat(show(lambda.get(Lambda.NEXT)))
+        assertThat(show(lambda.get(Routed.NEXT)))
                 .startsWith("403 ")
                 .contains("InvocationResponse to Ready");
     }
@@ -176,7 +176,7 @@ class RuntimeApiTest {
 
     @Test
     void init_error_is_only_for_a_runtime_that_has_not_polled() throws Exception {
-        lambda.begin("GET", Lambda.NEXT, "");
+        lambda.begin("GET", Routed.NEXT, "");
         assertThat(show(lambda.post("/2018-06-01/runtime/init/error", "{}")))
                 .isEqualTo(
                         "403 {\"errorMessage\":\"State transition from Ready to InitError failed"
@@ -187,7 +187,7 @@ class RuntimeApiTest {
     @Test
     void unknown_path_and_wrong_method_answer_as_the_router_does() throws Exception {
         assertThat(show(lambda.get("/2018-06-01/ping"))).isEqualTo("200 pong");
-        assertThat(show(lambda.post(Lambda.NEXT, ""))).isEqualTo("405 ");
+        assertThat(show(lambda.post(Routed.NEXT, ""))).isEqualTo("405 ");
         assertThat(show(lambda.get("/2018-06-01/runtime/restore/next")))
                 .isEqualTo("404 404 page not found\n");
         assertThat(lambda.refusals()).containsExactly(Refusal.WRONG_METHOD, Refusal.UNKNOWN_ROUTE);
@@ -204,8 +204,8 @@ class RuntimeApiTest {
     @Test
     void call_after_the_environment_was_closed_is_closed_too() throws Exception {
         lambda.close();
-        assertThat(lambda.begin("GET", Lambda.NEXT, "").await()).isEqualTo(new Answer.Closed());
-        assertThat(lambda.environment.invoke(Lambda.invocation("r1", "")).answered())
+        assertThat(lambda.begin("GET", Routed.NEXT, "").await()).isEqualTo(new Answer.Closed());
+        assertThat(Invoked.by(lambda.environment, Routed.invocation("r1", "")).answered())
                 .isCompletedExceptionally();
     }
 }

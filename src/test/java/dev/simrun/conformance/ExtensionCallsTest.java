@@ -9,6 +9,7 @@ import static dev.simrun.conformance.Lambda.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.Fact;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +119,7 @@ final class ExtensionCallsTest {
         lambda.await(EventType.RUNTIME_NEXT, 2);
         assertThat(invoked.ended()).isNotDone();
         var _ = extension.poll();
-        assertThat(invoked.ended().join().phase()).isEqualTo("done");
+        assertThat(invoked.ended().join().phase()).isEqualTo(Fact.InvokeEnd.Phase.DONE);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
 
 import java.io.Closeable;
@@ -35,7 +36,7 @@ import java.util.function.BooleanSupplier;
  * all else. The test plays the processes by their requests; they end when they are signalled.
  */
 final class Lambda implements AutoCloseable {
-    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    static final String ARN = Setups.ARN;
     static final int PAYLOAD_LIMIT_BYTES = 6_291_556;
     static final String OK = "202 {\"status\":\"OK\"}\n";
 
@@ -54,25 +55,12 @@ final class Lambda implements AutoCloseable {
     }
 
     private Lambda(Duration init, String... externals) throws IOException {
-        var setup =
-                new Setup(
-                        "f",
-                        "$LATEST",
-                        "index.handler",
-                        "123456789012",
-                        ARN,
-                        LONG,
-                        new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES),
-                        Optional.empty(),
-                        true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
-                        false,
-                        false,
-                        1);
+        var limits = new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES);
+        var setup = Setups.of(limits, LONG, externals);
         environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = Loopback.serving(new LocalApi(environment));
-        var _ = environment.init();
+        environment.init();
     }
 
     static Lambda withInitLimit(Duration limit, String... externals) throws IOException {
@@ -168,7 +156,7 @@ final class Lambda implements AutoCloseable {
     }
 
     Invoked invoke(Call call) {
-        return environment.invoke(call.invocation());
+        return Invoked.by(environment, call.invocation());
     }
 
     /** Waits until the caller has its answer. */

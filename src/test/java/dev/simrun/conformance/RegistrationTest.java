@@ -30,8 +30,10 @@ final class RegistrationTest {
             assertThat(lambda.recorded(EventType.EXTENSION_REGISTER).getFirst().fact())
                     .extracting("kind")
                     .isEqualTo(Fact.ExtensionRegister.Kind.INTERNAL);
-            var init = lambda.environment.init().join();
-            assertThat(init.outcome()).isEqualTo(Outcome.TIMEOUT);
+            lambda.await(EventType.INIT_ERROR, 1);
+            assertThat(lambda.recorded(EventType.INIT_ERROR).getFirst().fact())
+                    .extracting("outcome")
+                    .isEqualTo(Outcome.TIMEOUT);
             assertThat(lambda.started()).doesNotContain("runtime");
         }
     }
@@ -64,7 +66,7 @@ final class RegistrationTest {
             event.join();
             runtime.respond("r1", "{}");
             var _ = runtime.poll();
-            assertThat(invoked.ended().join().phase()).isEqualTo("done");
+            assertThat(invoked.ended().join().phase()).isEqualTo(Fact.InvokeEnd.Phase.DONE);
             assertThat(poll).isNotDone();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
@@ -32,11 +33,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class EnvironmentsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Map<Outcome, String> PHASES =
+    private static final Map<Outcome, InvokeEnd.Phase> PHASES =
             Map.of(
-                    Outcome.SUCCESS, "done",
-                    Outcome.TIMEOUT, "timeout",
-                    Outcome.CRASH, "crash");
+                    Outcome.SUCCESS, InvokeEnd.Phase.DONE,
+                    Outcome.TIMEOUT, InvokeEnd.Phase.TIMEOUT,
+                    Outcome.CRASH, InvokeEnd.Phase.CRASH);
 
     /** What a case goes by. */
     enum Clock {
@@ -153,10 +154,11 @@ class EnvironmentsTest {
             if (asked.environment() == four) {
                 assertThat(report.phase()).isEqualTo(PHASES.get(answer.outcome()));
             }
-            if (report.phase().equals("timeout")) {
+            if (report.phase() == InvokeEnd.Phase.TIMEOUT) {
                 assertThat(report.duration()).isEqualTo(TIMEOUT);
             }
-            ends.add(function + " " + id + " " + answer.outcome() + " " + report.phase());
+            ends.add(
+                    function + " " + id + " " + answer.outcome() + " " + report.phase().wireName());
         }
 
         /** Runs something as the steps of the case are run, and ends the case. */

@@ -18,7 +18,7 @@ final class Played {
     static Environment environment(Time time, String function, Duration timeout, int slots) {
         var environment = new Environment(setup(function, timeout, slots), time, new Random(1));
         environment.attach(new NoHost());
-        var _ = environment.init();
+        environment.init();
         return environment;
     }
 
@@ -57,7 +57,8 @@ final class Played {
     }
 
     static Invoked invoke(Environment environment, String requestId) {
-        return environment.invoke(
+        return Invoked.by(
+                environment,
                 new Invocation(
                         requestId,
                         Bytes.utf8("{}"),

@@ -2,14 +2,15 @@ package dev.simrun.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Map.entry;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** What is told of facts beside them. */
 class EventTypeTest {
@@ -24,11 +25,7 @@ class EventTypeTest {
     void the_fields_begin_with_the_components_of_the_record_in_their_order(EventType type) {
         var components = Arrays.stream(type.fact().getRecordComponents());
         assertThat(type.fields().stream().<String>map(Field::name).toList())
-                .startsWith(components.map(EventTypeTest::fieldName).toArray(String[]::new));
-    }
-
-    private static String fieldName(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+                .startsWith(components.map(Facts::fieldName).toArray(String[]::new));
     }
 
     @Test
@@ -36,9 +33,10 @@ class EventTypeTest {
         var fact = Facts.of(EventType.EXTENSION_EVENT, "{'event':'INVOKE','request_id':'r1'}");
         assertThat(EventType.of(fact).fields(fact))
                 .containsExactly(
-                        java.util.Map.entry("event", new Value.Text("INVOKE")),
-                        java.util.Map.entry("request_id", new Value.Text("r1")),
-                        java.util.Map.entry("deadline", new Value.Number(0)));
+                        entry("event", new Value.Text("INVOKE")),
+                        entry("request_id", new Value.Text("r1")),
+                        entry("deadline", new Value.Number(0)),
+                        entry("deadline_at", new Value.Time(Duration.ZERO)));
     }
 
     @Test

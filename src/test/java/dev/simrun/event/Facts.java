@@ -5,10 +5,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Facts of what JSON Lines and tests tell of them. */
@@ -27,19 +31,27 @@ public final class Facts {
     /** The fact that has such fields; those that are missing are empty or zero. */
     public static Fact of(EventType type, JsonNode fields) {
         fields.propertyNames().forEach(name -> requireField(type, name));
-        var components = type.fact().getRecordComponents();
+        return (Fact) record(type.fact(), fields);
+    }
+
+    private static Object record(Class<?> type, JsonNode fields) {
+        var components = type.getRecordComponents();
         var values = new ArrayList<Object>();
-        for (int i = 0; i < components.length; i++) {
-            values.add(value(components[i], fields.path(type.fields().get(i).name())));
+        for (var component : components) {
+            values.add(value(component.getGenericType(), fields.path(fieldName(component))));
         }
         try {
             var types = Arrays.stream(components).map(RecordComponent::getType);
-            return type.fact()
-                    .getDeclaredConstructor(types.toArray(Class<?>[]::new))
+            return type.getDeclaredConstructor(types.toArray(Class<?>[]::new))
                     .newInstance(values.toArray());
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The name that a component of a fact has as a field. */
+    static String fieldName(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static void requireField(EventType type, String name) {
@@ -48,17 +60,22 @@ public final class Facts {
         }
     }
 
-    private static Object value(RecordComponent component, JsonNode given) {
-        var type = component.getGenericType();
+    private static Object value(Type type, JsonNode given) {
         if (!(type instanceof ParameterizedType of)) {
-            return value(component.getType(), given);
+            return value((Class<?>) type, given);
         }
-        var inner = (Class<?>) of.getActualTypeArguments()[0];
+        var inner = of.getActualTypeArguments();
         if (of.getRawType() == Optional.class) {
-            return given.isMissingNode() ? Optional.empty() : Optional.of(value(inner, given));
+            return given.isMissingNode() ? Optional.empty() : Optional.of(value(inner[0], given));
+        }
+        if (of.getRawType() == Map.class) {
+            var values = new LinkedHashMap<String, Object>();
+            given.properties()
+                    .forEach(one -> values.put(one.getKey(), value(inner[1], one.getValue())));
+            return values;
         }
         List<Object> items = new ArrayList<>();
-        given.forEach(item -> items.add(value(inner, item)));
+        given.forEach(item -> items.add(value(inner[0], item)));
         return items;
     }
 
@@ -69,6 +86,9 @@ public final class Facts {
                     .filter(word -> ((Word) word).wireName().equals(given.asString("")))
                     .findFirst()
                     .orElse(words[0]);
+        }
+        if (type.isRecord()) {
+            return record(type, given);
         }
         if (type == Duration.class) {
             return Duration.ofNanos(Math.round(given.asDouble(0) * 1e9));

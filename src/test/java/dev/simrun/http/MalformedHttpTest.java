@@ -2,7 +2,7 @@ package dev.simrun.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.api.Lambda;
+import dev.simrun.api.Routed;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,7 @@ class MalformedHttpTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rnt]))");
     private static final String PING = "/2018-06-01/ping";
 
-    private static Lambda lambda;
+    private static Routed lambda;
     private static LocalServer server;
 
     /** A line of the file. */
@@ -78,7 +78,7 @@ class MalformedHttpTest {
 
     @BeforeAll
     static void start() throws IOException {
-        lambda = new Lambda();
+        lambda = new Routed();
         server = Loopback.serving(lambda.api);
     }
 

@@ -11,7 +11,7 @@ import dev.simrun.event.Outcome;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
-import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.wire.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
@@ -50,22 +50,7 @@ class StreamedResponseTest {
 
     @BeforeEach
     void start() throws IOException {
-        var limits = new Setup.Limits(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, 100);
-        var setup =
-                new Setup(
-                        "f",
-                        "1",
-                        "h",
-                        "123456789012",
-                        "arn",
-                        MINUTE,
-                        limits,
-                        Optional.empty(),
-                        true,
-                        List.of(),
-                        false,
-                        false,
-                        1);
+        var setup = Setups.of(MINUTE, 100);
         environment = new Environment(setup, new RealTime(), new Random(1));
         environment.attach(
                 new Host() {
@@ -106,9 +91,10 @@ class StreamedResponseTest {
     }
 
     private Invoked running(Duration timeout) throws IOException {
-        var _ = environment.init();
+        environment.init();
         var invoked =
-                environment.invoke(
+                Invoked.by(
+                        environment,
                         new Invocation(
                                 "r1",
                                 Bytes.utf8("{}"),

@@ -63,7 +63,7 @@ class ExplainTest {
         for (var type : EventType.values()) {
             assertThat(text).contains(type.wireName() + ": ");
             for (var field : type.fields()) {
-                assertThat(text).containsPattern("\n  " + field.name() + " ");
+                assertThat(text).containsPattern("\n  " + field.name() + "\\s");
             }
         }
     }

@@ -127,7 +127,7 @@ class BreakpointsTest {
                     var note = new Source("input", "note: 'a quoted, text'");
                     var _ = session.run(session.read(note).getFirst());
                     breakpoints.add(read(session, "on " + condition), false);
-                    assertThat(session.timeline(0).stream().map(breakpoints::at))
+                    assertThat(session.view().timeline(0).stream().map(breakpoints::at))
                             .as(condition)
                             .filteredOn(Optional::isPresent)
                             .hasSize(count);

@@ -61,6 +61,14 @@ class EventTextTest {
                             "{'request_id':'6f1c2a34','outcome':'success'}",
                             "* audit invoke done 6f1c… success"),
                     example(
+                            EventType.RUNTIME_INVOKE,
+                            "{'request_id':'6f1c2a34'}",
+                            "> audit invoke 6f1c… delivered"),
+                    example(
+                            EventType.INVOKE_END,
+                            "{'request_id':'6f1c2a34','phase':'crash'}",
+                            "* audit invoke end 6f1c… crash"),
+                    example(
                             EventType.INVOKE_TIMEOUT,
                             "{'request_id':'short'}",
                             "* audit invoke timeout short"),

@@ -132,16 +132,19 @@ class SessionEndTest {
                                 """,
                                 session -> {
                                     assertThat(session.next()).isZero();
-                                    assertThat(session.timeline(0)).isEmpty();
-                                    assertThat(session.value("name")).isEmpty();
+                                    assertThat(session.view().timeline(0)).isEmpty();
+                                    assertThat(session.view().value("name")).isEmpty();
                                     var _ = session.runNext();
-                                    assertThat(session.value("name")).isPresent();
+                                    assertThat(session.view().value("name")).isPresent();
                                     environments.add("another");
                                     if (tries.incrementAndGet() == 1) {
                                         return Ending.RESTART;
                                     }
                                     var _ = session.runNext();
-                                    assertThat(session.value("call.cold_start").orElseThrow())
+                                    assertThat(
+                                                    session.view()
+                                                            .value("call.cold_start")
+                                                            .orElseThrow())
                                             .hasToString("true");
                                     return Ending.FINISHED;
                                 });

@@ -72,7 +72,7 @@ class SessionStopTest {
                                     assertThat(after(session, stopped.at()))
                                             .as("what the extension does about it")
                                             .isEmpty();
-                                    assertThat(session.state()).isEqualTo("shutdown");
+                                    assertThat(session.view().state()).isEqualTo("shutdown");
                                     assertThat(ended(session.goOn()).passed()).isTrue();
                                     assertThat(session.underWay()).isFalse();
                                     assertThat(after(session, stopped.at())).isNotEmpty();
@@ -86,7 +86,7 @@ class SessionStopTest {
     }
 
     private static List<Event> after(Session session, Event event) {
-        return session.timeline(event.seq());
+        return session.view().timeline(event.seq());
     }
 
     private static void awaitNothing() throws InterruptedException {
@@ -106,7 +106,7 @@ class SessionStopTest {
                                     assertThat(session.runNext()).isInstanceOf(Stopped.class);
                                     session.stopAt(it -> it.type() == EventType.NOTE);
                                     assertThat(beside(session, "note: one")).isTrue();
-                                    var last = session.timeline(0).getLast();
+                                    var last = session.view().timeline(0).getLast();
                                     assertThat(session.goOn()).isEqualTo(new Stopped(last));
                                     awaitNothing();
                                     assertThat(after(session, last)).isEmpty();
@@ -124,8 +124,8 @@ class SessionStopTest {
                         session -> {
                             while (session.nextStep().isPresent()) {
                                 var _ = session.runNext();
-                                var elapsed = session.elapsed();
-                                assertThat(session.elapsed()).isEqualTo(elapsed);
+                                var elapsed = session.view().elapsed();
+                                assertThat(session.view().elapsed()).isEqualTo(elapsed);
                             }
                             return Ending.FINISHED;
                         });
@@ -141,12 +141,12 @@ class SessionStopTest {
                                     var _ = session.runNext();
                                     session.stopAt(it -> it.type() == EventType.INVOKE_START);
                                     assertThat(session.runNext()).isInstanceOf(Stopped.class);
-                                    var left = session.deadlines();
-                                    var elapsed = session.elapsed();
+                                    var left = session.view().deadlines();
+                                    var elapsed = session.view().elapsed();
                                     assertThat(left).containsKey("invoke");
                                     awaitNothing();
-                                    assertThat(session.deadlines()).isEqualTo(left);
-                                    assertThat(session.elapsed()).isEqualTo(elapsed);
+                                    assertThat(session.view().deadlines()).isEqualTo(left);
+                                    assertThat(session.view().elapsed()).isEqualTo(elapsed);
                                     session.stopAt(_ -> false);
                                     assertThat(ended(session.goOn()).passed()).isTrue();
                                     return goThrough(session);
@@ -165,7 +165,7 @@ class SessionStopTest {
                             session.stopAt(it -> it.type() == EventType.INVOKE_START);
                             assertThat(session.runNext()).isInstanceOf(Stopped.class);
                             assertThat(beside(session, "set: {n: 7}")).isTrue();
-                            assertThat(session.value("n").orElseThrow()).hasToString("7");
+                            assertThat(session.view().value("n").orElseThrow()).hasToString("7");
                             assertThat(beside(session, "assert_state: invoke")).isTrue();
                             assertThat(beside(session, "assert_event: {type: invoke.start}"))
                                     .isTrue();

@@ -80,7 +80,7 @@ class SessionTest {
                                     for (int i = 0; i < 3; i++) {
                                         assertThat(session.next()).isEqualTo(i);
                                         var key = session.nextStep().orElseThrow().common().key();
-                                        log.add(key + " " + session.timeline(0).isEmpty());
+                                        log.add(key + " " + session.view().timeline(0).isEmpty());
                                         assertThat(ended(session.runNext()).passed()).isTrue();
                                     }
                                     assertThat(session.nextStep()).isEmpty();
@@ -112,7 +112,7 @@ class SessionTest {
                                             .isZero();
                                     assertThat(session.failure()).isEmpty();
                                     assertThat(session.next()).isEqualTo(2);
-                                    assertThat(session.value("call.payload.n").orElseThrow())
+                                    assertThat(session.view().value("call.payload.n").orElseThrow())
                                             .hasToString("1");
                                     return goThrough(session);
                                 });
@@ -187,11 +187,12 @@ class SessionTest {
                                 finally: [note: the end]
                                 """,
                                 session -> {
-                                    session.listen(_ -> {
-                                        if (!waits.getAndSet(true)) {
-                                            session.interruptStep();
-                                        }
-                                    });
+                                    session.view()
+                                            .listen(_ -> {
+                                                if (!waits.getAndSet(true)) {
+                                                    session.interruptStep();
+                                                }
+                                            });
                                     var cut = ended(session.runNext());
                                     assertThat(cut.result().verdict())
                                             .isEqualTo(Verdict.INTERRUPTED);

@@ -25,7 +25,7 @@ final class Bench {
     private long lastCall;
 
     Bench(Setup setup) {
-        simulator = new Simulator(setup, new Random(1));
+        simulator = new Simulator(setup, new Random(1), START);
     }
 
     /** The limits of Lambda but for the payload: 100 bytes. */
@@ -303,7 +303,8 @@ final class Bench {
                 .orElse("none");
     }
 
-    Effect.ShutdownReport shutdownReport() {
-        return all(Effect.ShutdownEnded.class).getFirst().report();
+    /** How the environment ended, or was reset last. */
+    Fact.ShutdownDone shutdownDone() {
+        return facts(Fact.ShutdownDone.class).getLast();
     }
 }

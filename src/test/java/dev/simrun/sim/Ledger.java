@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +48,6 @@ final class Ledger {
     private final boolean snapStart;
     private boolean initialised;
     private boolean restored;
-    private int inits;
 
     /** The invocations that have begun and were not handed to anybody yet. */
     private final Set<String> unreleased = new LinkedHashSet<>();
@@ -154,11 +155,10 @@ final class Ledger {
         return switch (effect) {
             case Effect.Reply reply -> reply.reply() instanceof Reply.Closed;
             case Effect.InvokeRefused _ -> true;
-            case Effect.Answered _, Effect.InvokeEnded _, Effect.Happened _ -> false;
+            case Effect.Answered _, Effect.Happened _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
             case Effect.Freeze _, Effect.Thaw _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
-            case Effect.Report _ -> false;
         };
     }
 
@@ -180,21 +180,6 @@ final class Ledger {
             case Effect.CancelTimer _ -> {}
             case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
             case Effect.InvokeRefused(String id, String _) -> fate(id).add("refused");
-            case Effect.InvokeEnded(String id, Effect.InvokeReport report) -> {
-                fate(id).add("ended");
-                running.remove(id);
-                report.responseLatency().ifPresent(d -> assertThat(d.isNegative()).isFalse());
-                report.postRuntimeExtensions().ifPresent(d -> assertThat(d.isNegative()).isFalse());
-            }
-            case Effect.InitEnded(Effect.InitReport report) -> {
-                assertThat(report.duration())
-                        .isBetween(java.time.Duration.ZERO, java.time.Duration.ofHours(1));
-                assertThat(++inits).as("the first init is told of once").isEqualTo(1);
-            }
-            case Effect.ShutdownEnded _, Effect.ResetEnded _ -> assertThat(alive).isEmpty();
-            case Effect.RestoreEnded(Effect.RestoreReport report) ->
-                    assertThat(report.duration())
-                            .isLessThanOrEqualTo(java.time.Duration.ofSeconds(10));
         }
     }
 
@@ -281,13 +266,26 @@ final class Ledger {
 
     private void fact(String actor, Fact fact) {
         switch (fact) {
+            case Fact.InvokeEnd end -> {
+                fate(end.requestId()).add("ended");
+                running.remove(end.requestId());
+                assertThat(end.responseLatency().filter(Duration::isNegative)).isEmpty();
+                assertThat(end.postRuntimeExtensionsDuration().filter(Duration::isNegative))
+                        .isEmpty();
+            }
+            case Fact.InitError error ->
+                    assertThat(error.duration()).isBetween(Duration.ZERO, Duration.ofHours(1));
+            case Fact.ShutdownDone _ -> assertThat(alive).isEmpty();
             case Fact.InitDone _ -> {
                 initialised = true;
                 release();
             }
-            case Fact.RestoreDone _ -> {
-                restored = true;
-                release();
+            case Fact.RestoreDone done -> {
+                assertThat(done.duration()).isLessThanOrEqualTo(Duration.ofSeconds(10));
+                if (done.outcome() == Outcome.SUCCESS) {
+                    restored = true;
+                    release();
+                }
             }
             case Fact.Reset _ -> {
                 assertThat(alive).isEmpty();

@@ -43,7 +43,7 @@ final class RandomRun {
         setup = Bench.concurrent(setup(), slots);
         ledger = new Ledger(setup);
         runtime = new RandomRuntime(this, random, setup.maxConcurrency());
-        simulator = new Simulator(setup, new Random(seed + 1));
+        simulator = new Simulator(setup, new Random(seed + 1), Instant.EPOCH);
     }
 
     private Setup setup() {
@@ -287,7 +287,7 @@ final class RandomRun {
             case Effect.Reply(long call, Reply reply) -> runtime.streamed(call, reply);
             case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
-            case Effect.InvokeRefused _, Effect.InvokeEnded _, Effect.Report _, Effect.Thaw _ -> {}
+            case Effect.InvokeRefused _, Effect.Thaw _ -> {}
         }
     }
 

@@ -61,9 +61,9 @@ class ResetTest {
         bench.respond("r2");
         bench.poll(after);
         bench.runtimeNext();
-        var report = bench.all(Effect.InvokeEnded.class).getLast().report();
-        assertThat(report.phase()).isEqualTo("done");
-        assertThat(report.coldStart()).isTrue();
+        var report = bench.facts(Fact.InvokeEnd.class).getLast();
+        assertThat(report.phase()).isEqualTo(Fact.InvokeEnd.Phase.DONE);
+        assertThat(bench.facts(Fact.InvokeStart.class).getLast().coldStart()).isTrue();
         assertThat(report.initDuration()).isEmpty();
     }
 
@@ -104,8 +104,8 @@ class ResetTest {
         bench.on(new Input.StartInit());
         bench.initError("Runtime.First");
         bench.ends(Event.RUNTIME, new Ending.Code(1));
-        assertThat(bench.all(Effect.InitEnded.class).getFirst().report().errorType())
-                .contains("Runtime.First");
+        assertThat(bench.facts(Fact.InitError.class).getFirst().errorType())
+                .isEqualTo("Runtime.First");
         bench.invoke("r1");
         assertThat(bench.answer("r1")).isEqualTo("none");
         bench.initError("Runtime.Second");
@@ -163,32 +163,13 @@ class ResetTest {
     }
 
     @Test
-    void acknowledgements_of_the_reset_stay_known_until_the_next_one() {
-        var bench = Bench.ready("a");
-        bench.reset();
-        bench.ends(Event.RUNTIME, KILLED);
-        bench.poll(bench.id("a"));
-        bench.ends("a", KILLED);
-        assertThat(bench.simulator.extensions().ofLastShutdown())
-                .allMatch(e -> e.acknowledgement().isPresent());
-        bench.invoke("r1");
-        bench.poll(bench.register("a", "SHUTDOWN"));
-        bench.runtimeNext();
-        assertThat(bench.simulator.extensions().ofLastShutdown())
-                .allMatch(e -> e.acknowledgement().isPresent());
-        bench.reset();
-        assertThat(bench.simulator.extensions().ofLastShutdown())
-                .noneMatch(e -> e.acknowledgement().isPresent());
-    }
-
-    @Test
     void shutdown_asked_for_during_a_reset_follows_it() {
         var bench = Bench.ready("a");
         bench.reset();
         bench.shutDown();
         settle(bench);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
-        assertThat(bench.shutdownReport().reason()).isEqualTo(ShutdownReason.SPINDOWN);
+        assertThat(bench.shutdownDone().reason()).isEqualTo(ShutdownReason.SPINDOWN);
     }
 
     @Test
@@ -246,7 +227,7 @@ class ResetTest {
                         Bytes.utf8("{}"),
                         Optional.of("hook")));
         assertThat(bench.answer("r1")).isEqualTo("ERROR {}");
-        var report = bench.all(Effect.RestoreEnded.class).getFirst().report();
+        var report = bench.facts(Fact.RestoreDone.class).getFirst();
         assertThat(report.errorType()).contains("Runtime.AfterRestoreError");
         settle(bench);
         assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
@@ -283,7 +264,7 @@ class ResetTest {
         bench.invoke("r1");
         bench.on(new Input.RestoreError(99, Optional.empty(), Bytes.EMPTY, Optional.empty()));
         assertThat(bench.reply(99)).contains(new Reply.Accepted());
-        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+        assertThat(bench.facts(Fact.RestoreDone.class)).hasSize(1);
         assertThat(bench.facts(Fact.ShutdownStart.class)).hasSize(1);
         assertThat(bench.answer("r1")).as("it waits for the reset").isEqualTo("none");
     }
@@ -296,7 +277,7 @@ class ResetTest {
         assertThat(bench.reply(restore)).contains(new Reply.Restored());
         bench.runtimeNext();
         assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
-        assertThat(bench.all(Effect.RestoreEnded.class)).hasSize(1);
+        assertThat(bench.facts(Fact.RestoreDone.class)).hasSize(1);
     }
 
     @Test

@@ -60,7 +60,7 @@ class SimulatorTest {
     void init_that_never_began_took_no_time() {
         var bench = Bench.with();
         bench.shutDown();
-        assertThat(bench.all(Effect.InitEnded.class).getFirst().report().duration())
+        assertThat(bench.facts(Fact.InitError.class).getFirst().duration())
                 .isEqualTo(Duration.ZERO);
     }
 
@@ -99,10 +99,10 @@ class SimulatorTest {
         bench.runtimeNext();
         bench.ends(Event.RUNTIME, OK);
         bench.ends("a", OK);
-        var report = bench.all(Effect.InvokeEnded.class).getFirst().report();
-        assertThat(report.phase()).isEqualTo("timeout");
+        var report = bench.facts(Fact.InvokeEnd.class).getFirst();
+        assertThat(report.phase()).isEqualTo(Fact.InvokeEnd.Phase.TIMEOUT);
         assertThat(report.duration()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(report.postRuntimeExtensions()).isEmpty();
+        assertThat(report.postRuntimeExtensionsDuration()).isEmpty();
     }
 
     @Test
@@ -113,8 +113,7 @@ class SimulatorTest {
         bench.pass(100);
         bench.respond("r1");
         bench.ends(Event.RUNTIME, OK);
-        assertThat(bench.all(Effect.InvokeEnded.class).getFirst().report().responseLatency())
-                .isEmpty();
+        assertThat(bench.facts(Fact.InvokeEnd.class).getFirst().responseLatency()).isEmpty();
     }
 
     @Test
@@ -237,7 +236,7 @@ class SimulatorTest {
         bench.fire(Timer.Kind.SHUTDOWN);
         assertThat(bench.millis()).isEqualTo(2000);
         bench.ends("a", KILLED);
-        assertThat(bench.shutdownReport().killed()).containsExactly("a");
+        assertThat(bench.shutdownDone().killed()).containsExactly("a");
     }
 
     @Test
@@ -249,8 +248,8 @@ class SimulatorTest {
         bench.ends("a", OK);
         bench.ends("b", KILLED);
         assertThat(bench.facts(Fact.ExtensionAcknowledged.class)).isEmpty();
-        assertThat(bench.shutdownReport().acknowledged()).isEmpty();
-        assertThat(bench.shutdownReport().killed()).containsExactly("a", "b");
+        assertThat(bench.shutdownDone().acknowledged()).isEmpty();
+        assertThat(bench.shutdownDone().killed()).containsExactly("a", "b");
     }
 
     @Test
@@ -276,8 +275,8 @@ class SimulatorTest {
         for (var name : List.of("d", "e", "a", "c", "b")) {
             bench.ends(name, KILLED);
         }
-        assertThat(bench.shutdownReport().killed()).containsExactly("a", "b", "c", "d", "e");
-        assertThat(bench.shutdownReport().exited().keySet())
+        assertThat(bench.shutdownDone().killed()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(bench.shutdownDone().exited().keySet())
                 .containsExactly(Event.RUNTIME, "d", "e", "a", "c", "b");
     }
 
@@ -290,7 +289,7 @@ class SimulatorTest {
         bench.shutDown();
         bench.ends(Event.RUNTIME, OK);
         bench.ends("a", KILLED);
-        assertThat(bench.shutdownReport().unsubscribed()).containsExactly("a");
+        assertThat(bench.shutdownDone().unsubscribed()).containsExactly("a");
         assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 
@@ -47,8 +48,8 @@ class SlotsTest {
     }
 
     private List<String> ended() {
-        return bench.all(Effect.InvokeEnded.class).stream()
-                .map(e -> e.requestId() + " " + e.report().phase())
+        return bench.facts(Fact.InvokeEnd.class).stream()
+                .map(end -> end.requestId() + " " + end.phase().wireName())
                 .toList();
     }
 
@@ -162,6 +163,7 @@ class SlotsTest {
         bench.respond("r1");
         bench.respond("r2");
         assertThat(ended()).isEmpty();
+        assertThat(bench.respond("r1")).as("the runtime has it no more").isEqualTo(SECOND);
         bench.poll(bench.id("a"));
         assertThat(ended()).as("it has the event of r2 now").containsExactly("r1 done");
         bench.poll(bench.id("a"));

@@ -81,7 +81,7 @@ class StreamTest {
                                 Optional.of("text/plain"),
                                 Fact.RuntimeResponse.Mode.STREAMING));
         bench.runtimeNext();
-        var report = bench.all(Effect.InvokeEnded.class).getFirst().report();
+        var report = bench.facts(Fact.InvokeEnd.class).getFirst();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
     }
 

@@ -60,7 +60,9 @@ class TransitionsTest {
     void phases_follow_one_another_as_the_table_says() {
         var setup = Bench.setup(true, List.of());
         new Walk<World, Phase>(
-                        () -> new World(setup, new Random(1)), World::enter, Transitions::after)
+                        () -> new World(setup, new Random(1), Bench.START),
+                        World::enter,
+                        Transitions::after)
                 .everywhere(Phase.NEW, EnumSet.allOf(Phase.class));
     }
 

@@ -7,7 +7,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
-import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
-public final class Lambda implements AutoCloseable {
-    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+public final class Routed implements AutoCloseable {
+    static final String ARN = Setups.ARN;
     static final String NEXT = "/2018-06-01/runtime/invocation/next";
     static final String REGISTER = "/2020-01-01/extension/register";
     static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
@@ -31,32 +31,13 @@ public final class Lambda implements AutoCloseable {
     final Environment environment;
     public final LocalApi api;
 
-    public Lambda(String... externals) {
+    public Routed(String... externals) {
         this(false, externals);
     }
 
-    Lambda(boolean extensionsOff, String... externals) {
-        var setup =
-                new Setup(
-                        "f",
-                        "$LATEST",
-                        "index.handler",
-                        "123456789012",
-                        ARN,
-                        Duration.ofSeconds(60),
-                        new Setup.Limits(
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(60),
-                                100),
-                        Optional.empty(),
-                        true,
-                        List.of(externals).stream().map(n -> new Setup.External(n, true)).toList(),
-                        extensionsOff,
-                        false,
-                        1);
+    Routed(boolean extensionsOff, String... externals) {
+        var plain = Setups.of(Duration.ofSeconds(60), 100, externals);
+        var setup = extensionsOff ? Setups.withoutExtensions(plain) : plain;
         environment =
                 new Environment(
                         setup,
@@ -90,7 +71,7 @@ public final class Lambda implements AutoCloseable {
                         return false;
                     }
                 });
-        var _ = environment.init();
+        environment.init();
     }
 
     static Invocation invocation(String id, String traceId) {

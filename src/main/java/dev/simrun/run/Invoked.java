@@ -1,0 +1,71 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Caller;
+import dev.simrun.event.Fact;
+import dev.simrun.sim.CallerAnswer;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** An invocation of a step and what comes of it. The case's lock guards it. */
+final class Invoked implements Caller {
+    private final String requestId;
+    private final CompletableFuture<ObjectNode> answered = new CompletableFuture<>();
+    private final CompletableFuture<ObjectNode> ended = new CompletableFuture<>();
+    private boolean coldStart;
+    private Optional<Fact.InvokeDone> done = Optional.empty();
+
+    Invoked(String requestId) {
+        this.requestId = requestId;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /** What the caller got, as soon as it is known. */
+    CompletableFuture<ObjectNode> answered() {
+        return answered;
+    }
+
+    /** What is known beside it when the phase is over, the environment's end included. */
+    CompletableFuture<ObjectNode> ended() {
+        return ended;
+    }
+
+    void began(Fact.InvokeStart start) {
+        coldStart = start.coldStart();
+    }
+
+    void done(Fact.InvokeDone fact) {
+        done = Optional.of(fact);
+    }
+
+    void ended(Fact.InvokeEnd fact) {
+        ended.complete(Trees.of(fact, coldStart));
+    }
+
+    /** The body comes with its fact, and not in it: it may be large. */
+    @Override
+    public void answered(CallerAnswer answer) {
+        answered.complete(Trees.of(done.orElseThrow(), answer));
+    }
+
+    @Override
+    public void refused(String message) {
+        var refusal = new RefusedException(message);
+        answered.completeExceptionally(refusal);
+        ended.completeExceptionally(refusal);
+    }
+
+    /** An invocation that the environment did not take. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private RefusedException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.simrun.run;
+
+import dev.simrun.engine.Environment;
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
+import dev.simrun.sim.Invocation;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What invocations and phases come to: folds of the timeline. Each result comes with the fact that
+ * ends its phase, and outlives its events. The case's lock guards it, under which the timeline
+ * tells what happens.
+ */
+final class Results {
+    private final Map<String, Invoked> underWay = new HashMap<>();
+    private final CompletableFuture<ObjectNode> init = new CompletableFuture<>();
+    private final CompletableFuture<ObjectNode> end = new CompletableFuture<>();
+    private CompletableFuture<ObjectNode> reset = new CompletableFuture<>();
+    private CompletableFuture<ObjectNode> restore = new CompletableFuture<>();
+    private final LastShutdown lastShutdown = new LastShutdown();
+    private boolean resetting;
+    private Optional<Fact.ShutdownDone> shutdown = Optional.empty();
+
+    /** Hears an environment that has just been made. */
+    static Results of(Environment environment) {
+        var results = new Results();
+        environment.timeline().listen(results::heard);
+        return results;
+    }
+
+    private void heard(Event event) {
+        lastShutdown.heard(event);
+        switch (event.fact()) {
+            case Fact.InvokeStart start ->
+                    invoked(start.requestId()).ifPresent(i -> i.began(start));
+            case Fact.InvokeDone done -> invoked(done.requestId()).ifPresent(i -> i.done(done));
+            case Fact.InvokeEnd over -> {
+                invoked(over.requestId()).ifPresent(i -> i.ended(over));
+                underWay.remove(over.requestId());
+            }
+            case Fact.InitDone done -> init.complete(Trees.init(done));
+            case Fact.InitError error -> init.complete(Trees.init(error));
+            case Fact.RestoreDone done -> {
+                var restored = restore;
+                restore = new CompletableFuture<>();
+                restored.complete(Trees.of(done));
+            }
+            case Fact.ShutdownStart start -> resetting = start.reset();
+            case Fact.ShutdownDone done -> {
+                shutdown = Optional.of(done);
+                if (!resetting) {
+                    end.complete(Trees.of(done));
+                }
+            }
+            case Fact.Reset _ -> {
+                var ended = reset;
+                reset = new CompletableFuture<>();
+                ended.complete(Trees.of(shutdown.orElseThrow()));
+            }
+            default -> {} // no result is made of the others
+        }
+    }
+
+    private Optional<Invoked> invoked(String requestId) {
+        return Optional.ofNullable(underWay.get(requestId));
+    }
+
+    /** Hands in an invocation. */
+    Invoked invoke(Environment environment, Invocation invocation) {
+        var invoked = new Invoked(invocation.requestId());
+        environment
+                .time()
+                .locked(() -> {
+                    if (invoked(invocation.requestId())
+                            .filter(i -> !i.ended().isDone())
+                            .isEmpty()) {
+                        underWay.put(invocation.requestId(), invoked);
+                    }
+                    environment.invoke(invocation, invoked);
+                });
+        return invoked;
+    }
+
+    /** To be read with the case's lock held. */
+    LastShutdown lastShutdown() {
+        return lastShutdown;
+    }
+
+    /** Of the first init. */
+    CompletableFuture<ObjectNode> init() {
+        return init;
+    }
+
+    /** Of the environment's end. */
+    CompletableFuture<ObjectNode> end() {
+        return end;
+    }
+
+    /** Of the reset that is under way or comes next. */
+    CompletableFuture<ObjectNode> reset() {
+        return reset;
+    }
+
+    /** Of the restore that is under way or comes next. */
+    CompletableFuture<ObjectNode> restore() {
+        return restore;
+    }
+}

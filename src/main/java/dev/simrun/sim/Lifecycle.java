@@ -1,0 +1,196 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.Fact.InvokeEnd;
+import dev.simrun.event.ShutdownReason;
+
+import java.util.Optional;
+
+/**
+ * What leads from one phase of an environment to the next (WIRE.md §6.1); see {@link Transitions}.
+ */
+final class Lifecycle {
+    private final World world;
+    private final InvokePhase invokes;
+    final InitPhase init;
+    final RestorePhase restore;
+    final ShutdownPhase shutdown;
+
+    /** A shutdown that was asked for during a reset and follows it. */
+    private Optional<ShutdownReason> afterReset = Optional.empty();
+
+    Lifecycle(World world, InvokePhase invokes, ExtensionCalls extensions) {
+        this.world = world;
+        this.invokes = invokes;
+        this.init = new InitPhase(world, invokes);
+        this.restore = new RestorePhase(world, invokes);
+        this.shutdown = new ShutdownPhase(world, extensions);
+    }
+
+    /** Whether the environment has been shut down, or is about to be: a reset is no end. */
+    boolean over() {
+        return world.phase() == Phase.TERMINATED
+                || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
+                || afterReset.isPresent();
+    }
+
+    /** Goes on from phase to phase as far as it can. */
+    void progress() {
+        boolean moved;
+        do {
+            moved =
+                    switch (world.phase()) {
+                        case NEW -> init.startAgain();
+                        case INIT -> init.progress();
+                        case RESTORE -> restore.progress();
+                        case READY -> restore.starts() || serve();
+                        case INVOKE -> serve();
+                        case SHUTDOWN -> ended();
+                        case TERMINATED -> false;
+                    };
+        } while (moved);
+    }
+
+    private boolean serve() {
+        var broken = invokes.offer();
+        if (broken.isPresent()) {
+            invokes.crash(broken.get());
+            crashed();
+            return true;
+        }
+        return invokes.progress();
+    }
+
+    /** All processes are gone. What waits begins only now, in what is then a fresh environment. */
+    private boolean ended() {
+        boolean done = shutdown.progress();
+        if (done) {
+            shutdown.end();
+            invokes.endWithEnvironment();
+            invokes.renew();
+            afterReset.ifPresent(reason -> end(reason, InvokeEnd.Phase.CRASH, false));
+            afterReset = Optional.empty();
+        }
+        return done;
+    }
+
+    void shutDown(ShutdownReason reason) {
+        switch (world.phase()) {
+            case SHUTDOWN -> {
+                if (shutdown.resetting() && afterReset.isEmpty()) {
+                    afterReset = Optional.of(reason);
+                    refuseWaiting(reason);
+                }
+            }
+            case TERMINATED -> throw new IllegalStateException("shut down twice");
+            case NEW, INIT, RESTORE, READY, INVOKE -> {
+                cutOff("The execution environment was shut down");
+                end(reason, InvokeEnd.Phase.CRASH, false);
+                refuseWaiting(reason);
+            }
+        }
+    }
+
+    private void refuseWaiting(ShutdownReason reason) {
+        invokes.refuseWaiting(
+                "the environment ended before it could begin (" + reason.wireName() + ")");
+    }
+
+    void reset(ShutdownReason reason) {
+        switch (world.phase()) {
+            case SHUTDOWN -> {} // one is under way, or the end
+            case TERMINATED -> throw new IllegalStateException("reset after the end");
+            case NEW, INIT, RESTORE, READY, INVOKE -> {
+                cutOff("The execution environment was reset");
+                end(reason, InvokeEnd.Phase.CRASH, true);
+            }
+        }
+    }
+
+    /** Ends the phase that runs, because the scenario wants it so. */
+    private void cutOff(String message) {
+        switch (world.phase()) {
+            case NEW, INIT -> {
+                if (!world.suppressedInit) {
+                    init.cutOff();
+                }
+            }
+            case RESTORE -> restore.cutOff();
+            case READY, INVOKE, SHUTDOWN, TERMINATED -> {}
+        }
+        invokes.crash(new World.Fatal("Sandbox.Failure", message));
+    }
+
+    /** A process is gone without which the environment can't go on. */
+    void broke(World.Fatal fatal) {
+        switch (world.phase()) {
+            case INIT -> {
+                init.broke(fatal);
+                crashed();
+            }
+            case RESTORE -> {
+                restore.broke(fatal);
+                crashed();
+            }
+            case INVOKE -> {
+                invokes.crash(fatal);
+                crashed();
+            }
+            case READY -> invokes.failedWhileIdle(fatal);
+            case NEW, SHUTDOWN, TERMINATED -> {}
+        }
+    }
+
+    /** The runtime reported it; an init that has failed has failed of what was first. */
+    void initFailed(String type, Input.RuntimeInitError call) {
+        if (world.phase() == Phase.NEW || world.phase() == Phase.INIT) {
+            init.reported(type, call);
+            crashed();
+        }
+    }
+
+    /** The runtime reported it; a restore that has failed has failed of what was first. */
+    void restoreFailed(CallerAnswer answer, String message) {
+        if (world.phase() == Phase.RESTORE) {
+            restore.reported(answer, message);
+            crashed();
+        }
+    }
+
+    /** What runs is ended, its callers told, and the next invocation begins afresh. */
+    private void crashed() {
+        end(ShutdownReason.FAILURE, InvokeEnd.Phase.CRASH, true);
+    }
+
+    void initTimeout() {
+        init.timeout();
+        timedOut();
+    }
+
+    void restoreTimeout() {
+        restore.timeout();
+        timedOut();
+    }
+
+    /** The function's time-out covers all that its invocation needs, a late init included. */
+    void invokeTimeout(String requestId) {
+        if (invokes.timeout(requestId)) {
+            return;
+        }
+        if (world.phase() == Phase.INIT) {
+            init.timeout();
+        } else if (world.phase() == Phase.RESTORE) {
+            restore.cutOff();
+        }
+        timedOut();
+    }
+
+    private void timedOut() {
+        end(ShutdownReason.TIMEOUT, InvokeEnd.Phase.TIMEOUT, true);
+    }
+
+    /** The environment's processes end, and with them the invocations that run. */
+    private void end(ShutdownReason reason, InvokeEnd.Phase phase, boolean reset) {
+        invokes.stop(phase);
+        shutdown.begin(reason, reset);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.simrun.sim;
+
+import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may register as an extension (WIRE.md §3.2). */
+final class Registrations {
+    private final World world;
+
+    Registrations(World world) {
+        this.world = world;
+    }
+
+    void register(Input.Register call) {
+        var name = call.name().orElse("");
+        if (name.isEmpty()) {
+            refuse(call, Refusal.MISSING_NAME);
+            return;
+        }
+        switch (call.body()) {
+            case Input.Registration.Malformed(String message) ->
+                    refuse(call, Refusal.MALFORMED_REGISTRATION, message);
+            case Input.Registration.ConfigurationKeys() -> refuse(call, Refusal.CONFIGURATION_KEYS);
+            case Input.Registration.Events(List<String> events) -> register(call, name, events);
+        }
+    }
+
+    private void register(Input.Register call, String name, List<String> events) {
+        boolean external =
+                world.setup.externals().stream().anyMatch(declared -> declared.name().equals(name));
+        var kinds = new LinkedHashSet<EventKind>();
+        for (var event : events) {
+            var kind = kind(event);
+            if (kind.isEmpty()) {
+                refuse(call, Refusal.UNKNOWN_EVENT, event);
+                return;
+            }
+            if (!external && kind.get() == EventKind.SHUTDOWN) {
+                refuse(call, Refusal.SHUTDOWN_OF_INTERNAL);
+                return;
+            }
+            kinds.add(kind.get());
+        }
+        if (world.phase() == Phase.SHUTDOWN) {
+            refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
+        } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
+            accept(call, name, !external, kinds);
+        }
+    }
+
+    private static Optional<EventKind> kind(String event) {
+        return EnumSet.allOf(EventKind.class).stream()
+                .filter(kind -> kind.name().equals(event))
+                .findFirst();
+    }
+
+    private boolean mayRegisterExternal(Input.Register call, String name) {
+        var known =
+                world.extensions.external().stream().filter(e -> e.name().equals(name)).findFirst();
+        if (known.isPresent()) {
+            var from = known.get().state.wireName() + " to Registered failed for extension ";
+            refuse(call, Refusal.REGISTERED_TWICE, from + name);
+            return false;
+        }
+        return mayGrow(call);
+    }
+
+    private boolean mayRegisterInternal(Input.Register call, String name) {
+        if (world.runtime.polled()) {
+            refuse(call, Refusal.REGISTRATION_CLOSED);
+            return false;
+        }
+        if (!mayGrow(call)) {
+            return false;
+        }
+        if (world.extensions.byName(name).isPresent()) {
+            refuse(call, Refusal.NAME_OF_ANOTHER);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean mayGrow(Input.Register call) {
+        boolean full = world.extensions.count() >= Extensions.LIMIT;
+        if (full) {
+            refuse(call, Refusal.TOO_MANY_EXTENSIONS, Integer.toString(Extensions.LIMIT));
+        }
+        return !full;
+    }
+
+    private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
+        var extension = world.extensions.register(world.uuid(), name, internal, kinds, world.now);
+        var kind =
+                internal
+                        ? Fact.ExtensionRegister.Kind.INTERNAL
+                        : Fact.ExtensionRegister.Kind.EXTERNAL;
+        world.record(name, new Fact.ExtensionRegister(extension.id(), List.copyOf(kinds), kind));
+        world.reply(
+                call.call(),
+                new Reply.Registered(
+                        extension.id(),
+                        world.setup.functionName(),
+                        world.setup.functionVersion(),
+                        world.setup.handler(),
+                        Optional.of(world.setup.accountId())
+                                .filter(account -> call.accountId() && !account.isEmpty())));
+    }
+
+    private void refuse(Input.Register call, Refusal cause) {
+        world.refuse(call.call(), cause);
+    }
+
+    private void refuse(Input.Register call, Refusal cause, String detail) {
+        world.refuse(call.call(), cause, detail);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.simrun.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Source;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+class StepsTest {
+    /** What the examples name. */
+    private static final String SCENARIO =
+            """
+            name: the examples of all steps
+            clock: virtual
+            extensions: {audit: {}}
+            steps:
+            - set: {call: {}}
+            - set: {first: {}}
+            """;
+
+    @Test
+    void every_kind_of_step_has_a_spec_whose_example_makes_it() {
+        var examples = Steps.ALL.stream().map(StepSpec::example).collect(joining("\n"));
+        var source = new Source("examples.yaml", SCENARIO + examples + "\n");
+        var file = ScenarioReader.read(Path.of("examples.yaml"), source, Map.of(), Map.of());
+        var steps = file.cases().getFirst().steps();
+        var made = steps.stream().map(step -> step.getClass().getSimpleName()).distinct();
+        var all = Arrays.stream(Step.class.getPermittedSubclasses()).map(Class::getSimpleName);
+        // Raw bytes need a socket, which virtual time has not
+        assertThat(made)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.filter(it -> !it.equals("RawHttp")).toList());
+    }
+}
