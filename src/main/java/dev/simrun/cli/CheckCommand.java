@@ -19,7 +19,7 @@ final class CheckCommand {
             return ExitCode.OK;
         }
         if (given.arguments().isEmpty()) {
-            throw new ExitException(ExitCode.USAGE, "check what? name a scenario or a folder");
+            throw ExitException.usage("check what? name a scenario or a folder");
         }
         var cases = Selection.read(given, console);
         if (cases.isEmpty()) {

@@ -18,7 +18,7 @@ final class ListCommand {
             return ExitCode.OK;
         }
         if (given.arguments().isEmpty()) {
-            throw new ExitException(ExitCode.USAGE, "list what? name a scenario or a folder");
+            throw ExitException.usage("list what? name a scenario or a folder");
         }
         var cases = Selection.read(given, console);
         if (cases.isEmpty()) {

@@ -32,14 +32,10 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                         given.value(JUNIT).map(Path::of),
                         given.has(STRICT),
                         given.value(JSONL).map(Path::of));
-        for (var target : files.targets()) {
+        for (var target : Stream.of(files.junit, files.jsonl).flatMap(Optional::stream).toList()) {
             requireWritable(target);
         }
         return files;
-    }
-
-    private List<Path> targets() {
-        return List.of(junit, jsonl).stream().flatMap(Optional::stream).toList();
     }
 
     private static void requireWritable(Path target) throws ExitException {
@@ -64,9 +60,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     Begun begin(String version) throws ExitException {
         try {
             return new Begun(
-                    junit.isPresent()
-                            ? Optional.of(new JunitReport(junitStrict))
-                            : Optional.empty(),
+                    junit.map(_ -> new JunitReport(junitStrict)),
                     jsonl.isPresent()
                             ? Optional.of(JsonlReport.begin(jsonl.get(), version))
                             : Optional.empty());
