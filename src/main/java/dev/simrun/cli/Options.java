@@ -21,13 +21,7 @@ import java.util.Optional;
  * A command's options, built without annotations, whose reflection costs start-up. Each option can
  * also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
  */
-final class Options {
-    private final CommandSpec spec;
-
-    private Options(CommandSpec spec) {
-        this.spec = spec;
-    }
-
+record Options(CommandSpec spec) {
     static Options of(String name, String... description) {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).width(100);

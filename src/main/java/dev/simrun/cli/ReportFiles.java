@@ -60,6 +60,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     Begun begin(String version) throws ExitException {
         try {
             return new Begun(
+                    this,
                     junit.map(_ -> new JunitReport(junitStrict)),
                     jsonl.isPresent()
                             ? Optional.of(JsonlReport.begin(jsonl.get(), version))
@@ -71,15 +72,8 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     }
 
     /** The reports while the run goes on. */
-    final class Begun implements AutoCloseable {
-        private final Optional<JunitReport> xml;
-        private final Optional<JsonlReport> lines;
-
-        private Begun(Optional<JunitReport> xml, Optional<JsonlReport> lines) {
-            this.xml = xml;
-            this.lines = lines;
-        }
-
+    record Begun(ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines)
+            implements AutoCloseable {
         /** What the run is to tell. */
         List<RunListener> listeners() {
             return Stream.of(xml, lines).<RunListener>flatMap(Optional::stream).toList();
@@ -89,7 +83,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         boolean write(RunResult result, PrintStream err) {
             boolean written = true;
             if (xml.isPresent()) {
-                written = tried(() -> xml.get().write(result, junit.orElseThrow()), err);
+                written = tried(() -> xml.get().write(result, files.junit.orElseThrow()), err);
             }
             if (lines.isPresent()) {
                 written &= tried(() -> lines.get().finish(result), err);
