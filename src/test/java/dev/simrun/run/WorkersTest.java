@@ -141,6 +141,7 @@ class WorkersTest {
         "process, simrun-out-, log",
         "process, simrun-reap-, process.exit",
         "played, simrun-fake-audit, process.exit",
+        "played, '', extension.register",
         "virtual, simrun-, invoke.timeout",
         "virtual, simrun-http, invoke.timeout",
     })
