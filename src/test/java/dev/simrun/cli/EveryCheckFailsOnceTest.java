@@ -66,7 +66,8 @@ class EveryCheckFailsOnceTest {
 
     /** A row that hangs is one that does not hold, and the others still run. */
     private List<Row.Outcome> outcomes(Row row) {
-        return CompletableFuture.supplyAsync(() -> row.run(folder))
+        return CompletableFuture.supplyAsync(
+                        () -> row.run(folder), Thread.ofPlatform().daemon()::start)
                 .completeOnTimeout(List.of(Row.HUNG), LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
