@@ -66,7 +66,8 @@ public final class EventFields {
         return List.copyOf(all.values());
     }
 
-    private static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
+    /** A field that is of either kind. */
+    static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
         boolean told = List.of(one.text().split("; ", -1)).contains(other.text());
         return Key.of(
                 one.name(),
