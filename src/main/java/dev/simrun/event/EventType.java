@@ -437,6 +437,7 @@ public enum EventType {
     private final Function<Fact, Map<String, Value>> values;
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are read only
     <F extends Fact> EventType(String wireName, String summary, Class<F> fact, Field<F>... fields) {
         this.wireName = wireName;
         this.summary = summary;
