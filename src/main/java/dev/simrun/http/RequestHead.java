@@ -143,7 +143,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
 
     private static boolean isLast(Request request, boolean old) {
         var wishes = tokens(request, "Connection").toList();
-        return wishes.contains("close") || old && !wishes.contains("keep-alive");
+        return wishes.contains("close") || (old && !wishes.contains("keep-alive"));
     }
 
     private static boolean expects(Request request) throws MalformedException {

@@ -32,15 +32,15 @@ final class WireText {
     }
 
     private static boolean isTokenCharacter(int each) {
-        return each >= '0' && each <= '9'
-                || each >= 'A' && each <= 'Z'
-                || each >= 'a' && each <= 'z'
+        return (each >= '0' && each <= '9')
+                || (each >= 'A' && each <= 'Z')
+                || (each >= 'a' && each <= 'z')
                 || "!#$%&'*+-.^_`|~".indexOf(each) >= 0;
     }
 
     /** Whether there are control characters other than tabs in it. */
     static boolean hasControls(String text) {
-        return text.chars().anyMatch(each -> each < ' ' && each != '\t' || each == 0x7f);
+        return text.chars().anyMatch(each -> (each < ' ' && each != '\t') || each == 0x7f);
     }
 
     /** So much of a text as a message can hold. */

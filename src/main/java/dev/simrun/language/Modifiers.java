@@ -36,6 +36,9 @@ final class Modifiers {
 
     static final List<Key<?>> ALL = List.of(AS, EXPECT, WITHIN, WAIT, IF, NAME);
 
+    /** Those that only verbs with a result take. */
+    static final List<Key<?>> OF_RESULTS = List.of(EXPECT, WAIT);
+
     private Modifiers() {}
 
     static Optional<Key<?>> named(String name) {

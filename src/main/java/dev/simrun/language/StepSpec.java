@@ -80,12 +80,8 @@ public record StepSpec(
     /** The modifiers that it takes. */
     public List<Key<?>> modifiers() {
         return Modifiers.ALL.stream()
-                .filter(it ->
-                        it.equals(Modifiers.WITHIN)
-                                ? within
-                                : it.equals(Modifiers.EXPECT) || it.equals(Modifiers.WAIT)
-                                        ? !results.isEmpty()
-                                        : true)
+                .filter(it -> within || !it.equals(Modifiers.WITHIN))
+                .filter(it -> !results.isEmpty() || !Modifiers.OF_RESULTS.contains(it))
                 .toList();
     }
 
