@@ -36,8 +36,8 @@ final class Modifiers {
 
     static final List<Key<?>> ALL = List.of(AS, EXPECT, WITHIN, WAIT, IF, NAME);
 
-    /** Those that only verbs with a result take. */
-    static final List<Key<?>> OF_RESULTS = List.of(EXPECT, WAIT);
+    /** Those of steps that have a result. */
+    static final List<Key<?>> OF_A_RESULT = List.of(EXPECT, WAIT);
 
     private Modifiers() {}
 
