@@ -28,9 +28,8 @@ final class Saving {
     }
 
     /**
-     * Writes the steps that have passed; a file that was not saved here before is not replaced.
-     *
-     * @return what came of it, in a line
+     * Writes the steps that have passed, and tells what came of it in a line. A file that was not
+     * saved here before is not replaced.
      */
     String save(String name, Stepper stepper) throws CommandException {
         var path = path(name);

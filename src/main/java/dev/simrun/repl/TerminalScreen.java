@@ -42,11 +42,7 @@ final class TerminalScreen implements Screen {
     /** Whether Ctrl-C was pressed since somebody was asked to type. */
     private volatile boolean pressed;
 
-    /**
-     * A screen on which nothing has been shown.
-     *
-     * @param others what handled Ctrl-C before
-     */
+    /** Nothing has been shown; {@code others} handled Ctrl-C before. */
     private TerminalScreen(Terminal terminal, LineReader reader, Typing typing, Object others) {
         this.terminal = terminal;
         this.reader = reader;
