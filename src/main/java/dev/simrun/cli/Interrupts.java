@@ -33,7 +33,9 @@ final class Interrupts {
         return interrupts;
     }
 
-    /** How the run ends: by a bug, which is told, by the signal that came first, or else as said. */
+    /**
+     * How the run ends: by a bug, which is told, by the signal that came first, or else as said.
+     */
     ExitCode code(Supplier<ExitCode> otherwise, PrintStream err) {
         if (runner.fault().isPresent()) {
             Main.tell(runner.fault().get(), err);

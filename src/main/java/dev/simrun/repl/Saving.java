@@ -38,13 +38,8 @@ final class Saving {
             throw new CommandException("nothing to save: no step has passed yet");
         }
         var source = stepper.session().file().source();
-        var text =
-                transcript
-                        .scenario(source)
-                        .orElseThrow(() ->
-                                new CommandException(
-                                        "can't save: \"steps:\" does not begin a line of "
-                                                + source.name()));
+        var wrong = "can't save: \"steps:\" does not begin a line of " + source.name();
+        var text = transcript.scenario(source).orElseThrow(() -> new CommandException(wrong));
         requireReadable(path, text);
         write(path, text);
         own.add(path);

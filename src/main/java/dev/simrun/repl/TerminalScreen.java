@@ -73,10 +73,6 @@ final class TerminalScreen implements Screen {
         }
     }
 
-    private static boolean isDumb(Terminal terminal) {
-        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
-    }
-
     private static LineReader reader(Terminal terminal, Typing typing, Repl.Console console) {
         var builder =
                 LineReaderBuilder.builder()
@@ -134,7 +130,8 @@ final class TerminalScreen implements Screen {
     }
 
     private void status(String line) {
-        if (isDumb(terminal) || terminal.getSize().getRows() < STATUS_LINES) {
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        if (dumb || terminal.getSize().getRows() < STATUS_LINES) {
             return;
         }
         var style = color ? AttributedStyle.INVERSE : AttributedStyle.DEFAULT;
