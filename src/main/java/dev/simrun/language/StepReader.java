@@ -111,7 +111,7 @@ final class StepReader {
 
     private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
         var problem = Fields.unknown(key, spec.key(), Key.names(spec.arguments()));
-        return spec.takes(key.text())
+        return takes(spec, key)
                 ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
                 : problem;
     }
@@ -152,9 +152,7 @@ final class StepReader {
                         setting,
                         at,
                         spec.key(),
-                        written.modifiers().stream()
-                                .filter(m -> spec.takes(m.key().text()))
-                                .toList());
+                        written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
         var common = common(spec, from, modifiers);
         var step =
                 spec.reader()
@@ -166,13 +164,17 @@ final class StepReader {
         return step;
     }
 
+    private static boolean takes(StepSpec spec, Node.Scalar key) {
+        return Modifiers.named(key.text()).filter(spec::takes).isPresent();
+    }
+
     private void checkModifier(StepSpec spec, Node.Scalar key) {
         var modifier = Modifiers.named(key.text());
         if (modifier.isEmpty()) {
             problems.add(
                     Fields.unknown(
                             key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
-        } else if (!spec.takes(key.text())) {
+        } else if (!takes(spec, key)) {
             problems.add(
                     Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
                             .note(modifier.get().text()));
