@@ -79,8 +79,8 @@ public final class Main {
         return switch (first) {
             case "run" -> RunCommand.run(rest, console);
             case "repl" -> ReplCommand.run(rest, console);
-            case "check" -> CheckCommand.run(rest, console);
-            case "list" -> ListCommand.run(rest, console);
+            case "check" -> LookCommand.CHECK.run(rest, console);
+            case "list" -> LookCommand.LIST.run(rest, console);
             case "explain" -> ExplainCommand.run(rest, console);
             case "schema" -> ExplainCommand.schema(rest, console);
             default -> RunCommand.run(args, console);

@@ -103,8 +103,7 @@ sealed interface TagExpression {
         }
 
         private ExitException wrong() {
-            return new ExitException(
-                    ExitCode.USAGE,
+            return ExitException.usage(
                     "--tags: can't read \""
                             + text
                             + "\" at position "

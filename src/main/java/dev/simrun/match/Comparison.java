@@ -21,21 +21,13 @@ final class Comparison {
 
     private Comparison() {}
 
-    static List<Mismatch> of(Matcher matcher, JsonNode actual) {
-        return of(matcher, actual, Place.ROOT);
-    }
-
-    private static List<Mismatch> of(Matcher matcher, JsonNode actual, Place place) {
+    static List<Mismatch> of(Matcher matcher, JsonNode actual, Place place) {
         var comparison = new Comparison();
         comparison.check(matcher, actual, place);
         return List.copyOf(comparison.found);
     }
 
-    static boolean holds(Matcher matcher, JsonNode actual) {
-        return holds(matcher, actual, Place.ROOT);
-    }
-
-    private static boolean holds(Matcher matcher, JsonNode actual, Place place) {
+    static boolean holds(Matcher matcher, JsonNode actual, Place place) {
         var comparison = new Comparison();
         comparison.check(matcher, actual, place.untold());
         return !comparison.missed;

@@ -56,7 +56,7 @@ public final class EventTree {
         return switch (value) {
             case Value.Text(String text) -> StringNode.valueOf(text);
             case Value.Time(Duration duration) -> time.apply(duration);
-            case Value.Number(long number) -> LongNode.valueOf(number);
+            case Value.Whole(long number) -> LongNode.valueOf(number);
             case Value.Flag(boolean set) -> BooleanNode.valueOf(set);
             case Value.Items(var items) -> {
                 ArrayNode list = NODES.arrayNode();

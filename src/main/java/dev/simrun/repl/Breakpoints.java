@@ -78,9 +78,7 @@ final class Breakpoints {
 
     /** The breakpoint at an event; one that is there once is kept until it was told of. */
     Optional<Breakpoint> at(Event event) {
-        return all.stream()
-                .filter(one -> one.where() instanceof Where.On on && on.event().test(event))
-                .findFirst();
+        return hit(where -> where instanceof Where.On on && on.event().test(event));
     }
 
     private Optional<Breakpoint> hit(Predicate<Where> holds) {

@@ -18,16 +18,13 @@ record Prompt(Session session) {
     }
 
     private String place() {
-        var name = stem(session.file().path().getFileName().toString());
+        var file = session.file().path().getFileName().toString();
+        var name = file.replaceFirst("\\.ya?ml$", "");
         int count = session.scenarioCase().steps().size();
         if (count == 0) {
             return name;
         }
         return name + ":" + (session.next() < count ? session.next() + 1 + "/" + count : "end");
-    }
-
-    private static String stem(String file) {
-        return file.replaceFirst("\\.ya?ml$", "");
     }
 
     /** Phase, clock and actors, in one line. */
