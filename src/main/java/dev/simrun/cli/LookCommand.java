@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * A command that reads scenarios and tells something of them; nothing is run.
- *
- * @param told of the cases that were selected
- */
+/** A command that reads scenarios and tells something of the selected cases; nothing is run. */
 record LookCommand(String verb, String description, Function<List<Planned>, String> told) {
     static final LookCommand CHECK =
             new LookCommand(

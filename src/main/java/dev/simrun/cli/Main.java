@@ -41,11 +41,7 @@ public final class Main {
         Runtime.getRuntime().exit(status);
     }
 
-    /**
-     * Where a command reads and writes.
-     *
-     * @param environment simrun's own environment variables
-     */
+    /** Where a command writes, and simrun's own environment variables. */
     record Console(PrintStream out, PrintStream err, Map<String, String> environment) {}
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -36,11 +36,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     /** How deep folders are searched. */
     private static final int DEPTH = 32;
 
-    /**
-     * A file, and the line that picks one of its cases.
-     *
-     * @param line as in {@code PATH:LINE}
-     */
+    /** A file, and the line that picks one of its cases, as in {@code PATH:LINE}. */
     record Selected(ScenarioFile file, OptionalInt line) {
         List<Case> cases() {
             if (line.isEmpty() || file.cases().getFirst().label().isEmpty()) {
@@ -54,11 +50,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    /**
-     * Reads what was asked for; nothing is run.
-     *
-     * @throws ExitException if a path does not exist
-     */
+    /** Reads what was asked for; nothing is run. */
     static Plan read(
             List<String> paths, Map<String, String> definitions, Map<String, String> environment)
             throws ExitException {

@@ -264,14 +264,10 @@ final class Comparison {
         for (var mismatch : of(inner, LongNode.valueOf(count), place)) {
             add(
                     new Place(mismatch.expectedPath(), place.actual(), place.exact(), true, true),
-                    BoundedText.cut(word + unquoted(mismatch.expected())),
+                    BoundedText.cut(word + mismatch.expected().replace("\"", "")),
                     word + mismatch.actual(),
                     mismatch.reason());
         }
-    }
-
-    private static String unquoted(String size) {
-        return size.replace("\"", "");
     }
 
     private void regex(Matcher.Regex regex, JsonNode actual, Place place) {

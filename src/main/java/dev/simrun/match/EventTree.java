@@ -41,11 +41,7 @@ public final class EventTree {
         return fields(fact, NODES::pojoNode);
     }
 
-    /**
-     * What a fact tells.
-     *
-     * @param time how a duration is told
-     */
+    /** What a fact tells, its durations in some form. */
     public static ObjectNode fields(Fact fact, Function<Duration, JsonNode> time) {
         var tree = NODES.objectNode();
         EventType.of(fact).fields(fact).forEach((name, value) -> tree.set(name, node(value, time)));

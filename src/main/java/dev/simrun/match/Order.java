@@ -1,20 +1,16 @@
 package dev.simrun.match;
 
-import java.util.function.IntPredicate;
-
 /** The four comparisons of numbers, durations, sizes and timestamps. */
 public enum Order {
-    GREATER("more than", compared -> compared > 0),
-    AT_LEAST("at least", compared -> compared >= 0),
-    LESS("less than", compared -> compared < 0),
-    AT_MOST("at most", compared -> compared <= 0);
+    GREATER("more than"),
+    AT_LEAST("at least"),
+    LESS("less than"),
+    AT_MOST("at most");
 
     private final String words;
-    private final IntPredicate test;
 
-    Order(String words, IntPredicate test) {
+    Order(String words) {
         this.words = words;
-        this.test = test;
     }
 
     String words() {
@@ -23,6 +19,11 @@ public enum Order {
 
     /** Whether an actual value holds that compares so (as in compareTo) with the operand. */
     boolean holds(int compared) {
-        return test.test(compared);
+        return switch (this) {
+            case GREATER -> compared > 0;
+            case AT_LEAST -> compared >= 0;
+            case LESS -> compared < 0;
+            case AT_MOST -> compared <= 0;
+        };
     }
 }

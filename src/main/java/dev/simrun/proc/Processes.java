@@ -36,11 +36,7 @@ public final class Processes implements AutoCloseable {
 
     private boolean closed;
 
-    /**
-     * None yet.
-     *
-     * @param threads makes the threads that read and reap: daemons of the platform
-     */
+    /** None yet. The threads that read and reap must be daemons of the platform. */
     public Processes(ThreadFactory threads) {
         this.threads = new Threads(threads);
     }

@@ -37,11 +37,7 @@ final class Dialogue {
     private boolean left;
     private boolean noticed;
 
-    /**
-     * A dialogue in which nothing has been said.
-     *
-     * @param goesOn whether the rest of the case follows the end of a script
-     */
+    /** One that goes on at the end of a script runs the rest of the case then. */
     Dialogue(Stepper stepper, Commands commands, SessionDisplay display, boolean goesOn) {
         this.goesOn = goesOn;
         this.stepper = stepper;

@@ -6,11 +6,7 @@ import dev.simrun.run.Session;
 
 import java.util.stream.Collectors;
 
-/**
- * What the prompt and the status line are made of, and what completion knows.
- *
- * @param session asked anew whenever something is shown
- */
+/** The prompt and the status line; the session is asked anew whenever they are shown. */
 record Prompt(Session session) {
     /** Such as {@code shutdown:3/4 +1.204s ▸}. */
     String text() {

@@ -12,11 +12,7 @@ record Reloading(Session session) {
     private static final String OTHERS =
             "; what stands outside steps and finally takes effect with restart";
 
-    /**
-     * Puts the steps of another reading in place.
-     *
-     * @return what came of it, in a line
-     */
+    /** Puts the steps of another reading in place, and tells what came of it in a line. */
     String replace(ScenarioFile other) throws CommandException {
         var label = session.scenarioCase().label();
         var row = other.cases().stream().filter(one -> one.label().equals(label)).findFirst();

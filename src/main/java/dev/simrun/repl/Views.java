@@ -16,11 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What can be looked at at the prompt, as text.
- *
- * @param columns that there are
- */
+/** What can be looked at at the prompt, as text of so many columns. */
 record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     private static final int AROUND = 5;
 

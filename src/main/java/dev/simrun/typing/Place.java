@@ -142,7 +142,10 @@ sealed interface Place {
             return name.equals("assert") ? new Paths() : new Arguments(step.get());
         }
         return switch (name) {
-            case "expect" -> stepOf(given).map(Place::result).orElseGet(Place::anyMatcher);
+            case "expect" ->
+                    stepOf(given)
+                            .map(it -> parts(List.copyOf(it.results())))
+                            .orElseGet(Place::anyMatcher);
             case "if" -> new Paths();
             default -> Catalogue.modifier(name).<Place>map(Value::new).orElseGet(Place::anything);
         };
@@ -154,10 +157,6 @@ sealed interface Place {
 
     private static boolean takesAnyName(StepSpec step) {
         return step.open() == StepSpec.Open.NAMES;
-    }
-
-    private static Place result(StepSpec step) {
-        return parts(List.copyOf(step.results()));
     }
 
     /** The place of an item of a list that stands here. */
