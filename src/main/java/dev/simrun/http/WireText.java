@@ -61,7 +61,7 @@ final class WireText {
     static boolean hasControls(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
-            if (each < ' ' && each != '\t' || each == 0x7f) {
+            if ((each < ' ' && each != '\t') || each == 0x7f) {
                 return true;
             }
         }
