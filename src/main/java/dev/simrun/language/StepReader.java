@@ -24,7 +24,7 @@ final class StepReader {
 
     List<Step> read(Node node, String where) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(Problem.of(node.at(), where + " is not a list of steps"));
+            problems.tell(node.at(), where + " is not a list of steps");
             return List.of();
         }
         var steps = new ArrayList<Step>();
@@ -39,7 +39,7 @@ final class StepReader {
             case Node.Scalar scalar -> bare(scalar);
             case Node.Mapping mapping -> step(mapping);
             case Node.Sequence _ -> {
-                problems.add(Problem.of(node.at(), "a list is not a step"));
+                problems.tell(node.at(), "a list is not a step");
                 yield Optional.empty();
             }
         };
@@ -81,12 +81,11 @@ final class StepReader {
             return Optional.empty();
         }
         if (stepKeys.size() > 1) {
-            problems.add(
-                    Problem.of(
-                            stepKeys.get(1).key().at(),
-                            "a second step key \""
-                                    + stepKeys.get(1).key().text()
-                                    + "\" in one step: begin a new one with \"- \""));
+            problems.tell(
+                    stepKeys.get(1).key().at(),
+                    "a second step key \""
+                            + stepKeys.get(1).key().text()
+                            + "\" in one step: begin a new one with \"- \"");
             bindUnread(mapping);
             return Optional.empty();
         }
@@ -191,10 +190,9 @@ final class StepReader {
                                         .matchers()
                                         .fields(spec.results(), "expect of " + spec.key(), node));
         if (!waits && expect.isPresent()) {
-            problems.add(
-                    Problem.of(
-                            modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
-                            "with wait: false there is no result yet: use expect_result"));
+            problems.tell(
+                    modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
+                    "with wait: false there is no result yet: use expect_result");
         }
         return new Common(
                 modifiers.at(),
