@@ -23,11 +23,7 @@ sealed interface TagExpression {
         };
     }
 
-    /**
-     * Reads an expression.
-     *
-     * @throws ExitException if it is not one
-     */
+    /** Reads an expression. */
     static TagExpression parse(String text) throws ExitException {
         var parser = new Parser(text);
         var expression = parser.or(0);
@@ -103,8 +99,7 @@ sealed interface TagExpression {
         }
 
         private ExitException wrong() {
-            return new ExitException(
-                    ExitCode.USAGE,
+            return ExitException.usage(
                     "--tags: can't read \""
                             + text
                             + "\" at position "

@@ -41,9 +41,9 @@ final class Kept {
     }
 
     private void forget(int count, long most) {
-        var newest = events.getLast();
-        drop(count, most, event -> event.fact() instanceof Fact.Log && event != newest);
-        drop(count, most, event -> event != newest);
+        long newest = events.getLast().seq();
+        drop(count, most, event -> event.fact() instanceof Fact.Log && event.seq() < newest);
+        drop(count, most, event -> event.seq() < newest);
     }
 
     private void drop(int count, long most, Predicate<Event> which) {
@@ -76,7 +76,7 @@ final class Kept {
             case Value.Tree(var fields) ->
                     fields.values().stream().mapToLong(Kept::characters).sum();
             case Value.Items(var items) -> items.stream().mapToLong(Kept::characters).sum();
-            case Value.Time _, Value.Number _, Value.Flag _ -> 0;
+            case Value.Time _, Value.Whole _, Value.Flag _ -> 0;
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.simrun.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.features.HelidonFeatures;
+import io.helidon.common.features.api.HelidonFlavor;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -44,7 +45,9 @@ final class Listener implements ServerConnectionSelector {
 
     static {
         SILENCED.setLevel(Level.OFF);
-        // Else starting looks for services in every jar, for tens of milliseconds.
+        // Else starting reads of every jar what features and services it has, for tens of
+        // milliseconds; the features of another flavour than the server's are not asked for.
+        HelidonFeatures.flavor(HelidonFlavor.MP);
         var none =
                 ServiceRegistryConfig.builder()
                         .discoverServices(false)
@@ -102,10 +105,10 @@ final class Listener implements ServerConnectionSelector {
      */
     boolean takeBack() {
         borrower = Optional.empty();
-        try (var last = new Socket()) {
-            last.connect(address, SETTLE_MILLIS);
-            last.setSoTimeout(SETTLE_MILLIS);
-            return last.getInputStream().read() < 0;
+        try (var last = SocketChannel.open()) {
+            last.socket().connect(address, SETTLE_MILLIS);
+            last.socket().setSoTimeout(SETTLE_MILLIS);
+            return last.socket().getInputStream().read() < 0;
         } catch (IOException e) {
             return false;
         } finally {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The processes that belong to one that simrun started, as {@code /proc} shows them at a moment:
@@ -64,17 +66,38 @@ record ProcessTree(List<Member> members) {
     }
 
     private static boolean isStopped(int pid, String states) {
-        var threads = Path.of("/proc", Integer.toString(pid), "task").toFile().list();
-        return threads == null // it ended while we looked
-                || Arrays.stream(threads)
-                        .map(thread -> afterName(text(pid, "task/" + thread + "/stat")))
-                        .allMatch(stat -> stat.isEmpty() || states.indexOf(stat.charAt(0)) >= 0);
+        return threads(pid)
+                .map(thread -> afterName(text(pid, "task/" + thread + "/stat")))
+                .allMatch(stat -> stat.isEmpty() || states.indexOf(stat.charAt(0)) >= 0);
     }
 
-    /** The sum of what each member has used at most, in bytes; absent when there is none. */
-    Optional<Long> peakMemoryBytes() {
-        long sum = members.stream().mapToLong(member -> peakBytes(member.pid())).sum();
+    /** None if it ended while we looked. */
+    private static Stream<String> threads(int pid) {
+        return Stream.ofNullable(Path.of("/proc", Integer.toString(pid), "task").toFile().list())
+                .flatMap(Arrays::stream);
+    }
+
+    /**
+     * The sum of what a process and its descendants have used at most, in bytes; absent when there
+     * is none. It is asked for after each invocation, and looks at no other processes: what has
+     * lost its parent isn't among them.
+     */
+    static Optional<Long> peakMemoryBytes(int pid) {
+        long sum = peakBytesBelow(pid);
         return sum == 0 ? Optional.empty() : Optional.of(sum);
+    }
+
+    private static long peakBytesBelow(int pid) {
+        return peakBytes(pid)
+                + threads(pid)
+                        .flatMap(thread -> Arrays.stream(children(pid, thread).split(" ")))
+                        .filter(child -> !child.isEmpty())
+                        .mapToLong(child -> peakBytesBelow(number(child)))
+                        .sum();
+    }
+
+    private static String children(int pid, String thread) {
+        return text(pid, "task/" + thread + "/children").strip();
     }
 
     private static long peakBytes(int pid) {
@@ -87,16 +110,20 @@ record ProcessTree(List<Member> members) {
     }
 
     private static List<Member> living() {
-        var names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
         var all = new ArrayList<Member>();
-        for (var name : names == null ? new String[0] : names) {
-            int pid = Integer.parseInt(name);
+        pids().forEach(pid -> {
             String[] fields = afterName(text(pid, "stat")).split(" ", 5);
             if (fields.length == 5 && !"ZX".contains(fields[0])) {
                 all.add(new Member(pid, number(fields[1]), number(fields[2]), number(fields[3])));
             }
-        }
+        });
         return all;
+    }
+
+    /** Of all processes, zombies too; none where there is no {@code /proc}. */
+    static IntStream pids() {
+        var names = new File("/proc").list((_, name) -> Character.isDigit(name.charAt(0)));
+        return Arrays.stream(names == null ? new String[0] : names).mapToInt(Integer::parseInt);
     }
 
     /** Of: pid (name) state ppid pgrp session ...; the name may hold anything, also ") ". */
@@ -108,12 +135,13 @@ record ProcessTree(List<Member> members) {
         return Integer.parseInt(text);
     }
 
-    private static String text(int pid, String file) {
+    /** A file of a process; empty where that has ended or the file is not ours to read. */
+    static String text(int pid, String file) {
         try {
             var bytes = Files.readAllBytes(Path.of("/proc", Integer.toString(pid), file));
             return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
-            return ""; // it ended while we looked
+            return "";
         }
     }
 }

@@ -96,7 +96,7 @@ public final class RunningProcess {
      * VmHWM}). Absent when none is alive, and on systems without {@code /proc}.
      */
     public Optional<Long> peakMemoryBytes() {
-        return group.isGone() ? Optional.empty() : ProcessTree.of(group.id()).peakMemoryBytes();
+        return group.isGone() ? Optional.empty() : ProcessTree.peakMemoryBytes(group.id());
     }
 
     boolean isReaped() {

@@ -103,12 +103,12 @@ final class World {
         add(new Effect.Reply(call, reply));
     }
 
-    void refuse(long call, Refusal cause) {
+    void refuse(Input.Call call, Refusal cause) {
         refuse(call, cause, "");
     }
 
-    void refuse(long call, Refusal cause, String detail) {
-        reply(call, new Reply.Refused(cause, detail));
+    void refuse(Input.Call call, Refusal cause, String detail) {
+        reply(call.call(), new Reply.Refused(cause, detail));
     }
 
     void start(String actor) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simrun.repl.Breakpoints.Breakpoint;
 import dev.simrun.repl.Breakpoints.Where;
+import dev.simrun.run.Debugging;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Source;
@@ -90,16 +91,15 @@ class BreakpointsTest {
 
     @Test
     void what_is_typed_is_read() throws Exception {
-        Live.look(
-                SCENARIO,
-                session -> {
-                    assertThat(read(session, "7")).isEqualTo(new Where.Line(7));
-                    assertThat(read(session, " 11 ")).isEqualTo(new Where.Line(11));
-                    assertThat(read(session, "invoke")).isEqualTo(new Where.Key("invoke"));
-                    assertThat(read(session, "on  log   line=a").text()).isEqualTo("on log line=a");
-                    assertThat(read(session, "3").text()).isEqualTo("line 3");
-                    assertThat(read(session, "freeze").text()).isEqualTo("every freeze");
-                });
+        try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
+            var session = debugging.session();
+            assertThat(read(session, "7")).isEqualTo(new Where.Line(7));
+            assertThat(read(session, " 11 ")).isEqualTo(new Where.Line(11));
+            assertThat(read(session, "invoke")).isEqualTo(new Where.Key("invoke"));
+            assertThat(read(session, "on  log   line=a").text()).isEqualTo("on log line=a");
+            assertThat(read(session, "3").text()).isEqualTo("line 3");
+            assertThat(read(session, "freeze").text()).isEqualTo("every freeze");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,20 +118,19 @@ class BreakpointsTest {
                     note text=fine                           | 1
                     """)
     void an_event_is_met_by_type_and_fields(String condition, int count) throws Exception {
-        Live.look(
-                SCENARIO,
-                session -> {
-                    while (session.nextStep().isPresent()) {
-                        var _ = session.runNext();
-                    }
-                    var note = new Source("input", "note: 'a quoted, text'");
-                    var _ = session.run(session.read(note).getFirst());
-                    breakpoints.add(read(session, "on " + condition), false);
-                    assertThat(session.view().timeline(0).stream().map(breakpoints::at))
-                            .as(condition)
-                            .filteredOn(Optional::isPresent)
-                            .hasSize(count);
-                });
+        try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
+            var session = debugging.session();
+            while (session.nextStep().isPresent()) {
+                var _ = session.runNext();
+            }
+            var note = new Source("input", "note: 'a quoted, text'");
+            var _ = session.run(session.read(note).getFirst());
+            breakpoints.add(read(session, "on " + condition), false);
+            assertThat(session.view().timeline(0).stream().map(breakpoints::at))
+                    .as(condition)
+                    .filteredOn(Optional::isPresent)
+                    .hasSize(count);
+        }
     }
 
     @ParameterizedTest(name = "break {0}")
@@ -153,11 +152,11 @@ class BreakpointsTest {
                     on note text={$foo: 1} | $foo
                     """)
     void what_fits_nothing_is_told_with_a_guess(String text, String message) throws Exception {
-        Live.look(
-                SCENARIO,
-                session ->
-                        assertThatThrownBy(() -> read(session, text))
-                                .isInstanceOf(CommandException.class)
-                                .hasMessageContaining(message));
+        try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
+            var session = debugging.session();
+            assertThatThrownBy(() -> read(session, text))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContaining(message);
+        }
     }
 }

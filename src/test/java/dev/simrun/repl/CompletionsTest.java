@@ -2,6 +2,7 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.run.Debugging;
 import dev.simrun.typing.Suggestions;
 import dev.simrun.typing.Suggestions.Word;
 
@@ -26,14 +27,13 @@ class CompletionsTest {
     /** What is offered for each of some lines, in a session that has set names. */
     private static List<Suggestions> suggestions(String... lines) throws Exception {
         var found = new ArrayList<Suggestions>();
-        Live.look(
-                SCENARIO,
-                session -> {
-                    var _ = session.runNext();
-                    for (var line : lines) {
-                        found.add(Completions.of(line, new Prompt(session)));
-                    }
-                });
+        try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            for (var line : lines) {
+                found.add(Completions.of(line, new Prompt(session)));
+            }
+        }
         return found;
     }
 

@@ -47,38 +47,34 @@ class SessionStopTest {
         return (Ended) progress;
     }
 
-    private static Ending goThrough(Session session) throws InterruptedException {
+    private static void goThrough(Session session) throws InterruptedException {
         while (session.nextStep().isPresent()) {
             assertThat(ended(session.runNext()).passed()).isTrue();
         }
-        return Ending.FINISHED;
     }
 
     @Test
     void stopped_at_an_event_nothing_scripted_happens_until_it_goes_on() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                THREE,
-                                session -> {
-                                    var _ = session.runNext();
-                                    var _ = session.runNext();
-                                    session.stopAt(SessionStopTest::isShutdown);
-                                    var stopped = (Stopped) session.runNext();
-                                    assertThat(session.underWay()).isTrue();
-                                    assertThat(session.next()).isEqualTo(2);
-                                    assertThat(after(session, stopped.at())).isEmpty();
-                                    awaitNothing();
-                                    assertThat(after(session, stopped.at()))
-                                            .as("what the extension does about it")
-                                            .isEmpty();
-                                    assertThat(session.view().state()).isEqualTo("shutdown");
-                                    assertThat(ended(session.goOn()).passed()).isTrue();
-                                    assertThat(session.underWay()).isFalse();
-                                    assertThat(after(session, stopped.at())).isNotEmpty();
-                                    return Ending.FINISHED;
-                                });
-        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            var _ = session.runNext();
+            session.stopAt(SessionStopTest::isShutdown);
+            var stopped = (Stopped) session.runNext();
+            assertThat(session.underWay()).isTrue();
+            assertThat(session.next()).isEqualTo(2);
+            assertThat(after(session, stopped.at())).isEmpty();
+            awaitNothing();
+            assertThat(after(session, stopped.at()))
+                    .as("what the extension does about it")
+                    .isEmpty();
+            assertThat(session.view().state()).isEqualTo("shutdown");
+            assertThat(ended(session.goOn()).passed()).isTrue();
+            assertThat(session.underWay()).isFalse();
+            assertThat(after(session, stopped.at())).isNotEmpty();
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        }
     }
 
     private static boolean isShutdown(Event event) {
@@ -95,106 +91,92 @@ class SessionStopTest {
 
     @Test
     void it_stops_again_at_once_for_an_event_that_came_with_the_first() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                THREE,
-                                session -> {
-                                    var _ = session.runNext();
-                                    var _ = session.runNext();
-                                    session.stopAt(SessionStopTest::isShutdown);
-                                    assertThat(session.runNext()).isInstanceOf(Stopped.class);
-                                    session.stopAt(it -> it.type() == EventType.NOTE);
-                                    assertThat(beside(session, "note: one")).isTrue();
-                                    var last = session.view().timeline(0).getLast();
-                                    assertThat(session.goOn()).isEqualTo(new Stopped(last));
-                                    awaitNothing();
-                                    assertThat(after(session, last)).isEmpty();
-                                    assertThat(ended(session.goOn()).passed()).isTrue();
-                                    return Ending.FINISHED;
-                                });
-        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            var _ = session.runNext();
+            session.stopAt(SessionStopTest::isShutdown);
+            assertThat(session.runNext()).isInstanceOf(Stopped.class);
+            session.stopAt(it -> it.type() == EventType.NOTE);
+            assertThat(beside(session, "note: one")).isTrue();
+            var last = session.view().timeline(0).getLast();
+            assertThat(session.goOn()).isEqualTo(new Stopped(last));
+            awaitNothing();
+            assertThat(after(session, last)).isEmpty();
+            assertThat(ended(session.goOn()).passed()).isTrue();
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        }
     }
 
     @RepeatedTest(20)
     void the_clock_stands_still_however_fast_a_step_has_ended() throws Exception {
-        debugged()
-                .run(
-                        "steps: [note: one, note: two, note: three]\n",
-                        session -> {
-                            while (session.nextStep().isPresent()) {
-                                var _ = session.runNext();
-                                var elapsed = session.view().elapsed();
-                                assertThat(session.view().elapsed()).isEqualTo(elapsed);
-                            }
-                            return Ending.FINISHED;
-                        });
+        try (var debugging = debugged().open("steps: [note: one, note: two, note: three]\n")) {
+            var session = debugging.session();
+            while (session.nextStep().isPresent()) {
+                var _ = session.runNext();
+                var elapsed = session.view().elapsed();
+                assertThat(session.view().elapsed()).isEqualTo(elapsed);
+            }
+        }
     }
 
     @Test
     void what_is_left_of_a_deadline_stays_while_somebody_looks_at_it() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                THREE,
-                                session -> {
-                                    var _ = session.runNext();
-                                    session.stopAt(it -> it.type() == EventType.INVOKE_START);
-                                    assertThat(session.runNext()).isInstanceOf(Stopped.class);
-                                    var left = session.view().deadlines();
-                                    var elapsed = session.view().elapsed();
-                                    assertThat(left).containsKey("invoke");
-                                    awaitNothing();
-                                    assertThat(session.view().deadlines()).isEqualTo(left);
-                                    assertThat(session.view().elapsed()).isEqualTo(elapsed);
-                                    session.stopAt(_ -> false);
-                                    assertThat(ended(session.goOn()).passed()).isTrue();
-                                    return goThrough(session);
-                                });
-        assertThat(result.failures()).isEmpty();
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            session.stopAt(it -> it.type() == EventType.INVOKE_START);
+            assertThat(session.runNext()).isInstanceOf(Stopped.class);
+            var left = session.view().deadlines();
+            var elapsed = session.view().elapsed();
+            assertThat(left).containsKey("invoke");
+            awaitNothing();
+            assertThat(session.view().deadlines()).isEqualTo(left);
+            assertThat(session.view().elapsed()).isEqualTo(elapsed);
+            session.stopAt(_ -> false);
+            assertThat(ended(session.goOn()).passed()).isTrue();
+            goThrough(session);
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.failures()).isEmpty();
+        }
     }
 
     @Test
     void beside_a_step_that_is_under_way_only_what_waits_for_nothing_is_carried_out()
             throws Exception {
-        debugged()
-                .run(
-                        THREE,
-                        session -> {
-                            var _ = session.runNext();
-                            session.stopAt(it -> it.type() == EventType.INVOKE_START);
-                            assertThat(session.runNext()).isInstanceOf(Stopped.class);
-                            assertThat(beside(session, "set: {n: 7}")).isTrue();
-                            assertThat(session.view().value("n").orElseThrow()).hasToString("7");
-                            assertThat(beside(session, "assert_state: invoke")).isTrue();
-                            assertThat(beside(session, "assert_event: {type: invoke.start}"))
-                                    .isTrue();
-                            assertThat(beside(session, "invoke: {}")).isFalse();
-                            assertThat(beside(session, "expect_event: {type: log}")).isFalse();
-                            assertThat(session.underWay()).isTrue();
-                            session.stopAt(_ -> false);
-                            assertThat(ended(session.goOn()).passed()).isTrue();
-                            return goThrough(session);
-                        });
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            session.stopAt(it -> it.type() == EventType.INVOKE_START);
+            assertThat(session.runNext()).isInstanceOf(Stopped.class);
+            assertThat(beside(session, "set: {n: 7}")).isTrue();
+            assertThat(session.view().value("n").orElseThrow()).hasToString("7");
+            assertThat(beside(session, "assert_state: invoke")).isTrue();
+            assertThat(beside(session, "assert_event: {type: invoke.start}")).isTrue();
+            assertThat(beside(session, "invoke: {}")).isFalse();
+            assertThat(beside(session, "expect_event: {type: log}")).isFalse();
+            assertThat(session.underWay()).isTrue();
+            session.stopAt(_ -> false);
+            assertThat(ended(session.goOn()).passed()).isTrue();
+            goThrough(session);
+        }
     }
 
     @Test
     void what_was_typed_beside_a_step_is_not_the_result_of_that_step() throws Exception {
-        debugged()
-                .run(
-                        THREE,
-                        session -> {
-                            var _ = session.runNext();
-                            session.stopAt(it -> it.type() == EventType.INVOKE_START);
-                            var _ = session.runNext();
-                            assertThat(beside(session, "set: {n: 7}")).isTrue();
-                            session.interruptStep();
-                            session.stopAt(_ -> false);
-                            var cut = ended(session.goOn());
-                            assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
-                            assertThat(cut.value().isEmpty()).as("%s", cut.value()).isTrue();
-                            return Ending.FINISHED;
-                        });
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            session.stopAt(it -> it.type() == EventType.INVOKE_START);
+            var _ = session.runNext();
+            assertThat(beside(session, "set: {n: 7}")).isTrue();
+            session.interruptStep();
+            session.stopAt(_ -> false);
+            var cut = ended(session.goOn());
+            assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
+            assertThat(cut.value().isEmpty()).as("%s", cut.value()).isTrue();
+        }
     }
 
     private static boolean beside(Session session, String text) {

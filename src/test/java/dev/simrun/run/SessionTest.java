@@ -63,147 +63,133 @@ class SessionTest {
         return ended(session.run(session.read(new Source("typed", text)).getFirst()));
     }
 
-    private static Ending goThrough(Session session) throws InterruptedException {
+    private static void goThrough(Session session) throws InterruptedException {
         while (session.nextStep().isPresent()) {
             assertThat(ended(session.runNext()).passed()).isTrue();
         }
-        return Ending.FINISHED;
     }
 
     @Test
     void steps_are_carried_out_one_at_a_time() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                THREE,
-                                session -> {
-                                    for (int i = 0; i < 3; i++) {
-                                        assertThat(session.next()).isEqualTo(i);
-                                        var key = session.nextStep().orElseThrow().common().key();
-                                        log.add(key + " " + session.view().timeline(0).isEmpty());
-                                        assertThat(ended(session.runNext()).passed()).isTrue();
-                                    }
-                                    assertThat(session.nextStep()).isEmpty();
-                                    return Ending.FINISHED;
-                                });
-        assertThat(log)
-                .containsExactly("expect_registration true", "invoke false", "shutdown false");
-        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(result.steps()).hasSize(4).last().matches(StepResult::inFinally);
-        assertThat(notes(result)).containsExactly("the end");
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            for (int i = 0; i < 3; i++) {
+                assertThat(session.next()).isEqualTo(i);
+                var key = session.nextStep().orElseThrow().common().key();
+                log.add(key + " " + session.view().timeline(0).isEmpty());
+                assertThat(ended(session.runNext()).passed()).isTrue();
+            }
+            assertThat(session.nextStep()).isEmpty();
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(log)
+                    .containsExactly("expect_registration true", "invoke false", "shutdown false");
+            assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+            assertThat(result.steps()).hasSize(4).last().matches(StepResult::inFinally);
+            assertThat(notes(result)).containsExactly("the end");
+        }
     }
 
     @Test
     void a_typed_step_has_the_names_of_those_before_and_leaves_the_next_one_alone()
             throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                THREE,
-                                session -> {
-                                    var _ = session.runNext();
-                                    var _ = session.runNext();
-                                    var step =
-                                            typed(session, "assert: {call.payload.n: 1}").result();
-                                    assertThat(step.verdict()).isEqualTo(Verdict.PASSED);
-                                    var failed = typed(session, "assert: {call.payload.n: 2}");
-                                    assertThat(failed.passed()).isFalse();
-                                    assertThat(failed.failure().orElseThrow().stepNumber())
-                                            .isZero();
-                                    assertThat(session.failure()).isEmpty();
-                                    assertThat(session.next()).isEqualTo(2);
-                                    assertThat(session.view().value("call.payload.n").orElseThrow())
-                                            .hasToString("1");
-                                    return goThrough(session);
-                                });
-        assertThat(result.verdict()).as("a typed step judges nothing").isEqualTo(Verdict.PASSED);
+        try (var debugging = debugged().open(THREE)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            var _ = session.runNext();
+            var step = typed(session, "assert: {call.payload.n: 1}").result();
+            assertThat(step.verdict()).isEqualTo(Verdict.PASSED);
+            var failed = typed(session, "assert: {call.payload.n: 2}");
+            assertThat(failed.passed()).isFalse();
+            assertThat(failed.failure().orElseThrow().stepNumber()).isZero();
+            assertThat(session.failure()).isEmpty();
+            assertThat(session.next()).isEqualTo(2);
+            assertThat(session.view().value("call.payload.n").orElseThrow()).hasToString("1");
+            goThrough(session);
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict())
+                    .as("a typed step judges nothing")
+                    .isEqualTo(Verdict.PASSED);
+        }
     }
 
     @Test
     void a_step_that_failed_stays_the_next_and_the_case_passes_once_it_does() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                MENDED,
-                                session -> {
-                                    var _ = session.runNext();
-                                    assertThat(ended(session.runNext()).passed()).isFalse();
-                                    assertThat(session.next()).isEqualTo(1);
-                                    assertThat(session.failure()).isPresent();
-                                    var _ = typed(session, "note: mended");
-                                    assertThat(session.failure()).as("typed between").isPresent();
-                                    assertThat(ended(session.runNext()).passed()).isTrue();
-                                    assertThat(session.failure()).isEmpty();
-                                    return goThrough(session);
-                                });
-        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(result.failures()).isEmpty();
-        assertThat(notes(result)).containsExactly("first", "mended", "last", "the end");
+        try (var debugging = debugged().open(MENDED)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            assertThat(ended(session.runNext()).passed()).isFalse();
+            assertThat(session.next()).isEqualTo(1);
+            assertThat(session.failure()).isPresent();
+            var _ = typed(session, "note: mended");
+            assertThat(session.failure()).as("typed between").isPresent();
+            assertThat(ended(session.runNext()).passed()).isTrue();
+            assertThat(session.failure()).isEmpty();
+            goThrough(session);
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+            assertThat(result.failures()).isEmpty();
+            assertThat(notes(result)).containsExactly("first", "mended", "last", "the end");
+        }
     }
 
     @Test
     void passing_over_a_step_that_failed_does_not_make_the_case_pass() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                MENDED,
-                                session -> {
-                                    var _ = session.runNext();
-                                    var _ = session.runNext();
-                                    session.skip();
-                                    assertThat(session.next()).isEqualTo(2);
-                                    return goThrough(session);
-                                });
-        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(result.failures()).singleElement().matches(one -> one.stepNumber() == 2);
-        assertThat(notes(result)).containsExactly("first", "last", "the end");
+        try (var debugging = debugged().open(MENDED)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            var _ = session.runNext();
+            session.skip();
+            assertThat(session.next()).isEqualTo(2);
+            goThrough(session);
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(result.failures()).singleElement().matches(one -> one.stepNumber() == 2);
+            assertThat(notes(result)).containsExactly("first", "last", "the end");
+        }
     }
 
     @Test
     void passing_over_a_step_that_was_not_tried_does_not_fail_the_case() throws Exception {
-        var result =
-                debugged()
-                        .run(
-                                MENDED,
-                                session -> {
-                                    var _ = session.runNext();
-                                    session.skip();
-                                    return goThrough(session);
-                                });
-        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(notes(result)).containsExactly("first", "last", "the end");
+        try (var debugging = debugged().open(MENDED)) {
+            var session = debugging.session();
+            var _ = session.runNext();
+            session.skip();
+            goThrough(session);
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+            assertThat(notes(result)).containsExactly("first", "last", "the end");
+        }
     }
 
     @Test
     void a_step_can_be_interrupted_and_tried_again() throws Exception {
         var waits = new AtomicBoolean();
-        var result =
+        try (var debugging =
                 debugged()
-                        .run(
+                        .open(
                                 """
                                 steps:
                                   - expect_event: {type: note, text: now}
                                     within: 50s
                                 finally: [note: the end]
-                                """,
-                                session -> {
-                                    session.view()
-                                            .listen(_ -> {
-                                                if (!waits.getAndSet(true)) {
-                                                    session.interruptStep();
-                                                }
-                                            });
-                                    var cut = ended(session.runNext());
-                                    assertThat(cut.result().verdict())
-                                            .isEqualTo(Verdict.INTERRUPTED);
-                                    assertThat(session.next()).isZero();
-                                    assertThat(session.closing()).isFalse();
-                                    session.interruptStep(); // there is none
-                                    var _ = typed(session, "note: now");
-                                    assertThat(ended(session.runNext()).passed()).isTrue();
-                                    return Ending.FINISHED;
-                                });
-        assertThat(result.failures()).isEmpty();
-        assertThat(notes(result)).containsExactly("now", "the end");
+                                """)) {
+            var session = debugging.session();
+            session.view()
+                    .listen(_ -> {
+                        if (!waits.getAndSet(true)) {
+                            session.interruptStep();
+                        }
+                    });
+            var cut = ended(session.runNext());
+            assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
+            assertThat(session.next()).isZero();
+            assertThat(session.closing()).isFalse();
+            session.interruptStep(); // there is none
+            var _ = typed(session, "note: now");
+            assertThat(ended(session.runNext()).passed()).isTrue();
+            var result = debugging.result(Ending.FINISHED);
+            assertThat(result.failures()).isEmpty();
+            assertThat(notes(result)).containsExactly("now", "the end");
+        }
     }
 }
