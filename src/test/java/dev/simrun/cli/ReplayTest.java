@@ -26,7 +26,7 @@ class ReplayTest {
     /** Cases by the virtual clock: JSON Lines tell nothing of the real one. */
     private static final String WALL_CLOCK =
             "(?<=\\btime=\")\\d+\\.\\d{3}(?=\")|(?<=\\btimestamp=\")[^\"]*|\\s+\\d+\\.\\d\\ds(?=\n"
-                + ")";
+                    + ")";
 
     @TempDir private Path folder;
 
