@@ -27,8 +27,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         var lines = new ArrayList<Integer>();
         for (var line : given.values(BREAK)) {
             if (!line.matches("[1-9]\\d{0,6}")) {
-                throw new ExitException(
-                        ExitCode.USAGE, BREAK + " takes a line's number, not \"" + line + "\"");
+                throw ExitException.usage(BREAK + " takes a line's number, not \"" + line + "\"");
             }
             lines.add(Integer.parseInt(line));
         }
@@ -50,22 +49,19 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
     /** Refuses what can't be debugged so. */
     void require(List<Planned> plan, Seeds seeds) throws ExitException {
         if (seeds.count() > 1) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
         }
         var files = plan.stream().map(planned -> planned.file().source()).distinct().toList();
         if (!lines.isEmpty() && files.size() > 1) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     BREAK + " needs one file to count the lines of, not " + files.size());
         }
         for (var planned : plan) {
             int last = planned.scenarioCase().steps().getLast().common().from().line();
             for (int line : lines) {
                 if (line > last) {
-                    throw new ExitException(
-                            ExitCode.USAGE,
+                    throw ExitException.usage(
                             BREAK
                                     + " "
                                     + line

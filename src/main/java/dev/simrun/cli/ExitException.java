@@ -11,6 +11,11 @@ final class ExitException extends Exception {
         this.code = code;
     }
 
+    /** Of {@link ExitCode#USAGE}. */
+    static ExitException usage(String message) {
+        return new ExitException(ExitCode.USAGE, message);
+    }
+
     ExitCode code() {
         return code;
     }

@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.manual.Explain;
 import dev.simrun.manual.JsonSchema;
+import dev.simrun.match.Spelling;
 
 import java.util.List;
 
@@ -30,14 +31,11 @@ final class ExplainCommand {
         for (var name : given.arguments()) {
             var text = Explain.text(name);
             if (text.isEmpty()) {
-                throw new ExitException(
-                        ExitCode.USAGE,
+                throw ExitException.usage(
                         "nothing is called \""
                                 + name
                                 + "\""
-                                + Explain.nearest(name)
-                                        .map(guess -> "; did you mean \"" + guess + "\"?")
-                                        .orElse("")
+                                + Spelling.guess(Explain.nearest(name))
                                 + " (simrun explain lists what there is)");
             }
             console.out().print(text.get());

@@ -34,9 +34,7 @@ final class Interrupts {
     }
 
     /**
-     * How the run ends: by a bug of ours, by the signal that came first, or else as it is said.
-     *
-     * @param err is told of the bug, which the reports tell too
+     * How the run ends: by a bug, which is told, by the signal that came first, or else as said.
      */
     ExitCode code(Supplier<ExitCode> otherwise, PrintStream err) {
         if (runner.fault().isPresent()) {

@@ -41,11 +41,7 @@ public final class Main {
         Runtime.getRuntime().exit(status);
     }
 
-    /**
-     * Where a command reads and writes.
-     *
-     * @param environment simrun's own environment variables
-     */
+    /** Where a command writes, and simrun's own environment variables. */
     record Console(PrintStream out, PrintStream err, Map<String, String> environment) {}
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -79,8 +75,8 @@ public final class Main {
         return switch (first) {
             case "run" -> RunCommand.run(rest, console);
             case "repl" -> ReplCommand.run(rest, console);
-            case "check" -> CheckCommand.run(rest, console);
-            case "list" -> ListCommand.run(rest, console);
+            case "check" -> LookCommand.CHECK.run(rest, console);
+            case "list" -> LookCommand.LIST.run(rest, console);
             case "explain" -> ExplainCommand.run(rest, console);
             case "schema" -> ExplainCommand.schema(rest, console);
             default -> RunCommand.run(args, console);

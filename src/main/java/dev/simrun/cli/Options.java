@@ -1,5 +1,7 @@
 package dev.simrun.cli;
 
+import dev.simrun.match.Spelling;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,13 +21,7 @@ import java.util.Optional;
  * A command's options, built without annotations, whose reflection costs start-up. Each option can
  * also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
  */
-final class Options {
-    private final CommandSpec spec;
-
-    private Options(CommandSpec spec) {
-        this.spec = spec;
-    }
-
+record Options(CommandSpec spec) {
     static Options of(String name, String... description) {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).width(100);
@@ -35,46 +31,26 @@ final class Options {
     }
 
     Options flag(String description, String... names) {
-        spec.addOption(
-                OptionSpec.builder(names)
-                        .arity("0")
-                        .type(boolean.class)
-                        .description(description)
-                        .build());
-        return this;
+        return with(OptionSpec.builder(names).arity("0").type(boolean.class), description);
     }
 
     /** A flag that means more when it is given twice. */
     Options counted(String description, String... names) {
-        spec.addOption(
-                OptionSpec.builder(names)
-                        .arity("0")
-                        .type(boolean[].class)
-                        .description(description)
-                        .build());
-        return this;
+        return with(OptionSpec.builder(names).arity("0").type(boolean[].class), description);
     }
 
     Options value(String label, String description, String... names) {
-        spec.addOption(
-                OptionSpec.builder(names)
-                        .arity("1")
-                        .type(String.class)
-                        .paramLabel(label)
-                        .description(description)
-                        .build());
-        return this;
+        var value = OptionSpec.builder(names).arity("1").type(String.class);
+        return with(value.paramLabel(label), description);
     }
 
     Options values(String label, String description, String... names) {
-        spec.addOption(
-                OptionSpec.builder(names)
-                        .arity("1")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .paramLabel(label)
-                        .description(description)
-                        .build());
+        var values = OptionSpec.builder(names).arity("1").type(List.class);
+        return with(values.auxiliaryTypes(String.class).paramLabel(label), description);
+    }
+
+    private Options with(OptionSpec.Builder option, String description) {
+        spec.addOption(option.description(description).build());
         return this;
     }
 
@@ -101,19 +77,15 @@ final class Options {
         } catch (UnmatchedArgumentException unknown) {
             var names = unknown.getUnmatched();
             var suggestions = unknown.getSuggestions();
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     "unknown option \""
                             + names.getFirst()
                             + "\""
-                            + (suggestions.isEmpty()
-                                    ? ""
-                                    : "; did you mean \"" + suggestions.getFirst() + "\"?")
+                            + Spelling.guess(suggestions.stream().findFirst())
                             + " (simrun --help lists them)");
         } catch (ParameterException wrong) {
             var message = String.valueOf(wrong.getMessage());
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
         }
     }

@@ -36,11 +36,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     /** How deep folders are searched. */
     private static final int DEPTH = 32;
 
-    /**
-     * A file, and the line that picks one of its cases.
-     *
-     * @param line as in {@code PATH:LINE}
-     */
+    /** A file, and the line that picks one of its cases, as in {@code PATH:LINE}. */
     record Selected(ScenarioFile file, OptionalInt line) {
         List<Case> cases() {
             if (line.isEmpty() || file.cases().getFirst().label().isEmpty()) {
@@ -54,11 +50,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    /**
-     * Reads what was asked for; nothing is run.
-     *
-     * @throws ExitException if a path does not exist
-     */
+    /** Reads what was asked for; nothing is run. */
     static Plan read(
             List<String> paths, Map<String, String> definitions, Map<String, String> environment)
             throws ExitException {
@@ -91,8 +83,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         for (var name : variables) {
             if (problems.isEmpty() && !used.contains(name)) {
                 var guess = Spelling.nearest(name, used);
-                throw new ExitException(
-                        ExitCode.USAGE,
+                throw ExitException.usage(
                         "-D "
                                 + name
                                 + ": no scenario that was asked for uses ${vars."
@@ -106,8 +97,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     private static void requireLine(ScenarioFile file, OptionalInt line) throws ExitException {
         int last = file.source().lineCount();
         if (line.isPresent() && (line.getAsInt() < 1 || line.getAsInt() > last)) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     file.source().name()
                             + " has no line "
                             + line.getAsInt()
@@ -146,22 +136,17 @@ record Plan(List<Selected> files, List<Problem> problems) {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     "can't read the folder " + folder + ": " + unreadable.getMessage());
         }
     }
 
     private static boolean isScenario(Path relative) {
-        for (var part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
         var name = relative.getFileName().toString().toLowerCase(Locale.ROOT);
         return (name.endsWith(".yaml") || name.endsWith(".yml"))
                 && !name.startsWith("_")
-                && !name.equals("simrun.yaml");
+                && !name.equals("simrun.yaml")
+                && !("/" + relative).contains("/.");
     }
 
     /** The cases that a name and tags leave. */

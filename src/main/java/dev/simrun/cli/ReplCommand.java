@@ -78,25 +78,22 @@ final class ReplCommand {
     private static void requireOne(Options.Parsed given, List<String> command, boolean dashes)
             throws ExitException {
         if (dashes && command.isEmpty()) {
-            throw new ExitException(ExitCode.USAGE, "name a command after --");
+            throw ExitException.usage("name a command after --");
         }
         if (!command.isEmpty() && !given.arguments().isEmpty()) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     "a file or a command, not both: " + given.arguments().getFirst());
         }
         if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
         }
         if (given.arguments().size() > 1) {
-            throw new ExitException(ExitCode.USAGE, "one file, not " + given.arguments().size());
+            throw ExitException.usage("one file, not " + given.arguments().size());
         }
         if (given.arguments().size() == 1
                 && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     given.arguments().getFirst() + " is a folder; name one file of it");
         }
     }
@@ -246,8 +243,7 @@ final class ReplCommand {
             return ExitCode.OK;
         }
         report.finish(result);
-        return told.stream().allMatch(it -> it.failures().isEmpty())
-                ? ExitCode.OK
-                : ExitCode.FAILED;
+        boolean passed = told.stream().allMatch(it -> it.failures().isEmpty());
+        return passed ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -32,14 +32,10 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                         given.value(JUNIT).map(Path::of),
                         given.has(STRICT),
                         given.value(JSONL).map(Path::of));
-        for (var target : files.targets()) {
+        for (var target : Stream.of(files.junit, files.jsonl).flatMap(Optional::stream).toList()) {
             requireWritable(target);
         }
         return files;
-    }
-
-    private List<Path> targets() {
-        return List.of(junit, jsonl).stream().flatMap(Optional::stream).toList();
     }
 
     private static void requireWritable(Path target) throws ExitException {
@@ -64,9 +60,8 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     Begun begin(String version) throws ExitException {
         try {
             return new Begun(
-                    junit.isPresent()
-                            ? Optional.of(new JunitReport(junitStrict))
-                            : Optional.empty(),
+                    this,
+                    junit.map(_ -> new JunitReport(junitStrict)),
                     jsonl.isPresent()
                             ? Optional.of(JsonlReport.begin(jsonl.get(), version))
                             : Optional.empty());
@@ -77,15 +72,8 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     }
 
     /** The reports while the run goes on. */
-    final class Begun implements AutoCloseable {
-        private final Optional<JunitReport> xml;
-        private final Optional<JsonlReport> lines;
-
-        private Begun(Optional<JunitReport> xml, Optional<JsonlReport> lines) {
-            this.xml = xml;
-            this.lines = lines;
-        }
-
+    record Begun(ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines)
+            implements AutoCloseable {
         /** What the run is to tell. */
         List<RunListener> listeners() {
             return Stream.of(xml, lines).<RunListener>flatMap(Optional::stream).toList();
@@ -95,7 +83,7 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         boolean write(RunResult result, PrintStream err) {
             boolean written = true;
             if (xml.isPresent()) {
-                written = tried(() -> xml.get().write(result, junit.orElseThrow()), err);
+                written = tried(() -> xml.get().write(result, files.junit.orElseThrow()), err);
             }
             if (lines.isPresent()) {
                 written &= tried(() -> lines.get().finish(result), err);

@@ -56,8 +56,8 @@ final class RunCommand {
         }
         if (given.arguments().isEmpty()) {
             console.err().print(options.usage());
-            throw new ExitException(
-                    ExitCode.USAGE, "name a scenario or a folder, such as scenarios/shutdown.yaml");
+            throw ExitException.usage(
+                    "name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         try (var servers = new Servers()) {
             servers.prepare(); // while the scenarios are read

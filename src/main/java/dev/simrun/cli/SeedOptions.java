@@ -41,8 +41,7 @@ final class SeedOptions {
                 return OptionalLong.of(number.longValue());
             }
         }
-        throw new ExitException(
-                ExitCode.USAGE,
+        throw ExitException.usage(
                 name
                         + " takes a whole number from "
                         + least
@@ -57,8 +56,7 @@ final class SeedOptions {
     private static void requireVirtual(List<Planned> plan, PrintStream err) throws ExitException {
         long real = plan.stream().filter(it -> it.file().clock() == Clock.REAL).count();
         if (real == plan.size()) {
-            throw new ExitException(
-                    ExitCode.USAGE,
+            throw ExitException.usage(
                     EXPLORE + " needs scenarios with clock: virtual, and none is selected");
         }
         if (real > 0) {

@@ -45,11 +45,7 @@ final class Selection {
     }
 
     static void tell(List<Problem> problems, PrintStream err) {
-        var text = new StringBuilder();
-        for (var problem : problems) {
-            text.append(problem.render()).append("\n\n");
-        }
-        err.print(text);
+        problems.forEach(problem -> err.print(problem.render() + "\n\n"));
         err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
     }
 
@@ -58,8 +54,7 @@ final class Selection {
         for (var definition : given.values(DEFINE)) {
             int equals = definition.indexOf('=');
             if (equals < 1) {
-                throw new ExitException(
-                        ExitCode.USAGE, "-D takes NAME=VALUE, not \"" + definition + "\"");
+                throw ExitException.usage("-D takes NAME=VALUE, not \"" + definition + "\"");
             }
             definitions.put(definition.substring(0, equals), definition.substring(equals + 1));
         }

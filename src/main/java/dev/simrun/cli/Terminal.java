@@ -38,15 +38,12 @@ final class Terminal {
             case "never" -> false;
             case "auto" -> {
                 var environment = console.environment();
-                if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
-                    yield false;
-                }
-                yield !environment.getOrDefault("FORCE_COLOR", "").isEmpty()
-                        || width(environment).isPresent();
+                yield environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && (!environment.getOrDefault("FORCE_COLOR", "").isEmpty()
+                                || width(environment).isPresent());
             }
             default ->
-                    throw new ExitException(
-                            ExitCode.USAGE,
+                    throw ExitException.usage(
                             "--color takes auto, always or never, not \"" + when + "\"");
         };
     }

@@ -247,16 +247,6 @@ public final class Environment implements AutoCloseable {
         return time.await(limit, () -> condition.test(view));
     }
 
-    /**
-     * Waits until an extension acknowledged SHUTDOWN.
-     *
-     * @return false if the limit passed first
-     */
-    public boolean awaitAcknowledgement(String identifier, Duration limit)
-            throws InterruptedException {
-        return await(limit, it -> it.extensions(e -> e.acknowledged(identifier)));
-    }
-
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
     @Override
     public void close() {

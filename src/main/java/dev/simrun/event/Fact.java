@@ -117,7 +117,7 @@ public sealed interface Fact {
 
     record InvokeEnd(
             String requestId,
-            Phase phase,
+            InvokeEnd.Phase phase,
             Duration duration,
             Duration billedDuration,
             Optional<Duration> initDuration,
@@ -141,7 +141,7 @@ public sealed interface Fact {
     }
 
     record InitError(
-            Phase phase,
+            InitError.Phase phase,
             Outcome outcome,
             String errorType,
             String errorMessage,

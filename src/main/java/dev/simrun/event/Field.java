@@ -28,7 +28,7 @@ public record Field<F extends Fact>(
     public record Kind<T>(List<String> words, Function<T, Value> value) {
         public static final Kind<String> TEXT = of(Value.Text::new);
         public static final Kind<Duration> DURATION = of(Value.Time::new);
-        public static final Kind<Long> NUMBER = of(Value.Number::new);
+        public static final Kind<Long> NUMBER = of(Value.Whole::new);
         public static final Kind<Boolean> FLAG = of(Value.Flag::new);
         public static final Kind<String> JSON = of(Value.Json::new);
 
@@ -54,7 +54,7 @@ public record Field<F extends Fact>(
             return new Value.Tree(
                     Map.of(
                             "at", new Value.Time(chunk.at()),
-                            "size", new Value.Number(chunk.size())));
+                            "size", new Value.Whole(chunk.size())));
         }
 
         private static <T> Kind<T> of(Function<T, Value> value) {

@@ -76,7 +76,7 @@ final class Kept {
             case Value.Tree(var fields) ->
                     fields.values().stream().mapToLong(Kept::characters).sum();
             case Value.Items(var items) -> items.stream().mapToLong(Kept::characters).sum();
-            case Value.Time _, Value.Number _, Value.Flag _ -> 0;
+            case Value.Time _, Value.Whole _, Value.Flag _ -> 0;
         };
     }
 

@@ -12,7 +12,7 @@ public sealed interface Value {
 
     record Time(Duration time) implements Value {}
 
-    record Number(long number) implements Value {}
+    record Whole(long number) implements Value {}
 
     record Flag(boolean set) implements Value {}
 

@@ -61,10 +61,20 @@ final class Behaviour {
         stage.pause(hang.length().orElseThrow());
     }
 
-    /** Does nothing for the rest of its life. */
-    End idle() throws InterruptedException {
-        stage.pause();
-        throw new IllegalStateException("a pause without limit ended");
+    /** Gives its end, unless it goes on after a limited hang. */
+    Optional<End> act(Action.Anywhere action) throws InterruptedException {
+        return switch (action) {
+            case Action.Hang hang -> {
+                hang(hang);
+                yield Optional.empty();
+            }
+            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
+            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Ignore() -> {
+                stage.pause();
+                throw new IllegalStateException("a pause without limit ended");
+            }
+        };
     }
 
     /** A call whose refusal ends a fake, as it ends most real clients (CLIENTS.md §2). */

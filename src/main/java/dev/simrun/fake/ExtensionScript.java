@@ -49,13 +49,10 @@ final class ExtensionScript implements Script {
                     registerAndReport(client, "init/error", type, message);
             case Action.ExitError(String type, String message) ->
                     registerAndReport(client, "exit/error", type, message);
-            case Action.Hang hang -> {
-                behaviour.hang(hang);
-                yield live(client, actor.events(), Map.of());
+            case Action.Anywhere usual -> {
+                var end = behaviour.act(usual);
+                yield end.isPresent() ? end.get() : live(client, actor.events(), Map.of());
             }
-            case Action.Exit(int code) -> new End.Exit(code);
-            case Action.Crash(String signal) -> new End.Killed(signal);
-            case Action.Ignore() -> behaviour.idle();
         };
     }
 
@@ -139,13 +136,7 @@ final class ExtensionScript implements Script {
                 report(client, identifier, "exit/error", type, message);
                 yield Optional.of(Behaviour.FAILED);
             }
-            case Action.Hang hang -> {
-                behaviour.hang(hang);
-                yield Optional.empty();
-            }
-            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
-            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(behaviour.idle());
+            case Action.Anywhere usual -> behaviour.act(usual);
         };
     }
 

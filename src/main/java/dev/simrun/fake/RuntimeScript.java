@@ -69,13 +69,7 @@ final class RuntimeScript implements Script {
                                 202);
                 yield Optional.of(Behaviour.FAILED);
             }
-            case Action.Hang hang -> {
-                behaviour.hang(hang);
-                yield Optional.empty();
-            }
-            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
-            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(behaviour.idle());
+            case Action.Anywhere usual -> behaviour.act(usual);
         };
     }
 
@@ -119,13 +113,10 @@ final class RuntimeScript implements Script {
                 yield end;
             }
             case Action.Fail fail -> fail(client, event, fail);
-            case Action.Hang hang -> {
-                behaviour.hang(hang);
-                yield respond(client, event, event.body());
+            case Action.Anywhere usual -> {
+                var end = behaviour.act(usual);
+                yield end.isPresent() ? end : respond(client, event, event.body());
             }
-            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
-            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
-            case Action.Ignore() -> Optional.of(behaviour.idle());
         };
     }
 

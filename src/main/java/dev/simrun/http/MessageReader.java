@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads HTTP/1 messages from bytes, one after the other: the head, then the body piece by piece,
@@ -49,6 +50,7 @@ final class MessageReader {
         OVER
     }
 
+    private static final Pattern SIZE = Pattern.compile("[0-9A-Fa-f]{1,16}");
     private static final int READ_BYTES = 16 * 1024;
 
     /** As in Go's reader of chunks. */
@@ -225,7 +227,7 @@ final class MessageReader {
             throw MalformedException.of("the line with a chunk's size does not end in CR LF");
         }
         var hex = line.stripTrailing().split(";", 2)[0];
-        if (!hex.matches("[0-9A-Fa-f]{1,16}")) {
+        if (!SIZE.matcher(hex).matches()) {
             throw MalformedException.of("\"" + WireText.start(hex) + "\" is not a chunk's size");
         }
         long unsigned = Long.parseUnsignedLong(hex, 16);
@@ -277,23 +279,29 @@ final class MessageReader {
 
     /** Up to a line feed, without that. */
     private String rawLine() throws IOException {
-        var bytes = new ByteArrayOutputStream();
+        var torn = new ByteArrayOutputStream(0);
         while (true) {
             require();
-            int stop = position;
-            while (stop < end && buffer[stop] != '\n') {
-                stop++;
+            int start = position;
+            while (position < end && buffer[position] != '\n') {
+                position++;
             }
-            linesLeft -= stop - position + 1;
+            int length = position - start;
+            boolean whole = position < end;
+            linesLeft -= whole ? length + 1 : length;
             if (linesLeft < 0) {
                 throw MalformedException.tooLong(linesLimitBytes);
             }
-            bytes.write(buffer, position, stop - position);
-            position = Math.min(stop + 1, end);
-            if (stop < end) {
-                return WireText.decode(bytes.toByteArray());
+            if (whole) {
+                position++;
             }
-            linesLeft++; // no line feed was counted
+            if (whole && torn.size() == 0) {
+                return WireText.decode(buffer, start, length);
+            }
+            torn.write(buffer, start, length);
+            if (whole) {
+                return WireText.decode(torn.toByteArray(), 0, torn.size());
+            }
         }
     }
 }

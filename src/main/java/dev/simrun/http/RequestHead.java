@@ -2,16 +2,14 @@ package dev.simrun.http;
 
 import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Bytes;
-import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The head of a request, read in the order and with the judgement of Go's net/http (WIRE.md §1).
@@ -23,9 +21,9 @@ import java.util.stream.Stream;
  */
 record RequestHead(Request request, Framing framing, boolean old, boolean last, boolean expecting) {
     private static final Pattern VERSION = Pattern.compile("HTTP/(\\d)\\.(\\d)");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9!$%&()*+,.:;='\\[\\]_~-]*");
     private static final List<String> NO_TRAILERS =
             List.of("transfer-encoding", "trailer", "content-length");
 
@@ -82,7 +80,8 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
             return target;
         }
         var path = target;
-        if (SCHEME.matcher(target).matches() || method.equals("CONNECT")) {
+        boolean absolute = !target.startsWith("/") && SCHEME.matcher(target).matches();
+        if (absolute || method.equals("CONNECT")) {
             int authority = target.indexOf("//");
             int slash = target.indexOf('/', authority < 0 ? 0 : authority + 2);
             path = slash < 0 ? "/" : target.substring(slash);
@@ -102,11 +101,11 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
                 && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
             throw MalformedException.unsupportedEncoding();
         }
-        if (lengths.stream().distinct().count() > 1) {
+        if (lengths.size() > 1 && !lengths.stream().allMatch(lengths.getFirst()::equals)) {
             throw MalformedException.of("several lengths");
         }
         Framing counted = lengths.isEmpty() ? Framing.NONE : length(lengths.getFirst());
-        if (chunked && tokens(request, "Trailer").anyMatch(NO_TRAILERS::contains)) {
+        if (chunked && tokens(request, "Trailer").stream().anyMatch(NO_TRAILERS::contains)) {
             throw MalformedException.of("framing among the trailers");
         }
         return chunked ? new Framing.Chunks() : counted;
@@ -115,7 +114,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
     /** A {@code Content-Length}. */
     static Framing.Length length(String text) throws MalformedException {
         try {
-            if (text.matches("\\d+")) {
+            if (DIGITS.matcher(text).matches()) {
                 return new Framing.Length(Long.parseLong(text));
             }
         } catch (NumberFormatException e) {
@@ -129,42 +128,52 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         if (hosts.isEmpty() && !optional && !request.method().equals("CONNECT")) {
             throw MalformedException.badRequest("missing required Host header");
         }
-        if (!hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+        if (!hosts.isEmpty() && !WireText.isHost(hosts.getFirst())) {
             throw MalformedException.badRequest("malformed Host header");
         }
     }
 
     /** The reader of lines lets blanks pass, so that one before a colon has this answer. */
     private static void requireNames(Request request) throws MalformedException {
-        if (!request.headers().lines().stream().map(Header::name).allMatch(WireText::isToken)) {
-            throw MalformedException.badRequest("invalid header name");
+        for (var line : request.headers().lines()) {
+            if (!WireText.isToken(line.name())) {
+                throw MalformedException.badRequest("invalid header name");
+            }
         }
     }
 
     private static boolean isLast(Request request, boolean old) {
-        var wishes = tokens(request, "Connection").toList();
+        var wishes = tokens(request, "Connection");
         return wishes.contains("close") || old && !wishes.contains("keep-alive");
     }
 
     private static boolean expects(Request request) throws MalformedException {
-        boolean continues = tokens(request, "Expect").anyMatch("100-continue"::equals);
-        if (!continues && values(request, "Expect").stream().anyMatch(text -> !text.isEmpty())) {
+        var expected = tokens(request, "Expect");
+        boolean continues = expected.contains("100-continue");
+        if (!continues && !expected.isEmpty() && !expected.getFirst().isEmpty()) {
             throw MalformedException.unexpected();
         }
         return continues;
     }
 
     private static List<String> values(Request request, String name) {
-        return request.headers().lines().stream()
-                .filter(line -> line.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
+        var values = new ArrayList<String>(0);
+        for (var line : request.headers().lines()) {
+            if (line.name().equalsIgnoreCase(name)) {
+                values.add(line.value());
+            }
+        }
+        return values;
     }
 
     /** The words of a list, in small letters. */
-    private static Stream<String> tokens(Request request, String name) {
-        return values(request, name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(word -> word.strip().toLowerCase(Locale.ROOT));
+    private static List<String> tokens(Request request, String name) {
+        var tokens = new ArrayList<String>(0);
+        for (var value : values(request, name)) {
+            for (var word : value.split(",", -1)) {
+                tokens.add(word.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return tokens;
     }
 }

@@ -6,41 +6,66 @@ import java.nio.charset.StandardCharsets;
 
 /** How header bytes are read: clients send raw UTF-8 (CLIENTS.md §1 row 11), HTTP says Latin-1. */
 final class WireText {
+    private static final boolean[] TOKEN = alphanumericAnd("!#$%&'*+-.^_`|~");
+    private static final boolean[] HOST = alphanumericAnd("!$%&()*+,.:;='[]_~-");
+
     private WireText() {}
 
     /** Read as UTF-8 if the bytes are well-formed UTF-8, as ISO-8859-1 otherwise. */
-    static String decode(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each < 0) {
-                return beyondAscii(bytes);
+    static String decode(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] < 0) {
+                return beyondAscii(ByteBuffer.wrap(bytes, offset, length));
             }
         }
-        return new String(bytes, StandardCharsets.ISO_8859_1); // which decodes ASCII fastest
+        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1); // the fastest
     }
 
-    private static String beyondAscii(byte[] bytes) {
+    private static String beyondAscii(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.ISO_8859_1); // the exception is the test
+            return StandardCharsets.ISO_8859_1.decode(bytes).toString(); // as the test says
         }
     }
 
     /** What a method or a header's name may be (RFC 9110 §5.6.2). */
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(WireText::isTokenCharacter);
+        return !text.isEmpty() && isOf(TOKEN, text);
     }
 
-    private static boolean isTokenCharacter(int each) {
-        return each >= '0' && each <= '9'
-                || each >= 'A' && each <= 'Z'
-                || each >= 'a' && each <= 'z'
-                || "!#$%&'*+-.^_`|~".indexOf(each) >= 0;
+    /** What Go's server takes for a {@code Host}. */
+    static boolean isHost(String text) {
+        return isOf(HOST, text);
+    }
+
+    private static boolean isOf(boolean[] characters, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each >= characters.length || !characters[each]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean[] alphanumericAnd(String others) {
+        var characters = new boolean[128];
+        for (char each = 0; each < characters.length; each++) {
+            characters[each] = Character.isLetterOrDigit(each) || others.indexOf(each) >= 0;
+        }
+        return characters;
     }
 
     /** Whether there are control characters other than tabs in it. */
     static boolean hasControls(String text) {
-        return text.chars().anyMatch(each -> each < ' ' && each != '\t' || each == 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if ((each < ' ' && each != '\t') || each == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** So much of a text as a message can hold. */

@@ -99,12 +99,11 @@ final class ActorReader {
             return found;
         }
         if (!(node.get() instanceof Node.Mapping mapping)) {
-            problems.add(
-                    Problem.of(
-                            node.get().at(),
-                            node.get().shown()
-                                    + " is not a mapping from the names of extensions to what they"
-                                    + " are"));
+            problems.tell(
+                    node.get().at(),
+                    node.get().shown()
+                            + " is not a mapping from the names of extensions to what they"
+                            + " are");
             return List.of();
         }
         var actors = new ArrayList<Actor>();
@@ -112,10 +111,8 @@ final class ActorReader {
         for (var entry : mapping.entries()) {
             var actor = extension(entry.key().text(), entry.key().at(), entry.value());
             if (!names.add(actor.name())) {
-                problems.add(
-                        Problem.of(
-                                entry.key().at(),
-                                "two extensions have the name \"" + actor.name() + "\""));
+                problems.tell(
+                        entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
             }
             actors.add(actor);
         }
@@ -136,14 +133,13 @@ final class ActorReader {
         fields.node(EVENTS).ifPresent(this::checkEvents);
         var program = program(fields, kind);
         if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
-            problems.add(
-                    Problem.of(
-                            fields.keyAt(EVENTS),
-                            "\"events\" belongs to a fake: what plays the extension registers for"
-                                    + " what it wants"));
+            problems.tell(
+                    fields.keyAt(EVENTS),
+                    "\"events\" belongs to a fake: what plays the extension registers for"
+                            + " what it wants");
         }
         if (key.isEmpty()) {
-            problems.add(Problem.of(at, "an extension needs a name"));
+            problems.tell(at, "an extension needs a name");
         }
         if (kind == Actor.Kind.INTERNAL && program instanceof Program.Real) {
             problems.add(
@@ -160,8 +156,7 @@ final class ActorReader {
 
     private void refuseRuntime(String name, Location at) {
         if (name.equals("runtime")) {
-            problems.add(
-                    Problem.of(at, "an extension can't have the name \"runtime\", the runtime's"));
+            problems.tell(at, "an extension can't have the name \"runtime\", the runtime's");
         }
     }
 
@@ -193,17 +188,14 @@ final class ActorReader {
     private Program program(Fields fields, Actor.Kind kind) {
         var fake = fields.node(FAKE);
         if (fields.has(COMMAND) && fake.isPresent()) {
-            problems.add(
-                    Problem.of(fields.keyAt(FAKE), "an actor has a command or a fake, not both"));
+            problems.tell(fields.keyAt(FAKE), "an actor has a command or a fake, not both");
         }
         if (fields.has(COMMAND)) {
             return real(fields);
         }
         for (var key : List.of(ENV, CWD, INHERIT)) {
             if (fields.has(key)) {
-                problems.add(
-                        Problem.of(
-                                fields.keyAt(key), "\"" + key.name() + "\" belongs to a command"));
+                problems.tell(fields.keyAt(key), "\"" + key.name() + "\" belongs to a command");
             }
         }
         if (fake.isEmpty()) {

@@ -23,6 +23,10 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
         setting.problems().add(problem);
     }
 
+    void tell(Location where, String message) {
+        setting.problems().tell(where, message);
+    }
+
     Matchers matchers() {
         return new Matchers(setting);
     }
@@ -56,7 +60,7 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     Optional<Node> required(Key<?> argument) {
         var node = node(argument);
         if (node.isEmpty() && !Fields.misspelt(argument.name(), entries)) {
-            tell(Problem.of(at, key + " lacks \"" + argument.name() + "\""));
+            tell(at, key + " lacks \"" + argument.name() + "\"");
         }
         return node;
     }
@@ -80,7 +84,7 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     <T> Optional<T> known(Key<T> argument) {
         var arg = get(argument);
         if (arg.isPresent() && arg.get().known().isEmpty()) {
-            tell(Problem.of(arg.get().at(), "\"" + argument.name() + "\" can't hold a name"));
+            tell(arg.get().at(), "\"" + argument.name() + "\" can't hold a name");
         }
         return arg.flatMap(Arg::known);
     }
@@ -99,7 +103,7 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
         if (node.get() instanceof Node.Mapping mapping) {
             return map(mapping.entries(), decoder);
         }
-        tell(Problem.of(node.get().at(), node.get().shown() + " is not a mapping"));
+        tell(node.get().at(), node.get().shown() + " is not a mapping");
         return Map.of();
     }
 

@@ -6,7 +6,6 @@ import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
 import java.nio.file.Path;
@@ -124,7 +123,7 @@ final class CaseReader {
     /** Those of {@code finally}, read after these, see all names that these bind. */
     private List<Step> steps(Optional<Node> node, StepReader reader) {
         if (!typed && node.orElse(null) instanceof Node.Sequence list && list.items().isEmpty()) {
-            problems.add(Problem.of(list.at(), "a scenario needs at least one step"));
+            problems.tell(list.at(), "a scenario needs at least one step");
         }
         return node.map(list -> reader.read(list, "steps")).orElse(List.of());
     }

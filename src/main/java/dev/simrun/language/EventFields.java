@@ -52,7 +52,9 @@ public final class EventFields {
     }
 
     private static Kind<Expected> kind(Field.Kind<?> kind) {
-        return kind == Field.Kind.DURATION ? Kind.DURATION_MATCHER : Kind.matcher(kind.words());
+        return kind.equals(Field.Kind.DURATION)
+                ? Kind.DURATION_MATCHER
+                : Kind.matcher(kind.words());
     }
 
     private static List<Key<Expected>> all() {

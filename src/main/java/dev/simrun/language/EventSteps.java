@@ -221,8 +221,8 @@ final class EventSteps {
     private static Optional<Step> order(Common common, Arguments given) {
         var node = given.required(EVENTS);
         if (!(node.orElse(null) instanceof Node.Sequence list) || list.items().size() < 2) {
-            node.ifPresent(it ->
-                    given.tell(Problem.of(it.at(), "an order takes a list of two events or more")));
+            node.ifPresent(
+                    it -> given.tell(it.at(), "an order takes a list of two events or more"));
             return Optional.empty();
         }
         var events = new ArrayList<Expected>();
@@ -244,8 +244,7 @@ final class EventSteps {
         var extensions = given.get(EXTENSION);
         var named = extensions.flatMap(Arg::known);
         if (named.filter(List::isEmpty).isPresent()) {
-            given.tell(
-                    Problem.of(extensions.orElseThrow().at(), "assert_acknowledged names nobody"));
+            given.tell(extensions.orElseThrow().at(), "assert_acknowledged names nobody");
         }
         boolean all = named.filter(Setting.ALL::equals).isPresent();
         return extensions.map(names ->

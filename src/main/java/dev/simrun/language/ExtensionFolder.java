@@ -51,7 +51,7 @@ final class ExtensionFolder {
                     .sorted((one, other) -> one.name().compareTo(other.name()))
                     .toList();
         } catch (IOException unreadable) {
-            problems.add(Problem.of(node.at(), "can't read the folder " + node.shown()));
+            problems.tell(node.at(), "can't read the folder " + node.shown());
             return List.of();
         }
     }
@@ -92,7 +92,7 @@ final class ExtensionFolder {
                                                     + " or a folder, whose path is relative to the"
                                                     + " file"));
         } catch (InvalidPathException unusable) {
-            problems.add(Problem.of(node.at(), node.shown() + " can't be the path of a folder"));
+            problems.tell(node.at(), node.shown() + " can't be the path of a folder");
         }
         return Optional.empty();
     }

@@ -181,7 +181,7 @@ final class FaultSteps {
         }
         var given = parts.get();
         if (given.entries().isEmpty()) {
-            given.tell(Problem.of(given.at(), "answer of fault changes nothing"));
+            given.tell(given.at(), "answer of fault changes nothing");
         }
         if (given.node(HEADERS).orElse(null) instanceof Node.Mapping headers) {
             headers.entries().stream()

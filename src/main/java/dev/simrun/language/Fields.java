@@ -56,8 +56,7 @@ final class Fields {
         known.stream()
                 .filter(key -> key.required() && !values.containsKey(key.name()))
                 .filter(key -> !misspelt(key.name(), entries))
-                .forEach(key ->
-                        problems.add(Problem.of(at, where + " lacks \"" + key.name() + "\"")));
+                .forEach(key -> problems.tell(at, where + " lacks \"" + key.name() + "\""));
     }
 
     /** Whether a key that is not there was probably meant by another, which is told as unknown. */
@@ -123,7 +122,7 @@ final class Fields {
 
     /** Tells of what stands at a key. */
     void tell(Key<?> key, String message) {
-        problems.add(Problem.of(node(key).map(Node::at).orElse(at), message));
+        problems.tell(node(key).map(Node::at).orElse(at), message);
     }
 
     /** The decoded value of a node that is no mapping's. */

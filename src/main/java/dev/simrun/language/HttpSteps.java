@@ -73,11 +73,10 @@ final class HttpSteps {
                 .filter(key -> others.contains(key.text()))
                 .forEach(key ->
                         given.tell(
-                                Problem.of(
-                                        key.at(),
-                                        "raw is the whole request: \""
-                                                + key.text()
-                                                + "\" has no meaning beside it")));
+                                key.at(),
+                                "raw is the whole request: \""
+                                        + key.text()
+                                        + "\" has no meaning beside it"));
         return given.get(RAW).map(bytes -> new Step.RawHttp(common, bytes, given.get(TO)));
     }
 

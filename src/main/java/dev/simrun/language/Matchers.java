@@ -35,6 +35,10 @@ final class Matchers {
         this.setting = setting;
     }
 
+    private void tell(Location at, String message) {
+        setting.problems().tell(at, message);
+    }
+
     private void tell(Problem problem) {
         setting.problems().add(problem);
     }
@@ -109,7 +113,7 @@ final class Matchers {
     /** A mapping of some of the fields that there are; names of headers are in lower case. */
     Optional<Expected> fields(List<Key<Expected>> known, String where, Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            tell(Problem.of(node.at(), where + " checks nothing: it is a mapping of fields"));
+            tell(node.at(), where + " checks nothing: it is a mapping of fields");
             return Optional.empty();
         }
         checkAll(known, where, mapping.entries());
@@ -196,10 +200,9 @@ final class Matchers {
     Optional<PathChecks> paths(Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
             tell(
-                    Problem.of(
-                            node.at(),
-                            "this checks nothing: write a path and what stands there, such as "
-                                    + "{call.payload.n: 1}"));
+                    node.at(),
+                    "this checks nothing: write a path and what stands there, such as "
+                            + "{call.payload.n: 1}");
             return Optional.empty();
         }
         var checks = new ArrayList<PathCheck>();

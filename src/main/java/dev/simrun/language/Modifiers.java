@@ -36,6 +36,9 @@ final class Modifiers {
 
     static final List<Key<?>> ALL = List.of(AS, EXPECT, WITHIN, WAIT, IF, NAME);
 
+    /** Those of steps that have a result. */
+    static final List<Key<?>> OF_A_RESULT = List.of(EXPECT, WAIT);
+
     private Modifiers() {}
 
     static Optional<Key<?>> named(String name) {

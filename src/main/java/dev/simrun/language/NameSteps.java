@@ -1,7 +1,6 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Step;
-import dev.simrun.source.Problem;
 
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ final class NameSteps {
                     .atOnce()
                     .reads((common, given) -> {
                         if (given.entries().isEmpty()) {
-                            given.tell(Problem.of(given.at(), "set binds nothing"));
+                            given.tell(given.at(), "set binds nothing");
                         }
                         var values = given.map(given.entries(), Kind.VALUE.decoder());
                         given.entries()

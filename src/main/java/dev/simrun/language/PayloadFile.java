@@ -30,10 +30,8 @@ final class PayloadFile {
         var others = given.without(KEY);
         others.forEach(entry ->
                 given.tell(
-                        Problem.of(
-                                entry.key().at(),
-                                entry.key().shown()
-                                        + " beside $file: the file is the whole payload")));
+                        entry.key().at(),
+                        entry.key().shown() + " beside $file: the file is the whole payload"));
         var path = given.known(KEY);
         if (path.isEmpty() || !others.isEmpty()) {
             return Optional.empty();
@@ -52,7 +50,7 @@ final class PayloadFile {
                 return Optional.empty();
             }
             if (Files.size(file) > LIMIT_BYTES) {
-                problems.add(Problem.of(at, shown + " is larger than any payload may be"));
+                problems.tell(at, shown + " is larger than any payload may be");
                 return Optional.empty();
             }
             return Optional.of(BinaryNode.valueOf(Files.readAllBytes(file)));
@@ -61,7 +59,7 @@ final class PayloadFile {
                     Problem.of(at, "there is no file " + shown)
                             .note("paths are relative to the scenario's folder"));
         } catch (IOException | InvalidPathException unreadable) {
-            problems.add(Problem.of(at, "can't read the payload " + shown));
+            problems.tell(at, "can't read the payload " + shown);
         }
         return Optional.empty();
     }

@@ -2,7 +2,6 @@ package dev.simrun.language;
 
 import dev.simrun.scenario.Requirement;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
 import java.util.ArrayList;
@@ -29,12 +28,11 @@ final class RequirementReader {
 
     static List<Requirement> read(Node node, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(
-                    Problem.of(
-                            node.at(),
-                            node.shown()
-                                    + " is not a list of programs, or of {run: [argv], because:"
-                                    + " text}"));
+            problems.tell(
+                    node.at(),
+                    node.shown()
+                            + " is not a list of programs, or of {run: [argv], because:"
+                            + " text}");
             return List.of();
         }
         var requirements = new ArrayList<Requirement>();

@@ -128,7 +128,7 @@ final class RuleReader {
 
     List<Rule> rules(Node node) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(Problem.of(node.at(), node.shown() + " is not a list of rules, or none"));
+            problems.tell(node.at(), node.shown() + " is not a list of rules, or none");
             return List.of();
         }
         var rules = new ArrayList<Rule>();
@@ -146,13 +146,12 @@ final class RuleReader {
         }
         var given = ACTION_KEYS.stream().filter(fields::has).toList();
         if (given.size() > 1) {
-            problems.add(
-                    Problem.of(
-                            fields.keyAt(given.get(1)),
-                            "a rule has one action, not both "
-                                    + given.get(0).name()
-                                    + " and "
-                                    + given.get(1).name()));
+            problems.tell(
+                    fields.keyAt(given.get(1)),
+                    "a rule has one action, not both "
+                            + given.get(0).name()
+                            + " and "
+                            + given.get(1).name());
             return Optional.empty();
         }
         if (!allowed(when.get()).containsAll(given)) {
@@ -198,9 +197,7 @@ final class RuleReader {
     private Optional<Expected> payload(Fields fields, When when) {
         var node = fields.node(PAYLOAD);
         if (node.isPresent() && (kind != Actor.Kind.RUNTIME || when != When.INVOKE)) {
-            problems.add(
-                    Problem.of(
-                            fields.keyAt(PAYLOAD), "only a runtime's invocations have a payload"));
+            problems.tell(fields.keyAt(PAYLOAD), "only a runtime's invocations have a payload");
         }
         return node.flatMap(matchers::read);
     }

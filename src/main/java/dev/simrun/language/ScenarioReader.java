@@ -6,7 +6,6 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
@@ -227,7 +226,7 @@ public final class ScenarioReader {
         if (node instanceof Node.Mapping mapping) {
             return Optional.of(mapping);
         }
-        problems.add(Problem.of(node.at(), node.shown() + " is not a mapping, as " + what + " is"));
+        problems.tell(node.at(), node.shown() + " is not a mapping, as " + what + " is");
         return Optional.empty();
     }
 
@@ -238,7 +237,7 @@ public final class ScenarioReader {
             return List.of(cases.read("", nameAt, fields));
         }
         if (node.get().entries().isEmpty()) {
-            problems.add(Problem.of(node.get().at(), "cases has no rows"));
+            problems.tell(node.get().at(), "cases has no rows");
         }
         var found = new ArrayList<Case>();
         for (var row : node.get().entries()) {

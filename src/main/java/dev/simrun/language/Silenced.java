@@ -2,7 +2,6 @@ package dev.simrun.language;
 
 import dev.simrun.referee.ProtocolRule;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
 import java.util.Arrays;
@@ -28,12 +27,11 @@ final class Silenced {
             fields.get(key)
                     .ifPresent(reason -> {
                         if (reason.isBlank()) {
-                            problems.add(
-                                    Problem.of(
-                                            fields.keyAt(key),
-                                            key.name()
-                                                    + " needs the reason why the scenario breaks"
-                                                    + " this rule"));
+                            problems.tell(
+                                    fields.keyAt(key),
+                                    key.name()
+                                            + " needs the reason why the scenario breaks"
+                                            + " this rule");
                         }
                         silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
                     });

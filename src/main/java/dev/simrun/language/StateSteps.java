@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
-import dev.simrun.source.Problem;
 
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class StateSteps {
                     .atOnce()
                     .reads((common, given) -> {
                         if (given.entries().isEmpty()) {
-                            given.tell(Problem.of(given.at(), "assert_extensions checks nothing"));
+                            given.tell(given.at(), "assert_extensions checks nothing");
                             return Optional.empty();
                         }
                         return given.matchers()

@@ -24,7 +24,7 @@ final class StepReader {
 
     List<Step> read(Node node, String where) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.add(Problem.of(node.at(), where + " is not a list of steps"));
+            problems.tell(node.at(), where + " is not a list of steps");
             return List.of();
         }
         var steps = new ArrayList<Step>();
@@ -39,7 +39,7 @@ final class StepReader {
             case Node.Scalar scalar -> bare(scalar);
             case Node.Mapping mapping -> step(mapping);
             case Node.Sequence _ -> {
-                problems.add(Problem.of(node.at(), "a list is not a step"));
+                problems.tell(node.at(), "a list is not a step");
                 yield Optional.empty();
             }
         };
@@ -81,12 +81,11 @@ final class StepReader {
             return Optional.empty();
         }
         if (stepKeys.size() > 1) {
-            problems.add(
-                    Problem.of(
-                            stepKeys.get(1).key().at(),
-                            "a second step key \""
-                                    + stepKeys.get(1).key().text()
-                                    + "\" in one step: begin a new one with \"- \""));
+            problems.tell(
+                    stepKeys.get(1).key().at(),
+                    "a second step key \""
+                            + stepKeys.get(1).key().text()
+                            + "\" in one step: begin a new one with \"- \"");
             bindUnread(mapping);
             return Optional.empty();
         }
@@ -111,7 +110,7 @@ final class StepReader {
 
     private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
         var problem = Fields.unknown(key, spec.key(), Key.names(spec.arguments()));
-        return spec.takes(key.text())
+        return takes(spec, key)
                 ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
                 : problem;
     }
@@ -152,9 +151,7 @@ final class StepReader {
                         setting,
                         at,
                         spec.key(),
-                        written.modifiers().stream()
-                                .filter(m -> spec.takes(m.key().text()))
-                                .toList());
+                        written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
         var common = common(spec, from, modifiers);
         var step =
                 spec.reader()
@@ -166,13 +163,17 @@ final class StepReader {
         return step;
     }
 
+    private static boolean takes(StepSpec spec, Node.Scalar key) {
+        return Modifiers.named(key.text()).filter(spec::takes).isPresent();
+    }
+
     private void checkModifier(StepSpec spec, Node.Scalar key) {
         var modifier = Modifiers.named(key.text());
         if (modifier.isEmpty()) {
             problems.add(
                     Fields.unknown(
                             key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
-        } else if (!spec.takes(key.text())) {
+        } else if (!takes(spec, key)) {
             problems.add(
                     Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
                             .note(modifier.get().text()));
@@ -189,10 +190,9 @@ final class StepReader {
                                         .matchers()
                                         .fields(spec.results(), "expect of " + spec.key(), node));
         if (!waits && expect.isPresent()) {
-            problems.add(
-                    Problem.of(
-                            modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
-                            "with wait: false there is no result yet: use expect_result"));
+            problems.tell(
+                    modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
+                    "with wait: false there is no result yet: use expect_result");
         }
         return new Common(
                 modifiers.at(),

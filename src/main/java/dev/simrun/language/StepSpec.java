@@ -79,18 +79,14 @@ public record StepSpec(
 
     /** The modifiers that it takes. */
     public List<Key<?>> modifiers() {
-        return Modifiers.ALL.stream()
-                .filter(it ->
-                        it.equals(Modifiers.WITHIN)
-                                ? within
-                                : it.equals(Modifiers.EXPECT) || it.equals(Modifiers.WAIT)
-                                        ? !results.isEmpty()
-                                        : true)
-                .toList();
+        return Modifiers.ALL.stream().filter(this::takes).toList();
     }
 
-    boolean takes(String modifier) {
-        return modifiers().stream().anyMatch(key -> key.name().equals(modifier));
+    boolean takes(Key<?> modifier) {
+        if (modifier.equals(Modifiers.WITHIN)) {
+            return within;
+        }
+        return !results.isEmpty() || !Modifiers.OF_A_RESULT.contains(modifier);
     }
 
     /** A description that is being written. */

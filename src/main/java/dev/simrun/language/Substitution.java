@@ -102,10 +102,8 @@ final class Substitution {
         var root = steps.getFirst();
         var values = values(root);
         if (steps.size() < 2) {
-            problems.add(
-                    Problem.of(
-                            at,
-                            "\"" + reference.raw() + "\" names no value: write " + root + ".NAME"));
+            problems.tell(
+                    at, "\"" + reference.raw() + "\" names no value: write " + root + ".NAME");
             return Optional.empty();
         }
         Optional<Node> found = Optional.ofNullable(values.get(steps.get(1)));

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The language explained in plain text, name by name; nothing is wider than 80 columns. */
 public final class Explain {
@@ -133,9 +134,10 @@ public final class Explain {
     }
 
     private static String needs(Key<?> key) {
-        if (key.required()) {
-            return "; required";
-        }
+        return key.required() ? "; required" : usually(key);
+    }
+
+    private static String usually(Key<?> key) {
         return key.usual().isEmpty() ? "" : "; usually " + key.usual();
     }
 
@@ -196,12 +198,7 @@ public final class Explain {
                         new Paragraphs()
                                 .line("Key " + key.name() + " of " + of)
                                 .wrapped("Means: " + key.text() + ".")
-                                .wrapped(
-                                        "Value: "
-                                                + key.kind().label()
-                                                + (key.usual().isEmpty()
-                                                        ? "."
-                                                        : "; usually " + key.usual() + "."))
+                                .wrapped("Value: " + key.kind().label() + usually(key) + ".")
                                 .toString());
     }
 
@@ -243,19 +240,16 @@ public final class Explain {
     }
 
     private static String event(EventType type) {
-        var fields = fields(EventFields.own(type));
-        fields.addAll(fields(EventFields.COMMON));
+        var own = fields(EventFields.own(type));
         return new Paragraphs()
                 .line("Event " + type.wireName())
                 .wrapped("Means: " + type.summary() + ".")
-                .table("Fields:", fields)
+                .table("Fields:", Stream.concat(own, fields(EventFields.COMMON)).toList())
                 .toString();
     }
 
-    private static List<Row> fields(List<? extends Key<?>> fields) {
-        var rows = new ArrayList<Row>();
-        fields.forEach(field -> rows.add(new Row(field.name(), field.text())));
-        return rows;
+    private static Stream<Row> fields(List<? extends Key<?>> fields) {
+        return fields.stream().map(field -> new Row(field.name(), field.text()));
     }
 
     private static String events() {
@@ -264,7 +258,7 @@ public final class Explain {
         for (var type : EventType.values()) {
             text.line("")
                     .wrapped(type.wireName() + ": " + type.summary())
-                    .rows(fields(EventFields.own(type)));
+                    .rows(fields(EventFields.own(type)).toList());
         }
         return text.toString();
     }

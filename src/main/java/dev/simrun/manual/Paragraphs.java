@@ -46,11 +46,7 @@ final class Paragraphs {
         return this;
     }
 
-    /**
-     * A row of a table.
-     *
-     * @param meaning may be empty
-     */
+    /** A row of a table; its meaning may be empty. */
     record Row(String name, String meaning) {}
 
     private static List<String> wrap(String words, int columns) {

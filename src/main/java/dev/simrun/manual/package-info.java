@@ -1,6 +1,4 @@
-/**
- * What is written from the catalogue: {@code simrun explain}, the JSON Schema and the reference.
- */
+/** What is written from the catalogue: {@code simrun explain} and the JSON Schema. */
 @NullMarked
 package dev.simrun.manual;
 

@@ -3,7 +3,6 @@ package dev.simrun.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where matchers speak of absent keys, and where they do so in vain. */
 final class Absence {
@@ -22,7 +21,8 @@ final class Absence {
         switch (matcher) {
             case Matcher.All all -> operators(all, path, mayBeAbsent);
             case Matcher.Mapping mapping ->
-                    mapping.entries().forEach(e -> walk(e.value(), below(path, e.written()), true));
+                    mapping.entries()
+                            .forEach(e -> walk(e.value(), Place.below(path, e.written()), true));
             case Matcher.Sequence list -> elements(list.elements(), path, false);
             case Matcher.Unordered list -> elements(list.elements(), path, false);
             case Matcher.OneOf oneOf -> elements(oneOf.alternatives(), path, mayBeAbsent);
@@ -34,19 +34,14 @@ final class Absence {
             case Matcher.Length length -> walk(length.length(), path, false);
             case Matcher.Size size -> walk(size.bytes(), path, false);
             // these hold no other matchers, or only literal values
-            case Matcher.Given ignored -> {}
-            case Matcher.Equal ignored -> {}
-            case Matcher.TypeIs ignored -> {}
-            case Matcher.Regex ignored -> {}
-            case Matcher.Absent ignored -> {}
-            case Matcher.Any ignored -> {}
-            case Matcher.Compare ignored -> {}
+            case Matcher.Given _, Matcher.Equal _, Matcher.TypeIs _, Matcher.Regex _ -> {}
+            case Matcher.Absent _, Matcher.Any _, Matcher.Compare _ -> {}
         }
     }
 
     private void operators(Matcher.All all, List<String> path, boolean mayBeAbsent) {
         for (var each : all.operators()) {
-            var place = below(path, each.operator());
+            var place = Place.below(path, each.operator());
             if (!each.matcher().equals(new Matcher.Absent(true))) {
                 walk(each.matcher(), place, mayBeAbsent);
             } else if (all.operators().size() > 1) {
@@ -69,18 +64,14 @@ final class Absence {
 
     private void elements(List<Matcher> elements, List<String> path, boolean mayBeAbsent) {
         for (int i = 0; i < elements.size(); i++) {
-            walk(elements.get(i), below(path, Integer.toString(i)), mayBeAbsent);
+            walk(elements.get(i), Place.below(path, Integer.toString(i)), mayBeAbsent);
         }
-    }
-
-    private static List<String> below(List<String> path, String step) {
-        return Stream.concat(path.stream(), Stream.of(step)).toList();
     }
 
     /** Whether a matcher has {@code $absent} in it anywhere. */
     static boolean isNamedIn(Matcher matcher) {
         return switch (matcher) {
-            case Matcher.Absent ignored -> true;
+            case Matcher.Absent _ -> true;
             case Matcher.All all ->
                     all.operators().stream().anyMatch(each -> isNamedIn(each.matcher()));
             case Matcher.Mapping mapping ->
@@ -95,12 +86,8 @@ final class Absence {
             case Matcher.Json json -> isNamedIn(json.value());
             case Matcher.Length length -> isNamedIn(length.length());
             case Matcher.Size size -> isNamedIn(size.bytes());
-            case Matcher.Given ignored -> false;
-            case Matcher.Equal ignored -> false;
-            case Matcher.TypeIs ignored -> false;
-            case Matcher.Regex ignored -> false;
-            case Matcher.Any ignored -> false;
-            case Matcher.Compare ignored -> false;
+            case Matcher.Given _, Matcher.Equal _, Matcher.TypeIs _, Matcher.Regex _ -> false;
+            case Matcher.Any _, Matcher.Compare _ -> false;
         };
     }
 }

@@ -21,21 +21,13 @@ final class Comparison {
 
     private Comparison() {}
 
-    static List<Mismatch> of(Matcher matcher, JsonNode actual) {
-        return of(matcher, actual, Place.ROOT);
-    }
-
-    private static List<Mismatch> of(Matcher matcher, JsonNode actual, Place place) {
+    static List<Mismatch> of(Matcher matcher, JsonNode actual, Place place) {
         var comparison = new Comparison();
         comparison.check(matcher, actual, place);
         return List.copyOf(comparison.found);
     }
 
-    static boolean holds(Matcher matcher, JsonNode actual) {
-        return holds(matcher, actual, Place.ROOT);
-    }
-
-    private static boolean holds(Matcher matcher, JsonNode actual, Place place) {
+    static boolean holds(Matcher matcher, JsonNode actual, Place place) {
         var comparison = new Comparison();
         comparison.check(matcher, actual, place.untold());
         return !comparison.missed;
@@ -272,14 +264,10 @@ final class Comparison {
         for (var mismatch : of(inner, LongNode.valueOf(count), place)) {
             add(
                     new Place(mismatch.expectedPath(), place.actual(), place.exact(), true, true),
-                    BoundedText.cut(word + unquoted(mismatch.expected())),
+                    BoundedText.cut(word + mismatch.expected().replace("\"", "")),
                     word + mismatch.actual(),
                     mismatch.reason());
         }
-    }
-
-    private static String unquoted(String size) {
-        return size.replace("\"", "");
     }
 
     private void regex(Matcher.Regex regex, JsonNode actual, Place place) {

@@ -45,7 +45,8 @@ final class Description {
                 operand(compare.operand(), text);
             }
             case Matcher.Length length -> write(length.length(), text.append("length "));
-            case Matcher.Size size -> count(size.bytes(), text.append("size "));
+            case Matcher.Size(Matcher.Equal(var bytes)) -> operand(bytes, text.append("size "));
+            case Matcher.Size size -> write(size.bytes(), text.append("size "));
             case Matcher.Each each -> write(each.element(), text.append("a list, each element "));
             case Matcher.Unordered list ->
                     joined(list.elements(), "in any order [", ",", "]", text);
@@ -60,13 +61,6 @@ final class Description {
             text.append(operand.stringValue());
         } else {
             Show.write(operand, text);
-        }
-    }
-
-    private static void count(Matcher matcher, BoundedText text) {
-        switch (matcher) {
-            case Matcher.Equal equal -> operand(equal.value(), text);
-            case Matcher other -> write(other, text);
         }
     }
 

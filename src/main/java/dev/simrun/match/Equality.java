@@ -2,9 +2,9 @@ package dev.simrun.match;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BinaryNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.POJONode;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** When two scalars are equal: types are strict, but literals and numbers compare by value. */
@@ -28,11 +28,9 @@ final class Equality {
             return expected.equals(actual.stringValue()) || sameMoment(expected, actual);
         }
         if (actual.isNumber()) {
-            var bytes = Literals.sizeBytes(expected).map(BigDecimal::valueOf);
-            return bytes.isPresent()
-                    && Quantity.number(actual)
-                            .filter(n -> n.compareTo(bytes.get()) == 0)
-                            .isPresent();
+            return Literals.sizeBytes(expected)
+                    .filter(bytes -> number(LongNode.valueOf(bytes), actual))
+                    .isPresent();
         }
         var duration = Literals.duration(expected);
         return duration.isPresent() && duration.equals(Quantity.duration(actual));

@@ -41,11 +41,7 @@ public final class EventTree {
         return fields(fact, NODES::pojoNode);
     }
 
-    /**
-     * What a fact tells.
-     *
-     * @param time how a duration is told
-     */
+    /** What a fact tells, its durations in some form. */
     public static ObjectNode fields(Fact fact, Function<Duration, JsonNode> time) {
         var tree = NODES.objectNode();
         EventType.of(fact).fields(fact).forEach((name, value) -> tree.set(name, node(value, time)));
@@ -56,7 +52,7 @@ public final class EventTree {
         return switch (value) {
             case Value.Text(String text) -> StringNode.valueOf(text);
             case Value.Time(Duration duration) -> time.apply(duration);
-            case Value.Number(long number) -> LongNode.valueOf(number);
+            case Value.Whole(long number) -> LongNode.valueOf(number);
             case Value.Flag(boolean set) -> BooleanNode.valueOf(set);
             case Value.Items(var items) -> {
                 ArrayNode list = NODES.arrayNode();

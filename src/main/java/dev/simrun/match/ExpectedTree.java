@@ -49,7 +49,7 @@ final class ExpectedTree {
     private List<Matcher> elements(JsonNode list, List<String> path) {
         var elements = new ArrayList<Matcher>();
         for (var element : list) {
-            elements.add(matcher(element, below(path, Integer.toString(elements.size()))));
+            elements.add(matcher(element, Place.below(path, Integer.toString(elements.size()))));
         }
         return elements;
     }
@@ -58,10 +58,10 @@ final class ExpectedTree {
         var entries = new ArrayList<Matcher.Entry>();
         var operators = new ArrayList<Matcher.Applied>();
         var mixed = mixed(expected);
-        mixed.ifPresent(operator -> problems.add(mixture(operator, below(path, operator))));
+        mixed.ifPresent(operator -> problems.add(mixture(operator, Place.below(path, operator))));
         for (var entry : expected.properties()) {
             var written = entry.getKey();
-            var place = below(path, written);
+            var place = Place.below(path, written);
             if (!isOperator(written)) {
                 var key = written.startsWith("$$") ? written.substring(1) : written;
                 entries.add(new Matcher.Entry(written, key, matcher(entry.getValue(), place)));
@@ -155,7 +155,6 @@ final class ExpectedTree {
                 : malformed(
                         path,
                         "$any takes true, not " + Show.of(operand),
-                        Optional.empty(),
                         "a key that must not exist is {$absent: true}");
     }
 
@@ -166,17 +165,12 @@ final class ExpectedTree {
                 : malformed(
                         path,
                         Show.of(operand) + " is not a number, duration, size or timestamp",
-                        Optional.empty(),
                         "such as 5, 500ms, 256KiB or 2026-01-31T12:00:00Z");
     }
 
     Matcher each(JsonNode operand, List<String> path) {
         return operand.isNull()
-                ? malformed(
-                        path,
-                        "$each takes a matcher, not null",
-                        Optional.empty(),
-                        "a null is {$type: null}")
+                ? malformed(path, "$each takes a matcher, not null", "a null is {$type: null}")
                 : new Matcher.Each(matcher(operand, path));
     }
 
@@ -260,8 +254,8 @@ final class ExpectedTree {
                 "\"$" + name + "\" is the plain key \"" + name + "\"");
     }
 
-    private Matcher malformed(List<String> path, String message) {
-        return malformed(path, message, Optional.empty());
+    private Matcher malformed(List<String> path, String message, String... notes) {
+        return malformed(path, message, Optional.empty(), notes);
     }
 
     private Matcher malformed(
@@ -269,9 +263,5 @@ final class ExpectedTree {
         problems.add(new Malformed(path, message, suggestion, List.of(notes)));
         // never seen by anyone: read() throws
         return new Matcher.Any();
-    }
-
-    private static List<String> below(List<String> path, String step) {
-        return Stream.concat(path.stream(), Stream.of(step)).toList();
     }
 }

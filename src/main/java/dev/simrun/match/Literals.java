@@ -49,9 +49,7 @@ public final class Literals {
         if (nanos.scale() > 0 || nanos.compareTo(LONGEST_NANOS) > 0) {
             return Optional.empty();
         }
-        var split = nanos.toBigIntegerExact().divideAndRemainder(NANOS_PER_SECOND.toBigInteger());
-        return Optional.of(
-                Duration.ofSeconds(split[0].longValueExact(), split[1].longValueExact()));
+        return Optional.of(Duration.ofNanos(nanos.longValueExact()));
     }
 
     /** The number of bytes a text stands for; empty if it is no size or does not fit a long. */

@@ -120,12 +120,12 @@ public sealed interface Matcher {
      * stands for an absent key. No more than {@value Comparison#MAX_MISMATCHES} are listed.
      */
     default List<Mismatch> test(JsonNode actual) {
-        return Comparison.of(this, actual);
+        return Comparison.of(this, actual, Place.ROOT);
     }
 
     /** Whether the value matches, which is told sooner than why it does not. */
     default boolean matches(JsonNode actual) {
-        return Comparison.holds(this, actual);
+        return Comparison.holds(this, actual, Place.ROOT);
     }
 
     /**
@@ -179,19 +179,8 @@ public sealed interface Matcher {
                                                     each.matcher().ignoringKeyCase()))
                                     .toList());
             // these look at no keys, or only at those further inside
-            case Equal ignored -> this;
-            case Sequence ignored -> this;
-            case TypeIs ignored -> this;
-            case Regex ignored -> this;
-            case Contains ignored -> this;
-            case Absent ignored -> this;
-            case Any ignored -> this;
-            case Json ignored -> this;
-            case Compare ignored -> this;
-            case Length ignored -> this;
-            case Size ignored -> this;
-            case Each ignored -> this;
-            case Unordered ignored -> this;
+            case Equal _, TypeIs _, Regex _, Absent _, Any _, Compare _ -> this;
+            case Sequence _, Unordered _, Each _, Contains _, Json _, Length _, Size _ -> this;
         };
     }
 }

@@ -35,7 +35,7 @@ record Place(
         return new Place(expected, actual, exact, true, told);
     }
 
-    private static List<String> below(List<String> path, String step) {
+    static List<String> below(List<String> path, String step) {
         return Stream.concat(path.stream(), Stream.of(step)).toList();
     }
 }

@@ -78,9 +78,7 @@ sealed interface Quantity {
                     OptionalInt.of(value.compareTo(its));
             case Moment(var value) when other instanceof Moment(var its) ->
                     OptionalInt.of(value.compareTo(its));
-            case Amount ignored -> OptionalInt.empty();
-            case Span ignored -> OptionalInt.empty();
-            case Moment ignored -> OptionalInt.empty();
+            case Amount _, Span _, Moment _ -> OptionalInt.empty();
         };
     }
 

@@ -59,8 +59,7 @@ public final class Show {
             if (text.full()) {
                 return;
             }
-            text.append(separator);
-            write(element, text);
+            write(element, text.append(separator));
             separator = ",";
         }
         text.append("]");
@@ -73,10 +72,8 @@ public final class Show {
             if (text.full()) {
                 return;
             }
-            text.append(separator);
-            quoted(entry.getKey(), text);
-            text.append(":");
-            write(entry.getValue(), text);
+            quoted(entry.getKey(), text.append(separator));
+            write(entry.getValue(), text.append(":"));
             separator = ",";
         }
         text.append("}");

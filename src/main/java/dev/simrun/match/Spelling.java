@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Guesses which known word was meant. */
 public final class Spelling {
@@ -24,9 +23,21 @@ public final class Spelling {
         }
         var word = found.toLowerCase(Locale.ROOT);
         var candidates = known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
-        return first(candidates, each -> each.toLowerCase(Locale.ROOT).equals(word))
+        return candidates.stream()
+                .filter(each -> each.toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
                 .or(() -> closest(word, candidates))
                 .or(() -> onlyOneThatStartsWith(word, candidates));
+    }
+
+    /** What follows a message of an unknown word; empty where none was meant. */
+    public static String guess(String found, Collection<String> known) {
+        return guess(nearest(found, known));
+    }
+
+    /** As {@link #guess(String, Collection)}, for what was meant. */
+    public static String guess(Optional<String> nearest) {
+        return nearest.map(word -> "; did you mean \"" + word + "\"?").orElse("");
     }
 
     private static Optional<String> closest(String word, List<String> candidates) {
@@ -46,10 +57,6 @@ public final class Spelling {
                         .distinct()
                         .toList();
         return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
-    }
-
-    private static Optional<String> first(List<String> words, Predicate<String> test) {
-        return words.stream().filter(test).findFirst();
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */

@@ -59,11 +59,8 @@ public record ValuePath(List<String> steps) {
     public Optional<JsonNode> find(JsonNode root) {
         var node = root;
         for (var step : steps) {
-            if (node.isArray() && INDEX.matcher(step).matches()) {
-                node = node.path(Integer.parseInt(step));
-            } else {
-                node = node.path(step);
-            }
+            boolean index = node.isArray() && INDEX.matcher(step).matches();
+            node = index ? node.path(Integer.parseInt(step)) : node.path(step);
         }
         return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     }

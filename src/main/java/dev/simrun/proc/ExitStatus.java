@@ -2,18 +2,10 @@ package dev.simrun.proc;
 
 /** How a process ended, as the kernel reports it. */
 public sealed interface ExitStatus {
-    /**
-     * It ended by itself.
-     *
-     * @param code 0 to 255
-     */
+    /** It ended by itself, with a code from 0 to 255. */
     record Exited(int code) implements ExitStatus {}
 
-    /**
-     * A signal ended it.
-     *
-     * @param number the number of the signal on this system
-     */
+    /** A signal ended it, which has this number on this system. */
     record Signalled(int number) implements ExitStatus {
         /** The signal's name, such as {@code SIGKILL}; {@code SIG34} for one without a name. */
         public String name() {

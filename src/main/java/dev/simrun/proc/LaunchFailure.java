@@ -87,7 +87,8 @@ final class LaunchFailure {
                         + " such as \"#!/bin/sh\", or name the interpreter in the command";
     }
 
-    private static LaunchException notExecutable(String message) {
+    /** There is a file that can't or may not be run. */
+    static LaunchException notExecutable(String message) {
         return new LaunchException(Reason.NOT_EXECUTABLE, message);
     }
 

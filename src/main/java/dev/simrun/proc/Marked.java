@@ -1,14 +1,9 @@
 package dev.simrun.proc;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Processes that are known by an entry of the environment that they were started with. So a daemon
@@ -35,20 +30,14 @@ final class Marked {
     }
 
     private static List<Integer> living(Set<String> entries) {
-        var names = new File("/proc").list((_, name) -> Character.isDigit(name.charAt(0)));
-        return Arrays.stream(names == null ? new String[0] : names)
-                .filter(pid -> environment(pid).stream().anyMatch(entries::contains))
-                .map(Integer::valueOf)
+        return ProcessTree.pids()
+                .filter(pid -> environment(pid).anyMatch(entries::contains))
+                .boxed()
                 .toList();
     }
 
-    /** Empty also for a zombie, and for a process of somebody else. */
-    private static List<String> environment(String pid) {
-        try {
-            var bytes = Files.readAllBytes(Path.of("/proc", pid, "environ"));
-            return List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\0"));
-        } catch (IOException notToBeSeen) {
-            return List.of();
-        }
+    /** Nothing also for a zombie, and for a process of somebody else. */
+    private static Stream<String> environment(int pid) {
+        return Stream.of(ProcessTree.text(pid, "environ").split("\0"));
     }
 }

@@ -28,18 +28,16 @@ record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
     List<OutputReader> read(int process, int stop, OutputListener listener, Threads threads) {
         Posix.close(output.writeEnd());
         Posix.close(error.writeEnd());
-        var lines = new Lines(all -> listener.lines(Stream.STDOUT, all));
-        var errorLines = new Lines(all -> listener.lines(Stream.STDERR, all));
         return List.of(
                 new OutputReader(
                         output.readEnd(),
                         stop,
-                        lines,
+                        new Lines(all -> listener.lines(Stream.STDOUT, all)),
                         task -> threads.named("simrun-out-" + process, task)),
                 new OutputReader(
                         error.readEnd(),
                         stop,
-                        errorLines,
+                        new Lines(all -> listener.lines(Stream.STDERR, all)),
                         task -> threads.named("simrun-err-" + process, task)));
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Reads one stream of a process until all its writers are gone or the reader is stopped. */
 final class OutputReader {
@@ -18,10 +17,10 @@ final class OutputReader {
     private final Thread thread;
 
     /** Held while lines are given out, so that those of a stream never overlap. */
-    private final ReentrantLock delivery = new ReentrantLock();
+    private final BlockLock delivery = new BlockLock();
 
     /** Guards the descriptor and the counts. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockLock lock = new BlockLock();
 
     private final Condition progress = lock.newCondition();
     private long taken;
@@ -54,8 +53,7 @@ final class OutputReader {
      * @return whether that was so within the limit
      */
     boolean awaitRead(Duration limit) {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             long target = ended ? delivered : taken + Posix.bytesWaiting(pipe);
             long left = limit.toNanos();
             while (!ended && delivered < target) {
@@ -68,8 +66,6 @@ final class OutputReader {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -107,44 +103,32 @@ final class OutputReader {
         if (Posix.awaitReadable(pipe, stop) == stop) {
             return 0;
         }
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             int count = (int) Posix.read(pipe, buffer);
             taken += Math.max(count, 0);
             return count;
-        } finally {
-            lock.unlock();
         }
     }
 
     private void deliver(byte[] chunk, int count) {
-        delivery.lock();
-        try {
+        try (var _ = delivery.hold()) {
             if (count > 0) {
                 lines.add(chunk, count);
             } else {
                 lines.flush();
             }
-        } finally {
-            delivery.unlock();
         }
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             delivered += count;
             progress.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
     private void end() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             ended = true;
             Posix.close(pipe);
             progress.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -18,7 +18,6 @@ import java.lang.invoke.MethodHandle;
 final class Posix {
     static final int ESRCH = 3;
     static final int EINTR = 4;
-    static final int EPERM = 1;
 
     private static final int P_PID = 1;
     private static final int WEXITED = 4;
@@ -53,49 +52,28 @@ final class Posix {
 
     /** Sends a signal (0: none, only looks) to a process, or for a negative id to a group. */
     static int kill(int pid, int signal) {
-        try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
-            return (int) Native.result((int) KILL.invokeExact(errno, pid, signal), errno);
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
-        }
+        return (int) repeated(errno -> (int) KILL.invokeExact(errno, pid, signal));
     }
 
     /** Blocks until the child is dead and leaves it unreaped, so that its id stays taken. */
     static int awaitDeath(int pid) {
         try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
             var info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
             int options = WEXITED | Platform.CURRENT.leaveUnreaped();
-            int result;
-            do {
-                int returned = (int) WAITID.invokeExact(errno, P_PID, pid, info, options);
-                result = (int) Native.result(returned, errno);
-            } while (result == -EINTR);
-            return result;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
+            return (int)
+                    repeated(errno -> (int) WAITID.invokeExact(errno, P_PID, pid, info, options));
         }
     }
 
     /** Reaps a child and says how it ended. */
     static ExitStatus reap(int pid) {
         try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
             var status = arena.allocate(JAVA_INT);
-            int result;
-            do {
-                int returned = (int) WAITPID.invokeExact(errno, pid, status, 0);
-                result = (int) Native.result(returned, errno);
-            } while (result == -EINTR);
+            long result = repeated(errno -> (int) WAITPID.invokeExact(errno, pid, status, 0));
             if (result != pid) {
                 throw new IllegalStateException("waitpid(" + pid + ") gave " + result);
             }
             return ExitStatus.decode(status.get(JAVA_INT, 0));
-        } catch (IllegalStateException unexpected) {
-            throw unexpected;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
         }
     }
 
@@ -106,33 +84,24 @@ final class Posix {
      */
     static int awaitReadable(int first, int second) {
         try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
             var polled = arena.allocate(2 * POLLFD_BYTES, Integer.BYTES);
             polled.set(JAVA_INT, 0, first);
             polled.set(JAVA_SHORT, 4, POLLIN);
             polled.set(JAVA_INT, POLLFD_BYTES, second);
             polled.set(JAVA_SHORT, POLLFD_BYTES + 4, POLLIN);
-            int result;
-            do {
-                int returned = (int) POLL.invokeExact(errno, polled, 2L, -1);
-                result = (int) Native.result(returned, errno);
-            } while (result == -EINTR);
+            var _ = repeated(errno -> (int) POLL.invokeExact(errno, polled, 2L, -1));
             return polled.get(JAVA_SHORT, POLLFD_BYTES + 6) != 0 ? second : first;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
         }
     }
 
     /** How many bytes wait in a pipe. */
     static int bytesWaiting(int descriptor) {
         try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
             var count = arena.allocate(JAVA_INT);
             long request = Platform.CURRENT.bytesWaiting();
-            int returned = (int) IOCTL.invokeExact(errno, descriptor, request, count);
-            return returned < 0 ? 0 : count.get(JAVA_INT, 0);
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
+            long result =
+                    repeated(errno -> (int) IOCTL.invokeExact(errno, descriptor, request, count));
+            return result < 0 ? 0 : count.get(JAVA_INT, 0);
         }
     }
 
@@ -145,13 +114,22 @@ final class Posix {
     }
 
     private static long transfer(MethodHandle function, int descriptor, MemorySegment bytes) {
+        return repeated(
+                errno -> (long) function.invokeExact(errno, descriptor, bytes, bytes.byteSize()));
+    }
+
+    /** A system call, which leaves its error code in {@code errno}. */
+    private interface Call {
+        long with(MemorySegment errno) throws Throwable;
+    }
+
+    /** The result of a call that is made again where a signal interrupts it. */
+    private static long repeated(Call call) {
         try (var arena = Arena.ofConfined()) {
             var errno = Native.errno(arena);
             long result;
             do {
-                long returned =
-                        (long) function.invokeExact(errno, descriptor, bytes, bytes.byteSize());
-                result = Native.result(returned, errno);
+                result = Native.result(call.with(errno), errno);
             } while (result == -EINTR);
             return result;
         } catch (Throwable thrown) {

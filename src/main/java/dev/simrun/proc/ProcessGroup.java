@@ -1,7 +1,5 @@
 package dev.simrun.proc;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
  * The group (and session) of one started process: what may be signalled and when no more.
  *
@@ -12,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ProcessGroup {
     private final int id;
     private final Runnable whenGone;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockLock lock = new BlockLock();
     private boolean reaped;
     private boolean gone;
 
@@ -28,16 +26,13 @@ final class ProcessGroup {
     /** Blocks until the leader is dead, and reaps it. */
     ExitStatus awaitExit() {
         Posix.awaitDeath(id);
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             var status = Posix.reap(id);
             reaped = true;
             if (isEmpty()) {
                 forget();
             }
             return status;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -46,8 +41,7 @@ final class ProcessGroup {
      * groups and sessions of their own.
      */
     void signal(Signal signal) {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (gone) {
                 return;
             }
@@ -60,8 +54,6 @@ final class ProcessGroup {
             } else {
                 Posix.kill(-id, signal.number());
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -85,11 +77,8 @@ final class ProcessGroup {
     }
 
     boolean isGone() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             return gone;
-        } finally {
-            lock.unlock();
         }
     }
 

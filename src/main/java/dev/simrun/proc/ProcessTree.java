@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -109,16 +110,20 @@ record ProcessTree(List<Member> members) {
     }
 
     private static List<Member> living() {
-        var names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
         var all = new ArrayList<Member>();
-        for (var name : names == null ? new String[0] : names) {
-            int pid = Integer.parseInt(name);
+        pids().forEach(pid -> {
             String[] fields = afterName(text(pid, "stat")).split(" ", 5);
             if (fields.length == 5 && !"ZX".contains(fields[0])) {
                 all.add(new Member(pid, number(fields[1]), number(fields[2]), number(fields[3])));
             }
-        }
+        });
         return all;
+    }
+
+    /** Of all processes, zombies too; none where there is no {@code /proc}. */
+    static IntStream pids() {
+        var names = new File("/proc").list((_, name) -> Character.isDigit(name.charAt(0)));
+        return Arrays.stream(names == null ? new String[0] : names).mapToInt(Integer::parseInt);
     }
 
     /** Of: pid (name) state ppid pgrp session ...; the name may hold anything, also ") ". */
@@ -130,12 +135,13 @@ record ProcessTree(List<Member> members) {
         return Integer.parseInt(text);
     }
 
-    private static String text(int pid, String file) {
+    /** A file of a process; empty where that has ended or the file is not ours to read. */
+    static String text(int pid, String file) {
         try {
             var bytes = Files.readAllBytes(Path.of("/proc", Integer.toString(pid), file));
             return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
-            return ""; // it ended while we looked
+            return "";
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,10 +23,10 @@ public final class Processes implements AutoCloseable {
     private static final Duration THREAD_LIMIT = Duration.ofSeconds(1);
 
     private final Threads threads;
-    private final ReentrantLock closing = new ReentrantLock();
+    private final BlockLock closing = new BlockLock();
 
     /** Guards what follows; held during a start, never while a callback runs. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockLock lock = new BlockLock();
 
     private final List<RunningProcess> started = new ArrayList<>();
     private final Watcher watcher = new Watcher();
@@ -37,11 +36,7 @@ public final class Processes implements AutoCloseable {
 
     private boolean closed;
 
-    /**
-     * None yet.
-     *
-     * @param threads makes the threads that read and reap: daemons of the platform
-     */
+    /** None yet. The threads that read and reap must be daemons of the platform. */
     public Processes(ThreadFactory threads) {
         this.threads = new Threads(threads);
     }
@@ -68,8 +63,7 @@ public final class Processes implements AutoCloseable {
             throw LaunchFailure.unsupported(command);
         }
         var program = ProgramLookup.find(command);
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (closed) {
                 throw new IllegalStateException("closed, can't start " + command.argv());
             }
@@ -86,8 +80,6 @@ public final class Processes implements AutoCloseable {
             started.add(process);
             process.begin();
             return process;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -113,11 +105,8 @@ public final class Processes implements AutoCloseable {
     }
 
     private boolean hasStarted() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             return stop.isPresent();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -145,8 +134,7 @@ public final class Processes implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing.lock();
-        try {
+        try (var _ = closing.hold()) {
             var processes = takeAll();
             processes.forEach(process -> process.signal(Signal.SIGKILL));
             var patience = new Patience();
@@ -160,20 +148,15 @@ public final class Processes implements AutoCloseable {
             endThreads(processes, patience);
             watcher.end();
             patience.restore();
-        } finally {
-            closing.unlock();
         }
     }
 
     private List<RunningProcess> takeAll() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             closed = true;
             var newestFirst = List.copyOf(started.reversed());
             started.clear();
             return newestFirst;
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -48,10 +48,11 @@ final class ProgramLookup {
                                             + "\""));
         }
         if (Files.isDirectory(path)) {
-            throw notExecutable("\"" + path + "\" is a directory, not a program");
+            throw LaunchFailure.notExecutable("\"" + path + "\" is a directory, not a program");
         }
         if (!Files.isExecutable(path)) {
-            throw notExecutable("\"" + path + "\" is not executable: \"chmod +x\" it");
+            throw LaunchFailure.notExecutable(
+                    "\"" + path + "\" is not executable: \"chmod +x\" it");
         }
         return path;
     }
@@ -76,7 +77,7 @@ final class ProgramLookup {
             }
         }
         if (!refused.isEmpty()) {
-            throw notExecutable(
+            throw LaunchFailure.notExecutable(
                     "\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
         }
         throw new LaunchException(
@@ -102,9 +103,5 @@ final class ProgramLookup {
             throw new LaunchException(
                     Reason.NOT_FOUND, "\"" + text + "\" can't be a path: " + invalid.getReason());
         }
-    }
-
-    private static LaunchException notExecutable(String message) {
-        return new LaunchException(Reason.NOT_EXECUTABLE, message);
     }
 }

@@ -50,10 +50,7 @@ public enum Signal {
 
     /** The number of this signal on this system. */
     public int number() {
-        return switch (Platform.CURRENT) {
-            case LINUX, OTHER -> linux;
-            case MACOS -> macos;
-        };
+        return Platform.CURRENT == Platform.MACOS ? macos : linux;
     }
 
     /** The signal with that name, with or without {@code SIG}, in any case. */

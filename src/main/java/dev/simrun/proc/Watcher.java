@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A shell in a session of its own that kills what simrun started once simrun is gone, whatever
@@ -105,7 +104,7 @@ final class Watcher {
                     Path.of("/"),
                     Map.of("PATH", "/usr/bin:/bin"));
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockLock lock = new BlockLock();
     private final Set<Integer> groups = new TreeSet<>();
     private final Set<String> entries = new TreeSet<>();
     private Optional<Shell> shell = Optional.empty();
@@ -114,90 +113,69 @@ final class Watcher {
 
     /** Starts the shell unless it was started before. */
     void start() throws LaunchException {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (shell.isEmpty()) {
                 shell = Optional.of(spawn());
                 entries.forEach(entry -> tell("=" + entry + "\n"));
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Has a group killed when simrun ends. Replaces a shell that somebody has killed. */
     void add(int group) throws LaunchException {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             groups.add(group);
             if (!tell("+" + group + "\n")) {
                 end();
                 start();
                 groups.forEach(each -> tell("+" + each + "\n"));
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     /** A group that is gone; its id may soon belong to a stranger. */
     void remove(int group) {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (groups.remove(group)) {
                 tell("-" + group + "\n");
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Has all killed that have this entry in their environment, too. Starts no shell. */
     void mark(String entry) {
         Marked.requireEntry(entry);
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (entries.add(entry)) {
                 tell("=" + entry + "\n");
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     /** An entry that a stranger may soon have. */
     void unmark(String entry) {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             if (entries.remove(entry)) {
                 tell("!" + entry + "\n");
             }
-        } finally {
-            lock.unlock();
         }
     }
 
     Set<String> entries() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             return Set.copyOf(entries);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Ends the shell and reaps it; nothing is watched after that. */
     void end() {
-        lock.lock();
-        try {
+        try (var _ = lock.hold()) {
             shell.ifPresent(running -> {
                 Posix.kill(-running.pid(), Signal.SIGKILL.number());
                 Posix.reap(running.pid());
                 Posix.close(running.pipe());
             });
             shell = Optional.empty();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -37,12 +37,15 @@ public final class Referee {
 
     /** What an event shows; nearly always nothing. */
     public List<Finding> on(Event event) {
-        note(event.actor(), event.fact());
-        return findings(event.actor(), event.fact());
-    }
-
-    private List<Finding> findings(String actor, Fact seen) {
-        return switch (seen) {
+        var actor = event.actor();
+        return switch (event.fact()) {
+            case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
+            case Fact.Fault fact -> noted(() -> faulted(fact));
+            case Fact.ShutdownStart _ -> noted(shutdown::begun);
+            case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
+            case Fact.ProcessStart _ -> noted(() -> runtimeStarted |= actor.equals(Event.RUNTIME));
+            case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
+            case Fact.ProcessExit _ -> noted(() -> shutdown.exited(actor));
             case Fact.RequestRefused fact ->
                     excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
@@ -58,10 +61,8 @@ public final class Referee {
             case Fact.ShutdownDone _, Fact.Reset _, Fact.InitStart _ -> over();
             case Fact.ExtensionNext _,
                     Fact.ExtensionEvent _,
-                    Fact.ExtensionAcknowledged _,
                     Fact.RuntimeResponse _,
                     Fact.RuntimeRestoreNext _,
-                    Fact.InvokeStart _,
                     Fact.InvokeDone _,
                     Fact.InvokeEnd _,
                     Fact.RuntimeInvoke _,
@@ -72,12 +73,7 @@ public final class Referee {
                     Fact.Thaw _,
                     Fact.RestoreStart _,
                     Fact.RestoreDone _,
-                    Fact.ShutdownStart _,
-                    Fact.ProcessStart _,
-                    Fact.ProcessSignal _,
-                    Fact.ProcessExit _,
                     Fact.Log _,
-                    Fact.Fault _,
                     Fact.Referee _,
                     Fact.Note _ ->
                     List.of();
@@ -85,54 +81,17 @@ public final class Referee {
     }
 
     /** Keeps what later events are judged by. */
-    private void note(String actor, Fact fact) {
-        switch (fact) {
-            case Fact.InvokeStart start -> running = Optional.of(start.requestId());
-            case Fact.Fault fault -> {
-                if (fault.action() == Fact.Fault.Action.DUPLICATE) {
-                    remember(fault.method() + " " + fault.path());
-                }
-            }
-            case Fact.ShutdownStart _ -> shutdown.begun();
-            case Fact.ExtensionAcknowledged _ -> shutdown.acknowledged(actor);
-            case Fact.ProcessStart _ -> runtimeStarted |= actor.equals(Event.RUNTIME);
-            case Fact.ProcessSignal(var signal) -> shutdown.signalled(actor, signal);
-            case Fact.ProcessExit _ -> shutdown.exited(actor);
-            case Fact.RuntimeError _,
-                    Fact.RuntimeInitError _,
-                    Fact.RuntimeRestoreError _,
-                    Fact.RuntimeResponse _,
-                    Fact.InvokeTimeout _,
-                    Fact.ExtensionInitError _,
-                    Fact.ExtensionExitError _,
-                    Fact.ExtensionRegister _,
-                    Fact.ExtensionNext _,
-                    Fact.ExtensionEvent _,
-                    Fact.RuntimeNext _,
-                    Fact.RuntimeRestoreNext _,
-                    Fact.InvokeDone _,
-                    Fact.InvokeEnd _,
-                    Fact.RuntimeInvoke _,
-                    Fact.InitStart _,
-                    Fact.InitDone _,
-                    Fact.InitError _,
-                    Fact.Freeze _,
-                    Fact.Thaw _,
-                    Fact.RestoreStart _,
-                    Fact.RestoreDone _,
-                    Fact.Reset _,
-                    Fact.ShutdownDone _,
-                    Fact.Log _,
-                    Fact.RequestRefused _,
-                    Fact.Referee _,
-                    Fact.Note _ -> {}
-        }
+    private static List<Finding> noted(Runnable keeping) {
+        keeping.run();
+        return List.of();
     }
 
-    private void remember(String request) {
-        duplicated.add(request);
-        if (duplicated.size() > REMEMBERED) {
-            duplicated.remove(duplicated.iterator().next());
+    private void faulted(Fact.Fault fault) {
+        if (fault.action() == Fact.Fault.Action.DUPLICATE) {
+            duplicated.add(fault.method() + " " + fault.path());
+            if (duplicated.size() > REMEMBERED) {
+                duplicated.remove(duplicated.iterator().next());
+            }
         }
     }
 

@@ -12,11 +12,7 @@ record Blocks(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /**
-     * Some lines of the text.
-     *
-     * @param key empty for what stands before the first key
-     */
+    /** Some lines of the text; those before the first key have an empty one. */
     record Block(String key, List<String> lines) {}
 
     /** A comment right above a key belongs to it. */

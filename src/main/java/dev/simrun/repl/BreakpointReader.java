@@ -65,17 +65,14 @@ record BreakpointReader(Session session) {
     }
 
     private static Where key(String word) throws CommandException {
-        if (!Catalogue.step(word).isPresent()) {
+        if (Catalogue.step(word).isEmpty()) {
             throw new CommandException(
-                    "no step is called \"" + word + "\"" + guess(word, Catalogue.stepKeys()));
+                    "no step is called \""
+                            + word
+                            + "\""
+                            + Spelling.guess(word, Catalogue.stepKeys()));
         }
         return new Where.Key(word);
-    }
-
-    static String guess(String word, List<String> known) {
-        return Spelling.nearest(word, known)
-                .map(guess -> "; did you mean \"" + guess + "\"?")
-                .orElse("");
     }
 
     /** What is wrong with a text that nobody has written as it stands. */

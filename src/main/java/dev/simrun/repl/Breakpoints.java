@@ -24,11 +24,7 @@ final class Breakpoints {
         /** Every step with that key. */
         record Key(String key) implements Where {}
 
-        /**
-         * Every such event.
-         *
-         * @param typed what followed the word {@code on}
-         */
+        /** Every such event, as it was typed after the word {@code on}. */
         record On(String typed, Predicate<Event> event) implements Where {}
 
         default String text() {
@@ -40,11 +36,7 @@ final class Breakpoints {
         }
     }
 
-    /**
-     * A breakpoint.
-     *
-     * @param once whether it is gone once it was hit
-     */
+    /** A breakpoint; one that is there {@code once} is gone when it was hit. */
     record Breakpoint(int number, Where where, boolean once) {}
 
     Breakpoint add(Where where, boolean once) {
@@ -61,11 +53,7 @@ final class Breakpoints {
         return List.copyOf(all);
     }
 
-    /**
-     * The breakpoint before a step.
-     *
-     * @param previousLine of the step before it in the file; 0 if there is none
-     */
+    /** The breakpoint before a step; the one before that begins at a line, or 0. */
     Optional<Breakpoint> before(Step step, int previousLine) {
         return hit(where ->
                 switch (where) {
@@ -78,9 +66,7 @@ final class Breakpoints {
 
     /** The breakpoint at an event; one that is there once is kept until it was told of. */
     Optional<Breakpoint> at(Event event) {
-        return all.stream()
-                .filter(one -> one.where() instanceof Where.On on && on.event().test(event))
-                .findFirst();
+        return hit(where -> where instanceof Where.On on && on.event().test(event));
     }
 
     private Optional<Breakpoint> hit(Predicate<Where> holds) {

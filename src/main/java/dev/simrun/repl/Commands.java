@@ -2,6 +2,7 @@ package dev.simrun.repl;
 
 import dev.simrun.language.Catalogue;
 import dev.simrun.manual.Explain;
+import dev.simrun.match.Spelling;
 import dev.simrun.repl.Breakpoints.Where;
 import dev.simrun.report.ValueText;
 import dev.simrun.run.Debugger.Ending;
@@ -70,9 +71,15 @@ final class Commands {
         }
         var views = views(screen);
         switch (command) {
-            case STEP, NEXT -> step(count(command, rest, 1));
-            case CONTINUE -> proceed();
-            case UNTIL -> until(line(rest));
+            case STEP, NEXT -> {
+                requireMore();
+                stepper.step(rest.isEmpty() ? 1 : number(command, rest));
+            }
+            case CONTINUE -> {
+                requireMore();
+                stepper.goOn();
+            }
+            case UNTIL -> until(number(command, rest));
             case FINISH -> {
                 return finish();
             }
@@ -101,16 +108,6 @@ final class Commands {
             }
         }
         return Optional.empty();
-    }
-
-    private void step(int count) throws CommandException, InterruptedException {
-        requireMore();
-        stepper.step(count);
-    }
-
-    private void proceed() throws CommandException, InterruptedException {
-        requireMore();
-        stepper.goOn();
     }
 
     private void requireMore() throws CommandException {
@@ -169,8 +166,7 @@ final class Commands {
                             + "\""
                             + (names.contains(root)
                                     ? ""
-                                    : BreakpointReader.guess(root, names)
-                                            + " (vars lists all names)"));
+                                    : Spelling.guess(root, names) + " (vars lists all names)"));
         }
         screen.show(ValueText.of(value.get(), screen.columns()));
     }
@@ -265,19 +261,10 @@ final class Commands {
                                 .map(it -> command.isEmpty() ? it : "\n" + it)
                                 .orElse("");
         if (text.isEmpty()) {
-            var guess =
-                    Explain.nearest(name).map(it -> "; did you mean \"" + it + "\"?").orElse("");
+            var guess = Spelling.guess(Explain.nearest(name));
             throw new CommandException("nothing is called \"" + name + "\"" + guess);
         }
         screen.show(text);
-    }
-
-    private static int count(Command command, String text, int usual) throws CommandException {
-        return text.isEmpty() ? usual : number(command, text);
-    }
-
-    private static int line(String text) throws CommandException {
-        return number(Command.UNTIL, text);
     }
 
     private static int number(Command command, String text) throws CommandException {

@@ -1,5 +1,6 @@
 package dev.simrun.repl;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.repl.Repl.Fault;
 import dev.simrun.repl.Repl.Start;
 import dev.simrun.repl.Screen.Typed;
@@ -36,11 +37,7 @@ final class Dialogue {
     private boolean left;
     private boolean noticed;
 
-    /**
-     * A dialogue in which nothing has been said.
-     *
-     * @param goesOn whether the rest of the case follows the end of a script
-     */
+    /** One that goes on at the end of a script runs the rest of the case then. */
     Dialogue(Stepper stepper, Commands commands, SessionDisplay display, boolean goesOn) {
         this.goesOn = goesOn;
         this.stepper = stepper;
@@ -64,7 +61,7 @@ final class Dialogue {
         var first = session.nextStep();
         if (!start.atOnce() && first.flatMap(stepper::breakpoint).isEmpty()) {
             stepper.goOn();
-            boolean failed = stepper.last() instanceof Stop.Failed;
+            boolean failed = stepper.failed();
             boolean over = stepper.last() instanceof Stop.Before;
             if (over || (failed && !start.onFailure()) || session.closing()) {
                 return Ending.FINISHED;
@@ -173,7 +170,7 @@ final class Dialogue {
 
     private Optional<Ending> repeated(Screen screen) throws InterruptedException {
         return lastCommand.isPresent() && !screen.isScript()
-                ? carryOut(lastCommand.get(), "", screen)
+                ? carryOut(lastCommand.get(), "", 1, screen)
                 : Optional.empty();
     }
 
@@ -181,7 +178,7 @@ final class Dialogue {
             throws InterruptedException {
         var command = Command.named(name.text());
         if (command.isEmpty()) {
-            var guess = BreakpointReader.guess(name.text(), Commands.words());
+            var guess = Spelling.guess(name.text(), Commands.words());
             unreadable(
                     "\""
                             + name.text()
@@ -196,17 +193,12 @@ final class Dialogue {
         return carryOut(command.get(), rest, name.line(), screen);
     }
 
-    private Optional<Ending> carryOut(Command command, String rest, Screen screen)
-            throws InterruptedException {
-        return carryOut(command, rest, 1, screen);
-    }
-
     private Optional<Ending> carryOut(Command command, String rest, int line, Screen screen)
             throws InterruptedException {
         try {
             var ending = commands.carryOut(command, rest, screen);
             if (ending.isEmpty() && Commands.MOVES.contains(command)) {
-                failedIf(stepper.last() instanceof Stop.Failed);
+                failedIf(stepper.failed());
                 showPlace(screen);
             }
             return ending;
@@ -287,7 +279,7 @@ final class Dialogue {
     private void showPlace(Screen screen) {
         var views = commands.views(screen);
         display.catchUp(); // the event that it stopped at comes before the reason
-        if (!(stepper.last() instanceof Stop.Failed)) {
+        if (!stepper.failed()) {
             screen.show(views.why());
         }
         if (!screen.isScript() && !session.underWay()) {

@@ -6,6 +6,7 @@ import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader.Option;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -52,11 +53,7 @@ final class EveryCandidate implements CompletionMatcher {
     }
 
     private static String common(String one, String other) {
-        int length = 0;
-        while (length < Math.min(one.length(), other.length())
-                && one.charAt(length) == other.charAt(length)) {
-            length++;
-        }
-        return one.substring(0, length);
+        int length = CharBuffer.wrap(one).mismatch(CharBuffer.wrap(other));
+        return length < 0 ? one : one.substring(0, length);
     }
 }

@@ -11,11 +11,7 @@ import java.util.Optional;
 final class HistoryFile {
     private HistoryFile() {}
 
-    /**
-     * The file in the XDG state folder, made if it is not there; empty where it can't be kept.
-     *
-     * @param environment simrun's own environment variables
-     */
+    /** The file in the XDG state folder, made if it is not there; empty where it can't be kept. */
     static Optional<Path> in(Map<String, String> environment) {
         var state = environment.getOrDefault("XDG_STATE_HOME", "");
         var home = environment.getOrDefault("HOME", "");

@@ -6,11 +6,7 @@ import dev.simrun.run.Session;
 
 import java.util.stream.Collectors;
 
-/**
- * What the prompt and the status line are made of, and what completion knows.
- *
- * @param session asked anew whenever something is shown
- */
+/** The prompt and the status line; the session is asked anew whenever they are shown. */
 record Prompt(Session session) {
     /** Such as {@code shutdown:3/4 +1.204s ▸}. */
     String text() {
@@ -18,16 +14,13 @@ record Prompt(Session session) {
     }
 
     private String place() {
-        var name = stem(session.file().path().getFileName().toString());
+        var file = session.file().path().getFileName().toString();
+        var name = file.replaceFirst("\\.ya?ml$", "");
         int count = session.scenarioCase().steps().size();
         if (count == 0) {
             return name;
         }
         return name + ":" + (session.next() < count ? session.next() + 1 + "/" + count : "end");
-    }
-
-    private static String stem(String file) {
-        return file.replaceFirst("\\.ya?ml$", "");
     }
 
     /** Phase, clock and actors, in one line. */

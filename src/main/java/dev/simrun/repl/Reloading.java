@@ -5,17 +5,14 @@ import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Goes on with a file that was edited, at the same step. */
 record Reloading(Session session) {
     private static final String OTHERS =
             "; what stands outside steps and finally takes effect with restart";
 
-    /**
-     * Puts the steps of another reading in place.
-     *
-     * @return what came of it, in a line
-     */
+    /** Puts the steps of another reading in place, and tells what came of it in a line. */
     String replace(ScenarioFile other) throws CommandException {
         var label = session.scenarioCase().label();
         var row = other.cases().stream().filter(one -> one.label().equals(label)).findFirst();
@@ -38,23 +35,22 @@ record Reloading(Session session) {
      * added or removed; then as many stand before it.
      */
     static int position(List<StepSource> before, List<StepSource> after, int next) {
-        int same = 0;
-        while (same < Math.min(before.size(), after.size())
-                && before.get(same).equals(after.get(same))) {
-            same++;
-        }
-        if (same >= next) {
+        if (same(before, after) >= next) {
             return next;
         }
         int following = before.size() - next;
-        int sameAtEnd = 0;
-        while (sameAtEnd < Math.min(before.size(), after.size())
-                && before.get(before.size() - 1 - sameAtEnd)
-                        .equals(after.get(after.size() - 1 - sameAtEnd))) {
-            sameAtEnd++;
-        }
+        int sameAtEnd = same(before.reversed(), after.reversed());
         boolean restUnchanged = sameAtEnd >= following - 1 && following <= after.size();
         return restUnchanged ? after.size() - following : Math.min(next, after.size());
+    }
+
+    /** How many are the same before the first that differs. */
+    private static int same(List<StepSource> before, List<StepSource> after) {
+        int least = Math.min(before.size(), after.size());
+        return Math.toIntExact(
+                IntStream.range(0, least)
+                        .takeWhile(i -> before.get(i).equals(after.get(i)))
+                        .count());
     }
 
     /** What a session takes from its file when it begins. */

@@ -28,9 +28,8 @@ final class Saving {
     }
 
     /**
-     * Writes the steps that have passed; a file that was not saved here before is not replaced.
-     *
-     * @return what came of it, in a line
+     * Writes the steps that have passed, and tells what came of it in a line. A file that was not
+     * saved here before is not replaced.
      */
     String save(String name, Stepper stepper) throws CommandException {
         var path = path(name);
@@ -39,13 +38,8 @@ final class Saving {
             throw new CommandException("nothing to save: no step has passed yet");
         }
         var source = stepper.session().file().source();
-        var text =
-                transcript
-                        .scenario(source)
-                        .orElseThrow(() ->
-                                new CommandException(
-                                        "can't save: \"steps:\" does not begin a line of "
-                                                + source.name()));
+        var wrong = "can't save: \"steps:\" does not begin a line of " + source.name();
+        var text = transcript.scenario(source).orElseThrow(() -> new CommandException(wrong));
         requireReadable(path, text);
         write(path, text);
         own.add(path);

@@ -7,11 +7,7 @@ import dev.simrun.typing.TypedText;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The text of one step as it was written.
- *
- * @param lines without dash and indentation, at least one
- */
+/** The text of one step as it was written: lines without dash and indentation, at least one. */
 record StepSource(List<String> lines) {
     StepSource {
         lines = List.copyOf(lines);

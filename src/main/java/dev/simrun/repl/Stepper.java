@@ -102,11 +102,7 @@ final class Stepper {
         go(_ -> session.nextStep().filter(step -> step.common().from().line() < line).isPresent());
     }
 
-    /**
-     * Goes on as long as more steps are wanted.
-     *
-     * @param wanted whether one more is, given how many have passed on this way
-     */
+    /** Goes on as long as one more step is wanted, given how many have passed on this way. */
     private void go(IntPredicate wanted) throws InterruptedException {
         int done = 0;
         last = new Stop.Before();

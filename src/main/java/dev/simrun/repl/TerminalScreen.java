@@ -42,11 +42,7 @@ final class TerminalScreen implements Screen {
     /** Whether Ctrl-C was pressed since somebody was asked to type. */
     private volatile boolean pressed;
 
-    /**
-     * A screen on which nothing has been shown.
-     *
-     * @param others what handled Ctrl-C before
-     */
+    /** Nothing has been shown; {@code others} handled Ctrl-C before. */
     private TerminalScreen(Terminal terminal, LineReader reader, Typing typing, Object others) {
         this.terminal = terminal;
         this.reader = reader;
@@ -75,10 +71,6 @@ final class TerminalScreen implements Screen {
         } catch (IOException noTerminal) {
             throw new UncheckedIOException(noTerminal);
         }
-    }
-
-    private static boolean isDumb(Terminal terminal) {
-        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     private static LineReader reader(Terminal terminal, Typing typing, Repl.Console console) {
@@ -138,7 +130,8 @@ final class TerminalScreen implements Screen {
     }
 
     private void status(String line) {
-        if (isDumb(terminal) || terminal.getSize().getRows() < STATUS_LINES) {
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        if (dumb || terminal.getSize().getRows() < STATUS_LINES) {
             return;
         }
         var style = color ? AttributedStyle.INVERSE : AttributedStyle.DEFAULT;

@@ -52,11 +52,7 @@ final class Typing implements Parser, Completer, Highlighter {
         return new Completing(line, cursor, new Suggestions(cursor, List.of(), false));
     }
 
-    /**
-     * A line of which the last word up to the cursor is completed.
-     *
-     * @param suggestions what that word may be
-     */
+    /** A line, and what its last word up to the cursor may be. */
     private record Completing(String line, int cursor, Suggestions suggestions)
             implements CompletingParsedLine {
         @Override

@@ -11,17 +11,12 @@ import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * What can be looked at at the prompt, as text.
- *
- * @param columns that there are
- */
+/** What can be looked at at the prompt, as text of so many columns. */
 record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     private static final int AROUND = 5;
 
@@ -207,10 +202,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     /** The newest events, of one actor or of all. */
     String timeline(int count, Optional<String> actor) {
-        var events =
-                session().view().timeline(0).stream()
-                        .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
-                        .toList();
+        var events = events(actor).toList();
         var newest = events.subList(Math.max(0, events.size() - count), events.size());
         if (newest.isEmpty()) {
             return "nothing has happened yet" + actor.map(a -> " of " + a).orElse("") + "\n";
@@ -220,12 +212,17 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
                 .collect(Collectors.joining());
     }
 
+    private Stream<Event> events(Optional<String> actor) {
+        return session().view().timeline(0).stream()
+                .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty());
+    }
+
     String logs(Optional<String> actor) {
+        int wide = Math.max(columns, 1000);
         var lines =
-                session().view().timeline(0).stream()
+                events(actor)
                         .filter(event -> event.fact() instanceof Fact.Log)
-                        .filter(event -> actor.filter(a -> !a.equals(event.actor())).isEmpty())
-                        .map(event -> log(event, actor.isEmpty()))
+                        .map(event -> TimelineText.line(event, actor.isEmpty() ? columns : wide))
                         .toList();
         return lines.isEmpty()
                 ? actor.orElse("nobody")
@@ -234,22 +231,17 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
                 : String.join("", lines);
     }
 
-    private String log(Event event, boolean named) {
-        return TimelineText.line(event, named ? columns : Math.max(columns, 1000));
-    }
-
     String breakpointList() {
-        List<Breakpoints.Breakpoint> all = breakpoints.list();
+        var all = breakpoints.list();
         return all.isEmpty()
                 ? "no breakpoints; break LINE, break STEP or break on EVENT sets one\n"
                 : all.stream()
                         .map(one ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%3d  %s%s%n",
-                                        one.number(),
-                                        one.where().text(),
-                                        one.once() ? " (once)" : ""))
+                                "%3d  %s%s\n"
+                                        .formatted(
+                                                one.number(),
+                                                one.where().text(),
+                                                one.once() ? " (once)" : ""))
                         .collect(Collectors.joining());
     }
 }

@@ -11,11 +11,7 @@ final class Wrapping {
 
     private Wrapping() {}
 
-    /**
-     * A line in as many as it takes, each with a line break at its end.
-     *
-     * @param line may have ANSI sequences
-     */
+    /** A line, perhaps with ANSI sequences, in as many as it takes; each ends with a line break. */
     static String wrap(String line, int columns, Terminal terminal) {
         var rest = AttributedString.fromAnsi(line);
         var text = new StringBuilder();

@@ -54,7 +54,8 @@ final class ReportFile {
         if (Files.isDirectory(target)) {
             throw new IOException(target + " is a folder");
         }
-        return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        // A pipe behind /dev/stdout has no real path.
+        return Files.isRegularFile(target) ? target.toRealPath() : target.toAbsolutePath();
     }
 
     private static boolean isWrittenTo(Path place) {

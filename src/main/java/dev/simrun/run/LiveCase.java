@@ -72,7 +72,7 @@ final class LiveCase implements AutoCloseable {
 
     private final Access access;
     private final Processes processes;
-    private boolean initBegun;
+    private volatile boolean initBegun;
 
     private LiveCase(
             Case scenarioCase,

@@ -58,7 +58,7 @@ final class StepRunner {
             var problem = unusable.problems().getFirst();
             throw StepStop.errored(step.common().key() + ": " + problem.message(), problem.at());
         } catch (StuckException stuck) {
-            throw StepStop.errored(step, stuck.getMessage());
+            throw StepStop.errored(step, String.valueOf(stuck.getMessage()));
         }
     }
 

@@ -53,12 +53,14 @@ final class StepStop extends Exception {
 
     /** Why what a step waited for failed. */
     static StepStop because(ExecutionException failed, Step step) {
-        return switch (failed.getCause()) {
-            case Invoked.RefusedException refused ->
-                    errored(step, String.valueOf(refused.getMessage()));
-            case StepStop stop -> stop;
-            default -> throw new IllegalStateException(failed);
-        };
+        var cause = failed.getCause();
+        if (cause instanceof Invoked.RefusedException refused) {
+            return errored(step, String.valueOf(refused.getMessage()));
+        }
+        if (cause instanceof StepStop stop) {
+            return stop;
+        }
+        throw new IllegalStateException(failed);
     }
 
     /** Something of simrun itself broke. */

@@ -152,7 +152,7 @@ final class ExtensionCalls {
             return Optional.empty();
         }
         if (errorType.filter(type -> !type.isEmpty()).isEmpty()) {
-            refuse(call, Refusal.MISSING_ERROR_TYPE);
+            world.refuse(call, Refusal.MISSING_ERROR_TYPE);
             return Optional.empty();
         }
         return identify(call, identifier, false);
@@ -167,7 +167,7 @@ final class ExtensionCalls {
         var extension = world.extensions.byId(uuid);
         if (extension.isEmpty()) {
             var what = named ? "extension " + uuid : "Lambda-Extension-Identifier";
-            refuse(call, Refusal.UNKNOWN_IDENTIFIER, what);
+            world.refuse(call, Refusal.UNKNOWN_IDENTIFIER, what);
         }
         return extension;
     }
@@ -175,22 +175,14 @@ final class ExtensionCalls {
     private boolean malformed(Input.Call call, Optional<String> identifier) {
         var text = identifier.orElse("");
         if (text.isEmpty()) {
-            refuse(call, Refusal.MISSING_IDENTIFIER);
+            world.refuse(call, Refusal.MISSING_IDENTIFIER);
             return true;
         }
         if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            refuse(call, Refusal.MALFORMED_IDENTIFIER);
+            world.refuse(call, Refusal.MALFORMED_IDENTIFIER);
             return true;
         }
         return false;
-    }
-
-    private void refuse(Input.Call call, Refusal cause) {
-        world.refuse(call.call(), cause);
-    }
-
-    private void refuse(Input.Call call, Refusal cause, String detail) {
-        world.refuse(call.call(), cause, detail);
     }
 
     /** What it did before tells more than where it stands. */
@@ -202,6 +194,6 @@ final class ExtensionCalls {
                                 ? Refusal.EXTENSION_CALL_AFTER_EXIT
                                 : cause;
         var move = extension.state.wireName() + " to " + target.wireName();
-        refuse(call, first, move + " failed for extension " + extension.id());
+        world.refuse(call, first, move + " failed for extension " + extension.id());
     }
 }

@@ -21,13 +21,14 @@ final class Registrations {
     void register(Input.Register call) {
         var name = call.name().orElse("");
         if (name.isEmpty()) {
-            refuse(call, Refusal.MISSING_NAME);
+            world.refuse(call, Refusal.MISSING_NAME);
             return;
         }
         switch (call.body()) {
             case Input.Registration.Malformed(String message) ->
-                    refuse(call, Refusal.MALFORMED_REGISTRATION, message);
-            case Input.Registration.ConfigurationKeys() -> refuse(call, Refusal.CONFIGURATION_KEYS);
+                    world.refuse(call, Refusal.MALFORMED_REGISTRATION, message);
+            case Input.Registration.ConfigurationKeys() ->
+                    world.refuse(call, Refusal.CONFIGURATION_KEYS);
             case Input.Registration.Events(List<String> events) -> register(call, name, events);
         }
     }
@@ -39,17 +40,17 @@ final class Registrations {
         for (var event : events) {
             var kind = kind(event);
             if (kind.isEmpty()) {
-                refuse(call, Refusal.UNKNOWN_EVENT, event);
+                world.refuse(call, Refusal.UNKNOWN_EVENT, event);
                 return;
             }
             if (!external && kind.get() == EventKind.SHUTDOWN) {
-                refuse(call, Refusal.SHUTDOWN_OF_INTERNAL);
+                world.refuse(call, Refusal.SHUTDOWN_OF_INTERNAL);
                 return;
             }
             kinds.add(kind.get());
         }
         if (world.phase() == Phase.SHUTDOWN) {
-            refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
+            world.refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
         } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
             accept(call, name, !external, kinds);
         }
@@ -66,7 +67,7 @@ final class Registrations {
                 world.extensions.external().stream().filter(e -> e.name().equals(name)).findFirst();
         if (known.isPresent()) {
             var from = known.get().state.wireName() + " to Registered failed for extension ";
-            refuse(call, Refusal.REGISTERED_TWICE, from + name);
+            world.refuse(call, Refusal.REGISTERED_TWICE, from + name);
             return false;
         }
         return mayGrow(call);
@@ -74,14 +75,14 @@ final class Registrations {
 
     private boolean mayRegisterInternal(Input.Register call, String name) {
         if (world.runtime.polled()) {
-            refuse(call, Refusal.REGISTRATION_CLOSED);
+            world.refuse(call, Refusal.REGISTRATION_CLOSED);
             return false;
         }
         if (!mayGrow(call)) {
             return false;
         }
         if (world.extensions.byName(name).isPresent()) {
-            refuse(call, Refusal.NAME_OF_ANOTHER);
+            world.refuse(call, Refusal.NAME_OF_ANOTHER);
             return false;
         }
         return true;
@@ -90,7 +91,7 @@ final class Registrations {
     private boolean mayGrow(Input.Register call) {
         boolean full = world.extensions.count() >= Extensions.LIMIT;
         if (full) {
-            refuse(call, Refusal.TOO_MANY_EXTENSIONS, Integer.toString(Extensions.LIMIT));
+            world.refuse(call, Refusal.TOO_MANY_EXTENSIONS, Integer.toString(Extensions.LIMIT));
         }
         return !full;
     }
@@ -111,13 +112,5 @@ final class Registrations {
                         world.setup.handler(),
                         Optional.of(world.setup.accountId())
                                 .filter(account -> call.accountId() && !account.isEmpty())));
-    }
-
-    private void refuse(Input.Register call, Refusal cause) {
-        world.refuse(call.call(), cause);
-    }
-
-    private void refuse(Input.Register call, Refusal cause, String detail) {
-        world.refuse(call.call(), cause, detail);
     }
 }

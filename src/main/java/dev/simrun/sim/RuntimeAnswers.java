@@ -21,7 +21,7 @@ final class RuntimeAnswers {
     }
 
     /** A response that the caller gets, be it a success or an error of its trailers. */
-    void respond(long call, Outstanding running, CallerAnswer answer) {
+    void respond(Input.Call call, Outstanding running, CallerAnswer answer) {
         var stream = running.stream;
         var size = stream.map(ResponseStream::size).orElse((long) answer.payload().size());
         var mode = stream.isPresent() ? Mode.STREAMING : Mode.BUFFERED;
@@ -31,10 +31,10 @@ final class RuntimeAnswers {
         accept(call, running, answer);
     }
 
-    void accept(long call, Outstanding running, CallerAnswer answer) {
+    void accept(Input.Call call, Outstanding running, CallerAnswer answer) {
         invokes.sent(running);
         invokes.answer(running, answer);
-        world.reply(call, new Reply.Accepted());
+        world.reply(call.call(), new Reply.Accepted());
     }
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
@@ -48,7 +48,7 @@ final class RuntimeAnswers {
                 Outcome.ERROR, Status.SUCCESS, payload, contentType, Optional.of(type));
     }
 
-    void truncated(long call, Outstanding running) {
+    void truncated(Input.Call call, Outstanding running) {
         world.refuse(call, Refusal.TRUNCATED_BODY);
         abandoned(running);
     }
@@ -58,7 +58,7 @@ final class RuntimeAnswers {
         invokes.broken(running, "Runtime.TruncatedResponse");
     }
 
-    void tooLarge(long call, Outstanding running, long limit) {
+    void tooLarge(Input.Call call, Outstanding running, long limit) {
         invokes.sent(running);
         world.refuse(call, Refusal.OVERSIZED_BODY, Long.toString(limit));
         invokes.answer(running, CallerAnswer.tooLarge(limit));

@@ -36,7 +36,7 @@ final class RuntimeCalls {
             invokes.deliver(held.get(), call.call());
         } else if (held.filter(o -> !o.mayEnter(Outstanding.State.RUNTIME_DONE)).isPresent()
                 || !world.runtime.mayEnter(State.READY)) {
-            refuseCall(call.call(), State.READY, Refusal.NEXT_OUT_OF_PLACE);
+            refuseCall(call, State.READY, Refusal.NEXT_OUT_OF_PLACE);
         } else {
             recordNext(call, false);
             world.runtime.enter(State.READY);
@@ -57,11 +57,11 @@ final class RuntimeCalls {
 
     private void response(Input.RuntimeResponse call, Outstanding running) {
         if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
-            world.refuse(call.call(), Refusal.RESPONSE_MODE);
+            world.refuse(call, Refusal.RESPONSE_MODE);
             invokes.broken(running, "Runtime.InvalidResponseModeHeader");
-        } else if (!unusable(call.call(), running, call.body())) {
+        } else if (!unusable(call, running, call.body())) {
             var answer = RuntimeAnswers.success(call.body().content(), call.contentType());
-            answers.respond(call.call(), running, answer);
+            answers.respond(call, running, answer);
         }
     }
 
@@ -72,7 +72,7 @@ final class RuntimeCalls {
 
     void error(Input.RuntimeError call) {
         posting(call, call.requestId(), call.invocationId(), Outstanding.State.ERROR_RESPONSE)
-                .filter(running -> !unusable(call.call(), running, call.body()))
+                .filter(running -> !unusable(call, running, call.body()))
                 .ifPresent(running -> error(call, running));
     }
 
@@ -88,7 +88,7 @@ final class RuntimeCalls {
                         call.contentType(),
                         call.xrayCause()));
         answers.accept(
-                call.call(),
+                call,
                 running,
                 RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
@@ -97,7 +97,7 @@ final class RuntimeCalls {
     void restoreNext(Input.RestoreNext call) {
         var runtime = world.runtime;
         if (!runtime.mayEnter(State.RESTORE_READY)) {
-            refuseCall(call.call(), State.RESTORE_READY, Refusal.RESTORE_OUT_OF_PLACE);
+            refuseCall(call, State.RESTORE_READY, Refusal.RESTORE_OUT_OF_PLACE);
             return;
         }
         world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());
@@ -107,7 +107,7 @@ final class RuntimeCalls {
 
     void restoreError(Input.RestoreError call, Refusal outOfPlace) {
         if (!world.runtime.mayEnter(State.RESTORE_ERROR)) {
-            refuseCall(call.call(), State.RESTORE_ERROR, outOfPlace);
+            refuseCall(call, State.RESTORE_ERROR, outOfPlace);
             return;
         }
         world.runtime.enter(State.RESTORE_ERROR);
@@ -131,7 +131,7 @@ final class RuntimeCalls {
             return;
         }
         if (!world.runtime.mayEnter(State.INIT_ERROR)) {
-            refuseCall(call.call(), State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
+            refuseCall(call, State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return;
         }
         world.runtime.enter(State.INIT_ERROR);
@@ -150,13 +150,13 @@ final class RuntimeCalls {
             String requestId,
             Optional<String> invocationId,
             Outstanding.State target) {
-        var named = named(call.call(), requestId, invocationId);
+        var named = named(call, requestId, invocationId);
         if (named.isPresent() && !named.get().mayEnter(target)) {
             var cause =
                     named.get().invocationId.isPresent()
                             ? Refusal.SECOND_ANSWER
                             : Refusal.UNDELIVERED_REQUEST_ID;
-            refuseState(call.call(), target.wireName().orElseThrow(), named, cause);
+            refuseState(call, target.wireName().orElseThrow(), named, cause);
             return Optional.empty();
         }
         named.ifPresent(running -> running.enter(target));
@@ -164,7 +164,7 @@ final class RuntimeCalls {
     }
 
     private Optional<Outstanding> named(
-            long call, String requestId, Optional<String> invocationId) {
+            Input.Call call, String requestId, Optional<String> invocationId) {
         var named = world.slots.answerable(requestId);
         // A caller may use a request id again: only the invocation id tells the two apart.
         var delivery = named.flatMap(it -> it.invocationId);
@@ -176,7 +176,7 @@ final class RuntimeCalls {
         return named.filter(_ -> !other);
     }
 
-    private boolean unusable(long call, Outstanding running, Input.Posted body) {
+    private boolean unusable(Input.Call call, Outstanding running, Input.Posted body) {
         long limit = world.setup.limits().payloadBytes();
         if (body.truncated()) {
             answers.truncated(call, running);
@@ -190,13 +190,14 @@ final class RuntimeCalls {
     }
 
     /** A call that is none for an invocation. */
-    private void refuseCall(long call, State target, Refusal cause) {
+    private void refuseCall(Input.Call call, State target, Refusal cause) {
         var first = world.runtime.failed() ? Refusal.RUNTIME_CALL_AFTER_ERROR : cause;
         refuseState(call, target.wireName, world.slots.held(), first);
     }
 
     /** The engine's state is the process's, or that of the post for the invocation that it has. */
-    private void refuseState(long call, String target, Optional<Outstanding> of, Refusal cause) {
+    private void refuseState(
+            Input.Call call, String target, Optional<Outstanding> of, Refusal cause) {
         var from = of.flatMap(it -> it.state().wireName()).orElse(world.runtime.state().wireName);
         world.refuse(call, cause, from + " to " + target + " failed for runtime");
     }

@@ -116,6 +116,9 @@ public final class Simulator {
         world.record(actor, ending.fact());
         extensionCalls.ended(actor);
         boolean runtime = actor.equals(Event.RUNTIME);
+        if (runtime) {
+            world.closeRuntimeCalls();
+        }
         var fatal =
                 runtime
                         ? world.fatal("Runtime.ExitError", ending.ofRuntime())

@@ -35,7 +35,7 @@ final class StreamCalls {
             throw new IllegalStateException(call + " came before the reply to " + stream.held);
         }
         if (!stream.hasRoomFor(call.bytes())) {
-            answers.tooLarge(call.call(), open.get(), stream.limitBytes());
+            answers.tooLarge(call, open.get(), stream.limitBytes());
             return;
         }
         stream.held = Optional.of(call);
@@ -64,10 +64,10 @@ final class StreamCalls {
         if (open.isEmpty()) {
             world.reply(call.call(), new Reply.Closed());
         } else if (call.truncated()) {
-            answers.truncated(call.call(), open.get());
+            answers.truncated(call, open.get());
         } else {
             var stream = open.get().stream.orElseThrow();
-            answers.respond(call.call(), open.get(), answer(stream, call));
+            answers.respond(call, open.get(), answer(stream, call));
         }
     }
 

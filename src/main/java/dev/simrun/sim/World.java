@@ -103,12 +103,12 @@ final class World {
         add(new Effect.Reply(call, reply));
     }
 
-    void refuse(long call, Refusal cause) {
+    void refuse(Input.Call call, Refusal cause) {
         refuse(call, cause, "");
     }
 
-    void refuse(long call, Refusal cause, String detail) {
-        reply(call, new Reply.Refused(cause, detail));
+    void refuse(Input.Call call, Refusal cause, String detail) {
+        reply(call.call(), new Reply.Refused(cause, detail));
     }
 
     void start(String actor) {
@@ -134,12 +134,19 @@ final class World {
             extension.waitingCall.ifPresent(call -> reply(call, new Reply.Closed()));
             extension.waitingCall = OptionalLong.empty();
         }
-        runtime.restoreCall.ifPresent(call -> reply(call, new Reply.Closed()));
-        runtime.waitingCalls.forEach(call -> reply(call, new Reply.Closed()));
+        closeRuntimeCalls();
         runtime = new RuntimeProcess();
         reportedFatal = Optional.empty();
         suppressedInit = true;
         restored = false;
+    }
+
+    /** The calls in which a process waited that is no more must not get what comes next. */
+    void closeRuntimeCalls() {
+        runtime.restoreCall.ifPresent(call -> reply(call, new Reply.Closed()));
+        runtime.restoreCall = OptionalLong.empty();
+        runtime.waitingCalls.forEach(call -> reply(call, new Reply.Closed()));
+        runtime.waitingCalls.clear();
     }
 
     /** The type that wins where something broke: what was reported first, else the given one. */

@@ -26,6 +26,11 @@ public final class Problems {
         }
     }
 
+    /** Adds a problem of which no more is to be said. */
+    public void tell(Location at, String message) {
+        add(Problem.of(at, message));
+    }
+
     /** Whether further problems are dropped. */
     boolean isFull() {
         return found.size() >= LIMIT;

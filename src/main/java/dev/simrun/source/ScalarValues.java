@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** The values of YAML 1.2's core schema (section 10.3.2) as JSON. */
-final class ScalarValues {
+record ScalarValues(Problems problems) {
     /** In characters; a number of millions of digits would take minutes. */
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
@@ -23,27 +23,16 @@ final class ScalarValues {
     private static final int LONG_BITS = 63;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Problems problems;
-
-    ScalarValues(Problems problems) {
-        this.problems = problems;
-    }
-
     JsonNode of(ScalarNode yaml, Location at) {
         var text = yaml.getValue();
-        if (!yaml.isPlain() || yaml.getTag().equals(Tag.STR)) {
-            return text(text, at);
-        }
-        if (yaml.getTag().equals(Tag.NULL)) {
+        var tag = yaml.isPlain() ? yaml.getTag() : Tag.STR;
+        if (tag.equals(Tag.NULL)) {
             return JSON.nullNode();
         }
-        if (yaml.getTag().equals(Tag.BOOL)) {
+        if (tag.equals(Tag.BOOL)) {
             return JSON.booleanNode(text.equalsIgnoreCase("true"));
         }
-        if (yaml.getTag().equals(Tag.INT) || yaml.getTag().equals(Tag.FLOAT)) {
-            return number(text, at);
-        }
-        return text(text, at);
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? number(text, at) : text(text, at);
     }
 
     private JsonNode number(String text, Location at) {

@@ -13,6 +13,10 @@ public final class ScenarioException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    ScenarioException(Problem problem) {
+        this(List.of(problem));
+    }
+
     /** The mistakes, never empty. */
     public List<Problem> problems() {
         return problems;

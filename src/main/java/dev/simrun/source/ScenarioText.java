@@ -8,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** Reads a scenario's text, strictly: what YAML would guess at or drop is a problem. */
@@ -98,7 +97,7 @@ public final class ScenarioText {
         return line.isEmpty() || line.startsWith("#");
     }
 
-    private static ScenarioException wholeFile(Source source, String message) {
-        return new ScenarioException(List.of(Problem.of(Location.wholeFile(source), message)));
+    static ScenarioException wholeFile(Source source, String message) {
+        return new ScenarioException(Problem.of(Location.wholeFile(source), message));
     }
 }

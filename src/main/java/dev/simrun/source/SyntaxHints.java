@@ -9,25 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says in the author's terms what the parser says in its own. */
-final class SyntaxHints {
+record SyntaxHints(
+        Places places,
+        Optional<CollectionStartEvent> innermostFlow,
+        Optional<ScalarEvent> lastScalar) {
     private static final Pattern NO_BLANK =
             Pattern.compile("^(?:- +)*([\\p{Alnum}$_.-]+):(?!//)([^\\s:,]\\S*)");
     private static final Pattern END_IN_BRACKETS = Pattern.compile("[,\\]}]|\\s#");
     private static final Pattern END_OF_LINE = Pattern.compile("\\s#");
     private static final Pattern EXPECTED = Pattern.compile("expected ',' or '(.)', but got (.*)");
-
-    private final Places places;
-    private final Optional<CollectionStartEvent> innermostFlow;
-    private final Optional<ScalarEvent> lastScalar;
-
-    SyntaxHints(
-            Places places,
-            Optional<CollectionStartEvent> innermostFlow,
-            Optional<ScalarEvent> lastScalar) {
-        this.lastScalar = lastScalar;
-        this.places = places;
-        this.innermostFlow = innermostFlow;
-    }
 
     /** One problem for what the parser could not read. */
     Problem of(MarkedYamlEngineException e) {
@@ -60,34 +50,34 @@ final class SyntaxHints {
     /** A text such as {@code key:value}, which YAML takes for one word. */
     static Optional<Problem> missingBlank(Location at, String text) {
         var match = NO_BLANK.matcher(text);
-        if (!match.find()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Problem.of(at, "missing blank after \"" + match.group(1) + ":\"")
-                        .remark("write " + match.group(1) + ": " + match.group(2)));
+        return match.find()
+                ? found(
+                        at,
+                        "missing blank after \"" + match.group(1) + ":\"",
+                        "write " + match.group(1) + ": " + match.group(2))
+                : Optional.empty();
     }
 
     private Optional<Problem> token(Location at, String problem) {
         if (problem.startsWith("found undefined alias")) {
             var alias = value(places, at);
-            return Optional.of(
-                    Problem.of(wide(places, at, alias), "no anchor stands before " + alias)
-                            .remark("quote it: '" + alias + "'"));
+            var message = "no anchor stands before " + alias;
+            return found(wide(places, at, alias), message, "quote it: '" + alias + "'");
         }
         if (problem.contains("(TAB)")) {
-            return Optional.of(
-                    Problem.of(places.tab(at), "a tab can't be used for indentation")
-                            .remark("use blanks"));
+            return found(places.tab(at), "a tab can't be used for indentation", "use blanks");
         }
         if (!problem.startsWith("found character")) {
             return Optional.empty();
         }
-        var rest = places.from(at);
-        if (rest.startsWith(">")) {
-            return Optional.of(comparison(places, at));
-        }
-        return Optional.of(quoteIt(at, "can't start a value"));
+        return Optional.of(
+                places.from(at).startsWith(">")
+                        ? comparison(places, at)
+                        : quoteIt(at, "can't start a value"));
+    }
+
+    private static Optional<Problem> found(Location at, String message, String remark) {
+        return Optional.of(Problem.of(at, message).remark(remark));
     }
 
     private Problem quoteIt(Location at, String message) {
@@ -144,18 +134,18 @@ final class SyntaxHints {
             return Optional.of(secondColon(at));
         }
         if (problem.startsWith("sequence entries are not allowed")) {
-            return Optional.of(
-                    Problem.of(at, "\"-\" can't start a list here")
-                            .remark("start it on the next line, or quote the text"));
+            return found(
+                    at,
+                    "\"-\" can't start a list here",
+                    "start it on the next line, or quote the text");
         }
         return Optional.empty();
     }
 
     private Optional<Problem> missingBlankIn(int line) {
         var text = places.line(line);
-        var indent = text.length() - text.stripLeading().length();
         var width = Math.max(1, text.strip().length());
-        return missingBlank(places.at(line, indent + 1, width), text.strip());
+        return missingBlank(places.at(line, indent(line) + 1, width), text.strip());
     }
 
     private Problem secondColon(Location at) {
@@ -195,9 +185,11 @@ final class SyntaxHints {
         var otherCloser = found.equals("}") || found.equals("]");
         if (atEnd || otherCloser || (dedented && expected.matches())) {
             var bracket = places.shown(opener);
-            return Optional.of(
-                    Problem.of(opener, "this \"" + bracket + "\" is never closed")
-                            .remark("\"" + closer(bracket) + "\" is missing"));
+            var closer = bracket.equals("{") ? "}" : "]";
+            return found(
+                    opener,
+                    "this \"" + bracket + "\" is never closed",
+                    "\"" + closer + "\" is missing");
         }
         if (expected.matches()) {
             return Optional.of(
@@ -248,13 +240,9 @@ final class SyntaxHints {
         }
         var before = places.before(at).stripTrailing();
         if (before.endsWith("\"") || before.endsWith("'")) {
-            return Optional.of(
-                    Problem.of(at, "text after a closing quote")
-                            .remark("put the quotes around the whole value"));
+            return found(at, "text after a closing quote", "put the quotes around the whole value");
         }
-        return Optional.of(
-                Problem.of(at, "this does not fit the indentation above")
-                        .remark("check the indentation"));
+        return found(at, "this does not fit the indentation above", "check the indentation");
     }
 
     /** The quote that began the text right before a place, if it did so in a line above. */
@@ -273,10 +261,6 @@ final class SyntaxHints {
     private int indent(int line) {
         var text = places.line(line);
         return text.length() - text.stripLeading().length();
-    }
-
-    private static String closer(String opener) {
-        return opener.equals("{") ? "}" : "]";
     }
 
     /** The unquoted text from a place on; it ends at a comma or bracket only within brackets. */

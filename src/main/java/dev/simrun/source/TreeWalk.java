@@ -2,6 +2,7 @@ package dev.simrun.source;
 
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class TreeWalk {
             var message =
                     "the file has more than 100,000 values (each alias counts all that it stands"
                             + " for)";
-            throw new ScenarioException(List.of(Problem.of(at, message)));
+            throw new ScenarioException(Problem.of(at, message));
         }
         return switch (yaml) {
             case ScalarNode scalar -> scalar(scalar);
@@ -65,13 +65,12 @@ final class TreeWalk {
     private Node nested(org.snakeyaml.engine.v2.nodes.Node yaml, Supplier<Node> read) {
         var at = places.at(yaml.getStartMark());
         if (open.contains(yaml)) {
-            throw new ScenarioException(
-                    List.of(Problem.of(at, "an alias puts this value into itself")));
+            throw new ScenarioException(Problem.of(at, "an alias puts this value into itself"));
         }
         if (open.size() >= YamlReader.MAX_DEPTH) {
             var limit = YamlReader.MAX_DEPTH;
             throw new ScenarioException(
-                    List.of(Problem.of(at, "aliases nest values more than " + limit + " deep")));
+                    Problem.of(at, "aliases nest values more than " + limit + " deep"));
         }
         open.add(yaml);
         var result = read.get();
@@ -166,8 +165,8 @@ final class TreeWalk {
                         && scalar.isPlain()
                         && scalar.getValue().isEmpty()
                         && scalar.getEndMark()
-                                .map(mark -> mark.getIndex())
-                                .equals(keyNode.getEndMark().map(mark -> mark.getIndex()));
+                                .map(Mark::getIndex)
+                                .equals(keyNode.getEndMark().map(Mark::getIndex));
         if (noValue && !key.quoted()) {
             SyntaxHints.missingBlank(key.at(), key.text()).ifPresent(problems::add);
         }

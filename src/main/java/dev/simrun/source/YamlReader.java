@@ -19,7 +19,6 @@ import org.snakeyaml.engine.v2.schema.Schema;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,11 +44,7 @@ final class YamlReader {
         places = new Places(source);
     }
 
-    /**
-     * The text as a tree.
-     *
-     * @throws ScenarioException as {@link ScenarioText#read}
-     */
+    /** As {@link ScenarioText#read}. */
     static Node read(Source source) {
         return new YamlReader(source).read();
     }
@@ -76,7 +71,7 @@ final class YamlReader {
         } catch (ScenarioException e) {
             throw e;
         } catch (MarkedYamlEngineException e) {
-            throw new ScenarioException(List.of(hints().of(e)));
+            throw new ScenarioException(hints().of(e));
         } catch (YamlVersionException e) {
             throw wholeFile("the file has a %YAML directive with an unknown version; leave it out");
         } catch (RuntimeException e) {
@@ -146,12 +141,11 @@ final class YamlReader {
     }
 
     private ScenarioException wholeFile(String message) {
-        var at = Location.wholeFile(places.source());
-        return new ScenarioException(List.of(Problem.of(at, message)));
+        return ScenarioText.wholeFile(places.source(), message);
     }
 
     private static void refuse(Problem problem) {
-        throw new ScenarioException(List.of(problem));
+        throw new ScenarioException(problem);
     }
 
     private static LoadSettings settings() {

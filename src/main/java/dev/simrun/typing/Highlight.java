@@ -4,7 +4,6 @@ import dev.simrun.language.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells the parts of a step that is being typed apart, for colours. */
@@ -44,7 +43,8 @@ public final class Highlight {
             var token = piece.token();
             switch (piece.role()) {
                 case KEY ->
-                        key(piece.place().standing(token.value(text), piece.given()))
+                        piece.place()
+                                .standing(token.value(text), piece.given())
                                 .ifPresent(kind -> add(spans, token, kind));
                 case EITHER -> {
                     if (bareStep(piece, text)) {
@@ -59,16 +59,6 @@ public final class Highlight {
             }
         }
         return spans;
-    }
-
-    private static Optional<Kind> key(Place.Standing standing) {
-        return switch (standing) {
-            case STEP -> Optional.of(Kind.STEP);
-            case ARGUMENT -> Optional.of(Kind.ARGUMENT);
-            case OPERATOR -> Optional.of(Kind.OPERATOR);
-            case UNKNOWN -> Optional.of(Kind.UNKNOWN);
-            case FREE -> Optional.empty();
-        };
     }
 
     private static boolean bareStep(Piece piece, String text) {

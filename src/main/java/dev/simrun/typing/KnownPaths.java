@@ -23,11 +23,7 @@ final class KnownPaths {
 
     private KnownPaths() {}
 
-    /**
-     * A path to a value.
-     *
-     * @param leaf whether it can't go on
-     */
+    /** A path to a value; that of a leaf can't go on. */
     record Found(String path, boolean leaf, String shown) {}
 
     /** The fields of the value before the last step; of a value whose path is complete its own. */

@@ -25,11 +25,7 @@ final class Level {
         NEXT
     }
 
-    /**
-     * An empty one.
-     *
-     * @param indent the column of its keys or dashes; brackets have none
-     */
+    /** An empty one, with the column of its keys or dashes; brackets have none. */
     Level(Place place, boolean list, boolean brackets, int indent) {
         this.place = place;
         this.list = list;

@@ -1,5 +1,10 @@
 package dev.simrun.typing;
 
+import static dev.simrun.typing.Highlight.Kind.ARGUMENT;
+import static dev.simrun.typing.Highlight.Kind.OPERATOR;
+import static dev.simrun.typing.Highlight.Kind.STEP;
+import static dev.simrun.typing.Highlight.Kind.UNKNOWN;
+
 import dev.simrun.event.EventType;
 import dev.simrun.language.Catalogue;
 import dev.simrun.language.EventFields;
@@ -37,16 +42,6 @@ sealed interface Place {
 
     /** A path of a file. */
     record FilePath() implements Place {}
-
-    /** What a key is at a place. */
-    enum Standing {
-        STEP,
-        ARGUMENT,
-        OPERATOR,
-        UNKNOWN,
-        /** A name of the author's. */
-        FREE
-    }
 
     /**
      * The keys that the catalogue knows here.
@@ -92,24 +87,24 @@ sealed interface Place {
         };
     }
 
-    /** What the key is among those. */
-    default Standing standing(String name, Map<String, String> given) {
+    /** What the key is among those; empty for a name of the author's. */
+    default Optional<Highlight.Kind> standing(String name, Map<String, String> given) {
         var known = Catalogue.find(keys(given), name);
         if (known.isPresent()) {
-            return standing(name);
+            return Optional.of(kind(name));
         } else if (this instanceof Step && Catalogue.modifier(name).isPresent()) {
-            return stepOf(given).isPresent() ? Standing.UNKNOWN : Standing.ARGUMENT;
+            return Optional.of(stepOf(given).isPresent() ? UNKNOWN : ARGUMENT);
         } else if (name.startsWith("$") && !name.startsWith("$$") && takesOperators()) {
-            return operator(name) ? Standing.OPERATOR : Standing.UNKNOWN;
+            return Optional.of(operator(name) ? OPERATOR : UNKNOWN);
         }
-        return closed() ? Standing.UNKNOWN : Standing.FREE;
+        return closed() ? Optional.of(UNKNOWN) : Optional.empty();
     }
 
-    private Standing standing(String name) {
+    private Highlight.Kind kind(String name) {
         if (this instanceof Step && Catalogue.step(name).isPresent()) {
-            return Standing.STEP;
+            return STEP;
         }
-        return name.equals(Catalogue.FILE.name()) ? Standing.OPERATOR : Standing.ARGUMENT;
+        return name.equals(Catalogue.FILE.name()) ? OPERATOR : ARGUMENT;
     }
 
     /** The place after a key. */
@@ -147,7 +142,10 @@ sealed interface Place {
             return name.equals("assert") ? new Paths() : new Arguments(step.get());
         }
         return switch (name) {
-            case "expect" -> stepOf(given).map(Place::result).orElseGet(Place::anyMatcher);
+            case "expect" ->
+                    stepOf(given)
+                            .map(it -> parts(List.copyOf(it.results())))
+                            .orElseGet(Place::anyMatcher);
             case "if" -> new Paths();
             default -> Catalogue.modifier(name).<Place>map(Value::new).orElseGet(Place::anything);
         };
@@ -159,10 +157,6 @@ sealed interface Place {
 
     private static boolean takesAnyName(StepSpec step) {
         return step.open() == StepSpec.Open.NAMES;
-    }
-
-    private static Place result(StepSpec step) {
-        return parts(List.copyOf(step.results()));
     }
 
     /** The place of an item of a list that stands here. */

@@ -65,12 +65,9 @@ public final class TypedText {
                 return token.until(end);
             }
         }
-        int column = blankLine && line > 0 ? Math.max(end - line, columnOfStep()) : end - line;
+        // on a new line that is not far enough in, more of the same step is awaited
+        int least = blankLine && line > 0 ? new Walk(text).columnOfStep(tokens).orElse(0) : 0;
+        int column = Math.max(end - line, least);
         return new Token(Token.Kind.PLAIN, end, end, column, blankLine, true);
-    }
-
-    /** On a new line that is not far enough in, more of the same step is awaited. */
-    private int columnOfStep() {
-        return new Walk(text).columnOfStep(tokens).orElse(0);
     }
 }

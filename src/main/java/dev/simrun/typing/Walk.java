@@ -93,13 +93,10 @@ final class Walk {
 
     private void dash(Token token) {
         if (!top().list() || top().indent() != token.column()) {
-            levels.push(new Level(listPlace(), true, false, token.column()));
+            var place = levels.size() == 1 ? new Place.Step() : top().child();
+            levels.push(new Level(place, true, false, token.column()));
         }
         top().await(Awaits.VALUE);
-    }
-
-    private Place listPlace() {
-        return levels.size() == 1 ? new Place.Step() : top().child();
     }
 
     private void open(boolean list) {

@@ -5,6 +5,7 @@ import dev.simrun.language.Names;
 import dev.simrun.match.Show;
 import dev.simrun.typing.Suggestions.Word;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,24 +21,21 @@ final class Words {
                 switch (key.kind().naming()) {
                     case NOTHING -> Stream.<Word>of();
                     case ACTOR -> actors(known);
-                    case EVENT_ACTOR ->
-                            Stream.concat(
-                                    actors(known),
-                                    Stream.of(new Word("environment", "Lambda itself")));
+                    case EVENT_ACTOR -> and(actors(known), "environment", "Lambda itself");
                     case EXTENSION -> extensions(known);
-                    case EXTENSIONS ->
-                            Stream.concat(
-                                    extensions(known),
-                                    Stream.of(new Word("all", "every extension")));
+                    case EXTENSIONS -> and(extensions(known), "all", "every extension");
                     case BOUND -> bound(known);
                 };
-        var words =
-                key.kind().words().entrySet().stream()
-                        .map(it ->
-                                new Word(
-                                        it.getKey(),
-                                        it.getValue().isEmpty() ? key.text() : it.getValue()));
-        return Stream.concat(names, words).toList();
+        var words = new ArrayList<>(names.toList());
+        key.kind()
+                .words()
+                .forEach((text, meaning) ->
+                        words.add(new Word(text, meaning.isEmpty() ? key.text() : meaning)));
+        return words;
+    }
+
+    private static Stream<Word> and(Stream<Word> words, String text, String meaning) {
+        return Stream.concat(words, Stream.of(new Word(text, meaning)));
     }
 
     private static Stream<Word> actors(Known known) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -92,7 +92,7 @@ record Row(String text) {
             if (one.line() == 0) {
                 one.lines().forEach(line -> lines.add(OUTCOME + line));
             } else {
-                var before = lines.get(one.line() - 1).split(OUTCOME)[0].stripTrailing();
+                var before = lines.get(one.line() - 1).replaceFirst(" *" + OUTCOME + ".*", "");
                 lines.set(
                         one.line() - 1, before + "  " + OUTCOME + String.join(" | ", one.lines()));
             }
@@ -135,7 +135,8 @@ record Row(String text) {
                 .filter(word -> !word.equals("simrun"))
                 .forEach(word -> {
                     if (word.startsWith("SIMRUN_")) {
-                        environment.put(word.split("=")[0], word.split("=")[1]);
+                        int equals = word.indexOf('=');
+                        environment.put(word.substring(0, equals), word.substring(equals + 1));
                     } else {
                         arguments.add(word);
                     }
@@ -147,16 +148,15 @@ record Row(String text) {
     }
 
     private static List<Outcome> outcomes(Path report, Path folder) throws IOException {
-        var begun = new LinkedHashMap<Integer, JsonNode>();
+        JsonNode begun = MissingNode.getInstance();
         var outcomes = new ArrayList<Outcome>();
         for (var text : Files.readAllLines(report)) {
             var line = JsonMapper.shared().readTree(text.replace(folder.toString(), "FOLDER"));
             switch (line.path("type").asString()) {
-                case "case" -> begun.put(line.path("case").asInt(), line);
+                case "case" -> begun = line;
                 case "result" -> {
-                    var one = begun.get(line.path("case").asInt());
-                    int at = one.has("row") ? one.path("line").asInt() : 0;
-                    outcomes.add(new Outcome(one.path("row").asString(""), at, lines(line)));
+                    int at = begun.has("row") ? begun.path("line").asInt() : 0;
+                    outcomes.add(new Outcome(begun.path("row").asString(""), at, lines(line)));
                 }
                 default -> {} // steps and events are looked at by the scenario itself
             }

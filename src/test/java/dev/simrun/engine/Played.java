@@ -3,6 +3,7 @@ package dev.simrun.engine;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
+import dev.simrun.sim.Timer;
 import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
@@ -12,12 +13,16 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /** Environments without processes: a test plays their runtimes. */
-final class Played {
+public final class Played {
+    static final Host HOST = new NoHost();
+    static final Timer TIMER = Timer.of(Timer.Kind.INIT);
+
     private Played() {}
 
-    static Environment environment(Time time, String function, Duration timeout, int slots) {
+    /** One with nothing but a runtime that the test plays, whose init has begun. */
+    public static Environment environment(Time time, String function, Duration timeout, int slots) {
         var environment = new Environment(setup(function, timeout, slots), time, new Random(1));
-        environment.attach(new NoHost());
+        environment.attach(HOST);
         environment.init();
         return environment;
     }
@@ -40,7 +45,7 @@ final class Played {
                 slots);
     }
 
-    static Pending next(Environment environment) {
+    public static Pending next(Environment environment) {
         return environment.submit(
                 call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
     }

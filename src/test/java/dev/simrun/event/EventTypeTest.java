@@ -35,7 +35,7 @@ class EventTypeTest {
                 .containsExactly(
                         entry("event", new Value.Text("INVOKE")),
                         entry("request_id", new Value.Text("r1")),
-                        entry("deadline", new Value.Number(0)),
+                        entry("deadline", new Value.Whole(0)),
                         entry("deadline_at", new Value.Time(Duration.ZERO)));
     }
 

@@ -90,7 +90,7 @@ class MalformedHttpTest {
 
     @Test
     void list_is_long_and_names_each_oddity_once() throws IOException {
-        assertThat(list()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(list()).hasSizeGreaterThanOrEqualTo(160);
         assertThat(list().stream().map(odd -> odd.what() + odd.bytes().length))
                 .doesNotHaveDuplicates();
     }

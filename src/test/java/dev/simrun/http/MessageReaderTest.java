@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Requests and their bodies as bytes, without a socket. */
@@ -83,6 +84,37 @@ class MessageReaderTest {
 
         assertThat(requests(odd.bytes(), 1)).isEqualTo(whole);
         assertThat(requests(odd.bytes(), 7)).isEqualTo(whole);
+    }
+
+    /** Bytes are changed, doubled and left out, and requests are cut and joined. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_comes_is_read_or_refused(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        var all = odd().map(MalformedHttpTest.Odd::bytes).filter(it -> it.length < 2000).toList();
+        for (int i = 0; i < 2000; i++) {
+            var bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(all.get(random.nextInt(all.size())));
+            bytes.writeBytes(all.get(random.nextInt(all.size())));
+            var mutated = mutated(bytes.toByteArray(), random);
+            var whole = requests(mutated, Integer.MAX_VALUE);
+
+            assertThat(whole).isNotEmpty();
+            assertThat(requests(mutated, 1 + random.nextInt(50))).isEqualTo(whole);
+        }
+    }
+
+    private static byte[] mutated(byte[] bytes, SplittableRandom random) {
+        var mutated = new ByteArrayOutputStream();
+        for (byte each : bytes) {
+            switch (random.nextInt(100)) {
+                case 0 -> mutated.write(random.nextInt(256));
+                case 1 -> mutated.writeBytes(new byte[] {each, each});
+                case 2 -> {} // left out
+                default -> mutated.write(each);
+            }
+        }
+        return mutated.toByteArray();
     }
 
     @Test

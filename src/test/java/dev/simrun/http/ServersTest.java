@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -146,6 +147,16 @@ class ServersTest {
         @Override
         public int bodyLimitBytes() {
             return FakeApi.BODY_LIMIT_BYTES;
+        }
+    }
+
+    @Test
+    void port_that_stops_listening_by_itself_is_a_fault_of_ours() throws Exception {
+        try (var server = open(new FakeApi());
+                var socket = new Socket()) {
+            server.accept(socket).close(false); // what Helidon does then
+
+            assertThat(thrown.poll()).hasMessage("port " + server.port() + " no longer listens");
         }
     }
 

@@ -177,9 +177,8 @@ class ScenarioReaderTest {
         var steps = good("good-late-name").cases().getFirst().steps();
         var second = (Step.Invoke) steps.get(1);
         assertThat(second.payload().known()).isEmpty();
-        var scope = new Scope(Map.of());
         var result = JsonNodeFactory.instance.objectNode().put("request_id", "id-1");
-        scope.bind("first", result);
+        var scope = new Scope(Map.of("first", result));
         assertThat(second.payload().in(scope).toString()).isEqualTo("{\"n\":21,\"seen\":\"id-1\"}");
     }
 
@@ -203,10 +202,9 @@ class ScenarioReaderTest {
                 steps:
                   - invoke: '${vars.n}'
                 """;
-        var file = scenario(dir, text);
+        var given = Map.of("limit", "7s", "n", "2");
         var read =
-                ScenarioReader.read(
-                        file, "a.yaml", Map.of("limit", "7s", "n", "2"), Map.of("PLACE", "here"));
+                ScenarioReader.read(scenario(dir, text), "a.yaml", given, Map.of("PLACE", "here"));
         assertThat(read.timeout()).isEqualTo(Duration.ofSeconds(7));
         var only = read.cases().getFirst();
         assertThat(only.function().timeout()).isEqualTo(Duration.ofSeconds(7));
@@ -257,10 +255,9 @@ class ScenarioReaderTest {
                   - invoke
                 """;
         var only = read(scenario(dir, text), "a.yaml").cases().getFirst();
-        var argv = List.of("./run", "1");
         var env = Map.of("A", "1", "B", "true");
-        assertThat(only.runtime().program())
-                .isEqualTo(new Program.Real(argv, env, dir.resolve("app"), List.of("C")));
+        var real = new Program.Real(List.of("./run", "1"), env, dir.resolve("app"), List.of("C"));
+        assertThat(only.runtime().program()).isEqualTo(real);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.joining;
 
 import dev.simrun.scenario.Step;
+import dev.simrun.sim.Phase;
 import dev.simrun.source.Source;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 class StepsTest {
     /** What the examples name. */
@@ -37,5 +39,13 @@ class StepsTest {
         assertThat(made)
                 .containsExactlyInAnyOrderElementsOf(
                         all.filter(it -> !it.equals("RawHttp")).toList());
+    }
+
+    @Test
+    void the_states_of_assert_state_are_those_of_the_simulator() {
+        var state = Steps.named("assert_state").orElseThrow().arguments().getFirst();
+        var phases = Arrays.stream(Phase.values()).map(Phase::wireName);
+        var states = Stream.concat(phases, Stream.of("frozen")).distinct().toList();
+        assertThat(state.kind().words().keySet()).containsExactlyInAnyOrderElementsOf(states);
     }
 }

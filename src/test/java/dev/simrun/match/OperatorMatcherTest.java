@@ -4,7 +4,6 @@ import static dev.simrun.match.Trees.bytes;
 import static dev.simrun.match.Trees.mapping;
 import static dev.simrun.match.Trees.milliseconds;
 import static dev.simrun.match.Trees.mismatch;
-import static dev.simrun.match.Trees.nothing;
 import static dev.simrun.match.Trees.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,33 +120,6 @@ class OperatorMatcherTest {
                 .isEqualTo(new Mismatch(List.of(path), "", shown, found, ""));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{a: {$type: 'null'}}",
-                "{a: {$regex: 'x'}}",
-                "{a: {$contains: 'x'}}",
-                "{a: {$absent: false}}",
-                "{a: {$any: true}}",
-                "{a: {$json: 1}}",
-                "{a: {$lt: 1}}",
-                "{a: {$length: 0}}",
-                "{a: {$size: 0}}",
-                "{a: {$each: 1}}",
-                "{a: {$unordered: []}}",
-                "{a: {$one_of: [1]}}",
-                "{a: {$not: {$absent: true}}}",
-                "{a: {$exact: {}}}",
-                "{a: {b: {$absent: true}}}",
-            })
-    void operator_on_a_missing_key_finds_nothing(String expected) {
-        assertThat(mismatch(expected, "{}"))
-                .extracting(Mismatch::actual, Mismatch::actualPath)
-                .containsExactly("nothing", "a");
-    }
-
     @Test
     void duration_is_compared_by_value() {
         assertThat(mismatch("{$lt: '500ms'}", milliseconds(812)))
@@ -157,17 +129,6 @@ class OperatorMatcherTest {
                 .isEqualTo("a duration can't be compared with a number");
         assertThat(mismatch("{$lt: '2026-01-31T12:00:00Z'}", milliseconds(1)).reason())
                 .isEqualTo("a timestamp can't be compared with a duration");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"{a: {$not: 5}}", "{a: {$not: {$not: 5}}}", "{a: {$exact: {$not: {b: 1}}}}"})
-    void absent_key_does_not_meet_a_negation_that_does_not_name_absence(String expected) {
-        assertThat(mismatch(expected, "{aa: 6}"))
-                .extracting(Mismatch::actualPath, Mismatch::actual, Mismatch::reason)
-                .containsExactly(
-                        "a", "nothing", "an absent key meets only a $not that names $absent");
     }
 
     @ParameterizedTest
@@ -186,12 +147,6 @@ class OperatorMatcherTest {
         assertThat(mismatch(expected, new POJONode(Duration.ofNanos(nanos))))
                 .extracting(Mismatch::expected, Mismatch::actual)
                 .containsExactly(wanted, shown);
-    }
-
-    @Test
-    void absent_key_that_exists_is_shown() {
-        assertThat(mismatch("{a: {$absent: true}}", "{a: null}"))
-                .isEqualTo(new Mismatch(List.of("a", "$absent"), "a", "nothing", "null", ""));
     }
 
     @Test
@@ -298,13 +253,6 @@ class OperatorMatcherTest {
     }
 
     @Test
-    void absent_at_the_root_stands_for_nothing() {
-        assertThat(test("{$absent: true}", nothing())).isEmpty();
-        assertThat(test("{$any: true}", nothing())).hasSize(1);
-        assertThat(test("{}", nothing())).hasSize(1);
-    }
-
-    @Test
     void every_operator_of_the_table_can_be_read() {
         var yaml = new Load(LoadSettings.builder().build());
         for (var operator : Operators.all()) {
@@ -313,6 +261,9 @@ class OperatorMatcherTest {
             assertThat(example.propertyNames()).containsExactly(operator.name());
             assertThat(Matcher.parse(example)).isInstanceOf(Matcher.All.class);
         }
-        assertThat(Operators.all()).hasSize(17).doesNotHaveDuplicates();
+        assertThat(Operators.all())
+                .extracting(Operators.Operator::name)
+                .hasSize(17)
+                .doesNotHaveDuplicates();
     }
 }

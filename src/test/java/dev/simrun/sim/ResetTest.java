@@ -49,6 +49,8 @@ class ResetTest {
         assertThat(bench.facts(Fact.Reset.class).getFirst().reason())
                 .isEqualTo(ShutdownReason.TIMEOUT);
         assertThat(bench.simulator.extensions().count()).isZero();
+        bench.on(new Input.StartInit());
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
 
         bench.invoke("r2");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);

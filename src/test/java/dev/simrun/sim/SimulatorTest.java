@@ -319,4 +319,17 @@ class SimulatorTest {
                         "CRASH {\"errorType\":\"Extension.Foo\",\"errorMessage\":\"RequestId: r1"
                                 + " Error: exit status 1\"}");
     }
+
+    @Test
+    void poll_of_a_runtime_that_ended_gets_nothing_more() {
+        var bench = Bench.ready();
+        long old = bench.runtimeNext();
+        bench.ends(Event.RUNTIME, new Ending.Signal("SIGKILL"));
+        assertThat(bench.reply(old)).contains(new Reply.Closed());
+
+        bench.on(new Input.ProcessStarted(Event.RUNTIME));
+        long next = bench.runtimeNext();
+        bench.invoke("r1");
+        assertThat(bench.reply(next).orElseThrow()).isInstanceOf(Reply.Event.class);
+    }
 }

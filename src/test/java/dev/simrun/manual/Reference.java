@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reference of the language in Markdown, as the README has it. */
-public final class Reference {
+final class Reference {
     private static final List<String> OF_A_KEY = List.of("Key", "Value", "Usually", "Meaning");
 
     private Reference() {}
 
     /** Sections of the third level with a table each; begins and ends with a line feed. */
-    public static String markdown() {
+    static String markdown() {
         return Stream.of(
                         section("Top-level keys", keys(Catalogue.TOP_LEVEL)),
                         section("`function`", keys(Catalogue.FUNCTION)),

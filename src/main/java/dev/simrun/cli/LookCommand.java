@@ -1,0 +1,52 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import dev.simrun.run.Runner.Planned;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A command that reads scenarios and tells something of the selected cases; nothing is run. */
+record LookCommand(String verb, String description, Function<List<Planned>, String> told) {
+    static final LookCommand CHECK =
+            new LookCommand(
+                    "check", "Reads scenarios and tells their mistakes.", LookCommand::counts);
+    static final LookCommand LIST =
+            new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
+
+    ExitCode run(List<String> args, Console console) throws ExitException {
+        var options = Selection.options(Options.of("simrun " + verb, description, ""));
+        var given = options.parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(options.usage());
+            return ExitCode.OK;
+        }
+        if (given.arguments().isEmpty()) {
+            throw ExitException.usage(verb + " what? name a scenario or a folder");
+        }
+        var cases = Selection.read(given, console);
+        cases.map(told).ifPresent(console.out()::print);
+        return cases.isPresent() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private static String counts(List<Planned> cases) {
+        long files = cases.stream().map(planned -> planned.file().path()).distinct().count();
+        return files
+                + (files == 1 ? " file, " : " files, ")
+                + cases.size()
+                + (cases.size() == 1 ? " case: ok\n" : " cases: ok\n");
+    }
+
+    private static String lines(List<Planned> cases) {
+        return cases.stream().map(LookCommand::line).collect(Collectors.joining());
+    }
+
+    private static String line(Planned planned) {
+        var file = planned.file();
+        var one = planned.scenarioCase();
+        var label = one.label().isEmpty() ? "" : " " + one.label();
+        var tags = file.tags().isEmpty() ? "" : "  (" + String.join(", ", file.tags()) + ")";
+        return "%s:%d  %s%s%s\n".formatted(file.path(), one.at().line(), file.name(), label, tags);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.simrun.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.api.LocalApi;
+import dev.simrun.engine.Environment;
+import dev.simrun.engine.RealTime;
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
+import dev.simrun.http.Servers;
+import dev.simrun.language.ScenarioReader;
+import dev.simrun.proc.Processes;
+import dev.simrun.scenario.Actor;
+import dev.simrun.scenario.Actor.Program;
+import dev.simrun.scenario.Case;
+import dev.simrun.sim.Phase;
+import dev.simrun.sim.Setup;
+import dev.simrun.source.Source;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** What starts, signals, freezes and ends the actors of an environment. */
+class ActorsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration WHILE = Duration.ofMillis(60);
+    private static final String NAPPER = "{command: [sleep, '100']}";
+
+    private final Processes processes = new Processes(Thread.ofPlatform().daemon().factory());
+    private final Servers servers = new Servers();
+    private final RealTime time = new RealTime();
+    private Optional<Running> running = Optional.empty();
+
+    /** An environment with its actors. */
+    private record Running(Environment environment, Access access, Actors actors) {
+        void close() {
+            actors.close();
+            environment.close();
+            environment.time().close();
+            access.close();
+        }
+
+        Stream<Fact> facts(String actor) {
+            return environment.timeline().all().stream()
+                    .filter(event -> event.actor().equals(actor))
+                    .map(Event::fact);
+        }
+
+        void await(String actor, Class<? extends Fact> what) throws InterruptedException {
+            assertThat(
+                            environment.await(
+                                    LIMIT,
+                                    view ->
+                                            view.events(0).stream()
+                                                    .filter(it -> it.actor().equals(actor))
+                                                    .anyMatch(it -> what.isInstance(it.fact()))))
+                    .as("%s of %s", what.getSimpleName(), actor)
+                    .isTrue();
+        }
+    }
+
+    private Running open(String actors) throws IOException {
+        var text = "name: x\n" + actors + "\nsteps: [note: x]\n";
+        var source = new Source("x.yaml", text);
+        var one =
+                ScenarioReader.read(Path.of("x.yaml"), source, Map.of(), Map.of())
+                        .cases()
+                        .getFirst();
+        var random = new SplittableRandom(1);
+        var environment = new Environment(setup(one), time, random);
+        var access = Access.open(new LocalApi(environment), time, random, servers);
+        var launcher = new Launcher(environment, processes, one.function(), access, "0", Map.of());
+        var all = new Actors(one.runtime(), one.extensions(), environment, launcher);
+        environment.attach(all);
+        running = Optional.of(new Running(environment, access, all));
+        return running.get();
+    }
+
+    private static Setup setup(Case one) {
+        return new Setup(
+                "f",
+                "$LATEST",
+                "index.handler",
+                "123456789012",
+                "arn:aws:lambda:us-east-1:123456789012:function:f",
+                LIMIT,
+                new Setup.Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 100),
+                Optional.empty(),
+                hasProcess(one.runtime()),
+                one.extensions().stream()
+                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                        .toList(),
+                false,
+                false,
+                1);
+    }
+
+    private static boolean hasProcess(Actor actor) {
+        return !(actor.program() instanceof Program.None);
+    }
+
+    @AfterEach
+    void close() {
+        running.ifPresent(Running::close);
+        servers.close();
+        processes.close();
+    }
+
+    @Test
+    void an_internal_extension_registers_before_the_runtime_polls_and_is_killed_with_it()
+            throws Exception {
+        var open = open("extensions: {inner: {kind: internal}}");
+        open.environment().init();
+        open.await(Event.RUNTIME, Fact.RuntimeNext.class);
+        var registered = List.of("inner extension.register", "runtime runtime.next");
+        assertThat(open.environment().timeline().all())
+                .extracting(event -> event.actor() + " " + event.type().wireName())
+                .containsSubsequence(registered);
+        open.actors().signal(Event.RUNTIME, "SIGKILL");
+        open.await(Event.RUNTIME, Fact.ProcessExit.class);
+        assertThat(open.actors().alive("inner")).isFalse();
+        assertThat(open.facts("inner")).noneMatch(Fact.ProcessExit.class::isInstance);
+    }
+
+    @Test
+    void what_ends_an_internal_extension_ends_the_runtime_in_the_same_way() throws Exception {
+        var open = open("extensions: {inner: {kind: internal}}");
+        open.environment().init();
+        open.await(Event.RUNTIME, Fact.RuntimeNext.class);
+        open.actors().signal("inner", "SIGSEGV");
+        open.await(Event.RUNTIME, Fact.ProcessExit.class);
+        assertThat(open.facts(Event.RUNTIME))
+                .contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGSEGV")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"{}", NAPPER})
+    void an_actor_is_started_once_and_again_when_it_has_ended(String audit) throws Exception {
+        var open = open("runtime: none\nextensions: {audit: " + audit + "}");
+        open.environment().init();
+        open.await("audit", Fact.ProcessStart.class);
+        open.actors().startAgain("audit");
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(1);
+        open.actors().signal("audit", "SIGKILL");
+        open.await("audit", Fact.ProcessExit.class);
+        assertThat(open.actors().alive("audit")).isFalse();
+        assertThat(open.facts("audit"))
+                .contains(new Fact.ProcessSignal("SIGKILL"))
+                .contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGKILL")));
+        open.environment().await(LIMIT, view -> view.phase() == Phase.NEW);
+        open.actors().start("audit");
+        assertThat(open.actors().alive("audit")).isTrue();
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void a_program_that_is_not_there_ends_init_and_starts_nothing() throws Exception {
+        var open = open("extensions: {audit: {command: [/nowhere/audit]}}");
+        open.environment().init();
+        open.await(Event.ENVIRONMENT, Fact.InitError.class);
+        assertThat(open.facts("audit")).noneMatch(Fact.ProcessStart.class::isInstance);
+        assertThat(open.actors().alive("audit")).isFalse();
+    }
+
+    @Test
+    void a_frozen_fake_hears_no_signal_but_the_one_that_ends_it() throws Exception {
+        var open = open("runtime: {fake: []}\nextensions: {audit: {}}");
+        open.environment().init();
+        assertThat(open.environment().await(LIMIT, view -> view.phase() == Phase.READY)).isTrue();
+        open.environment().freeze();
+        open.actors().signal("audit", "SIGTERM");
+        time.pause(WHILE);
+        assertThat(open.actors().alive("audit")).as("frozen, with a signal to come").isTrue();
+        open.actors().signal(Event.RUNTIME, "SIGKILL");
+        assertThat(open.actors().alive(Event.RUNTIME)).isFalse();
+        open.environment().thaw();
+        open.await("audit", Fact.ProcessExit.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"{}", NAPPER})
+    void nothing_runs_or_starts_once_they_are_closed(String audit) throws Exception {
+        var open = open("runtime: none\nextensions: {audit: " + audit + "}");
+        open.environment().init();
+        open.await("audit", Fact.ProcessStart.class);
+        open.actors().close();
+        assertThat(open.actors().alive("audit")).isFalse();
+        open.actors().start("audit");
+        assertThat(open.actors().alive("audit")).isFalse();
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(1);
+    }
+}
