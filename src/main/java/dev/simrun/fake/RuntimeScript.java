@@ -98,11 +98,9 @@ final class RuntimeScript implements Script {
         return switch (reaction.action().get()) {
             case Action.Reply(JsonNode value) -> respond(client, event, json(value));
             case Action.Stream(StreamBody body) ->
-                    new StreamedResponse(behaviour, client, body)
-                                    .post(path(event, "response"), echoed(event, Headers.NONE))
-                                    .isPresent()
-                            ? Optional.empty()
-                            : Optional.of(Behaviour.FAILED);
+                    unlessRefused(
+                            new StreamedResponse(behaviour, client, body)
+                                    .post(path(event, "response"), echoed(event, Headers.NONE)));
             case Action.Twice(Optional<JsonNode> value) -> {
                 var body = value.map(RuntimeScript::json).orElse(event.body());
                 var end = respond(client, event, body);
@@ -130,9 +128,7 @@ final class RuntimeScript implements Script {
 
     private Optional<End> respond(LambdaClient client, Answer.Response event, Bytes body)
             throws IOException, InterruptedException {
-        return behaviour.call(client, response(event, body), 202).isPresent()
-                ? Optional.empty()
-                : Optional.of(Behaviour.FAILED);
+        return unlessRefused(behaviour.call(client, response(event, body), 202));
     }
 
     private static Request response(Answer.Response event, Bytes body) {
@@ -151,9 +147,11 @@ final class RuntimeScript implements Script {
                         path(event, "error"),
                         echoed(event, JSON).with(ERROR_TYPE, fail.type()),
                         body);
-        return behaviour.call(client, request, 202).isPresent()
-                ? Optional.empty()
-                : Optional.of(Behaviour.FAILED);
+        return unlessRefused(behaviour.call(client, request, 202));
+    }
+
+    private static Optional<End> unlessRefused(Optional<Answer.Response> accepted) {
+        return accepted.isPresent() ? Optional.empty() : Optional.of(Behaviour.FAILED);
     }
 
     private static String path(Answer.Response event, String end) {

@@ -144,7 +144,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
 
     private static boolean isLast(Request request, boolean old) {
         var wishes = tokens(request, "Connection");
-        return wishes.contains("close") || old && !wishes.contains("keep-alive");
+        return wishes.contains("close") || (old && !wishes.contains("keep-alive"));
     }
 
     private static boolean expects(Request request) throws MalformedException {

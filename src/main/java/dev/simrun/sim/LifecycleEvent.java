@@ -27,8 +27,8 @@ public sealed interface LifecycleEvent {
     /** What is subscribed to: {@code INVOKE} or {@code SHUTDOWN}. */
     default EventKind kind() {
         return switch (this) {
-            case Invoke ignored -> EventKind.INVOKE;
-            case Shutdown ignored -> EventKind.SHUTDOWN;
+            case Invoke _ -> EventKind.INVOKE;
+            case Shutdown _ -> EventKind.SHUTDOWN;
         };
     }
 

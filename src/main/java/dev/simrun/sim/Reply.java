@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Refusal;
-import dev.simrun.wire.Bytes;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -16,11 +15,7 @@ public sealed interface Reply {
 
     /** An event for the runtime; {@code invocationId} is new for each delivery (WIRE.md §2.8). */
     record Event(Invocation invocation, String arn, String invocationId, long deadlineMs)
-            implements Reply {
-        Bytes payload() {
-            return invocation.payload();
-        }
-    }
+            implements Reply {}
 
     /** The snapshot was restored: 200 without a body. */
     record Restored() implements Reply {}
