@@ -67,18 +67,18 @@ public final class Debugging implements Debugger, AutoCloseable {
     }
 
     /** Of all cases, once they have ended. */
-    List<CaseResult> results() throws Exception {
-        return results.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    List<CaseResult> results() {
+        return results.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Is done with the session of the only case, which has gone as it says. */
-    CaseResult result(Ending how) throws Exception {
+    CaseResult result(Ending how) {
         end(how);
         return results().getFirst();
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         end(Ending.QUIT);
         var _ = results();
     }
