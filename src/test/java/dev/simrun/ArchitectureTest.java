@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "org.snakeyaml.", "source",
                     "io.helidon.", "http",
                     "picocli.", "cli",
+                    "io.cucumber.", "cli",
                     "org.jline.", "repl");
 
     /** What the core must not touch, as it is told the time and what happened. */

@@ -196,14 +196,14 @@ final class ReplCommand {
     private record OfFiles(ConsoleReport report, Repl repl, PrintStream out)
             implements RunListener {
         @Override
-        public void caseFinished(Planned planned, CaseResult result) {
+        public void caseFinished(CaseResult result) {
             if (isTold(result, repl)) {
-                report.caseFinished(planned, result);
+                report.caseFinished(result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
                 out.println(
                         "left  "
-                                + result.title()
+                                + result.info().title()
                                 + " before step "
                                 + left.stepNumber()
                                 + " of "
@@ -218,7 +218,7 @@ final class ReplCommand {
                             .filter(failure -> failure.inFinally() || !repl.left())
                             .anyMatch(failure -> failure.verdict() != Verdict.INTERRUPTED);
             boolean whole =
-                    !result.scenarioCase().steps().isEmpty()
+                    result.info().steps() > 0
                             && !repl.left()
                             && result.verdict() != Verdict.INTERRUPTED;
             return failed || whole;

@@ -21,7 +21,7 @@ final class Selection {
     /** The options and arguments that say so. */
     static Options options(Options options) {
         return options.value("TEXT", "Only cases whose name holds this text.", NAME)
-                .value("EXPR", "Only scenarios with such tags, as 'smoke & !slow'.", TAGS)
+                .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
                 .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE)
                 .arguments("PATH[:LINE]", "Scenario files and folders.");
     }

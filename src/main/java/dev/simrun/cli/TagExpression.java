@@ -1,110 +1,67 @@
 package dev.simrun.cli;
 
-import java.util.Collection;
+import io.cucumber.tagexpressions.Expression;
+import io.cucumber.tagexpressions.TagExpressionException;
+import io.cucumber.tagexpressions.TagExpressionParser;
 
-/** Which tags a scenario must have, such as {@code smoke & !(slow | aws)}. */
-sealed interface TagExpression {
-    record Tag(String name) implements TagExpression {}
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-    record Not(TagExpression inner) implements TagExpression {}
+/** Which tags a scenario must have, such as {@code smoke and not (slow or aws)}. */
+record TagExpression(Expression expression) {
+    private static final Pattern WORD = Pattern.compile("[()]|(?:\\\\.|[^\\s()])+");
 
-    record And(TagExpression left, TagExpression right) implements TagExpression {}
+    /** Evaluated by recursion. */
+    private static final int WORDS = 500;
 
-    record Or(TagExpression left, TagExpression right) implements TagExpression {}
-
-    default boolean matches(Collection<String> tags) {
-        return switch (this) {
-            case Tag(String name) -> tags.contains(name);
-            case Not(TagExpression inner) -> !inner.matches(tags);
-            case And(TagExpression left, TagExpression right) ->
-                    left.matches(tags) && right.matches(tags);
-            case Or(TagExpression left, TagExpression right) ->
-                    left.matches(tags) || right.matches(tags);
-        };
+    boolean matches(List<String> tags) {
+        return expression.evaluate(tags);
     }
 
-    /** Reads an expression. */
+    /**
+     * Reads an expression.
+     *
+     * @throws ExitException if it is not one
+     */
     static TagExpression parse(String text) throws ExitException {
-        var parser = new Parser(text);
-        var expression = parser.or(0);
-        if (parser.next() != Parser.END) {
-            throw parser.wrong();
+        var words = WORD.matcher(text).results().toList();
+        if (words.size() > WORDS) {
+            throw new ExitException(ExitCode.USAGE, "--tags has more than " + WORDS + " words");
         }
-        return expression;
-    }
-
-    /** Reads from left to right; {@code !} binds closest, then {@code &}, then {@code |}. */
-    final class Parser {
-        private static final char END = '\0';
-        private static final int DEPTH = 50;
-
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
-        }
-
-        private char next() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
-            }
-            return at < text.length() ? text.charAt(at) : END;
-        }
-
-        private TagExpression or(int depth) throws ExitException {
-            var left = and(depth);
-            while (next() == '|') {
-                at++;
-                left = new Or(left, and(depth));
-            }
-            return left;
-        }
-
-        private TagExpression and(int depth) throws ExitException {
-            var left = unary(depth);
-            while (next() == '&') {
-                at++;
-                left = new And(left, unary(depth));
-            }
-            return left;
-        }
-
-        private TagExpression unary(int depth) throws ExitException {
-            char c = next();
-            if (depth > DEPTH) {
-                throw wrong();
-            }
-            if (c == '!') {
-                at++;
-                return new Not(unary(depth + 1));
-            }
-            if (c == '(') {
-                at++;
-                var inner = or(depth + 1);
-                if (next() != ')') {
-                    throw wrong();
-                }
-                at++;
-                return inner;
-            }
-            int start = at;
-            while (at < text.length() && "&|!() \t".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            if (start == at) {
-                throw wrong();
-            }
-            return new Tag(text.substring(start, at));
-        }
-
-        private ExitException wrong() {
-            return ExitException.usage(
+        try {
+            return new TagExpression(TagExpressionParser.parse(text));
+        } catch (TagExpressionException itsOwnWordsHaveNoPlace) {
+            throw new ExitException(
+                    ExitCode.USAGE,
                     "--tags: can't read \""
                             + text
                             + "\" at position "
-                            + (at + 1)
-                            + "; write it such as 'smoke & !slow' or '(a | b) & c'");
+                            + (mistake(text, words) + 1)
+                            + "; write it such as 'smoke and not slow' or '(a or b) and c'");
+        }
+    }
+
+    /** Where the first word begins after which nothing can make it right; else the end. */
+    private static int mistake(String text, List<MatchResult> words) {
+        int open = 0;
+        for (var word : words) {
+            open += word.group().equals("(") ? 1 : word.group().equals(")") ? -1 : 0;
+            var closed = ")".repeat(Math.max(0, open));
+            var read = text.substring(0, word.end());
+            if (!isRight(read + closed) && !isRight(read + " tag" + closed)) {
+                return word.start();
+            }
+        }
+        return text.length();
+    }
+
+    private static boolean isRight(String text) {
+        try {
+            var _ = TagExpressionParser.parse(text);
+            return true;
+        } catch (TagExpressionException wrong) {
+            return false;
         }
     }
 }

@@ -125,7 +125,7 @@ final class SessionDisplay implements AutoCloseable {
             return;
         }
         var result = ended.result();
-        var key = result.step().common().key();
+        var key = result.key();
         boolean skipped = result.verdict() == Verdict.SKIPPED;
         var word = colours.verdict(result.verdict(), skipped ? "skip" : "ok  ");
         show("  " + word + "  " + key + after(ended, key, ofFile));

@@ -160,11 +160,11 @@ final class Stepper {
 
     private Stop ended(Ended ended, Optional<Step> ofFile) {
         value = ended.value();
-        display.ended(ended, ofFile.filter(ended.result().step()::equals).isPresent());
+        display.ended(ended, ofFile.filter(ended.step()::equals).isPresent());
         if (!ended.passed()) {
             return new Stop.Failed();
         }
-        transcript.add(ended.result().step());
-        return ended.result().step() instanceof Step.Pause ? new Stop.Paused() : new Stop.Before();
+        transcript.add(ended.step());
+        return ended.step() instanceof Step.Pause ? new Stop.Paused() : new Stop.Before();
     }
 }

@@ -1,10 +1,10 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
-import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 
@@ -64,13 +64,13 @@ public final class ConsoleReport implements RunListener {
     }
 
     @Override
-    public synchronized void caseStarted(Planned planned) {
+    public synchronized void caseStarted(CaseInfo info) {
         var count = ended + " done" + (bad > 0 ? ", " + bad + " not passed" : "");
-        print(progress.replaced(count + "  " + PlainText.oneLine(planned.title())));
+        print(progress.replaced(count + "  " + PlainText.oneLine(info.title())));
     }
 
     @Override
-    public synchronized void caseFinished(Planned planned, CaseResult result) {
+    public synchronized void caseFinished(CaseResult result) {
         ended++;
         boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
         bad += good ? 0 : 1;
@@ -110,7 +110,7 @@ public final class ConsoleReport implements RunListener {
 
     private String headline(CaseResult result) {
         var word = word(result.verdict());
-        var title = PlainText.oneLine(result.title());
+        var title = PlainText.oneLine(result.info().title());
         var start = colours.verdict(result.verdict(), PlainText.padded(word, 6)) + title;
         if (result.verdict() == Verdict.SKIPPED) {
             return start + result.reason().map(ConsoleReport::because).orElse("") + "\n";
@@ -158,11 +158,10 @@ public final class ConsoleReport implements RunListener {
 
     private String step(StepResult step) {
         var time = Seconds.exact(step.startedAt());
-        var common = step.step().common();
         var text =
                 (step.inFinally() ? "finally " : "")
-                        + common.key()
-                        + common.label().map(label -> ": " + label).orElse("");
+                        + step.key()
+                        + step.label().map(label -> ": " + label).orElse("");
         return " ".repeat(Math.max(0, STEP_TIME_COLUMNS - time.length()))
                 + time
                 + "  "

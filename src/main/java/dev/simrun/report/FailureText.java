@@ -1,8 +1,11 @@
 package dev.simrun.report;
 
+import dev.simrun.match.EventTree;
+import dev.simrun.match.Show;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Evidence;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure;
-import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Excerpt;
@@ -47,10 +50,10 @@ public final class FailureText {
 
     /** What runs the case again, as one would type it into a shell. */
     public static String rerunCommand(CaseResult result) {
-        var file = quoted(result.file().source().name());
-        var label = result.scenarioCase().label();
+        var file = quoted(result.info().source().name());
+        var label = result.info().label();
         var definitions = new StringBuilder();
-        result.file()
+        result.info()
                 .definitions()
                 .forEach((name, value) ->
                         definitions.append("-D ").append(quoted(name + "=" + value)).append(' '));
@@ -110,7 +113,7 @@ public final class FailureText {
     }
 
     private static List<Mark> marks(List<Failure> failures) {
-        return failures.stream().flatMap(failure -> failure.marks().stream()).toList();
+        return failures.stream().flatMap(failure -> failure.evidence().marks().stream()).toList();
     }
 
     private void write(Failure failure) {
@@ -127,9 +130,19 @@ public final class FailureText {
         if (misses.size() > MISSES_LIMIT) {
             text.append("    and ").append(misses.size() - MISSES_LIMIT).append(" more\n");
         }
+        failure.evidence().nearest().ifPresent(this::nearest);
         for (var note : failure.notes()) {
             text.append("  ").append(PlainText.clean(note).replace("\n", "\n  ")).append('\n');
         }
+    }
+
+    private void nearest(Evidence.Nearest nearest) {
+        var event = nearest.event();
+        text.append("  nearest: ")
+                .append(PlainText.clean(event.type().wireName() + " of " + event.actor() + " "))
+                .append(PlainText.clean(Show.of(EventTree.fields(event.fact()))))
+                .append(PlainText.clean(" (differs in: " + String.join(", ", nearest.differs())))
+                .append(")\n");
     }
 
     private void place(Location at, String step, String remark) {

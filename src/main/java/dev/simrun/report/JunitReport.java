@@ -5,7 +5,7 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
-import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 
 import java.io.IOException;
@@ -57,14 +57,13 @@ public final class JunitReport implements RunListener {
     /** The cases of a file, up to now. */
     private static final class Suite {
         private final String name;
-        private final Instant startedAt;
+        private Optional<Instant> startedAt = Optional.empty();
         private final StringBuilder cases = new StringBuilder();
         private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         private Duration time = Duration.ZERO;
 
-        Suite(String name, Instant startedAt) {
+        Suite(String name) {
             this.name = name;
-            this.startedAt = startedAt;
         }
 
         int count(Verdict... verdicts) {
@@ -73,11 +72,13 @@ public final class JunitReport implements RunListener {
     }
 
     @Override
-    public void caseFinished(Planned planned, CaseResult result) {
+    public void caseFinished(CaseResult result) {
         var suite =
                 suites.computeIfAbsent(
-                        result.file().source().name(),
-                        file -> new Suite(unique(suiteName(file)), result.startedAt()));
+                        result.info().source().name(), file -> new Suite(unique(suiteName(file))));
+        if (suite.startedAt.isEmpty() && result.verdict() != Verdict.SKIPPED) {
+            suite.startedAt = Optional.of(result.startedAt());
+        }
         suite.time = suite.time.plus(result.duration());
         suite.counts.merge(result.verdict(), 1, Integer::sum);
         suite.cases.append(testcase(suite.name, result));
@@ -107,6 +108,8 @@ public final class JunitReport implements RunListener {
         }
         xml.attribute("time", Seconds.exact(result.duration()));
         for (var suite : suites.entrySet()) {
+            var began = suite.getValue().startedAt.orElse(result.startedAt());
+            suite.getValue().startedAt = Optional.of(began);
             open(xml, suite.getKey(), suite.getValue(), hostname);
             xml.elements(suite.getValue().cases.toString()).close();
         }
@@ -123,7 +126,7 @@ public final class JunitReport implements RunListener {
                 .attribute("hostname", hostname);
         if (!strict) {
             xml.attribute("skipped", suite.count(Verdict.SKIPPED))
-                    .attribute("timestamp", TIMESTAMP.format(suite.startedAt))
+                    .attribute("timestamp", TIMESTAMP.format(suite.startedAt.orElseThrow()))
                     .attribute("file", file);
         }
     }
@@ -146,11 +149,11 @@ public final class JunitReport implements RunListener {
         var xml = Xml.elementsAt(CASE_DEPTH);
         xml.open("testcase")
                 .attribute("classname", suite)
-                .attribute("name", unique(suite, PlainText.oneLine(result.title())))
+                .attribute("name", unique(suite, PlainText.oneLine(result.info().title())))
                 .attribute("time", Seconds.exact(result.duration()));
         if (!strict) {
-            xml.attribute("file", result.file().source().name())
-                    .attribute("line", result.scenarioCase().at().line());
+            xml.attribute("file", result.info().source().name())
+                    .attribute("line", result.info().line());
             properties(xml, result);
         }
         switch (result.verdict()) {
@@ -187,20 +190,19 @@ public final class JunitReport implements RunListener {
 
     private static void properties(Xml xml, CaseResult result) {
         var findings = result.findings();
-        if (result.file().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
+        if (result.info().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
             return;
         }
         xml.open("properties");
-        if (!result.file().tags().isEmpty()) {
-            property(xml, "tags", String.join(", ", result.file().tags()));
+        if (!result.info().tags().isEmpty()) {
+            property(xml, "tags", String.join(", ", result.info().tags()));
         }
         int steps = 0;
         int finallySteps = 0;
         for (var step : result.steps()) {
             var number = step.inFinally() ? "finally." + ++finallySteps : "step." + ++steps;
-            var common = step.step().common();
-            var label = common.label().map(it -> " " + it).orElse("");
-            property(xml, number + " " + common.key() + label, step.verdict().word());
+            var label = step.label().map(it -> " " + it).orElse("");
+            property(xml, number + " " + step.key() + label, step.verdict().word());
         }
         int number = 0;
         for (var finding : findings) {
@@ -230,12 +232,12 @@ public final class JunitReport implements RunListener {
 
     /** The key of the step that failed; empty for what failed before the first. */
     private static Optional<String> key(CaseResult result, Failure failure) {
-        var all = result.scenarioCase();
-        var steps = failure.inFinally() ? all.finallySteps() : all.steps();
-        int number = failure.stepNumber();
-        return number < 1 || number > steps.size()
-                ? Optional.empty()
-                : Optional.of(steps.get(number - 1).common().key());
+        return result.steps().stream()
+                .filter(step -> step.inFinally() == failure.inFinally())
+                .skip(Math.max(0, failure.stepNumber() - 1))
+                .findFirst()
+                .filter(_ -> failure.stepNumber() > 0)
+                .map(StepResult::key);
     }
 
     private static String message(String headline) {

@@ -2,7 +2,7 @@ package dev.simrun.report;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;

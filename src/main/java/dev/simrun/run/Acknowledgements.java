@@ -4,7 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.match.Literals;
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
 
@@ -50,7 +50,9 @@ final class Acknowledgements {
         var how = last(it -> it.acknowledgement(name));
         if (how.isEmpty()) {
             var at = step.extensions().map(arg -> arg.at()).orElse(step.common().at());
-            throw StepStop.failed(key + ": " + name + " " + whyNot(name), at).marks(marks(name));
+            throw StepStop.failed(key + ": " + name + " " + whyNot(name), at)
+                    .about(name)
+                    .marks(marks(name));
         }
         var by = how.get().by().wireName();
         var after = Trees.object();
@@ -79,6 +81,7 @@ final class Acknowledgements {
                             headline + ", expected " + misses.getFirst().expected(),
                             misses.getFirst().at())
                     .misses(misses)
+                    .about(name)
                     .marks(marks(name, text));
         }
     }

@@ -49,13 +49,12 @@ record Begun(
         var failure = place.failure(why);
         var duration = Duration.ofNanos(System.nanoTime() - startNanos);
         return new Ended(
-                new StepResult(
+                step,
+                StepResult.of(
                         step,
                         place.inFinally(),
                         failure.verdict(),
-                        startedAt,
-                        duration,
-                        firstEvent),
+                        new StepResult.Span(startedAt, duration, firstEvent)),
                 Trees.object(),
                 Optional.of(failure));
     }

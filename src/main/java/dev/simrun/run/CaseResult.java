@@ -3,9 +3,6 @@ package dev.simrun.run;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.LeftOut;
-import dev.simrun.run.Runner.Planned;
-import dev.simrun.scenario.Case;
-import dev.simrun.scenario.ScenarioFile;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +21,7 @@ import java.util.OptionalLong;
  * @param ordersTried with how many seeds it was run, the last of which is told of
  */
 public record CaseResult(
-        ScenarioFile file,
-        Case scenarioCase,
+        CaseInfo info,
         Verdict verdict,
         Optional<String> reason,
         Instant startedAt,
@@ -73,25 +69,14 @@ public record CaseResult(
     /** The last of some runs that took so long together. */
     CaseResult with(OptionalLong lastSeed, int tried, Duration together) {
         return new CaseResult(
-                file,
-                scenarioCase,
-                verdict,
-                reason,
-                startedAt,
-                together,
-                steps,
-                failures,
-                timeline,
-                leftOut,
-                lastSeed,
-                tried);
+                info, verdict, reason, startedAt, together, steps, failures, timeline, leftOut,
+                lastSeed, tried);
     }
 
     /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
     CaseResult remembered() {
         return new CaseResult(
-                file,
-                scenarioCase,
+                info,
                 verdict,
                 reason,
                 startedAt,
@@ -102,10 +87,5 @@ public record CaseResult(
                 leftOut,
                 seed,
                 ordersTried);
-    }
-
-    /** The scenario's name and the case's label. */
-    public String title() {
-        return new Planned(file, scenarioCase).title();
     }
 }

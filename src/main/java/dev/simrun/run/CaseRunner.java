@@ -7,6 +7,7 @@ import dev.simrun.run.Runner.Planned;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +72,11 @@ final class CaseRunner {
             Findings.failure(planned.file(), happened.events()).ifPresent(failures::add);
         }
         return new CaseResult(
-                planned.file(),
-                planned.scenarioCase(),
+                planned.info(),
                 failures.isEmpty() ? Verdict.PASSED : failures.getFirst().verdict(),
                 Optional.empty(),
                 startedAt,
-                Duration.ofNanos(System.nanoTime() - startNanos),
+                Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS),
                 steps,
                 failures,
                 happened.events(),

@@ -6,6 +6,7 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Mismatch;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
@@ -13,6 +14,7 @@ import dev.simrun.sim.Simulator;
 import dev.simrun.source.Node;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,6 +121,29 @@ final class EventSearch {
                 found = new Found(found.count + 1, found.first.or(() -> Optional.of(event)));
             }
         }
+    }
+
+    /** Of what was waited for from then on, until now. */
+    Evidence evidence(Sought sought, Duration began) {
+        return Evidence.NONE
+                .about(actor(sought.event()))
+                .awaitedIn(new Evidence.Window(began, live.environment.elapsed()));
+    }
+
+    /** What came closest to what was looked for: of the same type, with the fewest differences. */
+    Optional<Evidence.Nearest> nearest(Sought sought) {
+        var matcher = sought.matcher();
+        return live.timeline().after(sought.from()).stream()
+                .filter(event -> sought.type().filter(type -> type != event.type()).isEmpty())
+                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
+                .map(event -> new Evidence.Nearest(event, differences(event, matcher)));
+    }
+
+    private static List<String> differences(Event event, Matcher matcher) {
+        return matcher.test(EventTree.of(event)).stream()
+                .map(Mismatch::actualPath)
+                .distinct()
+                .toList();
     }
 
     /** Whether such an event can't happen any more: its actor, or all, has ended. */

@@ -7,7 +7,7 @@ import dev.simrun.match.Matcher;
 import dev.simrun.match.Show;
 import dev.simrun.run.EventSearch.Found;
 import dev.simrun.run.EventSearch.Sought;
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -38,6 +37,7 @@ final class EventSteps {
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
         long from = search.from(step.since(), step.awaits() ? live.mark : 0);
         var sought = Sought.of(step.event(), matcher, from);
+        var began = live.environment.elapsed();
         var found = found(step, sought, n -> enough(n, count));
         if (enough(found.count(), count)) {
             return found.first().map(EventTree::of).orElseGet(Trees::object);
@@ -47,10 +47,21 @@ final class EventSteps {
                 count.isPresent() && found.count() > 0
                         ? step.count().get().node().at()
                         : step.common().at();
+        var evidence =
+                step.awaits()
+                        ? search.evidence(sought, began)
+                        : Evidence.NONE.about(EventSearch.actor(step.event()));
         throw StepStop.failed(headline, at)
                 .misses(countMisses(step, count, found.count()))
-                .notes(found.count() == 0 ? nearest(sought) : List.of())
-                .marks(search.found(sought).stream().map(e -> new Mark(e.seq(), "")).toList());
+                .evidence(
+                        evidence.near(
+                                        found.count() == 0
+                                                ? search.nearest(sought)
+                                                : Optional.empty())
+                                .marked(
+                                        search.found(sought).stream()
+                                                .map(e -> new Mark(e.seq(), ""))
+                                                .toList()));
     }
 
     private Found found(Step.EventCheck step, Sought sought, IntPredicate enough)
@@ -102,33 +113,6 @@ final class EventSteps {
         return new Acknowledgements(live).check(step);
     }
 
-    /** What came closest to what was looked for: of the same type, with the fewest differences. */
-    private List<String> nearest(Sought sought) {
-        var matcher = sought.matcher();
-        return live.timeline().after(sought.from()).stream()
-                .filter(event -> sought.type().filter(type -> type != event.type()).isEmpty())
-                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
-                .map(event -> List.of(nearest(event, matcher)))
-                .orElse(List.of());
-    }
-
-    private static String nearest(Event event, Matcher matcher) {
-        var differs =
-                matcher.test(EventTree.of(event)).stream()
-                        .map(m -> m.actualPath())
-                        .distinct()
-                        .toList();
-        return "nearest: "
-                + event.type().wireName()
-                + " of "
-                + event.actor()
-                + " "
-                + Show.of(EventTree.fields(event.fact()))
-                + " (differs in: "
-                + String.join(", ", differs)
-                + ")";
-    }
-
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
         var length = step.length().in(live.scope);
         var sought = Sought.of(step.event(), step.event().in(live.scope), live.timeline().last());
@@ -144,6 +128,7 @@ final class EventSteps {
                                     + " happened, expected none for "
                                     + Literals.duration(length),
                             step.common().at())
+                    .about(event.actor())
                     .marks(List.of(new Mark(event.seq(), "")));
         }
         return Trees.object();

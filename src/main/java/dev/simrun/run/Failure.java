@@ -2,6 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.source.Location;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 
 /**
@@ -16,7 +18,7 @@ import java.util.List;
  * @param inFinally whether the list is {@code finally}
  * @param misses what was not met, each with its place; empty where a step could not be carried out
  * @param notes further lines, such as what came nearest to what was waited for
- * @param marks the events that the reader should look at
+ * @param evidence what the timeline has to say about it
  */
 public record Failure(
         Verdict verdict,
@@ -27,12 +29,11 @@ public record Failure(
         boolean inFinally,
         List<Miss> misses,
         List<String> notes,
-        List<Mark> marks) {
+        Evidence evidence) {
 
     public Failure {
         misses = List.copyOf(misses);
         notes = List.copyOf(notes);
-        marks = List.copyOf(marks);
     }
 
     /**
@@ -42,14 +43,13 @@ public record Failure(
      * @param expected in words, such as {@code less than 500ms}
      * @param actual in words, such as {@code 812ms}
      * @param reason why it can't match, where that is not plain; else empty
+     * @param value the actual value itself; missing where there is none
      */
-    public record Miss(Location at, String path, String expected, String actual, String reason) {}
-
-    /**
-     * An event to look at.
-     *
-     * @param seq of the event
-     * @param text beside it, such as {@code +812ms}; may be empty
-     */
-    public record Mark(long seq, String text) {}
+    public record Miss(
+            Location at,
+            String path,
+            String expected,
+            String actual,
+            String reason,
+            JsonNode value) {}
 }

@@ -7,7 +7,7 @@ import dev.simrun.referee.Declared;
 import dev.simrun.referee.Finding;
 import dev.simrun.referee.ProtocolRule;
 import dev.simrun.referee.Referee;
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
@@ -90,6 +90,11 @@ final class Findings {
                         false,
                         List.of(),
                         List.of("simrun explain " + first.rule() + " tells what to do instead"),
-                        findings.stream().map(noted -> new Mark(noted.seq(), "")).toList()));
+                        Evidence.NONE
+                                .about(Optional.of(first.actor()))
+                                .marked(
+                                        findings.stream()
+                                                .map(noted -> new Mark(noted.seq(), ""))
+                                                .toList())));
     }
 }

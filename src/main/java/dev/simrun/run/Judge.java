@@ -1,11 +1,13 @@
 package dev.simrun.run;
 
 import dev.simrun.match.Matcher;
+import dev.simrun.match.ValuePath;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Scope;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import java.util.List;
 
@@ -26,8 +28,17 @@ final class Judge {
                                 miss.actualPath(),
                                 miss.expected(),
                                 miss.actual(),
-                                miss.reason()))
+                                miss.reason(),
+                                value(actual, miss.actualPath())))
                 .toList();
+    }
+
+    private static JsonNode value(JsonNode root, String path) {
+        return path.isEmpty()
+                ? root
+                : ValuePath.parse(path)
+                        .flatMap(it -> it.find(root))
+                        .orElse(MissingNode.getInstance());
     }
 
     static boolean matches(Expected expected, JsonNode actual, Scope scope) {

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.run.Runner.Planned;
 
 import java.util.List;
 
@@ -12,22 +11,22 @@ record Listeners(List<RunListener> all) implements RunListener {
     }
 
     @Override
-    public void caseStarted(Planned planned) {
-        all.forEach(each -> each.caseStarted(planned));
+    public void caseStarted(CaseInfo info) {
+        all.forEach(each -> each.caseStarted(info));
     }
 
     @Override
-    public void event(Planned planned, Event event) {
-        all.forEach(each -> each.event(planned, event));
+    public void event(CaseInfo info, Event event) {
+        all.forEach(each -> each.event(info, event));
     }
 
     @Override
-    public void stepFinished(Planned planned, StepResult result) {
-        all.forEach(each -> each.stepFinished(planned, result));
+    public void stepFinished(CaseInfo info, StepResult result) {
+        all.forEach(each -> each.stepFinished(info, result));
     }
 
     @Override
-    public void caseFinished(Planned planned, CaseResult result) {
-        all.forEach(each -> each.caseFinished(planned, result));
+    public void caseFinished(CaseResult result) {
+        all.forEach(each -> each.caseFinished(result));
     }
 }

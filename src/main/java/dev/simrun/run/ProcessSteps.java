@@ -4,7 +4,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
 import dev.simrun.run.EventSearch.Sought;
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Arg;
@@ -79,6 +79,7 @@ final class ProcessSteps {
         long from = search.from(step.since(), live.mark);
         var sought = Sought.of(step.event(), step.event().in(live.scope), from);
         search.requireKept(step, from, sought.type());
+        var began = live.environment.elapsed();
         var found = search.await(step.common().within(), sought, count -> count > 0);
         if (found.first().isPresent()) {
             return EventTree.of(found.first().get());
@@ -92,18 +93,20 @@ final class ProcessSteps {
             var misses =
                     Judge.misses(step.event(), sought.matcher(), EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
+                    .about(actor)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }
         throw StepStop.failed(
-                step.common().key()
-                        + ": "
-                        + actor
-                        + (search.ended(actor)
-                                ? " had ended before the last verb began: narrow with since, or use"
-                                        + " assert_event"
-                                : " did not end within "
-                                        + Literals.duration(step.common().within())),
-                step.common().at());
+                        step.common().key()
+                                + ": "
+                                + actor
+                                + (search.ended(actor)
+                                        ? " had ended before the last verb began: narrow with"
+                                                + " since, or use assert_event"
+                                        : " did not end within "
+                                                + Literals.duration(step.common().within())),
+                        step.common().at())
+                .evidence(search.evidence(sought, began));
     }
 
     /** Nobody ends that is no process. */

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
+import dev.simrun.scenario.Step;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,7 @@ public sealed interface Progress {
      * @param value its result; empty where it has none or did not come to it
      * @param failure why it did not pass
      */
-    record Ended(StepResult result, ObjectNode value, Optional<Failure> failure)
+    record Ended(Step step, StepResult result, ObjectNode value, Optional<Failure> failure)
             implements Progress {
         public boolean passed() {
             return failure.isEmpty();

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.run.Runner.Planned;
 
 import java.util.List;
 
@@ -10,15 +9,15 @@ import java.util.List;
  * threads.
  */
 public interface RunListener {
-    default void caseStarted(Planned planned) {}
+    default void caseStarted(CaseInfo info) {}
 
     /** An event was recorded. The environment waits meanwhile: be quick. */
-    default void event(Planned planned, Event event) {}
+    default void event(CaseInfo info, Event event) {}
 
-    default void stepFinished(Planned planned, StepResult result) {}
+    default void stepFinished(CaseInfo info, StepResult result) {}
 
     /** A case has ended, or won't be run. The run itself forgets what happened in it. */
-    default void caseFinished(Planned planned, CaseResult result) {}
+    default void caseFinished(CaseResult result) {}
 
     /** One that tells others, in that order. */
     static RunListener all(List<RunListener> others) {

@@ -9,6 +9,7 @@ import dev.simrun.scenario.ScenarioFile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +58,22 @@ public final class Runner implements AutoCloseable {
 
     /** A case to run, with the file that it stands in. */
     public record Planned(ScenarioFile file, Case scenarioCase) {
+        /** What reports say of it. */
+        public CaseInfo info() {
+            return new CaseInfo(
+                    file.source(),
+                    file.name(),
+                    scenarioCase.label(),
+                    file.tags(),
+                    scenarioCase.at().line(),
+                    file.clock(),
+                    file.definitions(),
+                    scenarioCase.steps().size());
+        }
+
         /** The scenario's name and the case's label. */
         public String title() {
-            return scenarioCase.label().isEmpty()
-                    ? file.name()
-                    : file.name() + " " + scenarioCase.label();
+            return info().title();
         }
     }
 
@@ -76,7 +88,7 @@ public final class Runner implements AutoCloseable {
                 ended = Optional.of("interrupted before it began");
             }
             var result = ended.isPresent() ? skipped(planned, ended.get()) : runOne(planned);
-            listener.caseFinished(planned, result);
+            listener.caseFinished(result);
             results.add(result.remembered());
             if (ended.isEmpty() && options.failFast() && !passed(result)) {
                 ended = Optional.of("not run after the first failure");
@@ -88,7 +100,10 @@ public final class Runner implements AutoCloseable {
                 ended = Optional.of("not run, as simrun itself broke");
             }
         }
-        return new RunResult(startedAt, Duration.ofNanos(System.nanoTime() - startNanos), results);
+        return new RunResult(
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS),
+                results);
     }
 
     private static boolean passed(CaseResult result) {
@@ -109,7 +124,7 @@ public final class Runner implements AutoCloseable {
                     ? skipped(planned, unmet.get())
                     : errored(planned, unmet.get());
         }
-        listener.caseStarted(planned);
+        listener.caseStarted(planned.info());
         var seeds = options.seeds();
         int count = seeds.count(file.clock());
         // Of many runs of a case one counts; what happens in the others is nobody's business.
@@ -156,8 +171,7 @@ public final class Runner implements AutoCloseable {
     private static CaseResult unrun(
             Planned planned, Verdict verdict, String reason, List<Failure> failures) {
         return new CaseResult(
-                planned.file(),
-                planned.scenarioCase(),
+                planned.info(),
                 verdict,
                 Optional.of(reason),
                 Instant.now(),

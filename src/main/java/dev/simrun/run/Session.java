@@ -78,7 +78,8 @@ public final class Session implements AutoCloseable {
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         var thread = new StepThread(live, standing);
-        live.timeline().listen(event -> shared.listener().event(planned, event));
+        var info = planned.info();
+        live.timeline().listen(event -> shared.listener().event(info, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
         if (options.referee() != RefereeMode.OFF) {
@@ -204,7 +205,7 @@ public final class Session implements AutoCloseable {
 
     private void tell(Ended ended) {
         results.add(ended.result());
-        shared.listener().stepFinished(planned, ended.result());
+        shared.listener().stepFinished(planned.info(), ended.result());
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */

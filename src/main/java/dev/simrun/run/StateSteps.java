@@ -14,6 +14,7 @@ import dev.simrun.sim.Simulator;
 
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class StateSteps {
                         step.common().within(), view -> present(view, name) || gone(view, name));
         var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
-            throw StepStop.failed(notRegistered(step, name), step.extension().at());
+            throw StepStop.failed(notRegistered(step, name), step.extension().at()).about(name);
         }
         var key = step.common().key();
         if (step.events().isPresent()) {
@@ -162,7 +163,8 @@ final class StateSteps {
         var wanted = step.state().in(live.scope);
         var actual = live.environment.state();
         if (!actual.equals(wanted)) {
-            var miss = new Miss(step.state().at(), "", wanted, actual, "");
+            var miss =
+                    new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));
             throw StepStop.failed(
                             step.common().key()
                                     + ": the state is "
@@ -201,7 +203,8 @@ final class StateSteps {
                                 joined(check.path(), miss.path()),
                                 miss.expected(),
                                 miss.actual(),
-                                miss.reason()));
+                                miss.reason(),
+                                miss.value()));
             }
         }
         return misses;

@@ -1,6 +1,6 @@
 package dev.simrun.run;
 
-import dev.simrun.run.Failure.Mark;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
@@ -8,6 +8,7 @@ import dev.simrun.source.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** A step did not pass: what its {@link Failure} says, but for its position among the steps. */
@@ -19,7 +20,7 @@ final class StepStop extends Exception {
     private final transient Location at;
     private final transient List<Miss> misses;
     private final transient List<String> notes;
-    private final transient List<Mark> marks;
+    private final transient Evidence evidence;
 
     private StepStop(
             Verdict verdict,
@@ -27,22 +28,22 @@ final class StepStop extends Exception {
             Location at,
             List<Miss> misses,
             List<String> notes,
-            List<Mark> marks) {
+            Evidence evidence) {
         super(headline);
         this.headline = headline;
         this.verdict = verdict;
         this.at = at;
         this.misses = misses;
         this.notes = notes;
-        this.marks = marks;
+        this.evidence = evidence;
     }
 
     static StepStop failed(String headline, Location at) {
-        return new StepStop(Verdict.FAILED, headline, at, List.of(), List.of(), List.of());
+        return new StepStop(Verdict.FAILED, headline, at, List.of(), List.of(), Evidence.NONE);
     }
 
     static StepStop errored(String headline, Location at) {
-        return new StepStop(Verdict.ERRORED, headline, at, List.of(), List.of(), List.of());
+        return new StepStop(Verdict.ERRORED, headline, at, List.of(), List.of(), Evidence.NONE);
     }
 
     /** A step can't be carried out; the message follows its key. */
@@ -79,23 +80,32 @@ final class StepStop extends Exception {
                 common.at(),
                 List.of(),
                 List.of(),
-                List.of());
+                Evidence.NONE);
     }
 
     StepStop misses(List<Miss> found) {
-        return new StepStop(verdict, headline, at, found, notes, marks);
+        return new StepStop(verdict, headline, at, found, notes, evidence);
     }
 
     StepStop notes(List<String> more) {
-        return new StepStop(verdict, headline, at, misses, more, marks);
+        return new StepStop(verdict, headline, at, misses, more, evidence);
+    }
+
+    StepStop evidence(Evidence found) {
+        return new StepStop(verdict, headline, at, misses, notes, found);
     }
 
     StepStop marks(List<Mark> events) {
-        return new StepStop(verdict, headline, at, misses, notes, events);
+        return evidence(evidence.marked(events));
+    }
+
+    /** Whom it is about. */
+    StepStop about(String actor) {
+        return evidence(evidence.about(Optional.of(actor)));
     }
 
     Failure failure(int stepNumber, int stepCount, boolean inFinally) {
         return new Failure(
-                verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, marks);
+                verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, evidence);
     }
 }

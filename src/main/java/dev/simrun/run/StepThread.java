@@ -215,7 +215,12 @@ final class StepThread {
         }
         var duration = live.environment.elapsed().minus(startedAt);
         return new Ended(
-                new StepResult(step, place.inFinally(), verdict, startedAt, duration, firstEvent),
+                step,
+                StepResult.of(
+                        step,
+                        place.inFinally(),
+                        verdict,
+                        new StepResult.Span(startedAt, duration, firstEvent)),
                 runner.value(),
                 why);
     }

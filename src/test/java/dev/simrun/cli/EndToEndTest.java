@@ -199,7 +199,7 @@ class EndToEndTest {
                     rows.yaml                  | 2 passed, 0 failed
                     rows.yaml:5                | 1 passed, 0 failed
                     --name two rows.yaml       | 1 passed, 0 failed
-                    --tags !slow .             | 1 passed, 0 failed, 1 skipped
+                    --tags not(slow) .         | 1 passed, 0 failed, 1 skipped
                     needs.yaml fine.yaml       | 1 passed, 0 failed, 1 skipped
                     -q fine.yaml               | 1 passed, 0 failed
                     check fine.yaml            | 1 file, 1 case: ok

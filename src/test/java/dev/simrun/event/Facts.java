@@ -91,7 +91,7 @@ public final class Facts {
             return record(type, given);
         }
         if (type == Duration.class) {
-            return Duration.ofNanos(Math.round(given.asDouble(0) * 1e9));
+            return Duration.ofNanos(Math.round(given.asDouble(0) * 1e6) * 1000);
         }
         if (type == long.class || type == Long.class) {
             return given.asLong(0);

@@ -75,7 +75,7 @@ class ConsoleReportTest {
         for (int columns : List.of(1, 2, 20, 400)) {
             var writes = new Writes();
             var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(columns), 0);
-            report.caseStarted(new Planned(file, file.cases().getFirst()));
+            report.caseStarted(new Planned(file, file.cases().getFirst()).info());
             assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
             report.finish(Results.run());
             assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
@@ -114,7 +114,7 @@ class ConsoleReportTest {
     private static String told(CaseResult result, OptionalInt columns, int verbosity) {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, columns, verbosity);
-        report.caseFinished(Results.planned(result), result);
+        report.caseFinished(result);
         report.finish(Results.run(result));
         return writes.all();
     }
@@ -123,7 +123,7 @@ class ConsoleReportTest {
     void a_case_is_printed_in_one_piece() {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, NO_TERMINAL, 2);
-        report.caseFinished(Results.planned(Results.failed()), Results.failed());
+        report.caseFinished(Results.failed());
         assertThat(writes.flushed).hasSize(1);
         assertThat(writes.flushed.getFirst()).startsWith("FAIL").contains("rerun: ");
     }
@@ -139,8 +139,8 @@ class ConsoleReportTest {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
         for (var result : cases) {
-            report.caseStarted(Results.planned(result));
-            report.caseFinished(Results.planned(result), result);
+            report.caseStarted(result.info());
+            report.caseFinished(result);
         }
         report.finish(Results.run(cases.toArray(CaseResult[]::new)));
         return writes.all();

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.LeftOut;
+import dev.simrun.run.Evidence;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure;
-import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Location;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -34,14 +36,14 @@ class FailureTextTest {
         var file = Results.shutdown();
         var misses =
                 List.of(
-                        new Miss(Results.at(file, 11, 30, 1), "payload.ping", "1", "2", ""),
-                        new Miss(
+                        Results.miss(Results.at(file, 11, 30, 1), "payload.ping", "1", "2", ""),
+                        Results.miss(
                                 Results.at(file, 11, 40, 4),
                                 "payload.tags[0]",
                                 "\"even\"",
                                 "\"odd\"",
                                 "case differs"),
-                        new Miss(Location.wholeFile(file.source()), "", "true", "nothing", ""));
+                        Results.miss(Location.wholeFile(file.source()), "", "true", "nothing", ""));
         var failure = failure("invoke: payload.ping was 2, expected 1 (and 2 more)", misses);
         Golden.check(Results.golden("several-misses.out"), render(failure, Results.timeline()));
     }
@@ -97,7 +99,7 @@ class FailureTextTest {
 
     @Test
     void misses_beyond_the_limit_are_counted() {
-        var miss = new Miss(Results.at(Results.shutdown(), 11, 30, 1), "a", "1", "2", "");
+        var miss = Results.miss(Results.at(Results.shutdown(), 11, 30, 1), "a", "1", "2", "");
         var misses = IntStream.range(0, 53).mapToObj(_ -> miss).toList();
         var text = render(failure("x", misses), List.of());
         assertThat(text.lines().filter(line -> line.contains("actual: 2"))).hasSize(50);
@@ -107,7 +109,7 @@ class FailureTextTest {
     @Test
     void control_characters_of_a_program_do_not_reach_the_terminal() {
         var miss =
-                new Miss(
+                Results.miss(
                         Results.at(Results.shutdown(), 11, 30, 1),
                         "a",
                         "1",
@@ -134,7 +136,7 @@ class FailureTextTest {
                         false,
                         List.of(),
                         List.of(),
-                        List.of());
+                        Evidence.NONE);
         assertThat(render(failure, List.of()))
                 .contains("    --> scenarios/shutdown.yaml:2:7\n")
                 .doesNotContain("step 0", "what happened");
@@ -167,7 +169,15 @@ class FailureTextTest {
     private static Failure failure(String headline, List<Miss> misses, Mark... marks) {
         var at = Results.at(Results.shutdown(), 10, 5, 6);
         return new Failure(
-                Verdict.FAILED, headline, at, 2, 4, false, misses, List.of(), List.of(marks));
+                Verdict.FAILED,
+                headline,
+                at,
+                2,
+                4,
+                false,
+                misses,
+                List.of(),
+                Results.evidence(Optional.empty(), marks));
     }
 
     private static List<Event> events(int count) {

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
+import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
@@ -145,7 +146,7 @@ class JunitReportTest {
                         false,
                         List.of(),
                         List.of(),
-                        List.of());
+                        Evidence.NONE);
         var result =
                 Results.result(Results.shutdown(), Verdict.FAILED, List.of(failure), List.of());
         var element = only(parse(xml(Results.run(result), false)), "failure");

@@ -7,8 +7,9 @@ import dev.simrun.event.Facts;
 import dev.simrun.event.LeftOut;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Evidence;
+import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure;
-import dev.simrun.run.Failure.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
@@ -18,6 +19,9 @@ import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,9 +106,25 @@ final class Results {
                 4,
                 4,
                 false,
-                List.of(new Miss(at, "after", "less than 500ms", "812ms", "")),
+                List.of(
+                        new Miss(
+                                at,
+                                "after",
+                                "less than 500ms",
+                                "812ms",
+                                "",
+                                JsonNodeFactory.instance.pojoNode(Duration.ofMillis(812)))),
                 List.of(),
-                List.of(new Mark(6, "+812ms")));
+                evidence(Optional.of("audit"), new Mark(6, "+812ms")));
+    }
+
+    /** What was not met, where the value itself does not matter. */
+    static Miss miss(Location at, String path, String expected, String actual, String reason) {
+        return new Miss(at, path, expected, actual, reason, MissingNode.getInstance());
+    }
+
+    static Evidence evidence(Optional<String> actor, Mark... marks) {
+        return new Evidence(actor, List.of(marks), Optional.empty(), Optional.empty());
     }
 
     static Failure inFinally(ScenarioFile file) {
@@ -117,14 +137,13 @@ final class Results {
                 true,
                 List.of(),
                 List.of("nearest: ready"),
-                List.of(new Mark(2, "")));
+                evidence(Optional.empty(), new Mark(2, "")));
     }
 
     static CaseResult result(
             ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
         return new CaseResult(
-                file,
-                file.cases().getFirst(),
+                planned(file, 0).info(),
                 verdict,
                 Optional.empty(),
                 START,
@@ -146,8 +165,7 @@ final class Results {
     static CaseResult leavingOut(LeftOut leftOut) {
         var all = failed();
         return new CaseResult(
-                all.file(),
-                all.scenarioCase(),
+                all.info(),
                 all.verdict(),
                 all.reason(),
                 all.startedAt(),
@@ -167,8 +185,7 @@ final class Results {
     /** A case that has not run. */
     static CaseResult unrun(ScenarioFile file, int row, Verdict verdict, String reason) {
         return new CaseResult(
-                file,
-                file.cases().get(row),
+                planned(file, row).info(),
                 verdict,
                 Optional.of(reason),
                 START,
@@ -188,11 +205,11 @@ final class Results {
 
     /** Tells a listener of all cases of a run. */
     static void tell(RunListener listener, RunResult run) {
-        run.cases().forEach(one -> listener.caseFinished(planned(one), one));
+        run.cases().forEach(listener::caseFinished);
     }
 
-    static Planned planned(CaseResult result) {
-        return new Planned(result.file(), result.scenarioCase());
+    private static Planned planned(ScenarioFile file, int row) {
+        return new Planned(file, file.cases().get(row));
     }
 
     static RunResult run(CaseResult... cases) {
@@ -215,7 +232,9 @@ final class Results {
 
     private static StepResult step(Step step, boolean inFinally, Verdict verdict, int before) {
         return new StepResult(
-                step,
+                step.common().key(),
+                step.common().label(),
+                step.common().at().line(),
                 inFinally,
                 verdict,
                 Duration.ofMillis(42 + before * 20L),

@@ -271,8 +271,8 @@ class FindingsTest {
         var failure = result.failures().getFirst();
         assertThat(failure.headline())
                 .isEqualTo("referee: a client unknown-route: GET /x got 404 (and 1 more)");
-        assertThat(failure.marks())
-                .extracting(Failure.Mark::seq)
+        assertThat(failure.evidence().marks())
+                .extracting(Evidence.Mark::seq)
                 .containsExactlyElementsOf(
                         result.findings().stream().map(CaseResult.Noted::seq).toList());
     }

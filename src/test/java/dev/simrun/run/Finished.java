@@ -12,7 +12,7 @@ public final class Finished implements RunListener {
     private final List<CaseResult> cases = new ArrayList<>();
 
     @Override
-    public void caseFinished(Planned planned, CaseResult result) {
+    public void caseFinished(CaseResult result) {
         cases.add(result);
     }
 

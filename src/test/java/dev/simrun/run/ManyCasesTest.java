@@ -42,7 +42,7 @@ class ManyCasesTest {
         private int ended;
 
         @Override
-        public void caseFinished(Planned planned, CaseResult result) {
+        public void caseFinished(CaseResult result) {
             assertThat(result.failures()).isEmpty();
             ended++;
             if (ended == FEW) {

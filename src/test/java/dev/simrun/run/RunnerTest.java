@@ -24,25 +24,25 @@ class RunnerTest {
         private final List<Integer> events = new ArrayList<>();
 
         @Override
-        public void caseStarted(Planned planned) {
-            all.add(planned.title() + " started");
+        public void caseStarted(CaseInfo info) {
+            all.add(info.title() + " started");
         }
 
         @Override
-        public void event(Planned planned, Event event) {
+        public void event(CaseInfo info, Event event) {
             if (event.seq() == 1) {
-                all.add(planned.title() + " first event");
+                all.add(info.title() + " first event");
             }
         }
 
         @Override
-        public void stepFinished(Planned planned, StepResult result) {
-            all.add(planned.title() + " " + result.step().common().key());
+        public void stepFinished(CaseInfo info, StepResult result) {
+            all.add(info.title() + " " + result.key());
         }
 
         @Override
-        public void caseFinished(Planned planned, CaseResult result) {
-            all.add(planned.title() + " " + result.verdict().word());
+        public void caseFinished(CaseResult result) {
+            all.add(result.info().title() + " " + result.verdict().word());
             events.add(result.timeline().size());
         }
     }

@@ -88,7 +88,7 @@ class WorkersTest {
     /** Does what nobody expects of it at an event that such a thread records. */
     private record AtEvent(Predicate<Event> when, Runnable action) implements RunListener {
         @Override
-        public void event(Planned planned, Event event) {
+        public void event(CaseInfo info, Event event) {
             if (when.test(event)) {
                 action.run();
             }
