@@ -88,7 +88,7 @@ public final class Replay {
                 .properties()
                 .forEach(one -> definitions.put(one.getKey(), one.getValue().asString()));
         return new CaseInfo(
-                sources.get(line.path("file").asString()),
+                source(line),
                 line.path("name").asString(),
                 row.isEmpty() ? "" : "[" + row + "]",
                 texts(line.path("tags")),
@@ -182,8 +182,12 @@ public final class Replay {
                         .findFirst());
     }
 
+    private Source source(JsonNode tree) {
+        return Optional.ofNullable(sources.get(tree.path("file").asString())).orElseThrow();
+    }
+
     private Location place(JsonNode tree) {
-        var source = sources.get(tree.path("file").asString());
+        var source = source(tree);
         return tree.has("line")
                 ? new Location(
                         source,

@@ -152,7 +152,7 @@ class WorkersTest {
                 () -> {
                     throw new IllegalStateException("made up");
                 };
-        var ran = run(SCENARIOS.get(scenario), new AtEvent(on(thread, type), bug));
+        var ran = run(SCENARIOS.getOrDefault(scenario, ""), new AtEvent(on(thread, type), bug));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
         assertReported(ran, "java.lang.IllegalStateException: made up");
     }
@@ -182,7 +182,7 @@ class WorkersTest {
                 () -> {
                     throw new OutOfMemoryError("made up");
                 };
-        var ran = run(SCENARIOS.get("process"), new AtEvent(on("simrun-out-", "log"), bug));
+        var ran = run(SCENARIOS.getOrDefault("process", ""), new AtEvent(on("simrun-out-", "log"), bug));
         assertReported(ran, "java.lang.OutOfMemoryError: made up");
     }
 

@@ -19,7 +19,7 @@ class RefusalsTest {
     private final List<Reply> replies = new ArrayList<>();
 
     private void post(Bench bench, Optional<String> mode, boolean truncated) {
-        long call = 1000 + replies.size();
+        long call = 1000L + replies.size();
         bench.on(
                 new Input.RuntimeResponse(
                         call,
