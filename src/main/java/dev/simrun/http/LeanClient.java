@@ -182,12 +182,8 @@ public final class LeanClient implements LambdaClient {
     }
 
     private static void closeQuietly(@Nullable SocketChannel open) {
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (IOException e) {
-            // The descriptor is gone in any case.
+        if (open != null) {
+            AnswerWriter.close(open);
         }
     }
 

@@ -37,11 +37,6 @@ public final class LocalServer implements AutoCloseable {
         return listener.port();
     }
 
-    /** The address as in {@code AWS_LAMBDA_RUNTIME_API}: {@code 127.0.0.1:43210}. */
-    public String authority() {
-        return "127.0.0.1:" + port();
-    }
-
     Connection accept(Socket socket) {
         var connection = new Connection(socket, this);
         connections.add(connection);

@@ -279,29 +279,20 @@ final class MessageReader {
 
     /** Up to a line feed, without that. */
     private String rawLine() throws IOException {
-        var torn = new ByteArrayOutputStream(0);
-        while (true) {
+        var bytes = new ByteArrayOutputStream(0);
+        boolean over = false;
+        while (!over) {
             require();
             int start = position;
-            while (position < end && buffer[position] != '\n') {
-                position++;
+            while (position < end && !over) {
+                over = buffer[position++] == '\n';
             }
-            int length = position - start;
-            boolean whole = position < end;
-            linesLeft -= whole ? length + 1 : length;
+            linesLeft -= position - start;
             if (linesLeft < 0) {
                 throw MalformedException.tooLong(linesLimitBytes);
             }
-            if (whole) {
-                position++;
-            }
-            if (whole && torn.size() == 0) {
-                return WireText.decode(buffer, start, length);
-            }
-            torn.write(buffer, start, length);
-            if (whole) {
-                return WireText.decode(torn.toByteArray(), 0, torn.size());
-            }
+            bytes.write(buffer, start, position - start);
         }
+        return WireText.decode(bytes.toByteArray(), bytes.size() - 1);
     }
 }

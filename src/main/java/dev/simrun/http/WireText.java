@@ -11,21 +11,23 @@ final class WireText {
 
     private WireText() {}
 
-    /** Read as UTF-8 if the bytes are well-formed UTF-8, as ISO-8859-1 otherwise. */
-    static String decode(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
+    /** The first bytes, as UTF-8 if they are well-formed UTF-8, as ISO-8859-1 otherwise. */
+    static String decode(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
             if (bytes[i] < 0) {
-                return beyondAscii(ByteBuffer.wrap(bytes, offset, length));
+                return beyondAscii(ByteBuffer.wrap(bytes, 0, length));
             }
         }
-        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1); // the fastest
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1); // the fastest for ASCII
     }
 
     private static String beyondAscii(ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1.decode(bytes).toString(); // as the test says
+            return StandardCharsets.ISO_8859_1
+                    .decode(bytes)
+                    .toString(); // the exception is the test
         }
     }
 

@@ -31,11 +31,6 @@ class LocalServerTest {
     }
 
     @Test
-    void authority_is_loopback_and_the_port() {
-        assertThat(server.authority()).isEqualTo("127.0.0.1:" + server.port());
-    }
-
-    @Test
     void answer_is_written_exactly_as_given() throws IOException {
         var headers =
                 Headers.of("lambda-Runtime-AWS-Request-Id", "8476")
