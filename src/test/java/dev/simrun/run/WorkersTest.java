@@ -182,7 +182,10 @@ class WorkersTest {
                 () -> {
                     throw new OutOfMemoryError("made up");
                 };
-        var ran = run(SCENARIOS.getOrDefault("process", ""), new AtEvent(on("simrun-out-", "log"), bug));
+        var ran =
+                run(
+                        SCENARIOS.getOrDefault("process", ""),
+                        new AtEvent(on("simrun-out-", "log"), bug));
         assertReported(ran, "java.lang.OutOfMemoryError: made up");
     }
 
