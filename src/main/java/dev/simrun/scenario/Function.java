@@ -1,10 +1,8 @@
 package dev.simrun.scenario;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,19 +43,6 @@ public record Function(
 
         public String wireName() {
             return wireName;
-        }
-
-        /** The names in scenarios and in the environment variable. */
-        public static List<String> names() {
-            return Arrays.stream(values()).map(InitializationType::wireName).toList();
-        }
-
-        /** The type of that name. */
-        public static InitializationType named(String wireName) {
-            return Arrays.stream(values())
-                    .filter(type -> type.wireName.equals(wireName))
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 
