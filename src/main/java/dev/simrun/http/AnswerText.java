@@ -4,8 +4,8 @@ import dev.simrun.wire.Answer;
 
 import io.helidon.http.Status;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,17 +47,14 @@ final class AnswerText {
         var start = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         return bodiless || head.request().method().equals("HEAD")
                 ? start
-                : join(start, response.body().toArray());
+                : ByteBuffer.allocate(start.length + response.body().size())
+                        .put(start)
+                        .put(response.body().toArray())
+                        .array();
     }
 
     /** RFC 9110 §8.6 and §15: these end with their headers and have no length. */
     static boolean isBodiless(int status) {
         return status < 200 || status == 204 || status == 304;
-    }
-
-    private static byte[] join(byte[] start, byte[] rest) {
-        var all = Arrays.copyOf(start, start.length + rest.length);
-        System.arraycopy(rest, 0, all, start.length, rest.length);
-        return all;
     }
 }

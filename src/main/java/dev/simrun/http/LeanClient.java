@@ -56,7 +56,12 @@ public final class LeanClient implements LambdaClient {
      */
     @Override
     public Answer send(Request request) throws IOException, InterruptedException {
-        return call(() -> exchange(request), new Answer.Closed());
+        return call(
+                () ->
+                        exchange(
+                                RequestText.of(request, host + ":" + port),
+                                request.method().equals("HEAD")),
+                new Answer.Closed());
     }
 
     /**
@@ -100,10 +105,10 @@ public final class LeanClient implements LambdaClient {
         }
     }
 
-    private Answer exchange(Request request) throws IOException {
+    private Answer exchange(ByteBuffer bytes, boolean head) throws IOException {
         var open = connection();
-        boolean unsent = write(open, RequestText.of(request, host + ":" + port));
-        return answer(open, request.method().equals("HEAD"), unsent);
+        boolean unsent = write(open, bytes);
+        return answer(open, head, unsent);
     }
 
     /**
@@ -114,11 +119,7 @@ public final class LeanClient implements LambdaClient {
      */
     public Answer send(Bytes bytes) throws IOException, InterruptedException {
         return call(
-                () -> {
-                    var open = connection();
-                    boolean unsent = write(open, ByteBuffer.wrap(bytes.toArray()));
-                    return answer(open, bytes.text().startsWith("HEAD "), unsent);
-                },
+                () -> exchange(ByteBuffer.wrap(bytes.toArray()), bytes.text().startsWith("HEAD ")),
                 new Answer.Closed());
     }
 

@@ -73,7 +73,7 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     }
 
     private <T> Optional<Arg<T>> given(Key<T> argument) {
-        var arg = node(argument).flatMap(it -> setting.read(it, argument.kind().decoder()));
+        var arg = node(argument).flatMap(it -> setting.names().read(it, argument.kind().decoder()));
         arg.flatMap(Arg::known)
                 .ifPresent(
                         it -> setting.check(argument.kind().naming(), arg.orElseThrow().at(), it));
@@ -110,7 +110,9 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     <T> Map<String, Arg<T>> map(List<Node.Entry> all, Decoder<T> decoder) {
         var map = new LinkedHashMap<String, Arg<T>>();
         for (var entry : all) {
-            setting.read(entry.value(), decoder).ifPresent(arg -> map.put(entry.key().text(), arg));
+            setting.names()
+                    .read(entry.value(), decoder)
+                    .ifPresent(arg -> map.put(entry.key().text(), arg));
         }
         return map;
     }

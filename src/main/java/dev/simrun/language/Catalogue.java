@@ -31,8 +31,40 @@ public final class Catalogue {
     /** What may stand beside a step's key. */
     public static final List<Key<?>> MODIFIERS = Modifiers.ALL;
 
-    /** All steps. */
-    public static final List<StepSpec> STEPS = Steps.ALL;
+    /** All steps, in the order of the reference. */
+    public static final List<StepSpec> STEPS =
+            List.of(
+                    LifecycleSteps.INIT,
+                    LifecycleSteps.INVOKE,
+                    LifecycleSteps.SHUTDOWN,
+                    ProcessSteps.START,
+                    ProcessSteps.STOP,
+                    ProcessSteps.SEND_SIGNAL,
+                    HttpSteps.HTTP,
+                    LifecycleSteps.SLEEP,
+                    NameSteps.SET,
+                    NameSteps.NOTE,
+                    NameSteps.PAUSE,
+                    LifecycleSteps.FREEZE,
+                    LifecycleSteps.THAW,
+                    LifecycleSteps.RESET,
+                    LifecycleSteps.RESTORE,
+                    LifecycleSteps.ADVANCE,
+                    FaultSteps.FAULT,
+                    FaultSteps.CLEAR_FAULTS,
+                    StateSteps.REGISTRATION,
+                    StateSteps.RESULT,
+                    EventSteps.ACKNOWLEDGED,
+                    StateSteps.EXTENSIONS,
+                    StateSteps.IN_STATE,
+                    StateSteps.ASSERT,
+                    EventSteps.EXPECT_EVENT,
+                    EventSteps.ASSERT_EVENT,
+                    EventSteps.EXPECT_LOG,
+                    EventSteps.ASSERT_LOG,
+                    ProcessSteps.EXIT,
+                    EventSteps.QUIET,
+                    EventSteps.ORDER);
 
     /** The key of a payload that is a file. */
     public static final Key<String> FILE = PayloadFile.KEY;
@@ -44,17 +76,17 @@ public final class Catalogue {
 
     /** The step of that key. */
     public static Optional<StepSpec> step(String key) {
-        return Steps.named(key);
+        return STEPS.stream().filter(step -> step.key().equals(key)).findFirst();
     }
 
     /** The keys of all steps. */
     public static List<String> stepKeys() {
-        return Steps.keys();
+        return STEPS.stream().map(StepSpec::key).toList();
     }
 
     /** The modifier of that name. */
     public static Optional<Key<?>> modifier(String name) {
-        return Modifiers.named(name);
+        return find(MODIFIERS, name);
     }
 
     /** The key of that name, if it is one of these. */

@@ -58,18 +58,19 @@ public final class EventFields {
     }
 
     private static List<Key<Expected>> all() {
+        var own = Arrays.stream(EventType.values()).map(EventFields::own).flatMap(List::stream);
+        return merged(Stream.concat(COMMON.stream(), own));
+    }
+
+    /** Each name once. */
+    static List<Key<Expected>> merged(Stream<Key<Expected>> fields) {
         var all = new LinkedHashMap<String, Key<Expected>>();
-        Stream.concat(
-                        COMMON.stream(),
-                        Arrays.stream(EventType.values())
-                                .map(EventFields::own)
-                                .flatMap(List::stream))
-                .forEach(field -> all.merge(field.name(), field, EventFields::both));
+        fields.forEach(field -> all.merge(field.name(), field, EventFields::both));
         return List.copyOf(all.values());
     }
 
     /** A field that is of either kind. */
-    static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
+    private static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
         boolean told = List.of(one.text().split("; ", -1)).contains(other.text());
         return Key.of(
                 one.name(),

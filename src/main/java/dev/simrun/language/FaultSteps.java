@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -197,9 +195,7 @@ final class FaultSteps {
                         given.at(),
                         scope ->
                                 new FaultAction.Answer(
-                                        in(scope, status)
-                                                .map(OptionalInt::of)
-                                                .orElse(OptionalInt.empty()),
+                                        in(scope, status).stream().mapToInt(it -> it).findFirst(),
                                         texts(scope, headers),
                                         in(scope, body))));
     }
@@ -240,15 +236,13 @@ final class FaultSteps {
                                     new FaultAction.Network(
                                             in(scope, latency).orElse(Duration.ZERO),
                                             in(scope, jitter).orElse(Duration.ZERO),
-                                            in(scope, bandwidth)
-                                                    .map(OptionalLong::of)
-                                                    .orElse(OptionalLong.empty()),
-                                            in(scope, slice)
-                                                    .map(bytes ->
-                                                            Math.min(bytes, Integer.MAX_VALUE))
-                                                    .map(Long::intValue)
-                                                    .map(OptionalInt::of)
-                                                    .orElse(OptionalInt.empty())));
+                                            in(scope, bandwidth).stream()
+                                                    .mapToLong(it -> it)
+                                                    .findFirst(),
+                                            in(scope, slice).stream()
+                                                    .mapToInt(it ->
+                                                            (int) Math.min(it, Integer.MAX_VALUE))
+                                                    .findFirst()));
                 });
     }
 

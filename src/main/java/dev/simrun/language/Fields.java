@@ -1,14 +1,13 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Spelling;
+import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Decoder;
-import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,13 +131,6 @@ final class Fields {
 
     /** A value in which no names may stand: none is bound here. */
     <T> Optional<T> decode(Node node, Decoder<T> decoder) {
-        if (names.needed(node)) {
-            return Optional.empty(); // told as undefined
-        }
-        var found = new ArrayList<Problem>();
-        var filled = Template.literal(node);
-        var value = decoder.decode(filled, found::add);
-        found.forEach(problems::add);
-        return found.isEmpty() ? value : Optional.empty();
+        return names.read(node, decoder).flatMap(Arg::known); // a name is told as undefined
     }
 }

@@ -102,11 +102,9 @@ final class LifecycleSteps {
                             "Shuts the environment down: first the runtime, then SHUTDOWN to the"
                                     + " subscribers.",
                             "- shutdown: spindown")
-                    .main(REASON)
                     .gives(Results.SHUTDOWN)
                     .movesMark()
-                    .reads((common, given) ->
-                            given.get(REASON).map(reason -> new Step.Shutdown(common, reason)));
+                    .makes(REASON, Step.Shutdown::new);
 
     static final StepSpec RESET =
             StepSpec.of(
@@ -151,9 +149,7 @@ final class LifecycleSteps {
                             "Waits. An expect_* step is nearly always better: it ends when the"
                                     + " thing happened.",
                             "- sleep: 100ms")
-                    .main(FOR)
-                    .reads((common, given) ->
-                            given.get(FOR).map(length -> new Step.Sleep(common, length)));
+                    .makes(FOR, Step.Sleep::new);
 
     static final StepSpec ADVANCE =
             StepSpec.of(
@@ -161,10 +157,8 @@ final class LifecycleSteps {
                             "Lets time pass, with clock: virtual: what is due in it happens, and it"
                                     + " takes no real time.",
                             "- advance: 5m")
-                    .main(BY)
                     .movesMark()
-                    .reads((common, given) ->
-                            given.get(BY).map(by -> new Step.Advance(common, by)));
+                    .makes(BY, Step.Advance::new);
 
     private LifecycleSteps() {}
 

@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The keys that stand beside a step's key. */
 final class Modifiers {
@@ -40,8 +39,4 @@ final class Modifiers {
     static final List<Key<?>> OF_A_RESULT = List.of(EXPECT, WAIT);
 
     private Modifiers() {}
-
-    static Optional<Key<?>> named(String name) {
-        return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
-    }
 }

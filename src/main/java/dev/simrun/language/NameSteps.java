@@ -27,10 +27,8 @@ final class NameSteps {
 
     static final StepSpec NOTE =
             StepSpec.of("note", "Puts a text into the timeline.", "- note: now the second order")
-                    .main(TEXT)
                     .atOnce()
-                    .reads((common, given) ->
-                            given.get(TEXT).map(text -> new Step.Note(common, text)));
+                    .makes(TEXT, Step.Note::new);
 
     static final StepSpec PAUSE =
             StepSpec.of(

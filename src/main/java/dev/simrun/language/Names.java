@@ -1,14 +1,18 @@
 package dev.simrun.language;
 
 import dev.simrun.match.ValuePath;
+import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.Decoder;
 import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -62,6 +66,17 @@ public final class Names {
     /** Whether a node holds names, all of which must be bound. */
     boolean needed(Node node) {
         return !node.scalars().filter(this::needs).toList().isEmpty(); // looks at all
+    }
+
+    /** A value now, or once its names have values; empty where it is wrong, which is then told. */
+    <T> Optional<Arg<T>> read(Node node, Decoder<T> decoder) {
+        if (needed(node)) {
+            return Optional.of(Arg.late(node, decoder));
+        }
+        var found = new ArrayList<Problem>();
+        var value = decoder.decode(Template.literal(node), found::add);
+        found.forEach(problems);
+        return found.isEmpty() ? value.map(known -> Arg.of(node.at(), known)) : Optional.empty();
     }
 
     private boolean needs(Node.Scalar scalar) {

@@ -17,10 +17,8 @@ final class ProcessSteps {
 
     static final StepSpec START =
             StepSpec.of("start", "Starts an actor again if it isn't running.", "- start: audit")
-                    .main(ACTOR)
                     .movesMark()
-                    .reads((common, given) ->
-                            given.get(ACTOR).map(actor -> new Step.Start(common, actor)));
+                    .makes(ACTOR, Step.Start::new);
 
     static final StepSpec STOP =
             StepSpec.of(
@@ -28,10 +26,8 @@ final class ProcessSteps {
                             "Kills an actor's processes with SIGKILL; to the environment that is a"
                                     + " crash.",
                             "- stop: audit")
-                    .main(ACTOR)
                     .movesMark()
-                    .reads((common, given) ->
-                            given.get(ACTOR).map(actor -> new Step.Stop(common, actor)));
+                    .makes(ACTOR, Step.Stop::new);
 
     static final StepSpec SEND_SIGNAL =
             StepSpec.of(

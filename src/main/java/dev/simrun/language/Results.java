@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +36,9 @@ final class Results {
                     key("closed", Kind.MATCHER));
 
     /** Those of any result. */
-    static final List<Key<Expected>> ALL = all();
+    static final List<Key<Expected>> ALL =
+            EventFields.merged(
+                    Stream.of(INVOKE, INIT, SHUTDOWN, RESTORE, HTTP).flatMap(List::stream));
 
     private Results() {}
 
@@ -55,13 +56,5 @@ final class Results {
 
     private static Key<Expected> key(String name, Kind<Expected> kind) {
         return Key.of(name, kind, "field of a result");
-    }
-
-    private static List<Key<Expected>> all() {
-        var all = new LinkedHashMap<String, Key<Expected>>();
-        Stream.of(INVOKE, INIT, SHUTDOWN, RESTORE, HTTP)
-                .flatMap(List::stream)
-                .forEach(field -> all.merge(field.name(), field, EventFields::both));
-        return List.copyOf(all.values());
     }
 }

@@ -1,18 +1,12 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Arg;
-import dev.simrun.scenario.Decoder;
-import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
-import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,17 +31,6 @@ record Setting(
 
     Setting {
         extensions = new LinkedHashSet<>(extensions);
-    }
-
-    /** A value now, or once its names have values; empty where it is wrong, which is then told. */
-    <T> Optional<Arg<T>> read(Node node, Decoder<T> decoder) {
-        if (names.needed(node)) {
-            return Optional.of(Arg.late(node, decoder));
-        }
-        var found = new ArrayList<Problem>();
-        var value = decoder.decode(Template.literal(node), found::add);
-        found.forEach(problems::add);
-        return found.isEmpty() ? value.map(known -> Arg.of(node.at(), known)) : Optional.empty();
     }
 
     /** Tells of a name, or a list of names, that nothing has. */

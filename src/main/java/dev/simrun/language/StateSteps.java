@@ -105,10 +105,8 @@ final class StateSteps {
 
     static final StepSpec IN_STATE =
             StepSpec.of("assert_state", "Checks the environment's state.", "- assert_state: ready")
-                    .main(STATE)
                     .atOnce()
-                    .reads((common, given) ->
-                            given.get(STATE).map(state -> new Step.State(common, state)));
+                    .makes(STATE, Step.State::new);
 
     static final StepSpec ASSERT =
             StepSpec.of(

@@ -46,7 +46,7 @@ final class StepReader {
     }
 
     private Optional<Step> bare(Node.Scalar scalar) {
-        var spec = Steps.named(scalar.text());
+        var spec = Catalogue.step(scalar.text());
         if (spec.isEmpty()) {
             problems.add(unknownStep(scalar));
             return Optional.empty();
@@ -57,22 +57,22 @@ final class StepReader {
     private static Problem unknownStep(Node.Scalar key) {
         return Guess.of(
                 Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                        .note("steps: " + String.join(", ", Steps.keys())),
+                        .note("steps: " + String.join(", ", Catalogue.stepKeys())),
                 key.text(),
-                Steps.keys());
+                Catalogue.stepKeys());
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
         var stepKeys =
                 mapping.entries().stream()
-                        .filter(entry -> Steps.named(entry.key().text()).isPresent())
+                        .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
                         // "name" and the like are modifiers where another step key stands
                         .toList();
         if (stepKeys.isEmpty()) {
             var key =
                     mapping.entries().stream()
                             .map(Node.Entry::key)
-                            .filter(k -> Modifiers.named(k.text()).isEmpty())
+                            .filter(k -> Catalogue.modifier(k.text()).isEmpty())
                             .findFirst();
             problems.add(
                     key.map(StepReader::unknownStep)
@@ -90,7 +90,7 @@ final class StepReader {
             return Optional.empty();
         }
         var entry = stepKeys.getFirst();
-        var spec = Steps.named(entry.key().text()).orElseThrow();
+        var spec = Catalogue.step(entry.key().text()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value());
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
@@ -164,11 +164,11 @@ final class StepReader {
     }
 
     private static boolean takes(StepSpec spec, Node.Scalar key) {
-        return Modifiers.named(key.text()).filter(spec::takes).isPresent();
+        return Catalogue.modifier(key.text()).filter(spec::takes).isPresent();
     }
 
     private void checkModifier(StepSpec spec, Node.Scalar key) {
-        var modifier = Modifiers.named(key.text());
+        var modifier = Catalogue.modifier(key.text());
         if (modifier.isEmpty()) {
             problems.add(
                     Fields.unknown(

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -8,6 +9,7 @@ import dev.simrun.scenario.StepType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -150,6 +152,13 @@ public record StepSpec(
         Draft within() {
             within = true;
             return this;
+        }
+
+        /** A step of one argument, which must be given and may be written alone. */
+        <T> StepSpec makes(Key<T> only, BiFunction<Common, Arg<T>, Step> step) {
+            return main(only)
+                    .reads((common, given) ->
+                            given.get(only).map(argument -> step.apply(common, argument)));
         }
 
         StepSpec reads(Reader reader) {

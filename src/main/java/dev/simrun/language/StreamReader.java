@@ -78,9 +78,7 @@ final class StreamReader {
     /** The key that makes a mapping more than a chunk. */
     private static Optional<Key<?>> key(Node node) {
         return node instanceof Node.Mapping mapping && mapping.entries().size() == 1
-                ? ELEMENT.stream()
-                        .filter(key -> key.name().equals(mapping.entries().getFirst().key().text()))
-                        .findFirst()
+                ? Catalogue.find(ELEMENT, mapping.entries().getFirst().key().text())
                 : Optional.empty();
     }
 

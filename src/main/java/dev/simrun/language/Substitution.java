@@ -111,7 +111,7 @@ final class Substitution {
         for (int i = 1; found.isPresent() && i < steps.size() - 1; i++) {
             var step = steps.get(i + 1);
             names = names(found.get());
-            found = child(found.get(), step);
+            found = found.get().child(step);
             if (found.isEmpty()) {
                 problems.add(undefined(at, reference, steps.subList(0, i + 2), names));
                 return found;
@@ -145,17 +145,6 @@ final class Substitution {
         return names.isEmpty()
                 ? problem.note(before + " has no names here")
                 : problem.note(before + ": " + String.join(", ", names));
-    }
-
-    private static Optional<Node> child(Node node, String step) {
-        return switch (node) {
-            case Node.Scalar _ -> Optional.empty();
-            case Node.Mapping mapping -> mapping.value(step);
-            case Node.Sequence sequence ->
-                    step.matches("\\d{1,9}") && Integer.parseInt(step) < sequence.items().size()
-                            ? Optional.of(sequence.items().get(Integer.parseInt(step)))
-                            : Optional.empty();
-        };
     }
 
     /** What a {@link Scope} begins with. */

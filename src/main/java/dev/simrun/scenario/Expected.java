@@ -55,28 +55,13 @@ public final class Expected {
     public Node find(List<String> path) {
         var found = node;
         for (var step : path) {
-            var next = child(found, step);
+            var next = found.child(step);
             if (next.isEmpty()) {
                 break;
             }
             found = next.get();
         }
         return found;
-    }
-
-    private static Optional<Node> child(Node node, String step) {
-        return switch (node) {
-            case Node.Scalar ignored -> Optional.empty();
-            case Node.Mapping mapping -> mapping.value(step);
-            case Node.Sequence sequence ->
-                    sequence.items().stream().skip(position(step)).findFirst();
-        };
-    }
-
-    private static long position(String step) {
-        return step.chars().allMatch(Character::isDigit) && !step.isEmpty() && step.length() < 10
-                ? Long.parseLong(step)
-                : Long.MAX_VALUE;
     }
 
     @Override

@@ -100,8 +100,7 @@ public record Template(List<Part> parts) {
     }
 
     private static Problem unset(Location at, Part.Reference reference) {
-        var message = "\"" + reference.raw() + "\" has no value here";
-        return new Problem(at, message, Optional.empty(), List.of());
+        return Problem.of(at, "\"" + reference.raw() + "\" has no value here");
     }
 
     /** The node with a value in place of each name, and literal texts. */

@@ -46,6 +46,18 @@ public sealed interface Node {
         };
     }
 
+    /** What stands at a key, or at a position in a list. */
+    default Optional<Node> child(String step) {
+        return switch (this) {
+            case Scalar _ -> Optional.empty();
+            case Mapping mapping -> mapping.value(step);
+            case Sequence sequence ->
+                    step.matches("\\d{1,9}")
+                            ? sequence.items().stream().skip(Long.parseLong(step)).findFirst()
+                            : Optional.empty();
+        };
+    }
+
     /** All scalars in it; keys are none. */
     default Stream<Scalar> scalars() {
         return switch (this) {

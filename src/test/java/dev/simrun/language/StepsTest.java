@@ -29,7 +29,7 @@ class StepsTest {
 
     @Test
     void every_kind_of_step_has_a_spec_whose_example_makes_it() {
-        var examples = Steps.ALL.stream().map(StepSpec::example).collect(joining("\n"));
+        var examples = Catalogue.STEPS.stream().map(StepSpec::example).collect(joining("\n"));
         var source = new Source("examples.yaml", SCENARIO + examples + "\n");
         var file = ScenarioReader.read(Path.of("examples.yaml"), source, Map.of(), Map.of());
         var steps = file.cases().getFirst().steps();
@@ -43,7 +43,7 @@ class StepsTest {
 
     @Test
     void the_states_of_assert_state_are_those_of_the_simulator() {
-        var state = Steps.named("assert_state").orElseThrow().arguments().getFirst();
+        var state = Catalogue.step("assert_state").orElseThrow().arguments().getFirst();
         var phases = Arrays.stream(Phase.values()).map(Phase::wireName);
         var states = Stream.concat(phases, Stream.of("frozen")).distinct().toList();
         assertThat(state.kind().words().keySet()).containsExactlyInAnyOrderElementsOf(states);
