@@ -155,7 +155,7 @@ record StateSteps(LiveCase live) {
 
     ObjectNode state(Step.State step) throws StepStop {
         var wanted = step.state().in(live.scope);
-        var actual = live.environment.state();
+        var actual = live.environment.look(View::state);
         if (!actual.equals(wanted)) {
             var miss =
                     new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));
