@@ -5,7 +5,12 @@ import dev.simrun.event.Refusal;
 import java.util.OptionalLong;
 
 /** The requests of clients, and what they mean for the phase that the environment is in. */
-record Calls(World world, RuntimeCalls runtime, StreamCalls streams, ExtensionCalls extensions, ShutdownPhase shutdown) {
+record Calls(
+        World world,
+        RuntimeCalls runtime,
+        StreamCalls streams,
+        ExtensionCalls extensions,
+        ShutdownPhase shutdown) {
     void take(Input.Call call) {
         if (world.phase() == Phase.TERMINATED) {
             world.reply(call.call(), new Reply.Closed());

@@ -191,9 +191,11 @@ class SimulatorTest {
         bench.on(new Input.CallGone(first));
         long second = bench.poll(a);
         assertThat(bench.reply(second)).get().isInstanceOf(Reply.Lifecycle.class);
-        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement)).isEmpty();
+        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement))
+                .isEmpty();
         bench.poll(a);
-        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement)).isPresent();
+        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement))
+                .isPresent();
     }
 
     @Test
