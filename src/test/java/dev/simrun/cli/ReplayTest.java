@@ -30,15 +30,18 @@ class ReplayTest {
 
     @TempDir private Path folder;
 
-    private Path lines;
-    private Path junit;
+    private Path lines() {
+        return folder.resolve("run.jsonl");
+    }
+
+    private Path junit() {
+        return folder.resolve("run.xml");
+    }
 
     /** What a run printed. */
     private String run(String verbosity, Path... scenarios) throws Exception {
-        lines = folder.resolve("run.jsonl");
-        junit = folder.resolve("run.xml");
-        var arguments = new ArrayList<>(List.of("run", "--jsonl", lines.toString()));
-        arguments.addAll(List.of("--junit", junit.toString()));
+        var arguments = new ArrayList<>(List.of("run", "--jsonl", lines().toString()));
+        arguments.addAll(List.of("--junit", junit().toString()));
         if (!verbosity.isEmpty()) {
             arguments.add(verbosity);
         }
@@ -54,7 +57,7 @@ class ReplayTest {
 
     /** The same from its lines. */
     private String consoleAgain(int verbosity) throws IOException {
-        var run = Replay.of(lines);
+        var run = Replay.of(lines());
         var out = new ByteArrayOutputStream();
         var report =
                 new ConsoleReport(
@@ -65,7 +68,7 @@ class ReplayTest {
     }
 
     private String junitAgain() throws IOException {
-        var run = Replay.of(lines);
+        var run = Replay.of(lines());
         var report = new JunitReport(false);
         run.cases().forEach(report::caseFinished);
         var target = folder.resolve("again.xml");
@@ -90,14 +93,14 @@ class ReplayTest {
         var printed = run("-vv", files.toArray(Path[]::new));
         assertThat(printed).contains("invoke end", " passed, 0 failed");
         assertThat(consoleAgain(2)).isEqualTo(printed);
-        assertThat(junitAgain()).isEqualTo(Files.readString(junit));
+        assertThat(junitAgain()).isEqualTo(Files.readString(junit()));
     }
 
     @Test
     void shipped_scenarios_in_virtual_time_are_told_of_but_for_the_wall_clock() throws Exception {
         var printed = run("", Path.of("scenarios/virtual"));
         assertThat(timeless(consoleAgain(0))).isEqualTo(timeless(printed));
-        assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit)));
+        assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit())));
     }
 
     @Test
@@ -113,7 +116,7 @@ class ReplayTest {
             var printed = run("-v", files.toArray(Path[]::new));
             assertThat(printed).contains("FAIL");
             assertThat(timeless(consoleAgain(1))).isEqualTo(timeless(printed));
-            assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit)));
+            assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit())));
         }
     }
 }

@@ -88,7 +88,7 @@ public final class Replay {
                 .properties()
                 .forEach(one -> definitions.put(one.getKey(), one.getValue().asString()));
         return new CaseInfo(
-                sources.get(line.path("file").asString()),
+                source(line),
                 line.path("name").asString(),
                 row.isEmpty() ? "" : "[" + row + "]",
                 texts(line.path("tags")),
@@ -183,7 +183,7 @@ public final class Replay {
     }
 
     private Location place(JsonNode tree) {
-        var source = sources.get(tree.path("file").asString());
+        var source = source(tree);
         return tree.has("line")
                 ? new Location(
                         source,
@@ -191,6 +191,10 @@ public final class Replay {
                         tree.path("column").asInt(),
                         tree.path("width").asInt())
                 : Location.wholeFile(source);
+    }
+
+    private Source source(JsonNode tree) {
+        return Optional.ofNullable(sources.get(tree.path("file").asString())).orElseThrow();
     }
 
     private static Verdict verdict(JsonNode tree) {
