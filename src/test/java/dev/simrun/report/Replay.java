@@ -197,6 +197,10 @@ public final class Replay {
                 : Location.wholeFile(source);
     }
 
+    private Source source(JsonNode tree) {
+        return Optional.ofNullable(sources.get(tree.path("file").asString())).orElseThrow();
+    }
+
     private static Verdict verdict(JsonNode tree) {
         return Arrays.stream(Verdict.values())
                 .filter(it -> it.word().equals(tree.path("verdict").asString()))
