@@ -74,8 +74,12 @@ class LocalServerMalformedTest {
                 .endsWith("\r\n\r\nUnsupported transfer encoding");
         assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n"))
                 .isEqualTo(
-                        "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n"
-                                + "Connection: close\r\n\r\n");
+                        """
+                        HTTP/1.1 417 Expectation Failed\r
+                        Content-Length: 0\r
+                        Connection: close\r
+                        \r
+                        """);
     }
 
     @ParameterizedTest

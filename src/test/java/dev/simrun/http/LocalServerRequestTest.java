@@ -210,10 +210,13 @@ class LocalServerRequestTest {
         api.answering("done");
         try (var client = new RawClient(server)) {
             client.send(
-                    "POST / HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Content-Length: 3\r\n"
-                            + "Expect: 100-continue\r\n\r\n");
+                    """
+                    POST / HTTP/1.1\r
+                    Host: x\r
+                    Content-Length: 3\r
+                    Expect: 100-continue\r
+                    \r
+                    """);
             assertThat(client.head()).startsWith("HTTP/1.1 100 Continue\r\n");
             assertThat(client.send("abc").response()).startsWith("HTTP/1.1 200 OK\r\n");
             assertThat(api.taken().request().body().text()).isEqualTo("abc");
