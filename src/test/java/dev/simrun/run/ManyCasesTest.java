@@ -13,9 +13,10 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +39,7 @@ class ManyCasesTest {
 
     /** Counts when so many cases have ended. */
     private static final class Counting implements RunListener {
-        private final Map<Integer, Held> held = new TreeMap<>();
+        private final List<Held> held = new ArrayList<>();
         private int ended;
 
         @Override
@@ -46,9 +47,9 @@ class ManyCasesTest {
             assertThat(result.failures()).isEmpty();
             ended++;
             if (ended == FEW) {
-                held.put(FEW, Held.now());
+                held.add(Held.now());
             } else if (ended == MANY) {
-                held.put(MANY, Held.settled(held.get(FEW)));
+                held.add(Held.settled(held.getFirst()));
             }
         }
     }
@@ -105,9 +106,7 @@ class ManyCasesTest {
         }
 
         assertThat(counting.held).hasSize(2);
-        assertThat(counting.held.get(MANY))
-                .matches(
-                        many -> !many.exceeds(counting.held.get(FEW)),
-                        "after 50: " + counting.held);
+        assertThat(counting.held.getLast())
+                .matches(many -> !many.exceeds(counting.held.getFirst()), counting.held.toString());
     }
 }
