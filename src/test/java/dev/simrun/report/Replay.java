@@ -182,10 +182,6 @@ public final class Replay {
                         .findFirst());
     }
 
-    private Source source(JsonNode tree) {
-        return Optional.ofNullable(sources.get(tree.path("file").asString())).orElseThrow();
-    }
-
     private Location place(JsonNode tree) {
         var source = source(tree);
         return tree.has("line")
