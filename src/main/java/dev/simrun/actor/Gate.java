@@ -1,6 +1,7 @@
 package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
+import dev.simrun.engine.View;
 
 import java.time.Duration;
 
@@ -13,7 +14,7 @@ record Gate(Environment environment) {
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     boolean isShut() {
-        return environment.freezing() || environment.time().held();
+        return environment.look(View::freezing) || environment.time().held();
     }
 
     /** Returns when it is open. */
@@ -25,7 +26,7 @@ record Gate(Environment environment) {
     void pass(Runnable action) throws InterruptedException {
         environment.time().standStill();
         while (!unlessShut(action)) {
-            if (environment.freezing()) {
+            if (environment.look(View::freezing)) {
                 var _ = environment.await(NO_LIMIT, view -> !view.freezing());
             }
             environment.time().standStill();

@@ -199,32 +199,18 @@ public final class Environment implements AutoCloseable {
         return look(it -> it.is(question));
     }
 
-    public Phase phase() {
-        return look(View::phase);
-    }
-
-    /** The name in scenarios of what the environment is doing. */
-    public String state() {
-        return look(View::state);
-    }
-
     /** What the environment waits for, and how long yet. */
     public Map<Timer, Duration> deadlines() {
         return time.locked(() -> timers.left());
     }
 
-    /** Begins a freeze; {@link #state} tells when all processes are stopped. */
+    /** Begins a freeze; {@link View#state} tells when all processes are stopped. */
     public void freeze() {
         on(new Input.Freeze());
     }
 
     public void thaw() {
         on(new Input.Thaw());
-    }
-
-    /** Whether a freeze has begun and not ended: no actor may do anything. */
-    public boolean freezing() {
-        return look(View::freezing);
     }
 
     /** Reads the extensions while nothing changes them; nothing of them may be kept. */
@@ -304,7 +290,10 @@ public final class Environment implements AutoCloseable {
             case Effect.SignalProcess(String actor, boolean kill) ->
                     host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
-                    host.tell(h -> h.freeze(this::freezing, () -> on(new Input.Frozen(number))));
+                    host.tell(h ->
+                            h.freeze(
+                                    () -> look(View::freezing),
+                                    () -> on(new Input.Frozen(number))));
             case Effect.Thaw() -> host.tell(Host::thaw);
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The processes that belong to one that simrun started, as {@code /proc} shows them at a moment:
  * its session, its group, and all descendants of those, also in sessions of their own. Empty where
  * there is no {@code /proc}. A daemon whose parent has ended and that leads its own session isn't
- * among them; see {@link Marked}.
+ * among them; see {@link MarkedProcesses}.
  *
  * @param members living processes, without zombies
  */

@@ -97,9 +97,9 @@ public final class Processes implements AutoCloseable {
     /** Kills what is left of what has the entry, which nobody is known by any more. */
     public void killMarked(String entry) {
         if (hasStarted()) {
-            var patience = new Patience();
-            patience.until(STRAGGLER_LIMIT, () -> Marked.killAll(Set.of(entry)));
-            patience.restore();
+            var waits = new UncutWaits();
+            waits.until(STRAGGLER_LIMIT, () -> MarkedProcesses.killAll(Set.of(entry)));
+            waits.restore();
         }
         watcher.unmark(entry);
     }
@@ -137,17 +137,17 @@ public final class Processes implements AutoCloseable {
         try (var _ = closing.hold()) {
             var processes = takeAll();
             processes.forEach(process -> process.signal(Signal.SIGKILL));
-            var patience = new Patience();
-            patience.until(REAP_LIMIT, () -> processes.stream().allMatch(RunningProcess::isReaped));
+            var waits = new UncutWaits();
+            waits.until(REAP_LIMIT, () -> processes.stream().allMatch(RunningProcess::isReaped));
             for (var process : processes) {
-                patience.until(STRAGGLER_LIMIT, process::killRest);
+                waits.until(STRAGGLER_LIMIT, process::killRest);
             }
             if (hasStarted()) {
-                patience.until(STRAGGLER_LIMIT, () -> Marked.killAll(watcher.entries()));
+                waits.until(STRAGGLER_LIMIT, () -> MarkedProcesses.killAll(watcher.entries()));
             }
-            endThreads(processes, patience);
+            endThreads(processes, waits);
             watcher.end();
-            patience.restore();
+            waits.restore();
         }
     }
 
@@ -164,12 +164,12 @@ public final class Processes implements AutoCloseable {
      * Readers end by themselves once all writers are dead. A daemon that has left its session may
      * still hold a pipe open: such readers are stopped.
      */
-    private void endThreads(List<RunningProcess> processes, Patience patience) {
+    private void endThreads(List<RunningProcess> processes, UncutWaits waits) {
         BooleanSupplier ended = () -> processes.stream().allMatch(RunningProcess::isOver);
-        boolean all = patience.until(THREAD_LIMIT, ended);
+        boolean all = waits.until(THREAD_LIMIT, ended);
         if (stop.isPresent()) {
             Posix.close(stop.get().writeEnd());
-            if (all || patience.until(THREAD_LIMIT, ended)) {
+            if (all || waits.until(THREAD_LIMIT, ended)) {
                 Posix.close(stop.get().readEnd());
             } // else a reader hangs in its listener and will look at this descriptor once more
             stop = Optional.empty();

@@ -66,9 +66,9 @@ public final class RunningProcess {
      * @return whether all are stopped; on systems without {@code /proc}, whether it was wanted
      */
     public boolean stop(Duration limit, BooleanSupplier wanted) {
-        var patience = new Patience();
-        boolean over = patience.until(limit, () -> !wanted.getAsBoolean() || group.stop());
-        patience.restore();
+        var waits = new UncutWaits();
+        boolean over = waits.until(limit, () -> !wanted.getAsBoolean() || group.stop());
+        waits.restore();
         return over && wanted.getAsBoolean();
     }
 

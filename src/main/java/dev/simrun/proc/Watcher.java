@@ -144,7 +144,7 @@ final class Watcher {
 
     /** Has all killed that have this entry in their environment, too. Starts no shell. */
     void mark(String entry) {
-        Marked.requireEntry(entry);
+        MarkedProcesses.requireEntry(entry);
         try (var _ = lock.hold()) {
             if (entries.add(entry)) {
                 tell("=" + entry + "\n");

@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ public final class CaseView {
 
     /** The name in scenarios of what the environment is doing. */
     public String state() {
-        return live.environment.state();
+        return live.environment.look(View::state);
     }
 
     /** The actors as they are now. */

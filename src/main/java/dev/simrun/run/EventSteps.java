@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
@@ -102,7 +103,7 @@ final class EventSteps {
         if (!search.over(event)) {
             return " within " + Literals.duration(within);
         }
-        return live.environment.phase() == Phase.TERMINATED
+        return live.environment.look(View::phase) == Phase.TERMINATED
                 ? ", and none can come: the environment has been shut down"
                 : ", and none can come: "
                         + EventSearch.actor(event).orElse("its actor")

@@ -186,7 +186,7 @@ final class LifecycleSteps {
         if (!wasFrozen && !environment.look(LifecycleSteps::frozen)) {
             throw StepStop.errored(
                     step,
-                    switch (environment.phase()) {
+                    switch (environment.look(View::phase)) {
                         case TERMINATED -> "the environment has been shut down";
                         case SHUTDOWN -> "the environment's processes are being ended";
                         case NEW -> "no process runs; the next invocation starts them";
@@ -218,9 +218,9 @@ final class LifecycleSteps {
     }
 
     ObjectNode thaw(Step.Thaw step) throws StepStop {
-        if (!live.environment.freezing()) {
+        if (!live.environment.look(View::freezing)) {
             throw StepStop.errored(
-                    step, "nothing is frozen: the state is " + live.environment.state());
+                    step, "nothing is frozen: the state is " + live.environment.look(View::state));
         }
         live.environment.thaw();
         return Trees.object();

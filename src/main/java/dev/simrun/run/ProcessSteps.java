@@ -1,5 +1,6 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.View;
 import dev.simrun.event.Fact;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
@@ -31,13 +32,13 @@ final class ProcessSteps {
         if (live.environment.is(Simulator::over)) {
             throw StepStop.errored(step, "the environment has been shut down");
         }
-        if (live.environment.phase() == Phase.SHUTDOWN) {
+        if (live.environment.look(View::phase) == Phase.SHUTDOWN) {
             throw StepStop.errored(
                     step,
                     "the environment is being reset; the next invocation starts its"
                             + " processes");
         }
-        if (live.environment.freezing()) {
+        if (live.environment.look(View::freezing)) {
             throw StepStop.errored(step, "the environment is frozen; thaw it first");
         }
         if (!live.actors.alive(name)

@@ -161,7 +161,7 @@ final class StateSteps {
 
     ObjectNode state(Step.State step) throws StepStop {
         var wanted = step.state().in(live.scope);
-        var actual = live.environment.state();
+        var actual = live.environment.look(View::state);
         if (!actual.equals(wanted)) {
             var miss =
                     new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));

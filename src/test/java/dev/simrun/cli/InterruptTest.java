@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,14 +82,16 @@ class InterruptTest {
         Files.writeString(folder.resolve("planned.yaml"), "name: planned\nsteps: [note: hi]\n");
     }
 
-    @Test
-    void terminated_during_an_invoke_it_ends_in_order_with_143() throws Exception {
+    @ParameterizedTest(name = "SIG{0}")
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void ended_from_outside_during_an_invoke_it_ends_in_order(String signal, int exit)
+            throws Exception {
         var simrun = Simrun.in(folder);
         var process = start(simrun);
         var pids = pids(simrun);
-        Simrun.signal("TERM", process.pid());
+        Simrun.signal(signal, process.pid());
         var run = simrun.await(process).withoutTraces();
-        assertThat(run.exit()).isEqualTo(143);
+        assertThat(run.exit()).isEqualTo(exit);
         assertEndedInOrder(run, pids);
     }
 

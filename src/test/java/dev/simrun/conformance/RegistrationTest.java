@@ -5,6 +5,7 @@ import static dev.simrun.conformance.Lambda.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.engine.View;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
@@ -61,7 +62,7 @@ final class RegistrationTest {
             var invoked = lambda.invoke("r1");
             var event = runtime.poll();
             lambda.await(EventType.RUNTIME_NEXT, 1);
-            assertThat(lambda.environment.phase()).isEqualTo(Phase.INIT);
+            assertThat(lambda.environment.look(View::phase)).isEqualTo(Phase.INIT);
             var poll = extension.poll();
             event.join();
             runtime.respond("r1", "{}");

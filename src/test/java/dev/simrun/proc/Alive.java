@@ -33,13 +33,13 @@ public final class Alive {
     }
 
     public static void awaitNone(List<Long> pids) {
-        assertThat(new Patience().until(LIMIT, () -> pids.stream().noneMatch(Alive::is)))
+        assertThat(new UncutWaits().until(LIMIT, () -> pids.stream().noneMatch(Alive::is)))
                 .as("all of %s are gone", pids)
                 .isTrue();
     }
 
     static void awaitState(long pid, String state) {
-        assertThat(new Patience().until(LIMIT, () -> stat(pid).getFirst().equals(state)))
+        assertThat(new UncutWaits().until(LIMIT, () -> stat(pid).getFirst().equals(state)))
                 .as("state of %d becomes %s, is %s", pid, state, stat(pid))
                 .isTrue();
     }

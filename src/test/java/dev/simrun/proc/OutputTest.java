@@ -53,7 +53,7 @@ class OutputTest {
     void process_that_closes_its_output_lives_on() throws Exception {
         var started = recorder.bash("echo bye; exec >&- 2>&-; exec sleep 1000");
         assertThat(recorder.next()).isEqualTo("STDOUT bye");
-        assertThat(new Patience().until(LIMIT, () -> Alive.threads().size() == 1)).isTrue();
+        assertThat(new UncutWaits().until(LIMIT, () -> Alive.threads().size() == 1)).isTrue();
         assertThat(started.process().awaitOutput(LIMIT)).isTrue();
         assertThat(started.ended()).isNotDone();
         started.process().signal(Signal.SIGTERM);
@@ -67,7 +67,7 @@ class OutputTest {
             recorder.bash("seq 1 5000; touch " + mark + "; exec sleep 1000");
             var started = recorder.bash("seq 1 5000 >&2; touch " + mark + "2; exec sleep 1000");
             Path second = Path.of(mark + "2");
-            assertThat(new Patience().until(LIMIT, () -> Files.exists(second))).isTrue();
+            assertThat(new UncutWaits().until(LIMIT, () -> Files.exists(second))).isTrue();
             assertThat(started.process().awaitOutput(LIMIT)).isTrue();
             assertThat(recorder.lines.stream().filter(line -> line.startsWith("STDERR")))
                     .hasSize(5000);

@@ -164,7 +164,7 @@ class ProcessesTest {
     @Test
     void many_quick_starts_leave_no_descriptor_thread_or_zombie() throws Exception {
         recorder.bash("exit 0").end(); // the watcher's pipe and the stop pipe stay until the close
-        assertThat(new Patience().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
+        assertThat(new UncutWaits().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
                 .isTrue();
         long before = Alive.openPipes();
         for (int i = 0; i < 200; i++) {
@@ -172,7 +172,7 @@ class ProcessesTest {
                     .isEqualTo(new ExitStatus.Exited(0));
         }
         assertThat(recorder.lines).hasSize(400);
-        assertThat(new Patience().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
+        assertThat(new UncutWaits().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
                 .as("threads %s end", Alive.threads())
                 .isTrue();
         assertThat(Alive.openPipes()).isEqualTo(before);
@@ -221,7 +221,7 @@ class ProcessesTest {
         var started = recorder.bash("(setsid sleep 1000 & echo $!)");
         long daemon = pidIn(recorder.next());
         started.end();
-        var session = new Patience();
+        var session = new UncutWaits();
         assertThat(
                         session.until(
                                 Duration.ofSeconds(20),
@@ -264,7 +264,7 @@ class ProcessesTest {
     private static long watcherOtherThan(long other) {
         var found = new ArrayList<Long>();
         var own = ProcessHandle.current().pid();
-        new Patience()
+        new UncutWaits()
                 .until(
                         Duration.ofSeconds(20),
                         () -> {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * is found that has left its session and whose parent has ended, unless it was given another
  * environment. Where there is no {@code /proc}, none is found.
  */
-final class Marked {
+final class MarkedProcesses {
     /** What the watcher's shell can compare without quoting. */
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z_]+=[A-Za-z0-9_.:]*[0-9]");
 
-    private Marked() {}
+    private MarkedProcesses() {}
 
     static void requireEntry(String entry) {
         if (!ENTRY.matcher(entry).matches()) {

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits that an interrupt does not cut short, for use by one thread while it cleans up. */
-final class Patience {
+final class UncutWaits {
     private static final Duration LOOK_EVERY = Duration.ofNanos(200_000);
 
     private boolean interrupted;
