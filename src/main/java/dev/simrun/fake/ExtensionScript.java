@@ -15,19 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A scripted extension: registers and polls, again and again, where no rule says otherwise. */
-final class ExtensionScript implements Script {
-    private final Behaviour behaviour;
-    private final Rules rules;
+record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements Script {
     private static final String BASE = "/2020-01-01/extension/";
     private static final String IDENTIFIER = "Lambda-Extension-Identifier";
-
-    private final Actor actor;
-
-    ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) {
-        this.behaviour = behaviour;
-        this.rules = rules;
-        this.actor = actor;
-    }
 
     @Override
     public End run() throws IOException, InterruptedException {

@@ -18,19 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A scripted runtime: polls, echoes, and ends at SIGTERM, where no rule says otherwise. */
-final class RuntimeScript implements Script {
-    private final Behaviour behaviour;
-    private final Rules rules;
+record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
-
-    RuntimeScript(Behaviour behaviour, Rules rules) {
-        this.behaviour = behaviour;
-        this.rules = rules;
-    }
 
     @Override
     public End run() throws IOException, InterruptedException {

@@ -17,22 +17,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5). */
-final class StreamedResponse {
+record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body) {
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
     private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
     private static final String HTTP_INTEGRATION =
             "application/vnd.awslambda.http-integration-response";
     private static final String AFTER_PRELUDE = "\0".repeat(8);
-
-    private final Behaviour behaviour;
-    private final LambdaClient client;
-    private final StreamBody body;
-
-    StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body) {
-        this.behaviour = behaviour;
-        this.client = client;
-        this.body = body;
-    }
 
     /**
      * Sends it.

@@ -18,8 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code runtime} and {@code extensions}. */
-final class ActorReader {
+/**
+ * Reads {@code runtime} and {@code extensions}.
+ *
+ * @param folder the scenario's, absolute
+ */
+record ActorReader(Path folder, Problems problems) {
     private static final String NONE = "none";
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
 
@@ -62,19 +66,6 @@ final class ActorReader {
     /** An actor with these keys, or none. */
     static ObjectNode schema(List<Key<?>> keys) {
         return Schemas.close(Schemas.pattern("^none$", "object", "null"), keys);
-    }
-
-    private final Path folder;
-    private final Problems problems;
-
-    /**
-     * A reader.
-     *
-     * @param folder the scenario's, absolute
-     */
-    ActorReader(Path folder, Problems problems) {
-        this.folder = folder;
-        this.problems = problems;
     }
 
     Actor runtime(Optional<Node> node) {

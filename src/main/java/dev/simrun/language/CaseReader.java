@@ -17,8 +17,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what each case of a file has of its own, as its row's values may stand in it. */
-final class CaseReader {
+/**
+ * Reads what each case of a file has of its own, as its row's values may stand in it.
+ *
+ * @param folder the scenario's, absolute
+ * @param typed whether there need be no steps
+ */
+record CaseReader(Path folder, boolean typed, Substitution substitution, Problems problems) {
     static final Key<?> LIMITS =
             Key.of(
                     "limits",
@@ -53,24 +58,6 @@ final class CaseReader {
 
     private static final List<Key<?>> PARTS =
             List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);
-
-    private final Path folder;
-    private final boolean typed;
-    private final Substitution substitution;
-    private final Problems problems;
-
-    /**
-     * A reader of one file's cases.
-     *
-     * @param folder the scenario's, absolute
-     * @param typed whether there need be no steps
-     */
-    CaseReader(Path folder, boolean typed, Substitution substitution, Problems problems) {
-        this.folder = folder;
-        this.typed = typed;
-        this.substitution = substitution;
-        this.problems = problems;
-    }
 
     /** The case as it is with what the substitution has now. */
     Case read(String label, Location at, Fields fields) {

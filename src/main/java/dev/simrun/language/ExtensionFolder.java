@@ -15,23 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A folder that stands for {@code /opt/extensions}, with Lambda's rules (WIRE.md §3.1). */
-final class ExtensionFolder {
+/**
+ * A folder that stands for {@code /opt/extensions}, with Lambda's rules (WIRE.md §3.1).
+ *
+ * @param folder the scenario's, absolute
+ */
+record ExtensionFolder(Path folder, Problems problems) {
     /** Beside the folder it switches all extensions off. */
     private static final String SWITCH = "disable-extensions-jwigqn8j";
-
-    private final Path folder;
-    private final Problems problems;
-
-    /**
-     * A reader of such folders.
-     *
-     * @param folder the scenario's, absolute
-     */
-    ExtensionFolder(Path folder, Problems problems) {
-        this.folder = folder;
-        this.problems = problems;
-    }
 
     /** Whether a value is the path of a folder, and not a mapping. */
     static boolean isNamedBy(Node node) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code function} and {@code limits}. */
-final class FunctionReader {
+record FunctionReader(Problems problems) {
     private static final long MIB = 1024L * 1024;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
@@ -107,12 +107,6 @@ final class FunctionReader {
                     "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
                             + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
                             + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
-
-    private final Problems problems;
-
-    FunctionReader(Problems problems) {
-        this.problems = problems;
-    }
 
     private static Set<String> names(String all) {
         return Set.of(all.split(" ", -1));

@@ -22,18 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what values are expected to be, where some names are bound. */
-final class Matchers {
+record Matchers(Setting setting) {
     /** The operators whose operand is compared with the value itself. */
     private static final Set<String> COMPARING =
             Set.of("$exact", "$gt", "$gte", "$lt", "$lte", "$not", "$one_of");
 
     private static final String HEADERS = "headers";
-
-    private final Setting setting;
-
-    Matchers(Setting setting) {
-        this.setting = setting;
-    }
 
     private void tell(Location at, String message) {
         setting.problems().tell(at, message);

@@ -30,22 +30,38 @@ public final class FailureText {
     }
 
     /**
-     * The message of one failure. It has no control characters but line breaks, and ends with one.
-     *
-     * @param rerunCommand what runs the case again, see {@link #rerunCommand}
-     */
-    public static String render(CaseResult result, Failure failure, String rerunCommand) {
-        return render(result, List.of(failure), rerunCommand);
-    }
-
-    /**
      * The messages of all failures of a case, the first cause first, and one timeline; empty if
-     * there are none.
+     * there are none. It has no control characters but line breaks, and ends with one.
      */
     public static String render(CaseResult result) {
-        return result.failures().isEmpty()
-                ? ""
-                : render(result, result.failures(), rerunCommand(result));
+        if (result.failures().isEmpty()) {
+            return "";
+        }
+        var rerunCommand = rerunCommand(result);
+        var text = new StringBuilder();
+        for (var failure : result.failures()) {
+            text.append(text.isEmpty() ? "" : "\n");
+            new FailureText(text, Integer.MAX_VALUE).write(failure);
+        }
+        if (!result.timeline().isEmpty()) {
+            var legend = "(< from actor, > to actor, * environment)";
+            text.append("  what happened                      ").append(legend).append('\n');
+            text.append(TimelineText.of(result.timeline(), marks(result.failures())));
+            if (!result.leftOut().isNothing()) {
+                text.append("  no room to keep ").append(result.leftOut().text()).append('\n');
+            }
+        }
+        if (result.ordersTried() > 1) {
+            int tried = result.ordersTried();
+            text.append(
+                    result.verdict() == Verdict.INTERRUPTED
+                            ? "  interrupted after " + (tried - 1) + " orders that passed"
+                            : "  the first of " + tried + " orders tried that does not pass");
+            text.append(": seed ").append(result.seed().orElse(0)).append('\n');
+        }
+        text.append("  rerun: ").append(rerunCommand);
+        text.append("      step through: ").append(stepCommand(rerunCommand)).append('\n');
+        return PlainText.clean(text.toString());
     }
 
     /** What runs the case again, as one would type it into a shell. */
@@ -71,33 +87,6 @@ public final class FailureText {
 
     private static String quoted(String word) {
         return word.matches("[\\w./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private static String render(CaseResult result, List<Failure> failures, String rerunCommand) {
-        var text = new StringBuilder();
-        for (var failure : failures) {
-            text.append(text.isEmpty() ? "" : "\n");
-            new FailureText(text, Integer.MAX_VALUE).write(failure);
-        }
-        if (!result.timeline().isEmpty()) {
-            var legend = "(< from actor, > to actor, * environment)";
-            text.append("  what happened                      ").append(legend).append('\n');
-            text.append(TimelineText.of(result.timeline(), marks(failures)));
-            if (!result.leftOut().isNothing()) {
-                text.append("  no room to keep ").append(result.leftOut().text()).append('\n');
-            }
-        }
-        if (result.ordersTried() > 1) {
-            int tried = result.ordersTried();
-            text.append(
-                    result.verdict() == Verdict.INTERRUPTED
-                            ? "  interrupted after " + (tried - 1) + " orders that passed"
-                            : "  the first of " + tried + " orders tried that does not pass");
-            text.append(": seed ").append(result.seed().orElse(0)).append('\n');
-        }
-        text.append("  rerun: ").append(rerunCommand);
-        text.append("      step through: ").append(stepCommand(rerunCommand)).append('\n');
-        return PlainText.clean(text.toString());
     }
 
     /** What was not met, with its place in the file, without what happened. */

@@ -17,13 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Who acknowledged SHUTDOWN, how, and after what time. */
-final class Acknowledgements {
-    private final LiveCase live;
-
-    Acknowledgements(LiveCase live) {
-        this.live = live;
-    }
-
+record Acknowledgements(LiveCase live) {
     ObjectNode check(Step.Acknowledged step) throws StepStop {
         var names =
                 step.extensions()

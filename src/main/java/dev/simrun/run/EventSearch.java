@@ -21,13 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** Looks for events that match, and waits for them as long as one can come. */
-final class EventSearch {
-    private final LiveCase live;
-
-    EventSearch(LiveCase live) {
-        this.live = live;
-    }
-
+record EventSearch(LiveCase live) {
     long from(Optional<String> since, long usual) {
         return since.map(name -> live.began.getOrDefault(name, 0L)).orElse(usual);
     }

@@ -23,13 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
-final class HttpSteps {
-    private final LiveCase live;
-
-    HttpSteps(LiveCase live) {
-        this.live = live;
-    }
-
+record HttpSteps(LiveCase live) {
     ObjectNode http(Step.Http step) throws StepStop, InterruptedException {
         var scope = live.scope;
         var headers = Headers.NONE;

@@ -24,18 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Steps that take the environment as a whole from one state to another. */
-final class LifecycleSteps {
+record LifecycleSteps(LiveCase live) {
     /** More than any process takes to stop, but one that waits for a device. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Init ends before: it has a limit of its own. */
     private static final Duration INIT_LIMIT = Duration.ofDays(1);
-
-    private final LiveCase live;
-
-    LifecycleSteps(LiveCase live) {
-        this.live = live;
-    }
 
     ObjectNode init(Step.Init step) throws StepStop, InterruptedException {
         if (live.initBegun()) {

@@ -7,13 +7,7 @@ import dev.simrun.scenario.Step;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that give names to values and words to the reader. */
-final class NameSteps {
-    private final LiveCase live;
-
-    NameSteps(LiveCase live) {
-        this.live = live;
-    }
-
+record NameSteps(LiveCase live) {
     ObjectNode set(Step.SetNames step) {
         var values = Trees.object();
         step.values().forEach((name, value) -> values.set(name, value.in(live.scope)));

@@ -24,13 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Steps that look at the environment's state, at results and at names. */
-final class StateSteps {
-    private final LiveCase live;
-
-    StateSteps(LiveCase live) {
-        this.live = live;
-    }
-
+record StateSteps(LiveCase live) {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);

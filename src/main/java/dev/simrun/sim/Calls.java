@@ -5,26 +5,12 @@ import dev.simrun.event.Refusal;
 import java.util.OptionalLong;
 
 /** The requests of clients, and what they mean for the phase that the environment is in. */
-final class Calls {
-    private final World world;
-    private final RuntimeCalls runtime;
-    private final StreamCalls streams;
-    private final ExtensionCalls extensions;
-    private final ShutdownPhase shutdown;
-
-    Calls(
-            World world,
-            RuntimeCalls runtime,
-            StreamCalls streams,
-            ExtensionCalls extensions,
-            ShutdownPhase shutdown) {
-        this.world = world;
-        this.runtime = runtime;
-        this.streams = streams;
-        this.extensions = extensions;
-        this.shutdown = shutdown;
-    }
-
+record Calls(
+        World world,
+        RuntimeCalls runtime,
+        StreamCalls streams,
+        ExtensionCalls extensions,
+        ShutdownPhase shutdown) {
     void take(Input.Call call) {
         if (world.phase() == Phase.TERMINATED) {
             world.reply(call.call(), new Reply.Closed());

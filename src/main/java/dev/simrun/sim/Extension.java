@@ -19,7 +19,6 @@ public final class Extension {
     private final String name;
     private final boolean internal;
     private final Set<EventKind> events;
-    private final Instant registeredAt;
 
     final Deque<LifecycleEvent> queue = new ArrayDeque<>();
     State state = State.REGISTERED;
@@ -37,13 +36,11 @@ public final class Extension {
     Optional<Instant> shutdownDelivered = Optional.empty();
     private Optional<Acknowledgement> acknowledgement = Optional.empty();
 
-    Extension(
-            String id, String name, boolean internal, Set<EventKind> events, Instant registeredAt) {
+    Extension(String id, String name, boolean internal, Set<EventKind> events) {
         this.id = id;
         this.name = name;
         this.internal = internal;
         this.events = Collections.unmodifiableSet(new LinkedHashSet<>(events));
-        this.registeredAt = registeredAt;
     }
 
     /** Where an extension stands, with the names that appear in error texts (WIRE.md §3.4). */
@@ -95,14 +92,6 @@ public final class Extension {
 
     public boolean subscribedTo(EventKind kind) {
         return events.contains(kind);
-    }
-
-    public Instant registeredAt() {
-        return registeredAt;
-    }
-
-    public State state() {
-        return state;
     }
 
     /** How many events wait for its next poll. */

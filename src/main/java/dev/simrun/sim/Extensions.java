@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import dev.simrun.event.EventKind;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +19,11 @@ public final class Extensions {
     private final Map<String, Extension> byId = new LinkedHashMap<>();
 
     /** Registers one; whether it may is for the caller to know. */
-    public Extension register(
-            String id, String name, boolean internal, Set<EventKind> events, Instant now) {
+    public Extension register(String id, String name, boolean internal, Set<EventKind> events) {
         if (byId.containsKey(id)) {
             throw new IllegalStateException("extension identifier given twice: " + id);
         }
-        var extension = new Extension(id, name, internal, events, now);
+        var extension = new Extension(id, name, internal, events);
         byId.put(id, extension);
         return extension;
     }
@@ -64,16 +62,6 @@ public final class Extensions {
         return subscribers;
     }
 
-    /** Takes the next event of an extension; empty if it has none or there is no such extension. */
-    public Optional<LifecycleEvent> next(String id) {
-        return byId(id).map(extension -> extension.queue.pollFirst());
-    }
-
-    /** Whether nothing waits for the extension; also true of an unknown one. */
-    public boolean queueEmpty(String id) {
-        return byId(id).map(extension -> extension.queue.isEmpty()).orElse(true);
-    }
-
     /**
      * Notes that an extension acknowledged SHUTDOWN.
      *
@@ -84,10 +72,6 @@ public final class Extensions {
         var extension = byId(id);
         extension.ifPresent(e -> e.acknowledge(new Extension.Acknowledgement(byExit, after)));
         return extension.isPresent();
-    }
-
-    public boolean acknowledged(String id) {
-        return byId(id).flatMap(Extension::acknowledgement).isPresent();
     }
 
     /** A new shutdown begins with nobody acknowledged. */

@@ -23,17 +23,4 @@ public record Invocation(
         Optional<String> tenantId,
         String traceId,
         Duration timeout,
-        boolean stream) {
-
-    /** As the buffered Invoke asks. */
-    public Invocation(
-            String requestId,
-            Bytes payload,
-            Optional<String> clientContext,
-            Optional<String> cognitoIdentity,
-            Optional<String> tenantId,
-            String traceId,
-            Duration timeout) {
-        this(requestId, payload, clientContext, cognitoIdentity, tenantId, traceId, timeout, false);
-    }
-}
+        boolean stream) {}

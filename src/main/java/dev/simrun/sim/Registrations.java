@@ -11,13 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who may register as an extension (WIRE.md §3.2). */
-final class Registrations {
-    private final World world;
-
-    Registrations(World world) {
-        this.world = world;
-    }
-
+record Registrations(World world) {
     void register(Input.Register call) {
         var name = call.name().orElse("");
         if (name.isEmpty()) {
@@ -97,7 +91,7 @@ final class Registrations {
     }
 
     private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
-        var extension = world.extensions.register(world.uuid(), name, internal, kinds, world.now);
+        var extension = world.extensions.register(world.uuid(), name, internal, kinds);
         var kind =
                 internal
                         ? Fact.ExtensionRegister.Kind.INTERNAL

@@ -11,15 +11,7 @@ import dev.simrun.wire.Bytes;
 import java.util.Optional;
 
 /** What comes of the runtime's answers once their bodies are there, whole or in chunks. */
-final class RuntimeAnswers {
-    private final World world;
-    private final InvokePhase invokes;
-
-    RuntimeAnswers(World world, InvokePhase invokes) {
-        this.world = world;
-        this.invokes = invokes;
-    }
-
+record RuntimeAnswers(World world, InvokePhase invokes) {
     /** A response that the caller gets, be it a success or an error of its trailers. */
     void respond(Input.Call call, Outstanding running, CallerAnswer answer) {
         var stream = running.stream;

@@ -10,23 +10,11 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** The Runtime API (WIRE.md §2): id, then state, then headers, then body. */
-final class RuntimeCalls {
+record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, RuntimeAnswers answers) {
     private static final Optional<String> JSON = Optional.of("application/json");
 
     private static final Pattern VALID_TYPE =
             Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
-
-    private final World world;
-    private final InvokePhase invokes;
-    private final Lifecycle lifecycle;
-    private final RuntimeAnswers answers;
-
-    RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, RuntimeAnswers answers) {
-        this.world = world;
-        this.invokes = invokes;
-        this.lifecycle = lifecycle;
-        this.answers = answers;
-    }
 
     /** A poll for an event, which says that the runtime is done with the one before. */
     void next(Input.RuntimeNext call) {

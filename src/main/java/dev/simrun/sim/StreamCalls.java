@@ -3,15 +3,7 @@ package dev.simrun.sim;
 import java.util.Optional;
 
 /** The body of a streamed response on its way from the runtime to the caller (WIRE.md §2.5). */
-final class StreamCalls {
-    private final World world;
-    private final RuntimeAnswers answers;
-
-    StreamCalls(World world, RuntimeAnswers answers) {
-        this.world = world;
-        this.answers = answers;
-    }
-
+record StreamCalls(World world, RuntimeAnswers answers) {
     /** A response whose id and state are in order. */
     void start(Input.ResponseStart call, Outstanding running) {
         if (running.answered()) {

@@ -82,7 +82,8 @@ public final class Routed implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 traceId,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                false);
     }
 
     Api.Exchange begin(String method, String path, String body, String... headers) {

@@ -71,7 +71,8 @@ public final class Played {
                         Optional.empty(),
                         Optional.empty(),
                         "",
-                        environment.setup().timeout()));
+                        environment.setup().timeout(),
+                        false));
     }
 
     /** Nobody needs to be started or told. */

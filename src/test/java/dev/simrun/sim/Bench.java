@@ -109,7 +109,8 @@ final class Bench {
                 Optional.empty(),
                 Optional.empty(),
                 "Root=1-2-3",
-                timeout);
+                timeout,
+                false);
     }
 
     /** The same, asked for as a stream. */

@@ -136,7 +136,7 @@ class SimulatorTest {
         for (long call = 1; call <= waiting + 1; call++) {
             bench.on(new Input.CallGone(call));
         }
-        assertThat(bench.simulator.extensions().byId(a).orElseThrow().state())
+        assertThat(bench.simulator.extensions().byId(a).orElseThrow().state)
                 .isEqualTo(Extension.State.EXITED);
     }
 
@@ -191,9 +191,11 @@ class SimulatorTest {
         bench.on(new Input.CallGone(first));
         long second = bench.poll(a);
         assertThat(bench.reply(second)).get().isInstanceOf(Reply.Lifecycle.class);
-        assertThat(bench.simulator.extensions().acknowledged(a)).isFalse();
+        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement))
+                .isEmpty();
         bench.poll(a);
-        assertThat(bench.simulator.extensions().acknowledged(a)).isTrue();
+        assertThat(bench.simulator.extensions().byId(a).flatMap(Extension::acknowledgement))
+                .isPresent();
     }
 
     @Test
