@@ -74,13 +74,7 @@ public record Kind<T>(
 
     /** An event's type, or a matcher of its name. */
     public static final Kind<Expected> EVENT_TYPE =
-            new Kind<>(
-                    MATCHER.label,
-                    MATCHER.decoder,
-                    Schemas::eventType,
-                    Naming.NOTHING,
-                    eventTypes(),
-                    MATCHER.inside);
+            MATCHER.schema(Schemas::eventType).meaning(eventTypes());
 
     static final Kind<String> ACTOR =
             of("runtime or an extension's name", Decoders::text, Schemas::text)
@@ -188,7 +182,11 @@ public record Kind<T>(
     private Kind<T> offering(List<String> others) {
         var all = new LinkedHashMap<String, String>();
         others.forEach(word -> all.put(word, ""));
-        return new Kind<>(label, decoder, schema, naming, all, inside);
+        return meaning(all);
+    }
+
+    private Kind<T> meaning(Map<String, String> others) {
+        return new Kind<>(label, decoder, schema, naming, others, inside);
     }
 
     Kind<T> inside(Inside other) {

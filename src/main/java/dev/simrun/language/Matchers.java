@@ -101,7 +101,7 @@ record Matchers(Setting setting) {
                 return entry.get().key().at();
             }
         }
-        return new Expected(node).locate(path);
+        return new Expected(node).find(path).at();
     }
 
     /** A mapping of some of the fields that there are; names of headers are in lower case. */

@@ -77,15 +77,14 @@ final class StepReader {
             problems.add(
                     key.map(StepReader::unknownStep)
                             .orElse(Problem.of(mapping.at(), "a step without a step key")));
-            bindUnread(mapping);
-            return Optional.empty();
-        }
-        if (stepKeys.size() > 1) {
+        } else if (stepKeys.size() > 1) {
             problems.tell(
                     stepKeys.get(1).key().at(),
                     "a second step key \""
                             + stepKeys.get(1).key().text()
                             + "\" in one step: begin a new one with \"- \"");
+        }
+        if (stepKeys.size() != 1) {
             bindUnread(mapping);
             return Optional.empty();
         }

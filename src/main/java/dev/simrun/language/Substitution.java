@@ -108,17 +108,13 @@ final class Substitution {
         }
         Optional<Node> found = Optional.ofNullable(values.get(steps.get(1)));
         var names = values.keySet();
-        for (int i = 1; found.isPresent() && i < steps.size() - 1; i++) {
-            var step = steps.get(i + 1);
+        int depth = 2;
+        while (found.isPresent() && depth < steps.size()) {
             names = names(found.get());
-            found = found.get().child(step);
-            if (found.isEmpty()) {
-                problems.add(undefined(at, reference, steps.subList(0, i + 2), names));
-                return found;
-            }
+            found = found.get().child(steps.get(depth++));
         }
         if (found.isEmpty()) {
-            problems.add(undefined(at, reference, steps.subList(0, 2), names));
+            problems.add(undefined(at, reference, steps.subList(0, depth), names));
         }
         return found;
     }

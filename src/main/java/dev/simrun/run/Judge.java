@@ -24,7 +24,7 @@ final class Judge {
         return matcher.test(actual).stream()
                 .map(miss ->
                         new Miss(
-                                expected.locate(miss.expectedPath()),
+                                expected.find(miss.expectedPath()).at(),
                                 miss.actualPath(),
                                 miss.expected(),
                                 miss.actual(),

@@ -3,8 +3,6 @@ package dev.simrun.scenario;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public sealed interface Action {
             implements AtExtensionStart {
         public Register {
             events = events.map(List::copyOf);
-            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+            headers = Values.inOrder(headers);
         }
     }
 

@@ -3,8 +3,6 @@ package dev.simrun.scenario;
 import dev.simrun.source.Location;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +39,7 @@ public record Actor(
                 implements Program {
             public Real {
                 argv = List.copyOf(argv);
-                env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+                env = Values.inOrder(env);
                 inherit = List.copyOf(inherit);
             }
         }

@@ -4,8 +4,6 @@ import dev.simrun.source.Location;
 
 import tools.jackson.databind.JsonNode;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public record Case(
         extensions = List.copyOf(extensions);
         steps = List.copyOf(steps);
         finallySteps = List.copyOf(finallySteps);
-        roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
+        roots = Values.inOrder(roots);
     }
 
     /** The extension that registers under that name. */

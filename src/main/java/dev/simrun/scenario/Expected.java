@@ -1,7 +1,6 @@
 package dev.simrun.scenario;
 
 import dev.simrun.match.Matcher;
-import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
@@ -14,18 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a value is expected to be, as the file says it. */
-public final class Expected {
-    private final Node node;
-
-    /** A value as it stands in the file. */
-    public Expected(Node node) {
-        this.node = node;
-    }
-
-    public Node node() {
-        return node;
-    }
-
+public record Expected(Node node) {
     /**
      * The matcher, with the names that it needs; their values are taken literally.
      *
@@ -46,12 +34,7 @@ public final class Expected {
                 : Optional.empty();
     }
 
-    /** The place of the value at that path of keys and positions, or of the nearest around it. */
-    public Location locate(List<String> expectedPath) {
-        return find(expectedPath).at();
-    }
-
-    /** The node at that path, or the nearest around it. */
+    /** The node at that path of keys and positions, or the nearest around it. */
     public Node find(List<String> path) {
         var found = node;
         for (var step : path) {

@@ -1,8 +1,6 @@
 package dev.simrun.scenario;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -26,7 +24,7 @@ public record Function(
         InitializationType initializationType,
         boolean freeze) {
     public Function {
-        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+        env = Values.inOrder(env);
     }
 
     /** How its environments come to be, as in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */

@@ -6,8 +6,6 @@ import dev.simrun.source.Source;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ public record ScenarioFile(
         tags = List.copyOf(tags);
         requires = List.copyOf(requires);
         silenced = Map.copyOf(silenced);
-        definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+        definitions = Values.inOrder(definitions);
         cases = List.copyOf(cases);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("a scenario without a case: " + path);

@@ -5,8 +5,6 @@ import dev.simrun.wire.FaultAction;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +65,7 @@ public sealed interface Step {
             Optional<Arg<String>> to)
             implements Step {
         public Http {
-            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+            headers = Values.inOrder(headers);
         }
     }
 
@@ -100,7 +98,7 @@ public sealed interface Step {
     /** Binds values to names. */
     record SetNames(Common common, Map<String, Arg<JsonNode>> values) implements Step {
         public SetNames {
-            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            values = Values.inOrder(values);
         }
     }
 

@@ -11,14 +11,22 @@ import tools.jackson.databind.node.POJONode;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** JSON values as text and as nodes. */
+/** Values as text and as nodes, and maps of them. */
 public final class Values {
     /** The place of what no file says. */
     public static final Location NOWHERE = Location.wholeFile(new Source("(default)", ""));
 
     private Values() {}
+
+    /** A copy that can't be changed and keeps the order, which {@code Map.copyOf} does not. */
+    static <K, V> Map<K, V> inOrder(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 
     /** How a value stands inside a longer text. */
     static String text(JsonNode value) {
