@@ -296,38 +296,6 @@ class FaultyApiTest {
                 .contains("2");
     }
 
-    private Api.Upload stream(String id) {
-        var mode = Headers.of("Lambda-Runtime-Function-Response-Mode", "streaming");
-        return api.upload(Request.of("POST", LATE.replace("none", id), mode, Bytes.EMPTY))
-                .orElseThrow();
-    }
-
-    @Test
-    void duplicate_fault_for_others_leaves_a_streamed_response_as_it_comes() throws Exception {
-        invoke("1");
-        send("GET", NEXT);
-        fault(Fault.Target.EXTENSIONS_API, OptionalInt.empty(), new FaultAction.Duplicate());
-        var stream = stream("1");
-        assertThat(stream.piece(Bytes.utf8("a"))).isTrue();
-        stream.end(Headers.NONE, Request.BodyEnd.COMPLETE);
-        assertThat(((Answer.Response) stream.await()).status()).isEqualTo(202);
-        assertThat(actions()).isEmpty();
-    }
-
-    @Test
-    void duplicate_streamed_response_is_passed_on_twice_as_it_comes() throws Exception {
-        invoke("1");
-        send("GET", NEXT);
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Duplicate());
-        var stream = stream("1");
-        assertThat(stream.piece(Bytes.utf8("a"))).isTrue();
-        stream.end(Headers.NONE, Request.BodyEnd.COMPLETE);
-        assertThat(((Answer.Response) stream.await()).status()).isEqualTo(202);
-        assertThat(events(EventType.RUNTIME_RESPONSE)).hasSize(1);
-        assertThat(events(EventType.REQUEST_REFUSED)).hasSize(1);
-        assertThat(actions()).containsExactly("duplicate");
-    }
-
     @Test
     void latency_varies_by_the_jitter_and_is_never_negative() {
         var network =
