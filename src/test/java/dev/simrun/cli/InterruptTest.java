@@ -86,7 +86,7 @@ class InterruptTest {
     @CsvSource({"TERM, 143", "HUP, 129"})
     void ended_from_outside_during_an_invoke_it_ends_in_order(String signal, int exit)
             throws Exception {
-        var simrun = Simrun.in(folder);
+        var simrun = Simrun.in(folder).withInterrupts();
         var process = start(simrun);
         var pids = pids(simrun);
         Simrun.signal(signal, process.pid());

@@ -52,11 +52,11 @@ final class Simrun {
     }
 
     /**
-     * Lets SIGINT end it even where these tests run in the background of a shell, which makes it
-     * ignored in all processes below.
+     * Lets SIGINT and SIGHUP end it even where these tests run in the background of a shell, or
+     * below nohup, which makes them ignored in all processes below.
      */
     Simrun withInterrupts() {
-        return through("env").through("--default-signal=INT");
+        return through("env").through("--default-signal=INT,HUP");
     }
 
     /** A program that starts the JVM. */
