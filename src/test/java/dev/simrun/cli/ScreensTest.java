@@ -41,7 +41,7 @@ class ScreensTest {
             List.of(
                     Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
                     Pattern.compile("(?<=\"request_id\":\")[0-9a-f-]+(?=…)"),
-                    Pattern.compile("(?<=(invoke|INVOKE|response|done) )[0-9a-f]{4}(?=…)"));
+                    Pattern.compile("(?<=(invoke|end|INVOKE|response|done) )[0-9a-f]{4}(?=…)"));
 
     /** A terminal, as it is described in the name of the file. */
     enum Look {
