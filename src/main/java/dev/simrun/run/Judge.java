@@ -41,10 +41,6 @@ final class Judge {
                         .orElse(MissingNode.getInstance());
     }
 
-    static boolean matches(Expected expected, JsonNode actual, Scope scope) {
-        return expected.in(scope).test(actual).isEmpty();
-    }
-
     /** Stops the step if a value does not match. */
     static void require(String key, Expected expected, JsonNode actual, Scope scope)
             throws StepStop {
