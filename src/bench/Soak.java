@@ -15,7 +15,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -28,9 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * One environment, driven from Java, with a runtime and three extensions that poll over sockets,
- * for many invocations. Prints what it holds on to every tenth of the way: heap after a collection,
- * threads, file descriptors, events kept.
+ * One environment, driven from Java, with a runtime and three extensions that poll over sockets, for many invocations.
+ * Prints what it holds on to every tenth of the way: heap after a collection, threads, file descriptors, events kept.
  *
  * <p>Usage: {@code src/bench/soak [INVOCATIONS]} (100,000).
  */
@@ -79,8 +77,7 @@ public final class Soak {
         for (int i = 0; i < EXTENSIONS; i++) {
             externals.add(new Setup.External("extension-" + i, false));
         }
-        var environment =
-                new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
+        var environment = new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
         environment.attach(new Nobody());
         try (var servers = new Servers();
                 var server = servers.open(new LocalApi(environment), Throwable::printStackTrace)) {
@@ -116,8 +113,7 @@ public final class Soak {
     }
 
     private static void run(Environment environment, int invocations) throws Exception {
-        System.out.println(
-                "invocations    per second   heap KiB   threads   descriptors   events kept");
+        System.out.println("invocations    per second   heap KiB   threads   descriptors   events kept");
         int part = Math.max(1, invocations / 10);
         long firstHeap = 0;
         long heap = 0;
@@ -184,36 +180,30 @@ public final class Soak {
     }
 
     private static void actor(Life life) {
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    try {
-                        life.live();
-                    } catch (Exception broken) {
-                        broken.printStackTrace();
-                        System.exit(1);
-                    }
-                });
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                life.live();
+            } catch (Exception broken) {
+                broken.printStackTrace();
+                System.exit(1);
+            }
+        });
     }
 
     private static void extension(int port, String name) throws Exception {
         try (var client = LeanClient.to(port)) {
-            var registered =
-                    (Answer.Response)
-                            client.send(
-                                    Request.of(
-                                            "POST",
-                                            "/2020-01-01/extension/register",
-                                            Headers.of("Lambda-Extension-Name", name),
-                                            Bytes.utf8("{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}")));
+            var registered = (Answer.Response) client.send(Request.of(
+                    "POST",
+                    "/2020-01-01/extension/register",
+                    Headers.of("Lambda-Extension-Name", name),
+                    Bytes.utf8("{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}")));
             var identifier =
                     registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
-            var next =
-                    Request.of(
-                            "GET",
-                            "/2020-01-01/extension/event/next",
-                            Headers.of("Lambda-Extension-Identifier", identifier),
-                            Bytes.EMPTY);
+            var next = Request.of(
+                    "GET",
+                    "/2020-01-01/extension/event/next",
+                    Headers.of("Lambda-Extension-Identifier", identifier),
+                    Bytes.EMPTY);
             while (client.send(next) instanceof Answer.Response) {
                 // What came was an event; the next poll says that it was dealt with.
             }

@@ -1,125 +1,92 @@
 package dev.simrun;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 /** The map of the project: what uses what, and which library is at home where. */
 class ArchitectureTest {
     private static final String ROOT = "dev.simrun";
     private static final Set<String> CORE =
-            Set.of(
-                    "sim",
-                    "scenario",
-                    "language",
-                    "manual",
-                    "typing",
-                    "referee",
-                    "event",
-                    "match",
-                    "source");
+            Set.of("sim", "scenario", "language", "manual", "typing", "referee", "event", "match", "source");
 
-    /**
-     * Each package below the root with those it may use; in the order in which they build on each
-     * other.
-     */
-    private static final Map<String, Set<String>> MAY_USE =
-            Map.ofEntries(
-                    entry("source", Set.of()),
-                    entry("match", Set.of("event")),
-                    entry("wire", Set.of()),
-                    entry("event", Set.of()),
-                    entry("referee", Set.of("event")),
-                    entry("scenario", Set.of("source", "match", "wire", "referee")),
-                    entry("language", allOf("scenario source match wire event referee")),
-                    entry("manual", allOf("language scenario source match event referee")),
-                    entry("typing", Set.of("language", "scenario", "match", "event")),
-                    entry("sim", Set.of("event", "wire")),
-                    entry("engine", Set.of("sim", "event", "wire")),
-                    entry("api", Set.of("engine", "sim", "event", "wire")),
-                    entry("fake", Set.of("scenario", "match", "event", "wire")),
-                    entry("http", Set.of("api", "fake", "wire")),
-                    entry("proc", Set.of("event", "wire")),
-                    entry("actor", allOf("scenario fake http proc api engine event sim wire")),
-                    entry(
-                            "run",
-                            allOf(
-                                    "source match wire event referee scenario sim engine api fake"
-                                            + " http proc actor")),
-                    entry("report", Set.of("source", "match", "event", "run", "scenario")),
-                    entry(
-                            "repl",
-                            allOf(
-                                    "typing manual language source match scenario event run"
-                                            + " report")),
-                    entry(
-                            "cli",
-                            allOf(
-                                    "source match wire event referee scenario language manual"
-                                            + " typing sim engine api fake http proc actor run"
-                                            + " report repl")));
+    /** Each package below the root with those it may use; in the order in which they build on each other. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("source", Set.of()),
+            entry("match", Set.of("event")),
+            entry("wire", Set.of()),
+            entry("event", Set.of()),
+            entry("referee", Set.of("event")),
+            entry("scenario", Set.of("source", "match", "wire", "referee")),
+            entry("language", allOf("scenario source match wire event referee")),
+            entry("manual", allOf("language scenario source match event referee")),
+            entry("typing", Set.of("language", "scenario", "match", "event")),
+            entry("sim", Set.of("event", "wire")),
+            entry("engine", Set.of("sim", "event", "wire")),
+            entry("api", Set.of("engine", "sim", "event", "wire")),
+            entry("fake", Set.of("scenario", "match", "event", "wire")),
+            entry("http", Set.of("api", "fake", "wire")),
+            entry("proc", Set.of("event", "wire")),
+            entry("actor", allOf("scenario fake http proc api engine event sim wire")),
+            entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
+            entry("report", Set.of("source", "match", "event", "run", "scenario")),
+            entry("repl", allOf("typing manual language source match scenario event run" + " report")),
+            entry(
+                    "cli",
+                    allOf("source match wire event referee scenario language manual"
+                            + " typing sim engine api fake http proc actor run"
+                            + " report repl")));
 
     /** Where a library is at home: the start of its packages' names. */
-    private static final Map<String, String> HOMES =
-            Map.of(
-                    "org.snakeyaml.", "source",
-                    "io.helidon.", "http",
-                    "picocli.", "cli",
-                    "io.cucumber.", "cli",
-                    "org.jline.", "repl");
+    private static final Map<String, String> HOMES = Map.of(
+            "org.snakeyaml.", "source",
+            "io.helidon.", "http",
+            "picocli.", "cli",
+            "io.cucumber.", "cli",
+            "org.jline.", "repl");
 
     /** What the core must not touch, as it is told the time and what happened. */
     private static final Pattern OUTSIDE_WORLD =
-            Pattern.compile(
-                    "java\\.lang\\.Thread(\\$.*)?|java\\.net\\.(?!URI).*|java\\.nio\\.channels\\..*"
-                            + "|java\\.util\\.Timer|java\\.util\\.concurrent\\.(\\w*Executor\\w*"
-                            + "|ForkJoin\\w*|CompletableFuture|StructuredTaskScope.*)");
+            Pattern.compile("java\\.lang\\.Thread(\\$.*)?|java\\.net\\.(?!URI).*|java\\.nio\\.channels\\..*"
+                    + "|java\\.util\\.Timer|java\\.util\\.concurrent\\.(\\w*Executor\\w*"
+                    + "|ForkJoin\\w*|CompletableFuture|StructuredTaskScope.*)");
 
-    private static final Pattern CLOCKS =
-            Pattern.compile(
-                    "java\\.time\\.\\w+\\.(now|system\\w*)|java\\.lang\\.System\\.(nanoTime|currentTimeMillis)");
+    private static final Pattern CLOCKS = Pattern.compile(
+            "java\\.time\\.\\w+\\.(now|system\\w*)|java\\.lang\\.System\\.(nanoTime|currentTimeMillis)");
 
     private static final Pattern SLEEPS =
-            Pattern.compile(
-                    "java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep");
+            Pattern.compile("java\\.lang\\.Thread\\.sleep|java\\.util\\.concurrent\\.TimeUnit\\.sleep");
 
     private static final Pattern THREAD_MAKERS =
-            Pattern.compile(
-                    "java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread)"
-                            + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool)\\..*"
-                            + "|java\\.util\\.concurrent\\.CompletableFuture\\.\\w+Async"
-                            + "|java\\.util\\.Timer\\..*");
+            Pattern.compile("java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread)"
+                    + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool)\\..*"
+                    + "|java\\.util\\.concurrent\\.CompletableFuture\\.\\w+Async"
+                    + "|java\\.util\\.Timer\\..*");
 
     /** Who makes threads, and who owns what those throw. */
-    private static final Map<String, String> MAKE_THREADS =
-            Map.of(
-                    "dev.simrun.engine.Worker", "it is told, whatever it is",
-                    "dev.simrun.http.Servers", "whoever opens a server gets it",
-                    "dev.simrun.http.Exchanges$Waiting", "the server's borrower is told",
-                    "dev.simrun.repl.ScriptScreen", "the script ends there");
+    private static final Map<String, String> MAKE_THREADS = Map.of(
+            "dev.simrun.engine.Worker", "it is told, whatever it is",
+            "dev.simrun.http.Servers", "whoever opens a server gets it",
+            "dev.simrun.http.Exchanges$Waiting", "the server's borrower is told",
+            "dev.simrun.repl.ScriptScreen", "the script ends there");
 
-    private final JavaClasses main =
-            new ClassFileImporter()
-                    .withImportOption(location -> !location.contains("/test-classes/"))
-                    .importPackages(ROOT);
+    private final JavaClasses main = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages(ROOT);
 
     private static Set<String> allOf(String names) {
         return Set.of(names.split(" "));
@@ -127,14 +94,13 @@ class ArchitectureTest {
 
     @Test
     void packages_use_only_what_the_map_allows() {
-        var uses =
-                dependencies(use -> {
-                    var user = packageOf(use.getOriginClass());
-                    var used = packageOf(use.getTargetClass());
-                    return isOurs(use.getTargetClass())
-                            && !user.equals(used)
-                            && !MAY_USE.getOrDefault(user, Set.of()).contains(used);
-                });
+        var uses = dependencies(use -> {
+            var user = packageOf(use.getOriginClass());
+            var used = packageOf(use.getTargetClass());
+            return isOurs(use.getTargetClass())
+                    && !user.equals(used)
+                    && !MAY_USE.getOrDefault(user, Set.of()).contains(used);
+        });
         assertThat(uses).as("uses that DESIGN does not allow").isEmpty();
     }
 
@@ -149,21 +115,16 @@ class ArchitectureTest {
         var packages = main.stream().map(JavaClass::getPackage).distinct().toList();
         assertThat(packages)
                 .allSatisfy(it -> assertThat(MAY_USE).containsKey(below(it.getName())))
-                .allSatisfy(it ->
-                        assertThat(it.isAnnotatedWith(NullMarked.class))
-                                .as(it.getName() + " is @NullMarked")
-                                .isTrue());
+                .allSatisfy(it -> assertThat(it.isAnnotatedWith(NullMarked.class))
+                        .as(it.getName() + " is @NullMarked")
+                        .isTrue());
     }
 
     @Test
     void a_library_is_used_only_in_its_home() {
-        var strays =
-                dependencies(use ->
-                        HOMES.entrySet().stream()
-                                .filter(home ->
-                                        !packageOf(use.getOriginClass()).equals(home.getValue()))
-                                .anyMatch(home ->
-                                        use.getTargetClass().getName().startsWith(home.getKey())));
+        var strays = dependencies(use -> HOMES.entrySet().stream()
+                .filter(home -> !packageOf(use.getOriginClass()).equals(home.getValue()))
+                .anyMatch(home -> use.getTargetClass().getName().startsWith(home.getKey())));
         assertThat(strays).isEmpty();
     }
 
@@ -171,10 +132,8 @@ class ArchitectureTest {
     void the_core_has_no_clock_no_thread_and_no_socket() {
         var core = main.stream().filter(it -> CORE.contains(packageOf(it))).toList();
         assertThat(core).as("classes of the core").isNotEmpty();
-        var touched =
-                dependencies(use ->
-                        CORE.contains(packageOf(use.getOriginClass()))
-                                && OUTSIDE_WORLD.matcher(use.getTargetClass().getName()).matches());
+        var touched = dependencies(use -> CORE.contains(packageOf(use.getOriginClass()))
+                && OUTSIDE_WORLD.matcher(use.getTargetClass().getName()).matches());
         assertThat(touched).isEmpty();
         assertThat(uses(core.stream(), CLOCKS)).isEmpty();
     }
@@ -189,7 +148,9 @@ class ArchitectureTest {
     @Test
     void nothing_sleeps() {
         var all = new ClassFileImporter().importPackages(ROOT);
-        assertThat(all.contain(ArchitectureTest.class)).as("tests are looked at too").isTrue();
+        assertThat(all.contain(ArchitectureTest.class))
+                .as("tests are looked at too")
+                .isTrue();
         assertThat(uses(all.stream(), SLEEPS)).isEmpty();
     }
 
@@ -204,12 +165,10 @@ class ArchitectureTest {
 
     private static Set<String> uses(Stream<JavaClass> users, Pattern methods) {
         return users.flatMap(it -> it.getAccessesFromSelf().stream())
-                .filter(it ->
-                        methods.matcher(
-                                        it.getTargetOwner().getName()
-                                                + "."
-                                                + it.getTarget().getName())
-                                .matches())
+                .filter(it -> methods.matcher(it.getTargetOwner().getName()
+                                + "."
+                                + it.getTarget().getName())
+                        .matches())
                 .map(Object::toString)
                 .collect(toCollection(TreeSet::new));
     }
@@ -223,8 +182,6 @@ class ArchitectureTest {
     }
 
     private static String below(String packageName) {
-        return packageName.startsWith(ROOT + ".")
-                ? packageName.substring(ROOT.length() + 1)
-                : packageName;
+        return packageName.startsWith(ROOT + ".") ? packageName.substring(ROOT.length() + 1) : packageName;
     }
 }

@@ -12,45 +12,43 @@ final class FakeTools {
     private static final List<String> TOOLS =
             List.of("cat cksum env find grep ln mkdir mv readlink rm sed sh sleep sort".split(" "));
 
-    private static final String JAVA =
-            """
-            #!/bin/sh
-            home=${0%/bin/java}
-            for each; do
-                case $each in
-                    -XX:AOTCacheOutput=*)
-                        echo made >>"$home/caches"
-                        [ -e "$home/uncacheable" ] || echo cache >"${each#*=}"
-                        exit ;;
-                esac
-            done
-            echo "${home##*/}"
-            while [ "$1" != -jar ]; do
-                case $1 in -XX:AOTCache=*) echo cached ;; esac
-                shift
-            done
+    private static final String JAVA = """
+        #!/bin/sh
+        home=${0%/bin/java}
+        for each; do
+            case $each in
+                -XX:AOTCacheOutput=*)
+                    echo made >>"$home/caches"
+                    [ -e "$home/uncacheable" ] || echo cache >"${each#*=}"
+                    exit ;;
+            esac
+        done
+        echo "${home##*/}"
+        while [ "$1" != -jar ]; do
+            case $1 in -XX:AOTCache=*) echo cached ;; esac
             shift
-            printf '<%s>\\n' "$@"
-            exit 7
-            """;
+        done
+        shift
+        printf '<%s>\\n' "$@"
+        exit 7
+        """;
 
     /** Its jar is the source, so that it changes with it. */
-    private static final String MAVEN =
-            """
-            #!/bin/sh
-            while [ "$1" != -f ]; do shift; done
-            cd "${2%/pom.xml}" || exit
-            echo "${JAVA_HOME##*/}" >>builds
-            while [ -e hold ]; do sleep 0.1; done
-            if [ -e broken ]; then
-                echo '[INFO] chatter'
-                echo '[ERROR] no good'
-                exit 1
-            fi
-            mkdir -p target/lib
-            echo library >target/lib/some.jar
-            cat src/main/* >target/simrun.jar
-            """;
+    private static final String MAVEN = """
+        #!/bin/sh
+        while [ "$1" != -f ]; do shift; done
+        cd "${2%/pom.xml}" || exit
+        echo "${JAVA_HOME##*/}" >>builds
+        while [ -e hold ]; do sleep 0.1; done
+        if [ -e broken ]; then
+            echo '[INFO] chatter'
+            echo '[ERROR] no good'
+            exit 1
+        fi
+        mkdir -p target/lib
+        echo library >target/lib/some.jar
+        cat src/main/* >target/simrun.jar
+        """;
 
     private FakeTools() {}
 

@@ -24,9 +24,7 @@ public final class Golden {
         }
     }
 
-    /**
-     * Fails unless the part of a file between two lines, the second of which has a slash, is made.
-     */
+    /** Fails unless the part of a file between two lines, the second of which has a slash, is made. */
     public static void checkPart(Path file, String name, String made) throws IOException {
         var whole = committed(file);
         var first = "<!-- " + name + " -->\n";

@@ -1,12 +1,7 @@
 package dev.simrun;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,15 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The launcher in a tree of its own, with JDKs and a Maven that are scripts. Its PATH has nothing
- * of this machine but the few tools that it may use.
+ * The launcher in a tree of its own, with JDKs and a Maven that are scripts. Its PATH has nothing of this machine but
+ * the few tools that it may use.
  */
 class LauncherTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private Path top;
     private Path tools;
     private Path jdks;
@@ -67,10 +67,12 @@ class LauncherTest {
                 tools.resolve("java"),
                 FakeTools.jdk(elsewhere.resolve("path"), "26").resolve("bin/java"));
         assertThat(simrun().out()).startsWith("path\n");
-        environment.put("JAVA_HOME", FakeTools.jdk(elsewhere.resolve("home"), "27-ea").toString());
+        environment.put(
+                "JAVA_HOME", FakeTools.jdk(elsewhere.resolve("home"), "27-ea").toString());
         assertThat(simrun().out()).startsWith("home\n");
         environment.put(
-                "SIMRUN_JAVA_HOME", FakeTools.jdk(elsewhere.resolve("own"), "25").toString());
+                "SIMRUN_JAVA_HOME",
+                FakeTools.jdk(elsewhere.resolve("own"), "25").toString());
         assertThat(simrun().out()).startsWith("own\n");
     }
 
@@ -118,8 +120,7 @@ class LauncherTest {
     }
 
     @Test
-    void the_first_build_is_remembered_and_makes_the_cache_that_later_starts_use()
-            throws Exception {
+    void the_first_build_is_remembered_and_makes_the_cache_that_later_starts_use() throws Exception {
         jdk("jdk-25", "25");
         simrun();
         assertThat(top.resolve("target/simrun.stamp")).exists();
@@ -245,8 +246,7 @@ class LauncherTest {
         var gone = start(top, "/bin/sh", "-c", ":");
         assertThat(gone.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         Files.createDirectory(top.resolve("target"));
-        Files.createSymbolicLink(
-                top.resolve("target/simrun.lock"), Path.of(Long.toString(gone.pid())));
+        Files.createSymbolicLink(top.resolve("target/simrun.lock"), Path.of(Long.toString(gone.pid())));
         assertThat(simrun().code()).isEqualTo(7);
     }
 

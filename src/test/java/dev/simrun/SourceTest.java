@@ -9,9 +9,6 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 
 /** What the source text shows: how long files and methods get, and where monitors are. */
 class SourceTest {
     /**
-     * Packages that may have monitors, as nothing calls them with a case's lock held: the prompt's
-     * thread and its signals, what is told between cases, and sockets.
+     * Packages that may have monitors, as nothing calls them with a case's lock held: the prompt's thread and its
+     * signals, what is told between cases, and sockets.
      */
     private static final Set<String> OWN_MONITORS = Set.of("repl", "report", "http");
 
@@ -35,10 +32,9 @@ class SourceTest {
     private static final int METHOD_LIMIT_LINES = 60;
 
     /** Files ({@code Sim.java}) and methods ({@code Sim.java on}) that may be longer, and why. */
-    private static final Map<String, String> MAY_BE_LONGER =
-            Map.of(
-                    "EventType.java", "the closed list of events, to be read from top to bottom",
-                    "EventText.java of", "a line for each type of event");
+    private static final Map<String, String> MAY_BE_LONGER = Map.of(
+            "EventType.java", "the closed list of events, to be read from top to bottom",
+            "EventText.java of", "a line for each type of event");
 
     @Test
     void files_and_methods_stay_short() throws IOException {
@@ -59,15 +55,14 @@ class SourceTest {
 
     private static List<Path> sources() throws IOException {
         try (var files = Files.walk(Path.of("src"))) {
-            var found = files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
+            var found =
+                    files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
             assertThat(found).as("source files").isNotEmpty();
             return found;
         }
     }
 
-    /**
-     * Reads the files with javac's parser, because indentation alone doesn't tell what is a method.
-     */
+    /** Reads the files with javac's parser, because indentation alone doesn't tell what is a method. */
     private static List<String> longMethods(List<Path> files) throws IOException {
         var task = parser(files);
         var positions = Trees.instance(task).getSourcePositions();
@@ -80,19 +75,16 @@ class SourceTest {
 
     private static JavacTask parser(List<Path> files) {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var units =
-                compiler.getStandardFileManager(null, null, null)
-                        .getJavaFileObjectsFromPaths(files);
+        var units = compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(files);
         return (JavacTask) compiler.getTask(null, null, null, null, null, units);
     }
 
     @Test
     void no_monitor_is_taken_where_the_cases_lock_rules() throws IOException {
-        var files =
-                sources().stream()
-                        .filter(it -> it.startsWith(Path.of("src", "main")))
-                        .filter(it -> !OWN_MONITORS.contains(it.getName(5).toString()))
-                        .toList();
+        var files = sources().stream()
+                .filter(it -> it.startsWith(Path.of("src", "main")))
+                .filter(it -> !OWN_MONITORS.contains(it.getName(5).toString()))
+                .toList();
         var found = new ArrayList<String>();
         for (var unit : parser(files).parse()) {
             unit.accept(new Monitors(unit.getSourceFile().getName(), found), null);

@@ -8,7 +8,6 @@ import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.http.LocalServer;
 import dev.simrun.http.Servers;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -20,12 +19,10 @@ public sealed interface Access extends AutoCloseable {
      *
      * @throws IOException if no port could be bound
      */
-    static Access open(Api api, Time time, RandomGenerator random, Servers servers)
-            throws IOException {
+    static Access open(Api api, Time time, RandomGenerator random, Servers servers) throws IOException {
         return switch (time) {
             case RealTime _ -> new Listening(servers.open(api, time.worker().fault()));
-            case VirtualTime _ ->
-                    new Direct(api, time, random.nextInt(Direct.FIRST_PORT, Direct.PORTS_END));
+            case VirtualTime _ -> new Direct(api, time, random.nextInt(Direct.FIRST_PORT, Direct.PORTS_END));
         };
     }
 

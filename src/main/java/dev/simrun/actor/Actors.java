@@ -9,7 +9,6 @@ import dev.simrun.fake.Rules;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.sim.Ending;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The runtime and the extensions of one case: real processes and fakes. Who runs is guarded by the
- * case's lock; what was told to stop is the host thread's own.
+ * The runtime and the extensions of one case: real processes and fakes. Who runs is guarded by the case's lock; what
+ * was told to stop is the host thread's own.
  */
 public final class Actors implements Host, AutoCloseable {
     /** How long a runtime waits for the internal extensions that register within it. */
@@ -49,8 +48,7 @@ public final class Actors implements Host, AutoCloseable {
      *
      * @param extensions in the order of the file
      */
-    public Actors(
-            Actor runtime, List<Actor> extensions, Environment environment, Launcher launcher) {
+    public Actors(Actor runtime, List<Actor> extensions, Environment environment, Launcher launcher) {
         this.runtime = runtime;
         this.extensions = List.copyOf(extensions);
         this.environment = environment;
@@ -75,20 +73,15 @@ public final class Actors implements Host, AutoCloseable {
 
     /** Internal extensions live in the runtime's process and register before its first poll. */
     public void startInternal() {
-        var internal =
-                extensions.stream()
-                        .filter(actor -> actor.kind() == Actor.Kind.INTERNAL)
-                        .filter(actor -> !(actor.program() instanceof Program.None))
-                        .toList();
+        var internal = extensions.stream()
+                .filter(actor -> actor.kind() == Actor.Kind.INTERNAL)
+                .filter(actor -> !(actor.program() instanceof Program.None))
+                .toList();
         internal.forEach(this::launch);
         try {
             for (var actor : internal) {
-                var _ =
-                        environment.await(
-                                INTERNAL_REGISTRATION,
-                                view ->
-                                        registered(view, actor.name())
-                                                || !view.alive(actor.name()));
+                var _ = environment.await(
+                        INTERNAL_REGISTRATION, view -> registered(view, actor.name()) || !view.alive(actor.name()));
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -101,25 +94,21 @@ public final class Actors implements Host, AutoCloseable {
 
     /** All that it does waits for the lock, so nothing of it comes before its start. */
     private void launch(Actor actor) {
-        environment
-                .time()
-                .locked(() -> {
-                    if (!closed && !alive(actor.name())) {
-                        started(actor).ifPresent(one -> running.put(actor.name(), one));
-                    }
-                });
+        environment.time().locked(() -> {
+            if (!closed && !alive(actor.name())) {
+                started(actor).ifPresent(one -> running.put(actor.name(), one));
+            }
+        });
     }
 
     private Optional<RunningActor> started(Actor actor) {
         return switch (actor.program()) {
             case Program.Real real -> launcher.real(actor, real, ending -> ended(actor, ending));
             case Program.Fake fake ->
-                    Optional.of(
-                            launcher.fake(
-                                    actor,
-                                    rules.computeIfAbsent(
-                                            actor.name(), _ -> new Rules(fake.rules())),
-                                    ending -> ended(actor, ending)));
+                Optional.of(launcher.fake(
+                        actor,
+                        rules.computeIfAbsent(actor.name(), _ -> new Rules(fake.rules())),
+                        ending -> ended(actor, ending)));
             case Program.None _ -> Optional.empty();
         };
     }
@@ -207,11 +196,9 @@ public final class Actors implements Host, AutoCloseable {
     /** Kills what still runs and waits for its end. */
     @Override
     public void close() {
-        environment
-                .time()
-                .locked(() -> {
-                    closed = true;
-                });
+        environment.time().locked(() -> {
+            closed = true;
+        });
         snapshot().forEach(RunningActor::kill);
         snapshot().forEach(process -> process.awaitEnd(LAST_EXITS));
     }

@@ -9,7 +9,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,9 +30,7 @@ record DirectClient(Api api, Time time) implements LambdaClient {
     private Answer await(Api.Exchange exchange) throws InterruptedException {
         try {
             var answer = exchange.await();
-            return answer instanceof Answer.Response response
-                    ? delivered(response, exchange.delivery())
-                    : answer;
+            return answer instanceof Answer.Response response ? delivered(response, exchange.delivery()) : answer;
         } catch (InterruptedException gone) {
             exchange.abandon();
             throw gone;
@@ -41,8 +38,7 @@ record DirectClient(Api api, Time time) implements LambdaClient {
     }
 
     /** What a connection would do to the answer. */
-    private Answer delivered(Answer.Response response, Delivery delivery)
-            throws InterruptedException {
+    private Answer delivered(Answer.Response response, Delivery delivery) throws InterruptedException {
         return switch (delivery) {
             case Delivery.Whole() -> response;
             case Delivery.Reset(), Delivery.Truncated _ -> new Answer.Closed();
@@ -60,9 +56,7 @@ record DirectClient(Api api, Time time) implements LambdaClient {
             return request;
         }
         return request.with(
-                Bytes.of(Arrays.copyOf(request.body().toArray(), limit + 1)),
-                request.trailers(),
-                BodyEnd.TOO_LARGE);
+                Bytes.of(Arrays.copyOf(request.body().toArray(), limit + 1)), request.trailers(), BodyEnd.TOO_LARGE);
     }
 
     @Override

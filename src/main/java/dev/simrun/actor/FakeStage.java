@@ -3,7 +3,6 @@ package dev.simrun.actor;
 import dev.simrun.engine.Time;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.fake.Stage;
-
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,12 +13,7 @@ import java.util.function.Supplier;
  * @param clients makes clients of the local API
  * @param output takes the lines that the fake writes
  */
-record FakeStage(
-        Gate gate,
-        Time time,
-        boolean snapStart,
-        Supplier<LambdaClient> clients,
-        Consumer<String> output)
+record FakeStage(Gate gate, Time time, boolean snapStart, Supplier<LambdaClient> clients, Consumer<String> output)
         implements Stage {
     @Override
     public LambdaClient connect() {

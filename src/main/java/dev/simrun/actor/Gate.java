@@ -2,12 +2,11 @@ package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.View;
-
 import java.time.Duration;
 
 /**
- * What holds a fake up: while its environment is frozen, as SIGSTOP holds up a process, and while
- * the clock stands still, as nothing that it does takes time.
+ * What holds a fake up: while its environment is frozen, as SIGSTOP holds up a process, and while the clock stands
+ * still, as nothing that it does takes time.
  */
 record Gate(Environment environment) {
     /** Longer than any case takes. */
@@ -35,14 +34,12 @@ record Gate(Environment environment) {
 
     /** With the environment's lock held, nothing shuts it between the question and the action. */
     private boolean unlessShut(Runnable action) {
-        return environment
-                .time()
-                .locked(() -> {
-                    if (isShut()) {
-                        return false;
-                    }
-                    action.run();
-                    return true;
-                });
+        return environment.time().locked(() -> {
+            if (isShut()) {
+                return false;
+            }
+            action.run();
+            return true;
+        });
     }
 }

@@ -5,7 +5,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.IOException;
 
 /** A fake's client: while the environment is frozen it neither sends nor receives. */

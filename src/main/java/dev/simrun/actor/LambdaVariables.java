@@ -5,7 +5,6 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.sim.Setup;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,12 +20,8 @@ public final class LambdaVariables {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     /** Credentials that open nothing. */
-    public static final Setup.SnapStart SNAP_START =
-            new Setup.SnapStart(
-                    "simrun-example-authorization",
-                    "AKIDSIMRUNEXAMPLE",
-                    "simrun-example-secret",
-                    "simrun-example-token");
+    public static final Setup.SnapStart SNAP_START = new Setup.SnapStart(
+            "simrun-example-authorization", "AKIDSIMRUNEXAMPLE", "simrun-example-secret", "simrun-example-token");
 
     private LambdaVariables() {}
 
@@ -59,13 +54,12 @@ public final class LambdaVariables {
                 variables.put(name, parent.get(name));
             }
         }
-        function.env()
-                .forEach((name, value) -> {
-                    // The engine keeps such names from extensions.
-                    if (actor.kind() == Actor.Kind.RUNTIME || !name.startsWith("_")) {
-                        variables.put(name, value);
-                    }
-                });
+        function.env().forEach((name, value) -> {
+            // The engine keeps such names from extensions.
+            if (actor.kind() == Actor.Kind.RUNTIME || !name.startsWith("_")) {
+                variables.put(name, value);
+            }
+        });
         variables.putAll(program.env());
         return variables;
     }
@@ -74,18 +68,14 @@ public final class LambdaVariables {
         variables.put(API, api);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
-        variables.put(
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-                Long.toString(function.memoryBytes() / (1024 * 1024)));
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Long.toString(function.memoryBytes() / (1024 * 1024)));
         var type = function.initializationType();
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", type.wireName());
         variables.put("AWS_REGION", function.region());
         variables.put("AWS_DEFAULT_REGION", function.region());
         if (type == InitializationType.SNAP_START) {
             // A snapshot must not hold credentials: they are asked for (WIRE.md §2.7).
-            variables.put(
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                    "http://" + api + "/2021-04-23/credentials");
+            variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://" + api + "/2021-04-23/credentials");
             variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", SNAP_START.token());
         } else {
             variables.put("AWS_ACCESS_KEY_ID", SNAP_START.accessKeyId());
@@ -101,10 +91,7 @@ public final class LambdaVariables {
     }
 
     private static void runtime(
-            Map<String, String> variables,
-            Program.Real program,
-            Function function,
-            String logStream) {
+            Map<String, String> variables, Program.Real program, Function function, String logStream) {
         variables.put("_HANDLER", function.handler());
         variables.put("LAMBDA_TASK_ROOT", program.cwd().toString());
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");

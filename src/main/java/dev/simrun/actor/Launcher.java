@@ -15,15 +15,13 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
 import dev.simrun.sim.Ending;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Starts processes and fakes, and puts what they write into the timeline.
@@ -42,29 +40,22 @@ public record Launcher(
 
     /** Starts a process; where it can't be started, the environment is told. */
     Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
-        var variables =
-                LambdaVariables.of(actor, program, function, access.address(), logStream, parent);
+        var variables = LambdaVariables.of(actor, program, function, access.address(), logStream, parent);
         var ended = new CountDownLatch(1);
         try {
-            var process =
-                    environment.starting(
-                            actor.name(),
-                            () ->
-                                    processes.start(
-                                            new Command(program.argv(), program.cwd(), variables),
-                                            (stream, lines) ->
-                                                    environment.record(
-                                                            actor.name(), logs(stream, lines)),
-                                            status -> {
-                                                ended.countDown();
-                                                onEnd.accept(ending(status));
-                                            }));
+            var process = environment.starting(
+                    actor.name(),
+                    () -> processes.start(
+                            new Command(program.argv(), program.cwd(), variables),
+                            (stream, lines) -> environment.record(actor.name(), logs(stream, lines)),
+                            status -> {
+                                ended.countDown();
+                                onEnd.accept(ending(status));
+                            }));
             return Optional.of(new RunningActor.Real(process, ended));
         } catch (LaunchException impossible) {
             environment.launchFailed(
-                    actor.name(),
-                    errorType(actor, impossible),
-                    String.valueOf(impossible.getMessage()));
+                    actor.name(), errorType(actor, impossible), String.valueOf(impossible.getMessage()));
             return Optional.empty();
         }
     }
@@ -87,19 +78,16 @@ public record Launcher(
 
     RunningActor fake(Actor actor, Rules rules, Consumer<Ending> onEnd) {
         var ended = new CountDownLatch(1);
-        Consumer<End> told =
-                end -> {
-                    ended.countDown();
-                    onEnd.accept(ending(end));
-                };
+        Consumer<End> told = end -> {
+            ended.countDown();
+            onEnd.accept(ending(end));
+        };
         // An internal extension is no process of its own.
         var gate = new Gate(environment);
         var stage = stage(actor, gate);
-        var process =
-                actor.kind() == Actor.Kind.INTERNAL
-                        ? FakeProcess.start(actor, rules, stage, told)
-                        : environment.starting(
-                                actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
+        var process = actor.kind() == Actor.Kind.INTERNAL
+                ? FakeProcess.start(actor, rules, stage, told)
+                : environment.starting(actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
         return new RunningActor.Fake(process, gate, ended);
     }
 
@@ -116,9 +104,7 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line ->
-                        environment.record(
-                                actor.name(), log(Fact.Log.Stream.STDOUT, new Line(line, false))));
+                line -> environment.record(actor.name(), log(Fact.Log.Stream.STDOUT, new Line(line, false))));
     }
 
     private static List<Fact.Log> logs(Fact.Log.Stream stream, List<Line> lines) {

@@ -5,7 +5,6 @@ import dev.simrun.fake.FakeProcess;
 import dev.simrun.proc.RunningProcess;
 import dev.simrun.proc.Signal;
 import dev.simrun.sim.Ending;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -5,14 +5,13 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
 import java.util.Optional;
 
 /** The local APIs of one execution environment, seen from a connection. */
 public interface Api {
     /**
-     * Takes a request that {@link #upload} does not. Never throws for what a client may send: the
-     * answer then says what is wrong.
+     * Takes a request that {@link #upload} does not. Never throws for what a client may send: the answer then says what
+     * is wrong.
      */
     Exchange begin(Request request);
 
@@ -20,8 +19,7 @@ public interface Api {
     int bodyLimitBytes();
 
     /**
-     * Takes the head of a request whose body is to be passed on as it arrives; empty for all
-     * others.
+     * Takes the head of a request whose body is to be passed on as it arrives; empty for all others.
      *
      * @param head without a body
      */
@@ -48,17 +46,17 @@ public interface Api {
         Answer await() throws InterruptedException;
 
         /**
-         * Whether an answer is there that the client gets even if it has ended its side of the
-         * connection; all else is kept from a client that seems to have left.
+         * Whether an answer is there that the client gets even if it has ended its side of the connection; all else is
+         * kept from a client that seems to have left.
          */
         default boolean isAnswered() {
             return false;
         }
 
         /**
-         * The client left before the answer reached it. A waiting poll is forgotten; an event that
-         * could not be delivered is kept for the next poll. May come from any thread, also after
-         * {@link #await} returned; a second call does nothing.
+         * The client left before the answer reached it. A waiting poll is forgotten; an event that could not be
+         * delivered is kept for the next poll. May come from any thread, also after {@link #await} returned; a second
+         * call does nothing.
          */
         void abandon();
 

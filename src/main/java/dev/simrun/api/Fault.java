@@ -2,7 +2,6 @@ package dev.simrun.api;
 
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Request;
-
 import java.util.Locale;
 import java.util.OptionalInt;
 

@@ -3,7 +3,6 @@ package dev.simrun.api;
 import dev.simrun.engine.Time;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Request;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,21 +60,18 @@ public final class Faults {
 
     /** Whether a request that comes is to be taken twice. */
     boolean takeDuplicate(Request request, String actor) {
-        return take(request, actor, _ -> true, FaultAction.Duplicate.class::isInstance).isPresent();
+        return take(request, actor, _ -> true, FaultAction.Duplicate.class::isInstance)
+                .isPresent();
     }
 
     /** What the answer to a request meets. */
     Optional<FaultAction> take(Request request, String actor) {
-        return take(
-                request, actor, action -> !(action instanceof FaultAction.Duplicate), _ -> true);
+        return take(request, actor, action -> !(action instanceof FaultAction.Duplicate), _ -> true);
     }
 
     /** The first that fits, if it is wanted. */
     private Optional<FaultAction> take(
-            Request request,
-            String actor,
-            Predicate<FaultAction> considered,
-            Predicate<FaultAction> wanted) {
+            Request request, String actor, Predicate<FaultAction> considered, Predicate<FaultAction> wanted) {
         var target = Fault.Target.of(request);
         return time.locked(() -> {
             for (var one : armed) {

@@ -7,7 +7,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -88,11 +87,7 @@ public final class FaultyApi implements Api {
     private void record(Request request, FaultAction action) {
         environment.record(
                 api.actor(request),
-                new Fact.Fault(
-                        Fault.Target.of(request).wireName(),
-                        request.method(),
-                        request.path(),
-                        name(action)));
+                new Fact.Fault(Fault.Target.of(request).wireName(), request.method(), request.path(), name(action)));
     }
 
     private static Fact.Fault.Action name(FaultAction action) {
@@ -125,8 +120,8 @@ public final class FaultyApi implements Api {
     }
 
     /**
-     * A call whose answer may meet a fault. Which one is decided once the answer is there, so that
-     * a fault also meets the polls that were waiting when it was added.
+     * A call whose answer may meet a fault. Which one is decided once the answer is there, so that a fault also meets
+     * the polls that were waiting when it was added.
      */
     private final class Faulted implements Exchange {
         private final Request request;
@@ -152,8 +147,7 @@ public final class FaultyApi implements Api {
             return action.isPresent() ? meet(action.get(), response) : response;
         }
 
-        private Answer meet(FaultAction action, Answer.Response response)
-                throws InterruptedException {
+        private Answer meet(FaultAction action, Answer.Response response) throws InterruptedException {
             switch (action) {
                 case FaultAction.Answer parts -> {
                     return Overlay.over(response, parts);
@@ -167,12 +161,10 @@ public final class FaultyApi implements Api {
                 case FaultAction.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
                 case FaultAction.Network network -> {
                     environment.time().pause(faults.latency(network));
-                    delivery =
-                            new Delivery.Paced(
-                                    network.bandwidthBytesPerSecond(), network.sliceBytes());
+                    delivery = new Delivery.Paced(network.bandwidthBytesPerSecond(), network.sliceBytes());
                 }
                 case FaultAction.Duplicate _ ->
-                        throw new IllegalStateException("it is met by requests, not by answers");
+                    throw new IllegalStateException("it is met by requests, not by answers");
             }
             return response;
         }

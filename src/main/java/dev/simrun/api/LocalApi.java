@@ -13,12 +13,10 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The routes of WIRE.md §2.1 and §3 in front of one environment. */
 public final class LocalApi implements Api {
@@ -60,13 +58,11 @@ public final class LocalApi implements Api {
             case Route.None() -> refused(request, Refusal.UNKNOWN_ROUTE, notFound());
             case Route.NotServed() -> refused(request, Refusal.ABSENT_ROUTE, notFound());
             case Route.Credentials() ->
-                    request.method().equals("GET")
-                            ? credentials(request)
-                            : methodNotAllowed(request, allow("GET"));
+                request.method().equals("GET") ? credentials(request) : methodNotAllowed(request, allow("GET"));
             case Route.Ping() ->
-                    request.method().equals("GET")
-                            ? immediate(new Answer.Response(200, TEXT, Bytes.utf8("pong")))
-                            : methodNotAllowed(request, allow("GET"));
+                request.method().equals("GET")
+                        ? immediate(new Answer.Response(200, TEXT, Bytes.utf8("pong")))
+                        : methodNotAllowed(request, allow("GET"));
             case Route.Known known -> {
                 if (!request.method().equals(known.method())) {
                     yield methodNotAllowed(request, allow(known.method()));
@@ -75,8 +71,7 @@ public final class LocalApi implements Api {
                     var empty = new Answer.Response(404, Headers.NONE, Bytes.EMPTY);
                     yield refused(request, Refusal.ABSENT_ROUTE, empty);
                 }
-                yield new Waiting(
-                        request, environment.submit(call -> Requests.read(known, request, call)));
+                yield new Waiting(request, environment.submit(call -> Requests.read(known, request, call)));
             }
         };
     }
@@ -108,11 +103,10 @@ public final class LocalApi implements Api {
         return Requests.streams(head)
                         && Route.of(head.path()) instanceof Route.Response response
                         && head.method().equals(response.method())
-                ? Optional.of(
-                        new ResponseUpload(
-                                environment,
-                                call -> Requests.responseStart(call, response.requestId(), head),
-                                reply -> write(head, reply)))
+                ? Optional.of(new ResponseUpload(
+                        environment,
+                        call -> Requests.responseStart(call, response.requestId(), head),
+                        reply -> write(head, reply)))
                 : Optional.empty();
     }
 
@@ -178,8 +172,7 @@ public final class LocalApi implements Api {
         }
         return request.headers()
                 .first("Lambda-Extension-Name")
-                .or(() ->
-                        request.headers().first("Lambda-Extension-Identifier").flatMap(this::name))
+                .or(() -> request.headers().first("Lambda-Extension-Identifier").flatMap(this::name))
                 .filter(name -> !name.isEmpty())
                 .orElse(Event.ENVIRONMENT);
     }

@@ -5,13 +5,11 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lays parts of an answer over a real one. */
 final class Overlay {
@@ -32,8 +30,7 @@ final class Overlay {
         }
         parts.headers()
                 .forEach((name, value) ->
-                        value.ifPresentOrElse(
-                                text -> put(headers, name, text), () -> remove(headers, name)));
+                        value.ifPresentOrElse(text -> put(headers, name, text), () -> remove(headers, name)));
         return new Response(parts.status().orElse(real.status()), new Headers(headers), body);
     }
 
@@ -41,9 +38,7 @@ final class Overlay {
         if (!(given instanceof ObjectNode keys)) {
             return Optional.empty();
         }
-        return Json.read(real)
-                .filter(JsonNode::isObject)
-                .map(tree -> bytes(((ObjectNode) tree).setAll(keys)));
+        return Json.read(real).filter(JsonNode::isObject).map(tree -> bytes(((ObjectNode) tree).setAll(keys)));
     }
 
     private static Bytes bytes(JsonNode value) {

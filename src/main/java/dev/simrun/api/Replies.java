@@ -6,7 +6,6 @@ import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,18 +22,16 @@ final class Replies {
             case Reply.Restored() -> new Answer.Response(200, Headers.NONE, Bytes.EMPTY);
             case Reply.Registered registered -> registered(registered);
             case Reply.Lifecycle lifecycle ->
-                    new Answer.Response(
-                            200,
-                            JSON.with(
-                                    "Lambda-Extension-Event-Identifier",
-                                    lifecycle.eventIdentifier()),
-                            Bytes.utf8(Json.write(json(lifecycle.event()))));
+                new Answer.Response(
+                        200,
+                        JSON.with("Lambda-Extension-Event-Identifier", lifecycle.eventIdentifier()),
+                        Bytes.utf8(Json.write(json(lifecycle.event()))));
             case Reply.Refused(Refusal cause, String detail) ->
-                    json(
-                            cause.status(),
-                            JSON,
-                            object().put("errorMessage", cause.message(detail))
-                                    .put("errorType", cause.errorType().orElseThrow()));
+                json(
+                        cause.status(),
+                        JSON,
+                        object().put("errorMessage", cause.message(detail))
+                                .put("errorType", cause.errorType().orElseThrow()));
             case Reply.Closed() -> new Answer.Closed();
             case Reply.Continue() -> throw new IllegalStateException("a body goes on, unanswered");
         };
@@ -43,25 +40,25 @@ final class Replies {
     /** Three official clients crash without a content type, and one wants this (CLIENTS.md §1). */
     private static Answer event(Reply.Event event) {
         var invocation = event.invocation();
-        var headers =
-                JSON.with("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
-                        .with("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadlineMs()))
-                        .with("Lambda-Runtime-Invoked-Function-Arn", event.arn())
-                        .with("Lambda-Runtime-Invocation-Id", event.invocationId());
+        var headers = JSON.with("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
+                .with("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadlineMs()))
+                .with("Lambda-Runtime-Invoked-Function-Arn", event.arn())
+                .with("Lambda-Runtime-Invocation-Id", event.invocationId());
         if (!invocation.traceId().isEmpty()) {
             headers = headers.with("Lambda-Runtime-Trace-Id", invocation.traceId());
         }
         if (invocation.clientContext().isPresent()) {
-            headers =
-                    headers.with("Lambda-Runtime-Client-Context", invocation.clientContext().get());
+            headers = headers.with(
+                    "Lambda-Runtime-Client-Context", invocation.clientContext().get());
         }
         if (invocation.cognitoIdentity().isPresent()) {
-            headers =
-                    headers.with(
-                            "Lambda-Runtime-Cognito-Identity", invocation.cognitoIdentity().get());
+            headers = headers.with(
+                    "Lambda-Runtime-Cognito-Identity",
+                    invocation.cognitoIdentity().get());
         }
         if (invocation.tenantId().isPresent()) {
-            headers = headers.with("Lambda-Runtime-Aws-Tenant-Id", invocation.tenantId().get());
+            headers = headers.with(
+                    "Lambda-Runtime-Aws-Tenant-Id", invocation.tenantId().get());
         }
         return new Answer.Response(200, headers, invocation.payload());
     }
@@ -98,7 +95,7 @@ final class Replies {
                 }
             }
             case LifecycleEvent.Shutdown shutdown ->
-                    body.put("shutdownReason", shutdown.shutdownReason().wireName());
+                body.put("shutdownReason", shutdown.shutdownReason().wireName());
         }
         return body.toString();
     }

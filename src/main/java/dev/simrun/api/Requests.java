@@ -5,14 +5,12 @@ import dev.simrun.sim.Input.Registration;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Requests as inputs of the environment. */
 final class Requests {
@@ -34,33 +32,24 @@ final class Requests {
         var headers = request.headers();
         return switch (route) {
             case Route.RuntimeNext() ->
-                    new Input.RuntimeNext(
-                            call,
-                            headers.first("User-Agent"),
-                            headers.first("Lambda-Runtime-Features"));
+                new Input.RuntimeNext(call, headers.first("User-Agent"), headers.first("Lambda-Runtime-Features"));
             case Route.Response(String requestId) -> response(call, requestId, request);
             case Route.InvocationError(String requestId) -> error(call, requestId, request);
             case Route.InitError() -> initError(call, request);
             case Route.RestoreNext() -> new Input.RestoreNext(call);
             case Route.RestoreError() ->
-                    new Input.RestoreError(
-                            call,
-                            headers.first(ERROR_TYPE),
-                            request.body(),
-                            message(request.body()));
+                new Input.RestoreError(call, headers.first(ERROR_TYPE), request.body(), message(request.body()));
             case Route.Register() ->
-                    new Input.Register(
-                            call,
-                            headers.first("Lambda-Extension-Name"),
-                            wantsAccountId(headers),
-                            registration(request.body()));
+                new Input.Register(
+                        call,
+                        headers.first("Lambda-Extension-Name"),
+                        wantsAccountId(headers),
+                        registration(request.body()));
             case Route.ExtensionNext() -> new Input.ExtensionNext(call, headers.first(IDENTIFIER));
             case Route.ExtensionInitError() ->
-                    new Input.ExtensionInitError(
-                            call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
+                new Input.ExtensionInitError(call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
             case Route.ExtensionExitError() ->
-                    new Input.ExtensionExitError(
-                            call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
+                new Input.ExtensionExitError(call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
         };
     }
 
@@ -82,8 +71,7 @@ final class Requests {
 
     static Input.ResponseStart responseStart(long call, String requestId, Request head) {
         var headers = head.headers();
-        return new Input.ResponseStart(
-                call, requestId, headers.first(INVOCATION_ID), headers.first("Content-Type"));
+        return new Input.ResponseStart(call, requestId, headers.first(INVOCATION_ID), headers.first("Content-Type"));
     }
 
     /** Declared trailers without a value are no error: Go declares them always (CLIENTS.md). */
@@ -133,11 +121,7 @@ final class Requests {
         var body = request.body();
         boolean json = Json.read(body).isPresent();
         return new Input.RuntimeInitError(
-                call,
-                request.headers().first(ERROR_TYPE),
-                json ? JSON : OCTETS,
-                body,
-                message(body));
+                call, request.headers().first(ERROR_TYPE), json ? JSON : OCTETS, body, message(body));
     }
 
     private static Optional<String> message(Bytes body) {
@@ -193,11 +177,6 @@ final class Requests {
     private static Registration wrongType(JsonNode found, String field, String type) {
         var where = field.isEmpty() ? "value" : "struct field ." + field;
         return new Registration.Malformed(
-                "json: cannot unmarshal "
-                        + Json.goName(found)
-                        + " into Go "
-                        + where
-                        + " of type "
-                        + type);
+                "json: cannot unmarshal " + Json.goName(found) + " into Go " + where + " of type " + type);
     }
 }

@@ -8,7 +8,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request.BodyEnd;
-
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -24,10 +23,7 @@ final class ResponseUpload implements Api.Upload {
      *
      * @param writer makes the answer of the last reply
      */
-    ResponseUpload(
-            Environment environment,
-            LongFunction<Input.Call> start,
-            Function<Reply, Answer> writer) {
+    ResponseUpload(Environment environment, LongFunction<Input.Call> start, Function<Reply, Answer> writer) {
         this.environment = environment;
         this.writer = writer;
         this.last = environment.submit(start);
@@ -47,9 +43,7 @@ final class ResponseUpload implements Api.Upload {
         if (goesOn()) {
             var failure = Requests.streamFailure(trailers);
             boolean truncated = bodyEnd == BodyEnd.TRUNCATED;
-            last =
-                    environment.submit(
-                            call -> new Input.ResponseEnd(call, stream, failure, truncated));
+            last = environment.submit(call -> new Input.ResponseEnd(call, stream, failure, truncated));
         }
     }
 

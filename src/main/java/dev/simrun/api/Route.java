@@ -83,9 +83,7 @@ sealed interface Route {
 
     /** The routes that are there for functions with SnapStart only. */
     default boolean ofSnapStart() {
-        return this instanceof RestoreNext
-                || this instanceof RestoreError
-                || this instanceof Credentials;
+        return this instanceof RestoreNext || this instanceof RestoreError || this instanceof Credentials;
     }
 
     private static Route invocation(String path) {
@@ -94,8 +92,6 @@ sealed interface Route {
             return new None();
         }
         var requestId = matcher.group(1);
-        return matcher.group(2).equals("response")
-                ? new Response(requestId)
-                : new InvocationError(requestId);
+        return matcher.group(2).equals("response") ? new Response(requestId) : new InvocationError(requestId);
     }
 }

@@ -1,19 +1,15 @@
 package dev.simrun.api;
 
 import dev.simrun.wire.Bytes;
-
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Optional;
 
 /** The X-Ray error cause as the engine keeps it: valid, and at most 64 KiB (WIRE.md §2.4). */
 final class XrayCause {
     private static final int LIMIT_BYTES = 64 * 1024;
 
-    /**
-     * What is kept of each text, as it stands in JSON, where shortening the lists was not enough.
-     */
+    /** What is kept of each text, as it stands in JSON, where shortening the lists was not enough. */
     private static final int TEXT_LIMIT_BYTES = 30 * 1024;
 
     private static final String[] LISTS = {"exceptions", "paths"};

@@ -1,6 +1,4 @@
-/**
- * The Runtime and Extensions API as plain requests and responses: routes, headers, error bodies.
- */
+/** The Runtime and Extensions API as plain requests and responses: routes, headers, error bodies. */
 @NullMarked
 package dev.simrun.api;
 

@@ -5,7 +5,6 @@ import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Seeds;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,25 +48,23 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
     /** Refuses what can't be debugged so. */
     void require(List<Planned> plan, Seeds seeds) throws ExitException {
         if (seeds.count() > 1) {
-            throw ExitException.usage(
-                    SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
+            throw ExitException.usage(SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
         }
-        var files = plan.stream().map(planned -> planned.file().source()).distinct().toList();
+        var files =
+                plan.stream().map(planned -> planned.file().source()).distinct().toList();
         if (!lines.isEmpty() && files.size() > 1) {
-            throw ExitException.usage(
-                    BREAK + " needs one file to count the lines of, not " + files.size());
+            throw ExitException.usage(BREAK + " needs one file to count the lines of, not " + files.size());
         }
         for (var planned : plan) {
             int last = planned.scenarioCase().steps().getLast().common().from().line();
             for (int line : lines) {
                 if (line > last) {
-                    throw ExitException.usage(
-                            BREAK
-                                    + " "
-                                    + line
-                                    + ": no step begins there or below; the last one begins at line"
-                                    + " "
-                                    + last);
+                    throw ExitException.usage(BREAK
+                            + " "
+                            + line
+                            + ": no step begins there or below; the last one begins at line"
+                            + " "
+                            + last);
                 }
             }
         }

@@ -4,7 +4,6 @@ import dev.simrun.cli.Main.Console;
 import dev.simrun.manual.Explain;
 import dev.simrun.manual.JsonSchema;
 import dev.simrun.match.Spelling;
-
 import java.util.List;
 
 /** {@code simrun explain} and {@code simrun schema}: what the language is. */
@@ -12,13 +11,12 @@ final class ExplainCommand {
     private ExplainCommand() {}
 
     static ExitCode run(List<String> args, Console console) throws ExitException {
-        var options =
-                Options.of(
-                                "simrun explain",
-                                "Explains a step, a key, a rule, an operator or an event; without a"
-                                        + " name, lists what there is.",
-                                "")
-                        .arguments("NAME", "What to explain.");
+        var options = Options.of(
+                        "simrun explain",
+                        "Explains a step, a key, a rule, an operator or an event; without a"
+                                + " name, lists what there is.",
+                        "")
+                .arguments("NAME", "What to explain.");
         var given = options.parse(args, console.environment());
         if (given.has("--help")) {
             console.out().print(options.usage());
@@ -31,12 +29,11 @@ final class ExplainCommand {
         for (var name : given.arguments()) {
             var text = Explain.text(name);
             if (text.isEmpty()) {
-                throw ExitException.usage(
-                        "nothing is called \""
-                                + name
-                                + "\""
-                                + Spelling.guess(Explain.nearest(name))
-                                + " (simrun explain lists what there is)");
+                throw ExitException.usage("nothing is called \""
+                        + name
+                        + "\""
+                        + Spelling.guess(Explain.nearest(name))
+                        + " (simrun explain lists what there is)");
             }
             console.out().print(text.get());
         }
@@ -44,9 +41,7 @@ final class ExplainCommand {
     }
 
     static ExitCode schema(List<String> args, Console console) throws ExitException {
-        var options =
-                Options.of(
-                        "simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");
+        var options = Options.of("simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");
         var given = options.parse(args, console.environment());
         if (given.has("--help")) {
             console.out().print(options.usage());

@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Seeds;
-
 import java.util.Locale;
 
 /** How a case is run and judged. */
@@ -14,8 +13,7 @@ final class Judging {
 
     /** The options that say so, and how it is shown. */
     static Options options(Options options) {
-        return options.value(
-                        "MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+        return options.value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
                 .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
@@ -27,7 +25,6 @@ final class Judging {
         if (mode.isEmpty()) {
             throw ExitException.usage("--referee takes off, warn or fail, not \"" + word + "\"");
         }
-        return new RunOptions(
-                given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
+        return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
     }
 }

@@ -2,7 +2,6 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.run.Runner.Planned;
-
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,10 +9,8 @@ import java.util.stream.Collectors;
 /** A command that reads scenarios and tells something of the selected cases; nothing is run. */
 record LookCommand(String verb, String description, Function<List<Planned>, String> told) {
     static final LookCommand CHECK =
-            new LookCommand(
-                    "check", "Reads scenarios and tells their mistakes.", LookCommand::counts);
-    static final LookCommand LIST =
-            new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
+            new LookCommand("check", "Reads scenarios and tells their mistakes.", LookCommand::counts);
+    static final LookCommand LIST = new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
 
     ExitCode run(List<String> args, Console console) throws ExitException {
         var options = Selection.options(Options.of("simrun " + verb, description, ""));
@@ -31,7 +28,8 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
     }
 
     private static String counts(List<Planned> cases) {
-        long files = cases.stream().map(planned -> planned.file().path()).distinct().count();
+        long files =
+                cases.stream().map(planned -> planned.file().path()).distinct().count();
         return files
                 + (files == 1 ? " file, " : " files, ")
                 + cases.size()

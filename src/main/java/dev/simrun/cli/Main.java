@@ -1,7 +1,6 @@
 package dev.simrun.cli;
 
 import dev.simrun.run.PortException;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,7 +21,8 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> uncaught(thrown, err));
         int status;
         try {
-            status = command(List.of(args), new Console(out, err, System.getenv())).status();
+            status = command(List.of(args), new Console(out, err, System.getenv()))
+                    .status();
         } catch (ExitException wrong) {
             err.println("error: " + wrong.getMessage());
             status = wrong.code().status();
@@ -57,8 +57,8 @@ public final class Main {
     }
 
     /**
-     * Without memory nobody can be told of a thread's death, and others would wait for it: the end
-     * of simrun, whose processes its watcher kills.
+     * Without memory nobody can be told of a thread's death, and others would wait for it: the end of simrun, whose
+     * processes its watcher kills.
      */
     private static void uncaught(Throwable thrown, PrintStream err) {
         tell(thrown, err);
@@ -68,8 +68,7 @@ public final class Main {
     }
 
     /** The first word is a command, or {@code run} is meant. */
-    static ExitCode command(List<String> args, Console console)
-            throws ExitException, InterruptedException {
+    static ExitCode command(List<String> args, Console console) throws ExitException, InterruptedException {
         var first = args.isEmpty() ? "" : args.getFirst();
         var rest = args.isEmpty() ? args : args.subList(1, args.size());
         return switch (first) {

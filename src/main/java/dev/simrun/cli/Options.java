@@ -1,7 +1,11 @@
 package dev.simrun.cli;
 
 import dev.simrun.match.Spelling;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,15 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-
 /**
- * A command's options, built without annotations, whose reflection costs start-up. Each option can
- * also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
+ * A command's options, built without annotations, whose reflection costs start-up. Each option can also be given as
+ * {@code SIMRUN_…} in the environment; what the command line says wins.
  */
 record Options(CommandSpec spec) {
     static Options of(String name, String... description) {
@@ -55,14 +53,13 @@ record Options(CommandSpec spec) {
     }
 
     Options arguments(String label, String description) {
-        spec.addPositional(
-                PositionalParamSpec.builder()
-                        .paramLabel(label)
-                        .arity("0..*")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .description(description)
-                        .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build());
         return this;
     }
 
@@ -77,16 +74,14 @@ record Options(CommandSpec spec) {
         } catch (UnmatchedArgumentException unknown) {
             var names = unknown.getUnmatched();
             var suggestions = unknown.getSuggestions();
-            throw ExitException.usage(
-                    "unknown option \""
-                            + names.getFirst()
-                            + "\""
-                            + Spelling.guess(suggestions.stream().findFirst())
-                            + " (simrun --help lists them)");
+            throw ExitException.usage("unknown option \""
+                    + names.getFirst()
+                    + "\""
+                    + Spelling.guess(suggestions.stream().findFirst())
+                    + " (simrun --help lists them)");
         } catch (ParameterException wrong) {
             var message = String.valueOf(wrong.getMessage());
-            throw ExitException.usage(
-                    message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+            throw ExitException.usage(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
         }
     }
 
@@ -94,7 +89,9 @@ record Options(CommandSpec spec) {
     record Parsed(CommandSpec spec, ParseResult result, Map<String, String> environment) {
         boolean has(String name) {
             return result.hasMatchedOption(name)
-                    || variable(name).filter(v -> !v.isEmpty() && !v.equals("0")).isPresent();
+                    || variable(name)
+                            .filter(v -> !v.isEmpty() && !v.equals("0"))
+                            .isPresent();
         }
 
         /** How often a {@link Options#counted} flag was given. */
@@ -106,14 +103,13 @@ record Options(CommandSpec spec) {
 
         Optional<String> value(String name) {
             return result.hasMatchedOption(name)
-                    ? Optional.of(result.matchedOption(name).originalStringValues().getLast())
+                    ? Optional.of(
+                            result.matchedOption(name).originalStringValues().getLast())
                     : variable(name).filter(v -> !v.isEmpty());
         }
 
         List<String> values(String name) {
-            return result.hasMatchedOption(name)
-                    ? result.matchedOption(name).originalStringValues()
-                    : List.of();
+            return result.hasMatchedOption(name) ? result.matchedOption(name).originalStringValues() : List.of();
         }
 
         List<String> arguments() {

@@ -7,7 +7,6 @@ import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,17 +41,15 @@ record Plan(List<Selected> files, List<Problem> problems) {
             if (line.isEmpty() || file.cases().getFirst().label().isEmpty()) {
                 return file.cases();
             }
-            var picked =
-                    file.cases().stream()
-                            .filter(one -> one.at().line() <= line.getAsInt())
-                            .reduce((_, last) -> last);
+            var picked = file.cases().stream()
+                    .filter(one -> one.at().line() <= line.getAsInt())
+                    .reduce((_, last) -> last);
             return picked.map(List::of).orElse(file.cases());
         }
     }
 
     /** Reads what was asked for; nothing is run. */
-    static Plan read(
-            List<String> paths, Map<String, String> definitions, Map<String, String> environment)
+    static Plan read(List<String> paths, Map<String, String> definitions, Map<String, String> environment)
             throws ExitException {
         var wanted = new LinkedHashMap<Path, OptionalInt>();
         for (var path : paths) {
@@ -74,8 +71,8 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     /**
-     * Refuses a variable that no file uses: its name is misspelt, and the run would not be what was
-     * asked for. Files that can't be read are told of first.
+     * Refuses a variable that no file uses: its name is misspelt, and the run would not be what was asked for. Files
+     * that can't be read are told of first.
      */
     void requireUse(Set<String> variables) throws ExitException {
         var used = new TreeSet<String>();
@@ -83,13 +80,12 @@ record Plan(List<Selected> files, List<Problem> problems) {
         for (var name : variables) {
             if (problems.isEmpty() && !used.contains(name)) {
                 var guess = Spelling.nearest(name, used);
-                throw ExitException.usage(
-                        "-D "
-                                + name
-                                + ": no scenario that was asked for uses ${vars."
-                                + name
-                                + "}"
-                                + guess.map(near -> "; did you mean " + near + "?").orElse(""));
+                throw ExitException.usage("-D "
+                        + name
+                        + ": no scenario that was asked for uses ${vars."
+                        + name
+                        + "}"
+                        + guess.map(near -> "; did you mean " + near + "?").orElse(""));
             }
         }
     }
@@ -98,23 +94,16 @@ record Plan(List<Selected> files, List<Problem> problems) {
         int last = file.source().lineCount();
         if (line.isPresent() && (line.getAsInt() < 1 || line.getAsInt() > last)) {
             throw ExitException.usage(
-                    file.source().name()
-                            + " has no line "
-                            + line.getAsInt()
-                            + " (it has "
-                            + last
-                            + ")");
+                    file.source().name() + " has no line " + line.getAsInt() + " (it has " + last + ")");
         }
     }
 
-    private static void expand(String argument, Map<Path, OptionalInt> wanted)
-            throws ExitException {
+    private static void expand(String argument, Map<Path, OptionalInt> wanted) throws ExitException {
         var path = Path.of(argument).normalize();
         if (Files.isDirectory(path)) {
             var found = discover(path);
             if (found.isEmpty()) {
-                throw new ExitException(
-                        ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument);
+                throw new ExitException(ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument);
             }
             found.forEach(file -> wanted.putIfAbsent(file, OptionalInt.empty()));
             return;
@@ -136,8 +125,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw ExitException.usage(
-                    "can't read the folder " + folder + ": " + unreadable.getMessage());
+            throw ExitException.usage("can't read the folder " + folder + ": " + unreadable.getMessage());
         }
     }
 

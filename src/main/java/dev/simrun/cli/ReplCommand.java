@@ -13,15 +13,13 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code simrun repl}: a scenario at a prompt, or an environment to which steps are typed. */
 final class ReplCommand {
@@ -35,29 +33,23 @@ final class ReplCommand {
     private ReplCommand() {}
 
     private static Options options() {
-        return Judging.options(
-                Options.of(
-                                "simrun repl",
-                                "Debugs a scenario at a prompt. Without a file, an environment with"
-                                        + " a scripted runtime and extension,",
-                                "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
-                                "")
-                        .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
-                        .flag("COMMAND is an extension, not a runtime.", EXTENSION)
-                        .value(
-                                "NAME",
-                                "The name that the extension registers under, usually its file's.",
-                                NAME)
-                        .arguments("FILE", "A scenario, or FILE:LINE for one of its cases."));
+        return Judging.options(Options.of(
+                        "simrun repl",
+                        "Debugs a scenario at a prompt. Without a file, an environment with"
+                                + " a scripted runtime and extension,",
+                        "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
+                        "")
+                .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
+                .flag("COMMAND is an extension, not a runtime.", EXTENSION)
+                .value("NAME", "The name that the extension registers under, usually its file's.", NAME)
+                .arguments("FILE", "A scenario, or FILE:LINE for one of its cases."));
     }
 
-    static ExitCode run(List<String> args, Console console)
-            throws ExitException, InterruptedException {
+    static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         int dashes = args.indexOf("--");
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
         var options = options();
-        var given =
-                options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
+        var given = options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
         if (given.has("--help")) {
             console.out().print(options.usage());
             return ExitCode.OK;
@@ -70,13 +62,11 @@ final class ReplCommand {
         if (plan.isEmpty()) {
             return ExitCode.USAGE;
         }
-        var start =
-                new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
+        var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
         return run(plan.get(), given, start, console);
     }
 
-    private static void requireOne(Options.Parsed given, List<String> command, boolean dashes)
-            throws ExitException {
+    private static void requireOne(Options.Parsed given, List<String> command, boolean dashes) throws ExitException {
         if (dashes && command.isEmpty()) {
             throw ExitException.usage("name a command after --");
         }
@@ -85,16 +75,14 @@ final class ReplCommand {
                     "a file or a command, not both: " + given.arguments().getFirst());
         }
         if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
-            throw ExitException.usage(
-                    EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
+            throw ExitException.usage(EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
         }
         if (given.arguments().size() > 1) {
             throw ExitException.usage("one file, not " + given.arguments().size());
         }
         if (given.arguments().size() == 1
                 && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
-            throw ExitException.usage(
-                    given.arguments().getFirst() + " is a folder; name one file of it");
+            throw ExitException.usage(given.arguments().getFirst() + " is a folder; name one file of it");
         }
     }
 
@@ -103,17 +91,14 @@ final class ReplCommand {
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
         var text = text(given.has(EXTENSION), name, command);
         try {
-            var file =
-                    ScenarioReader.readTyped(
-                            Path.of("repl"), new Source("repl", text), console.environment());
-            var start =
-                    new Repl.Start(
-                            true,
-                            true,
-                            List.of(),
-                            introduction(given.has(EXTENSION), name, command),
-                            Optional.of("init"),
-                            false);
+            var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), console.environment());
+            var start = new Repl.Start(
+                    true,
+                    true,
+                    List.of(),
+                    introduction(given.has(EXTENSION), name, command),
+                    Optional.of("init"),
+                    false);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
         } catch (ScenarioException wrong) {
             Selection.tell(wrong.problems(), console.err());
@@ -144,19 +129,19 @@ final class ReplCommand {
             text.append("runtime: ").append(actor).append('\n');
         }
         var extensions = JsonNodeFactory.instance.objectNode();
-        extensions.set(
-                extension ? name : ACTOR,
-                extension ? actor : JsonNodeFactory.instance.objectNode());
-        return text.append("extensions: ").append(extensions).append("\nsteps: []\n").toString();
+        extensions.set(extension ? name : ACTOR, extension ? actor : JsonNodeFactory.instance.objectNode());
+        return text.append("extensions: ")
+                .append(extensions)
+                .append("\nsteps: []\n")
+                .toString();
     }
 
     private static String introduction(boolean extension, String name, List<String> command) {
-        var who =
-                command.isEmpty()
-                        ? "A scripted runtime and extension (" + ACTOR + ")"
-                        : extension
-                                ? "A scripted runtime, and your extension " + name
-                                : "Your runtime, and a scripted extension (" + ACTOR + ")";
+        var who = command.isEmpty()
+                ? "A scripted runtime and extension (" + ACTOR + ")"
+                : extension
+                        ? "A scripted runtime, and your extension " + name
+                        : "Your runtime, and a scripted extension (" + ACTOR + ")";
         return who
                 + "; time stands still at the prompt.\n"
                 + "Type steps as in a file:  invoke: {payload: {n: 1}}   then  shutdown: spindown\n"
@@ -167,22 +152,17 @@ final class ReplCommand {
     /** Where somebody types: a terminal if both sides are one. */
     static Repl.Console screen(Console console, boolean color) {
         boolean terminal = Terminal.isOne();
-        return new Repl.Console(
-                System.in, console.out(), terminal, terminal && color, console.environment());
+        return new Repl.Console(System.in, console.out(), terminal, terminal && color, console.environment());
     }
 
-    private static ExitCode run(
-            List<Planned> plan, Options.Parsed given, Repl.Start start, Console console)
+    private static ExitCode run(List<Planned> plan, Options.Parsed given, Repl.Start start, Console console)
             throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
         var seeds = SeedOptions.read(given, plan, console.err());
         var definitions = Selection.definitions(given);
         var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
         try (var repl =
-                new Repl(
-                        start,
-                        screen(console, color),
-                        new ScenarioSource(definitions, console.environment()))) {
+                new Repl(start, screen(console, color), new ScenarioSource(definitions, console.environment()))) {
             var options = Judging.of(given).with(seeds).with(repl);
             try (var runner = new Runner(new OfFiles(report, repl, console.out()), options)) {
                 var interrupts = Interrupts.watch(runner);
@@ -193,34 +173,28 @@ final class ReplCommand {
     }
 
     /** Tells how cases of files went; who left one at a terminal has seen how far it came. */
-    private record OfFiles(ConsoleReport report, Repl repl, PrintStream out)
-            implements RunListener {
+    private record OfFiles(ConsoleReport report, Repl repl, PrintStream out) implements RunListener {
         @Override
         public void caseFinished(CaseResult result) {
             if (isTold(result, repl)) {
                 report.caseFinished(result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
-                out.println(
-                        "left  "
-                                + result.info().title()
-                                + " before step "
-                                + left.stepNumber()
-                                + " of "
-                                + left.stepCount());
+                out.println("left  "
+                        + result.info().title()
+                        + " before step "
+                        + left.stepNumber()
+                        + " of "
+                        + left.stepCount());
             }
         }
 
         /** Whether there is more to say than that it was left, or that steps were typed. */
         static boolean isTold(CaseResult result, Repl repl) {
-            boolean failed =
-                    result.failures().stream()
-                            .filter(failure -> failure.inFinally() || !repl.left())
-                            .anyMatch(failure -> failure.verdict() != Verdict.INTERRUPTED);
-            boolean whole =
-                    result.info().steps() > 0
-                            && !repl.left()
-                            && result.verdict() != Verdict.INTERRUPTED;
+            boolean failed = result.failures().stream()
+                    .filter(failure -> failure.inFinally() || !repl.left())
+                    .anyMatch(failure -> failure.verdict() != Verdict.INTERRUPTED);
+            boolean whole = result.info().steps() > 0 && !repl.left() && result.verdict() != Verdict.INTERRUPTED;
             return failed || whole;
         }
     }
@@ -238,7 +212,8 @@ final class ReplCommand {
         if (fault.isPresent()) {
             return code(fault.get());
         }
-        var told = result.cases().stream().filter(it -> OfFiles.isTold(it, repl)).toList();
+        var told =
+                result.cases().stream().filter(it -> OfFiles.isTold(it, repl)).toList();
         if (told.isEmpty()) {
             return ExitCode.OK;
         }

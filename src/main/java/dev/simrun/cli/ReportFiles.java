@@ -4,7 +4,6 @@ import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,12 +26,12 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
 
     /** What was asked for; a report that can't be written is told before anything runs. */
     static ReportFiles of(Options.Parsed given) throws ExitException {
-        var files =
-                new ReportFiles(
-                        given.value(JUNIT).map(Path::of),
-                        given.has(STRICT),
-                        given.value(JSONL).map(Path::of));
-        for (var target : Stream.of(files.junit, files.jsonl).flatMap(Optional::stream).toList()) {
+        var files = new ReportFiles(
+                given.value(JUNIT).map(Path::of),
+                given.has(STRICT),
+                given.value(JSONL).map(Path::of));
+        for (var target :
+                Stream.of(files.junit, files.jsonl).flatMap(Optional::stream).toList()) {
             requireWritable(target);
         }
         return files;
@@ -45,14 +44,10 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
                     ExitCode.FAULT,
                     "can't write the report "
                             + target
-                            + (Files.isDirectory(target)
-                                    ? ": it is a folder"
-                                    : ": there is no folder " + folder));
+                            + (Files.isDirectory(target) ? ": it is a folder" : ": there is no folder " + folder));
         }
         if (!Files.isWritable(folder)) {
-            throw new ExitException(
-                    ExitCode.FAULT,
-                    "can't write the report " + target + ": the folder is read-only");
+            throw new ExitException(ExitCode.FAULT, "can't write the report " + target + ": the folder is read-only");
         }
     }
 
@@ -62,18 +57,14 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
             return new Begun(
                     this,
                     junit.map(_ -> new JunitReport(junitStrict)),
-                    jsonl.isPresent()
-                            ? Optional.of(JsonlReport.begin(jsonl.get(), version))
-                            : Optional.empty());
+                    jsonl.isPresent() ? Optional.of(JsonlReport.begin(jsonl.get(), version)) : Optional.empty());
         } catch (IOException unwritable) {
-            throw new ExitException(
-                    ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
+            throw new ExitException(ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
         }
     }
 
     /** The reports while the run goes on. */
-    record Begun(ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines)
-            implements AutoCloseable {
+    record Begun(ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines) implements AutoCloseable {
         /** What the run is to tell. */
         List<RunListener> listeners() {
             return Stream.of(xml, lines).<RunListener>flatMap(Optional::stream).toList();

@@ -8,7 +8,6 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,30 +19,21 @@ final class RunCommand {
     private RunCommand() {}
 
     private static Options options() {
-        var selection =
-                Selection.options(
-                        Options.of(
-                                "simrun",
-                                "Runs scenarios against a simulated Lambda execution environment.",
-                                "",
-                                "Commands: run (the default), repl, check, list, explain, schema;"
-                                        + " each has --help.",
-                                ""));
-        var reports =
-                ReportFiles.options(
-                        selection.flag("Print the version and exit.", "-V", "--version"));
+        var selection = Selection.options(Options.of(
+                "simrun",
+                "Runs scenarios against a simulated Lambda execution environment.",
+                "",
+                "Commands: run (the default), repl, check, list, explain, schema;" + " each has --help.",
+                ""));
+        var reports = ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"));
         return DebugOptions.options(Judging.options(reports))
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
-                .value(
-                        "N",
-                        "Try virtual cases in so many orders of what may happen at once.",
-                        SeedOptions.EXPLORE)
+                .value("N", "Try virtual cases in so many orders of what may happen at once.", SeedOptions.EXPLORE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
                 .flag("Show only failures and the summary.", "-q", "--quiet");
     }
 
-    static ExitCode run(List<String> args, Console console)
-            throws ExitException, InterruptedException {
+    static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = options();
         var given = options.parse(args, console.environment());
         if (given.has("--help")) {
@@ -56,8 +46,7 @@ final class RunCommand {
         }
         if (given.arguments().isEmpty()) {
             console.err().print(options.usage());
-            throw ExitException.usage(
-                    "name a scenario or a folder, such as scenarios/shutdown.yaml");
+            throw ExitException.usage("name a scenario or a folder, such as scenarios/shutdown.yaml");
         }
         try (var servers = new Servers()) {
             servers.prepare(); // while the scenarios are read
@@ -84,13 +73,8 @@ final class RunCommand {
             try (var repl = debug.repl(Selection.definitions(given), console, color)) {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
                 var debugging = runOptions.with(seeds).with(repl);
-                var code =
-                        run(
-                                listener -> new Runner(listener, debugging, servers),
-                                selected.get(),
-                                report,
-                                reports,
-                                console);
+                var code = run(
+                        listener -> new Runner(listener, debugging, servers), selected.get(), report, reports, console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
             }
         }
@@ -127,17 +111,13 @@ final class RunCommand {
 
     static ExitCode code(RunResult result) {
         boolean bad =
-                result.count(Verdict.FAILED)
-                                + result.count(Verdict.ERRORED)
-                                + result.count(Verdict.INTERRUPTED)
-                        > 0;
+                result.count(Verdict.FAILED) + result.count(Verdict.ERRORED) + result.count(Verdict.INTERRUPTED) > 0;
         return bad ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private static ConsoleReport report(Options.Parsed given, Console console, boolean color) {
         int verbosity = given.has("--quiet") ? -1 : Math.min(2, given.count("--verbose"));
-        return new ConsoleReport(
-                console.out(), color, Terminal.width(console.environment()), verbosity);
+        return new ConsoleReport(console.out(), color, Terminal.width(console.environment()), verbosity);
     }
 
     private static String version() {

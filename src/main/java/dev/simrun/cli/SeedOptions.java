@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Seeds;
 import dev.simrun.scenario.Clock;
-
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,8 +16,7 @@ final class SeedOptions {
 
     private SeedOptions() {}
 
-    static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err)
-            throws ExitException {
+    static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err) throws ExitException {
         var seed = number(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
         var count = number(given, EXPLORE, 1, MOST_ORDERS);
         if (count.isPresent()) {
@@ -27,46 +25,34 @@ final class SeedOptions {
         return new Seeds(seed, Math.toIntExact(count.orElse(1)));
     }
 
-    private static OptionalLong number(Options.Parsed given, String name, long least, long most)
-            throws ExitException {
+    private static OptionalLong number(Options.Parsed given, String name, long least, long most) throws ExitException {
         var text = given.value(name);
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
         if (text.get().matches("\\d{1,19}")) {
             var number = new java.math.BigInteger(text.get());
-            if (number.bitLength() < Long.SIZE
-                    && number.longValue() >= least
-                    && number.longValue() <= most) {
+            if (number.bitLength() < Long.SIZE && number.longValue() >= least && number.longValue() <= most) {
                 return OptionalLong.of(number.longValue());
             }
         }
         throw ExitException.usage(
-                name
-                        + " takes a whole number from "
-                        + least
-                        + " to "
-                        + most
-                        + ", not \""
-                        + text.get()
-                        + "\"");
+                name + " takes a whole number from " + least + " to " + most + ", not \"" + text.get() + "\"");
     }
 
     /** In real time nobody decides what comes first, so there is nothing to try. */
     private static void requireVirtual(List<Planned> plan, PrintStream err) throws ExitException {
         long real = plan.stream().filter(it -> it.file().clock() == Clock.REAL).count();
         if (real == plan.size()) {
-            throw ExitException.usage(
-                    EXPLORE + " needs scenarios with clock: virtual, and none is selected");
+            throw ExitException.usage(EXPLORE + " needs scenarios with clock: virtual, and none is selected");
         }
         if (real > 0) {
-            err.println(
-                    "notice: "
-                            + real
-                            + (real == 1 ? " case has" : " cases have")
-                            + " the real clock and one run each: "
-                            + EXPLORE
-                            + " is for clock: virtual");
+            err.println("notice: "
+                    + real
+                    + (real == 1 ? " case has" : " cases have")
+                    + " the real clock and one run each: "
+                    + EXPLORE
+                    + " is for clock: virtual");
         }
     }
 }

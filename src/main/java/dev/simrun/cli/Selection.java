@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.source.Problem;
-
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +26,10 @@ final class Selection {
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */
-    static Optional<List<Planned>> read(Options.Parsed given, Console console)
-            throws ExitException {
+    static Optional<List<Planned>> read(Options.Parsed given, Console console) throws ExitException {
         var tags = given.value(TAGS);
         var expression =
-                tags.isPresent()
-                        ? Optional.of(TagExpression.parse(tags.get()))
-                        : Optional.<TagExpression>empty();
+                tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.<TagExpression>empty();
         var definitions = definitions(given);
         var plan = Plan.read(given.arguments(), definitions, console.environment());
         plan.requireUse(definitions.keySet());

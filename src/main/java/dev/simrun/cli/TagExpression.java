@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import io.cucumber.tagexpressions.Expression;
 import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
-
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

@@ -1,7 +1,6 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,7 @@ final class Terminal {
             return OptionalInt.empty();
         }
         var columns = environment.getOrDefault("COLUMNS", "");
-        return OptionalInt.of(
-                columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
+        return OptionalInt.of(columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
     }
 
     /** Whether it is one. */
@@ -42,9 +40,7 @@ final class Terminal {
                         && (!environment.getOrDefault("FORCE_COLOR", "").isEmpty()
                                 || width(environment).isPresent());
             }
-            default ->
-                    throw ExitException.usage(
-                            "--color takes auto, always or never, not \"" + when + "\"");
+            default -> throw ExitException.usage("--color takes auto, always or never, not \"" + when + "\"");
         };
     }
 }

@@ -9,10 +9,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * What only one of the threads in virtual time has, which is the one that runs. Whoever must wait
- * hands it on: to one that need not wait any longer, picked by the random numbers among all that
- * could go on at that instant, timers included. Where nobody can, the clock jumps. The case's lock
- * guards it.
+ * What only one of the threads in virtual time has, which is the one that runs. Whoever must wait hands it on: to one
+ * that need not wait any longer, picked by the random numbers among all that could go on at that instant, timers
+ * included. Where nobody can, the clock jumps. The case's lock guards it.
  */
 final class Baton {
     /** When every case begins. */
@@ -84,13 +83,10 @@ final class Baton {
 
     /** The calling thread hands it on until it is ready or due; both may hold already. */
     Participant lay(BooleanSupplier ready, Optional<Instant> due) {
-        var self =
-                participants.stream()
-                        .filter(it -> it.thread.equals(Thread.currentThread()))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        Thread.currentThread() + " takes no part in this time"));
+        var self = participants.stream()
+                .filter(it -> it.thread.equals(Thread.currentThread()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(Thread.currentThread() + " takes no part in this time"));
         self.ready = ready;
         self.due = due;
         self.hasBaton = false;
@@ -125,11 +121,10 @@ final class Baton {
 
     /** Sets the clock to the next instant for which anybody waits; false if there is none. */
     private boolean jump() {
-        var next =
-                Stream.concat(
-                                participants.stream().flatMap(it -> it.due.stream()),
-                                timers.stream().flatMap(VirtualTimers::due))
-                        .min(Instant::compareTo);
+        var next = Stream.concat(
+                        participants.stream().flatMap(it -> it.due.stream()),
+                        timers.stream().flatMap(VirtualTimers::due))
+                .min(Instant::compareTo);
         next.ifPresent(instant -> now = instant);
         return next.isPresent();
     }

@@ -13,7 +13,6 @@ import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * One execution environment as it runs: feeds its state machine with what happens and does what the
- * state machine answers. Safe for use by many threads: the case's lock guards it.
+ * One execution environment as it runs: feeds its state machine with what happens and does what the state machine
+ * answers. Safe for use by many threads: the case's lock guards it.
  */
 public final class Environment implements AutoCloseable {
     private static final String CLOSED = "the environment was closed";
@@ -147,8 +146,8 @@ public final class Environment implements AutoCloseable {
     }
 
     /**
-     * Starts a process and records that it was started before anything that it does: its calls, its
-     * output and its end wait until then.
+     * Starts a process and records that it was started before anything that it does: its calls, its output and its end
+     * wait until then.
      *
      * @throws E if it could not be started; nothing is recorded then
      */
@@ -224,8 +223,8 @@ public final class Environment implements AutoCloseable {
     }
 
     /**
-     * Waits until a condition holds. It is asked with the case's lock held, again after each
-     * change, so it looks at nothing but the view.
+     * Waits until a condition holds. It is asked with the case's lock held, again after each change, so it looks at
+     * nothing but the view.
      *
      * @return false if the limit passed first
      */
@@ -287,18 +286,14 @@ public final class Environment implements AutoCloseable {
                 }
             }
             case Effect.StartProcess(String actor) -> host.tell(h -> h.start(actor));
-            case Effect.SignalProcess(String actor, boolean kill) ->
-                    host.tell(h -> h.signal(actor, kill));
+            case Effect.SignalProcess(String actor, boolean kill) -> host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
-                    host.tell(h ->
-                            h.freeze(
-                                    () -> look(View::freezing),
-                                    () -> on(new Input.Frozen(number))));
+                host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
             case Effect.Thaw() -> host.tell(Host::thaw);
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->
-                    caller(requestId).answered(answer);
+                caller(requestId).answered(answer);
             case Effect.InvokeRefused(String requestId, String message) -> {
                 caller(requestId).refused(message);
                 callers.remove(requestId);

@@ -3,9 +3,9 @@ package dev.simrun.engine;
 import java.util.function.BooleanSupplier;
 
 /**
- * What starts and signals the actors of an environment. Its methods are called one after the other,
- * from a thread of the environment's own; what comes of them is told to the environment by {@link
- * Environment#processEnded} and {@link Environment#launchFailed}.
+ * What starts and signals the actors of an environment. Its methods are called one after the other, from a thread of
+ * the environment's own; what comes of them is told to the environment by {@link Environment#processEnded} and
+ * {@link Environment#launchFailed}.
  */
 public interface Host {
     /** Starts an actor's process, or the fake that stands for one. */

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Calls to the host, one after the other, from a thread that lives as long as there are any. The
- * case's lock guards them.
+ * Calls to the host, one after the other, from a thread that lives as long as there are any. The case's lock guards
+ * them.
  */
 final class HostCalls {
     private final Time time;
@@ -31,9 +31,7 @@ final class HostCalls {
         return host.isDone() && host.join().alive(actor);
     }
 
-    /**
-     * Does nothing once it is closed: the host ends its processes itself. The lock must be held.
-     */
+    /** Does nothing once it is closed: the host ends its processes itself. The lock must be held. */
     void tell(Consumer<Host> what) {
         if (closed) {
             return;

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Wall-clock time that never goes back: read once at the start and advanced by the monotonic clock
- * (WIRE.md §10.11).
+ * Wall-clock time that never goes back: read once at the start and advanced by the monotonic clock (WIRE.md §10.11).
  */
 public final class MonotonicClock implements InstantSource {
     private final Instant startedAt = Instant.now();

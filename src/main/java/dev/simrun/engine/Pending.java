@@ -1,7 +1,6 @@
 package dev.simrun.engine;
 
 import dev.simrun.sim.Reply;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -3,7 +3,6 @@ package dev.simrun.engine;
 import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +26,8 @@ public final class RealTime implements Time {
     private final Condition changed = lock.newCondition();
 
     /**
-     * Signalled when the clock is held and when it goes on, for waits that changes don't matter to:
-     * those for nothing but time, and those for one value, which signals it too.
+     * Signalled when the clock is held and when it goes on, for waits that changes don't matter to: those for nothing
+     * but time, and those for one value, which signals it too.
      */
     private final Condition turned = lock.newCondition();
 
@@ -139,8 +138,7 @@ public final class RealTime implements Time {
     }
 
     /** Time passes by the clock: while that stands still, a limit does not come nearer. */
-    private boolean await(Duration limit, Condition change, BooleanSupplier condition)
-            throws InterruptedException {
+    private boolean await(Duration limit, Condition change, BooleanSupplier condition) throws InterruptedException {
         return locked(() -> {
             long due = clock.nanos() + limit.toNanos();
             while (!condition.getAsBoolean()) {

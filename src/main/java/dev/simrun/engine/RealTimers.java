@@ -1,7 +1,6 @@
 package dev.simrun.engine;
 
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,9 +65,9 @@ final class RealTimers implements Timers {
         try {
             while (!closed) {
                 var next = due.entrySet().stream().min(Map.Entry.comparingByValue());
-                long nanos =
-                        next.map(n -> Duration.between(clock.instant(), n.getValue()).toNanos())
-                                .orElse(Long.MAX_VALUE);
+                long nanos = next.map(n ->
+                                Duration.between(clock.instant(), n.getValue()).toNanos())
+                        .orElse(Long.MAX_VALUE);
                 if (clock.isHeld()) {
                     changed.await();
                 } else if (nanos > 0) {

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /**
- * A clock that can be made to stand still; it is behind ever after. The case's lock guards it, so
- * that no thread sees it go back.
+ * A clock that can be made to stand still; it is behind ever after. The case's lock guards it, so that no thread sees
+ * it go back.
  */
 final class StandingClock implements InstantSource {
     private final InstantSource source;

@@ -2,7 +2,6 @@ package dev.simrun.engine;
 
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,24 +12,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The time of a case, of all its environments: its clock, its lock, what happens in it, and the
- * threads with all their waiting. Whoever takes part is a thread started here and waits here only,
- * never with the lock held.
+ * The time of a case, of all its environments: its clock, its lock, what happens in it, and the threads with all their
+ * waiting. Whoever takes part is a thread started here and waits here only, never with the lock held.
  */
 public sealed interface Time extends InstantSource permits RealTime, VirtualTime {
     /**
-     * Does something with the case's lock held: what is quick, waits for nothing and takes no
-     * monitor. Whoever holds the lock already may do so again.
+     * Does something with the case's lock held: what is quick, waits for nothing and takes no monitor. Whoever holds
+     * the lock already may do so again.
      */
     <T, E extends Exception> T locked(Locked<T, E> action) throws E;
 
     /** As {@link #locked(Locked)}, without a result. */
     default <E extends Exception> void locked(Locked.Action<E> action) throws E {
-        var _ =
-                this.<Boolean, E>locked(() -> {
-                    action.run();
-                    return true;
-                });
+        var _ = this.<Boolean, E>locked(() -> {
+            action.run();
+            return true;
+        });
     }
 
     /** Makes the threads around it. */
@@ -79,9 +76,9 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
     void changed();
 
     /**
-     * Lets the clock stand still until {@link #goOn}, as while somebody looks at what happens: no
-     * wait for time ends and no timer runs out. What needs no time still happens, but for what
-     * waits until the clock goes on. May be called with the lock held.
+     * Lets the clock stand still until {@link #goOn}, as while somebody looks at what happens: no wait for time ends
+     * and no timer runs out. What needs no time still happens, but for what waits until the clock goes on. May be
+     * called with the lock held.
      */
     void hold();
 
@@ -92,14 +89,14 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
     boolean held();
 
     /**
-     * Waits until the clock goes on, if it stands still. By a virtual clock nobody else gets their
-     * turn meanwhile: afterwards all goes on as if the clock had never been held.
+     * Waits until the clock goes on, if it stands still. By a virtual clock nobody else gets their turn meanwhile:
+     * afterwards all goes on as if the clock had never been held.
      */
     void standStill() throws InterruptedException;
 
     /**
-     * How long it has stood still in all, by the clock of everyone else: those with a clock of
-     * their own are told of instants that are so much later.
+     * How long it has stood still in all, by the clock of everyone else: those with a clock of their own are told of
+     * instants that are so much later.
      */
     Duration stood();
 

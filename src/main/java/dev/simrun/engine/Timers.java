@@ -1,7 +1,6 @@
 package dev.simrun.engine;
 
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

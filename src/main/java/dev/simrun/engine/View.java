@@ -5,14 +5,13 @@ import dev.simrun.event.Timeline;
 import dev.simrun.sim.Extensions;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
-
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a condition may look at: all that the case's lock guards, which is held meanwhile, and
- * nothing that has a lock of its own.
+ * What a condition may look at: all that the case's lock guards, which is held meanwhile, and nothing that has a lock
+ * of its own.
  */
 public final class View {
     private final Simulator simulator;

@@ -3,7 +3,6 @@ package dev.simrun.engine;
 import dev.simrun.event.Room;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,13 +16,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Time that passes only while nobody can do anything, and then at once: the clock jumps to the next
- * moment for which somebody waits.
+ * Time that passes only while nobody can do anything, and then at once: the clock jumps to the next moment for which
+ * somebody waits.
  *
- * <p>Of the threads that take part only the one that has the {@link Baton} runs. The same random
- * numbers give the same run, and others give other orders of what may happen at the same time.
- * Without a thread that carries out steps the world stands still: nobody has the baton until the
- * next one starts.
+ * <p>Of the threads that take part only the one that has the {@link Baton} runs. The same random numbers give the same
+ * run, and others give other orders of what may happen at the same time. Without a thread that carries out steps the
+ * world stands still: nobody has the baton until the next one starts.
  */
 public final class VirtualTime implements Time {
     private final ReentrantLock lock = new ReentrantLock();
@@ -96,9 +94,7 @@ public final class VirtualTime implements Time {
     private Thread begin(String name, boolean carriesOutSteps, Runnable task) {
         return locked(() -> {
             var fresh =
-                    new Participant(
-                            carriesOutSteps,
-                            self -> worker.thread(name, () -> self.live(task, this::leave)));
+                    new Participant(carriesOutSteps, self -> worker.thread(name, () -> self.live(task, this::leave)));
             baton.begin(fresh);
             return fresh.thread;
         });
@@ -110,16 +106,15 @@ public final class VirtualTime implements Time {
 
     /** Hands the baton on until it is ready or due; both may hold already. */
     private void block(BooleanSupplier ready, Optional<Instant> due) throws InterruptedException {
-        var self =
-                locked(() -> {
-                    if (baton.isClosed()) {
-                        throw new InterruptedException("the environment was closed");
-                    }
-                    if (lock.getHoldCount() > 1) {
-                        throw new IllegalStateException("a wait with the lock held");
-                    }
-                    return baton.lay(ready, due);
-                });
+        var self = locked(() -> {
+            if (baton.isClosed()) {
+                throw new InterruptedException("the environment was closed");
+            }
+            if (lock.getHoldCount() > 1) {
+                throw new IllegalStateException("a wait with the lock held");
+            }
+            return baton.lay(ready, due);
+        });
         self.awaitBaton();
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -1,7 +1,6 @@
 package dev.simrun.engine;
 
 import dev.simrun.sim.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,9 +50,7 @@ final class VirtualTimers implements Timers {
 
     /** What happens with each that has run out. */
     Stream<Runnable> runOut(Instant now) {
-        return due.entrySet().stream()
-                .filter(it -> !it.getValue().isAfter(now))
-                .map(it -> () -> fire(it.getKey()));
+        return due.entrySet().stream().filter(it -> !it.getValue().isAfter(now)).map(it -> () -> fire(it.getKey()));
     }
 
     private void fire(Timer timer) {

@@ -8,18 +8,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Makes every thread of ours, so that none dies alone: whatever one throws is a fault of simrun
- * itself, and somebody is told of it before anybody waits in vain.
+ * Makes every thread of ours, so that none dies alone: whatever one throws is a fault of simrun itself, and somebody is
+ * told of it before anybody waits in vain.
  *
  * @param fault is told of it, on the thread that threw it, which ends then
  */
 public record Worker(Consumer<Throwable> fault) {
     /** Of threads that nobody else owns. */
-    static final Worker ALONE =
-            new Worker(thrown -> {
-                var thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-            });
+    static final Worker ALONE = new Worker(thrown -> {
+        var thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+    });
 
     /** A thread that has not been started. */
     public Thread thread(String name, Runnable task) {

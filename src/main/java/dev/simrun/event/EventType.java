@@ -49,7 +49,6 @@ import dev.simrun.event.Fact.RuntimeRestoreNext;
 import dev.simrun.event.Fact.ShutdownDone;
 import dev.simrun.event.Fact.ShutdownStart;
 import dev.simrun.event.Fact.Thaw;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +58,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The closed list of what a timeline can hold. Every event also has {@code type}, {@code at} (time
- * since the environment began), {@code seq} and {@code actor}.
+ * The closed list of what a timeline can hold. Every event also has {@code type}, {@code at} (time since the
+ * environment began), {@code seq} and {@code actor}.
  */
 public enum EventType {
     EXTENSION_REGISTER(
@@ -68,48 +67,24 @@ public enum EventType {
             "an extension registered",
             ExtensionRegister.class,
             always("id", "its identifier", TEXT, ExtensionRegister::id),
-            always(
-                    "events",
-                    "what it subscribed to",
-                    words(EventKind.class),
-                    ExtensionRegister::events),
-            always(
-                    "kind",
-                    "external or internal",
-                    word(ExtensionRegister.Kind.class),
-                    ExtensionRegister::kind)),
+            always("events", "what it subscribed to", words(EventKind.class), ExtensionRegister::events),
+            always("kind", "external or internal", word(ExtensionRegister.Kind.class), ExtensionRegister::kind)),
     EXTENSION_NEXT("extension.next", "an extension polled for its next event", ExtensionNext.class),
     EXTENSION_EVENT(
             "extension.event",
             "an event was delivered to an extension",
             ExtensionEvent.class,
             always("event", "INVOKE or SHUTDOWN", word(EventKind.class), ExtensionEvent::event),
-            ifAny(
-                    "reason",
-                    "why, with SHUTDOWN",
-                    word(ShutdownReason.class),
-                    ExtensionEvent::reason),
+            ifAny("reason", "why, with SHUTDOWN", word(ShutdownReason.class), ExtensionEvent::reason),
             ifAny("request_id", "of the invocation, with INVOKE", TEXT, ExtensionEvent::requestId),
             always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline),
-            always(
-                    "deadline_at",
-                    "since the environment began",
-                    DURATION,
-                    ExtensionEvent::deadlineAt)),
+            always("deadline_at", "since the environment began", DURATION, ExtensionEvent::deadlineAt)),
     EXTENSION_ACKNOWLEDGED(
             "extension.acknowledged",
             "an extension acknowledged SHUTDOWN in time",
             ExtensionAcknowledged.class,
-            always(
-                    "by",
-                    "next or exit",
-                    word(ExtensionAcknowledged.By.class),
-                    ExtensionAcknowledged::by),
-            always(
-                    "after",
-                    "time since SHUTDOWN was delivered",
-                    DURATION,
-                    ExtensionAcknowledged::after)),
+            always("by", "next or exit", word(ExtensionAcknowledged.By.class), ExtensionAcknowledged::by),
+            always("after", "time since SHUTDOWN was delivered", DURATION, ExtensionAcknowledged::after)),
     EXTENSION_INIT_ERROR(
             "extension.init_error",
             "an extension reported init/error",
@@ -124,25 +99,14 @@ public enum EventType {
             "runtime.next",
             "the runtime polled for its next invocation",
             RuntimeNext.class,
-            ifAny(
-                    "release",
-                    "its name and features, in the poll that first tells them",
-                    TEXT,
-                    RuntimeNext::release),
-            mark(
-                    "redelivered",
-                    "true if it got the same one again, as it had not answered",
-                    RuntimeNext::redelivered)),
+            ifAny("release", "its name and features, in the poll that first tells them", TEXT, RuntimeNext::release),
+            mark("redelivered", "true if it got the same one again, as it had not answered", RuntimeNext::redelivered)),
     RUNTIME_INVOKE(
             "runtime.invoke",
             "an invocation was delivered to the runtime",
             RuntimeInvoke.class,
             always("request_id", "of the invocation", TEXT, RuntimeInvoke::requestId),
-            always(
-                    "deadline_at",
-                    "since the environment began",
-                    DURATION,
-                    RuntimeInvoke::deadlineAt)),
+            always("deadline_at", "since the environment began", DURATION, RuntimeInvoke::deadlineAt)),
     RUNTIME_RESPONSE(
             "runtime.response",
             "the runtime posted a response",
@@ -150,11 +114,7 @@ public enum EventType {
             always("request_id", "of the invocation", TEXT, RuntimeResponse::requestId),
             always("size", "of the body, in bytes", NUMBER, RuntimeResponse::size),
             ifAny("content_type", "as posted", TEXT, RuntimeResponse::contentType),
-            always(
-                    "mode",
-                    "buffered or streaming",
-                    word(RuntimeResponse.Mode.class),
-                    RuntimeResponse::mode)),
+            always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode)),
     RUNTIME_ERROR(
             "runtime.error",
             "the runtime posted an error for an invocation",
@@ -168,11 +128,7 @@ public enum EventType {
                     RuntimeError::sentType),
             ifAny("error_message", "of the body", TEXT, RuntimeError::errorMessage),
             ifAny("content_type", "as posted", TEXT, RuntimeError::contentType),
-            ifAny(
-                    "xray_cause",
-                    "the cause header, if it is valid JSON",
-                    JSON,
-                    RuntimeError::xrayCause)),
+            ifAny("xray_cause", "the cause header, if it is valid JSON", JSON, RuntimeError::xrayCause)),
     RUNTIME_INIT_ERROR(
             "runtime.init_error",
             "the runtime posted init/error",
@@ -190,31 +146,15 @@ public enum EventType {
             "an invocation was handed to the environment",
             InvokeStart.class,
             always("request_id", "of the invocation", TEXT, InvokeStart::requestId),
-            always(
-                    "cold_start",
-                    "whether it is the first since init",
-                    FLAG,
-                    InvokeStart::coldStart)),
+            always("cold_start", "whether it is the first since init", FLAG, InvokeStart::coldStart)),
     INVOKE_DONE(
             "invoke.done",
             "the caller of an invocation was answered",
             InvokeDone.class,
             always("request_id", "of the invocation", TEXT, InvokeDone::requestId),
-            always(
-                    "outcome",
-                    "success, error, timeout or crash",
-                    word(Outcome.class),
-                    InvokeDone::outcome),
-            always(
-                    "status",
-                    "what the platform's records say",
-                    word(InvokeDone.Status.class),
-                    InvokeDone::status),
-            ifAny(
-                    "error_type",
-                    "what the platform knows of a failure",
-                    TEXT,
-                    InvokeDone::errorType),
+            always("outcome", "success, error, timeout or crash", word(Outcome.class), InvokeDone::outcome),
+            always("status", "what the platform's records say", word(InvokeDone.Status.class), InvokeDone::status),
+            ifAny("error_type", "what the platform knows of a failure", TEXT, InvokeDone::errorType),
             ifAny("content_type", "as posted", TEXT, InvokeDone::contentType),
             ifAny(
                     "chunks",
@@ -226,11 +166,7 @@ public enum EventType {
             "the phase of an invocation is over: all are done with it, or all are gone",
             InvokeEnd.class,
             always("request_id", "of the invocation", TEXT, InvokeEnd::requestId),
-            always(
-                    "phase",
-                    "done, timeout or crash",
-                    word(InvokeEnd.Phase.class),
-                    InvokeEnd::phase),
+            always("phase", "done, timeout or crash", word(InvokeEnd.Phase.class), InvokeEnd::phase),
             always("duration", "how long it took", DURATION, InvokeEnd::duration),
             always(
                     "billed_duration",
@@ -238,11 +174,7 @@ public enum EventType {
                     DURATION,
                     InvokeEnd::billedDuration),
             ifAny("init_duration", "of a cold start", DURATION, InvokeEnd::initDuration),
-            ifAny(
-                    "response_latency",
-                    "from its begin to the response",
-                    DURATION,
-                    InvokeEnd::responseLatency),
+            ifAny("response_latency", "from its begin to the response", DURATION, InvokeEnd::responseLatency),
             ifAny(
                     "post_runtime_extensions_duration",
                     "from the runtime's next to the end",
@@ -269,11 +201,7 @@ public enum EventType {
             "init failed",
             InitError.class,
             always("phase", "init or invoke", word(InitError.Phase.class), InitError::phase),
-            always(
-                    "outcome",
-                    "success, error, timeout or crash",
-                    word(Outcome.class),
-                    InitError::outcome),
+            always("outcome", "success, error, timeout or crash", word(Outcome.class), InitError::outcome),
             always("error_type", "of the failure", TEXT, InitError::errorType),
             always("error_message", "of the failure", TEXT, InitError::errorMessage),
             always("duration", "how long it took", DURATION, InitError::duration),
@@ -284,36 +212,21 @@ public enum EventType {
             "restore.start",
             "the restore of a snapshot began",
             RestoreStart.class,
-            always(
-                    "deadline_at",
-                    "since the environment began",
-                    DURATION,
-                    RestoreStart::deadlineAt)),
+            always("deadline_at", "since the environment began", DURATION, RestoreStart::deadlineAt)),
     RESTORE_DONE(
             "restore.done",
             "the runtime polled for an event after its restore, or the restore failed",
             RestoreDone.class,
-            always(
-                    "outcome",
-                    "success, error, timeout or crash",
-                    word(Outcome.class),
-                    RestoreDone::outcome),
+            always("outcome", "success, error, timeout or crash", word(Outcome.class), RestoreDone::outcome),
             ifAny("error_type", "of the failure", TEXT, RestoreDone::errorType),
             ifAny("error_message", "of the failure", TEXT, RestoreDone::errorMessage),
             always("duration", "how long it took", DURATION, RestoreDone::duration)),
-    RUNTIME_RESTORE_NEXT(
-            "runtime.restore_next",
-            "the runtime is ready for the snapshot",
-            RuntimeRestoreNext.class),
+    RUNTIME_RESTORE_NEXT("runtime.restore_next", "the runtime is ready for the snapshot", RuntimeRestoreNext.class),
     RUNTIME_RESTORE_ERROR(
             "runtime.restore_error",
             "the runtime posted restore/error",
             RuntimeRestoreError.class,
-            always(
-                    "error_type",
-                    "as the platform validated it",
-                    TEXT,
-                    RuntimeRestoreError::errorType),
+            always("error_type", "as the platform validated it", TEXT, RuntimeRestoreError::errorType),
             ifAny(
                     "sent_type",
                     "the header if it is another type; empty if there was none",
@@ -330,20 +243,9 @@ public enum EventType {
             "the shutdown sequence began",
             ShutdownStart.class,
             always("reason", "why", word(ShutdownReason.class), ShutdownStart::reason),
-            mark(
-                    "reset",
-                    "true if the environment is reset by it, and goes on",
-                    ShutdownStart::reset),
-            always(
-                    "deadline_at",
-                    "since the environment began",
-                    DURATION,
-                    ShutdownStart::deadlineAt),
-            ifAny(
-                    "runtime_deadline_at",
-                    "of the runtime, if it has one",
-                    DURATION,
-                    ShutdownStart::runtimeDeadlineAt)),
+            mark("reset", "true if the environment is reset by it, and goes on", ShutdownStart::reset),
+            always("deadline_at", "since the environment began", DURATION, ShutdownStart::deadlineAt),
+            ifAny("runtime_deadline_at", "of the runtime, if it has one", DURATION, ShutdownStart::runtimeDeadlineAt)),
     SHUTDOWN_DONE(
             "shutdown.done",
             "all processes are gone",
@@ -352,20 +254,9 @@ public enum EventType {
             always("duration", "how long it took", DURATION, ShutdownDone::duration),
             always("acknowledged", "the extensions that did", TEXTS, ShutdownDone::acknowledged),
             always("killed", "those that did not by the deadline", TEXTS, ShutdownDone::killed),
-            always(
-                    "unsubscribed",
-                    "those killed because they had not subscribed",
-                    TEXTS,
-                    ShutdownDone::unsubscribed),
-            always(
-                    "exited",
-                    "how each process ended: code or signal",
-                    EXITS,
-                    ShutdownDone::exited)),
-    PROCESS_START(
-            "process.start",
-            "a process (or a fake standing for one) was started",
-            ProcessStart.class),
+            always("unsubscribed", "those killed because they had not subscribed", TEXTS, ShutdownDone::unsubscribed),
+            always("exited", "how each process ended: code or signal", EXITS, ShutdownDone::exited)),
+    PROCESS_START("process.start", "a process (or a fake standing for one) was started", ProcessStart.class),
     PROCESS_SIGNAL(
             "process.signal",
             "a process group was signalled",
@@ -395,11 +286,7 @@ public enum EventType {
             RequestRefused.class,
             always("method", "of the request", TEXT, RequestRefused::method),
             always("path", "of the request", TEXT, RequestRefused::path),
-            always(
-                    "cause",
-                    "why, such as late_answer or concurrent_next",
-                    word(Refusal.class),
-                    RequestRefused::cause),
+            always("cause", "why, such as late_answer or concurrent_next", word(Refusal.class), RequestRefused::cause),
             always("status", "of the answer", NUMBER, it -> (long) it.cause().status()),
             ifAny("error_type", "of the answer's body", TEXT, it -> it.cause().errorType())),
     FAULT(
@@ -468,9 +355,7 @@ public enum EventType {
         return type;
     }
 
-    /**
-     * What a fact of the type tells by the names of its fields; those without a value are left out.
-     */
+    /** What a fact of the type tells by the names of its fields; those without a value are left out. */
     public Map<String, Value> fields(Fact of) {
         return values.apply(of);
     }
@@ -490,6 +375,8 @@ public enum EventType {
 
     /** The type of that name in scenarios and reports. */
     public static Optional<EventType> named(String wireName) {
-        return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.wireName.equals(wireName))
+                .findFirst();
     }
 }

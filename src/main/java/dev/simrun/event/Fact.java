@@ -51,8 +51,7 @@ public sealed interface Fact {
 
     record RuntimeInvoke(String requestId, Duration deadlineAt) implements Fact {}
 
-    record RuntimeResponse(String requestId, long size, Optional<String> contentType, Mode mode)
-            implements Fact {
+    record RuntimeResponse(String requestId, long size, Optional<String> contentType, Mode mode) implements Fact {
         /** How a response came. */
         public enum Mode implements Word {
             BUFFERED,
@@ -70,16 +69,12 @@ public sealed interface Fact {
             implements Fact {}
 
     record RuntimeInitError(
-            String errorType,
-            Optional<String> sentType,
-            Optional<String> errorMessage,
-            String contentType)
+            String errorType, Optional<String> sentType, Optional<String> errorMessage, String contentType)
             implements Fact {}
 
     record RuntimeRestoreNext() implements Fact {}
 
-    record RuntimeRestoreError(
-            String errorType, Optional<String> sentType, Optional<String> errorMessage)
+    record RuntimeRestoreError(String errorType, Optional<String> sentType, Optional<String> errorMessage)
             implements Fact {}
 
     record InvokeStart(String requestId, boolean coldStart) implements Fact {}
@@ -165,20 +160,13 @@ public sealed interface Fact {
 
     record RestoreStart(Duration deadlineAt) implements Fact {}
 
-    record RestoreDone(
-            Outcome outcome,
-            Optional<String> errorType,
-            Optional<String> errorMessage,
-            Duration duration)
+    record RestoreDone(Outcome outcome, Optional<String> errorType, Optional<String> errorMessage, Duration duration)
             implements Fact {}
 
     record Reset(ShutdownReason reason) implements Fact {}
 
     record ShutdownStart(
-            ShutdownReason reason,
-            boolean reset,
-            Duration deadlineAt,
-            Optional<Duration> runtimeDeadlineAt)
+            ShutdownReason reason, boolean reset, Duration deadlineAt, Optional<Duration> runtimeDeadlineAt)
             implements Fact {}
 
     /** Names in file order. */

@@ -10,14 +10,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A field that the events of a type carry beside those that all have, in the order of the fact's
- * record components.
+ * A field that the events of a type carry beside those that all have, in the order of the fact's record components.
  *
  * @param of its value; empty where the event does not have it
  * @param <F> the facts of the type
  */
-public record Field<F extends Fact>(
-        String name, String meaning, Kind<?> kind, Function<F, Optional<Value>> of) {
+public record Field<F extends Fact>(String name, String meaning, Kind<?> kind, Function<F, Optional<Value>> of) {
 
     /**
      * What values a field has.
@@ -32,29 +30,27 @@ public record Field<F extends Fact>(
         public static final Kind<Boolean> FLAG = of(Value.Flag::new);
         public static final Kind<String> JSON = of(Value.Json::new);
 
-        public static final Kind<List<String>> TEXTS =
-                of(list -> new Value.Items(list.stream().<Value>map(Value.Text::new).toList()));
+        public static final Kind<List<String>> TEXTS = of(list ->
+                new Value.Items(list.stream().<Value>map(Value.Text::new).toList()));
 
         /** Trees whose values by their names are the facts that those made. */
-        static final Kind<Map<String, Fact.ProcessExit>> EXITS =
-                of(exits -> {
-                    var tree = new LinkedHashMap<String, Value>();
-                    exits.forEach((actor, exit) -> tree.put(actor, tree(exit)));
-                    return new Value.Tree(tree);
-                });
+        static final Kind<Map<String, Fact.ProcessExit>> EXITS = of(exits -> {
+            var tree = new LinkedHashMap<String, Value>();
+            exits.forEach((actor, exit) -> tree.put(actor, tree(exit)));
+            return new Value.Tree(tree);
+        });
 
-        static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS =
-                of(chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
+        static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS = of(
+                chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
 
         private static Value tree(Fact.ProcessExit exit) {
             return new Value.Tree(EventType.PROCESS_EXIT.fields(exit));
         }
 
         private static Value tree(Fact.InvokeDone.Chunk chunk) {
-            return new Value.Tree(
-                    Map.of(
-                            "at", new Value.Time(chunk.at()),
-                            "size", new Value.Whole(chunk.size())));
+            return new Value.Tree(Map.of(
+                    "at", new Value.Time(chunk.at()),
+                    "size", new Value.Whole(chunk.size())));
         }
 
         private static <T> Kind<T> of(Function<T, Value> value) {
@@ -70,7 +66,8 @@ public record Field<F extends Fact>(
         static <W extends Enum<W> & Word> Kind<List<W>> words(Class<W> all) {
             var one = word(all).value;
             return new Kind<>(
-                    wireNames(all), list -> new Value.Items(list.stream().map(one).toList()));
+                    wireNames(all),
+                    list -> new Value.Items(list.stream().map(one).toList()));
         }
 
         private static <W extends Enum<W> & Word> List<String> wireNames(Class<W> all) {
@@ -79,8 +76,7 @@ public record Field<F extends Fact>(
     }
 
     /** A field that each event of the type has. */
-    static <F extends Fact, T> Field<F> always(
-            String name, String meaning, Kind<T> kind, Function<F, T> of) {
+    static <F extends Fact, T> Field<F> always(String name, String meaning, Kind<T> kind, Function<F, T> of) {
         return new Field<>(name, meaning, kind, of.andThen(kind.value).andThen(Optional::of));
     }
 
@@ -91,8 +87,7 @@ public record Field<F extends Fact>(
     }
 
     /** A field that only some events of the type have. */
-    static <F extends Fact, T> Field<F> ifAny(
-            String name, String meaning, Kind<T> kind, Function<F, Optional<T>> of) {
+    static <F extends Fact, T> Field<F> ifAny(String name, String meaning, Kind<T> kind, Function<F, Optional<T>> of) {
         return new Field<>(name, meaning, kind, of.andThen(it -> it.map(kind.value)));
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The events that a timeline has room for. Where they become too many, output goes first, and then
- * the oldest of the others; many at once, as the rest have to move up.
+ * The events that a timeline has room for. Where they become too many, output goes first, and then the oldest of the
+ * others; many at once, as the rest have to move up.
  */
 final class Kept {
     /** What an event takes beside its texts, in bytes; rather too much. */
@@ -60,12 +60,11 @@ final class Kept {
     }
 
     private static long bytes(Event event) {
-        long characters =
-                event.fact() instanceof Fact.Log log
-                        ? log.line().length()
-                        : event.type().fields(event.fact()).values().stream()
-                                .mapToLong(Kept::characters)
-                                .sum();
+        long characters = event.fact() instanceof Fact.Log log
+                ? log.line().length()
+                : event.type().fields(event.fact()).values().stream()
+                        .mapToLong(Kept::characters)
+                        .sum();
         return EVENT_BYTES + CHARACTER_BYTES * characters;
     }
 
@@ -74,8 +73,9 @@ final class Kept {
             case Value.Text(String text) -> text.length();
             case Value.Json(String text) -> text.length();
             case Value.Tree(var fields) ->
-                    fields.values().stream().mapToLong(Kept::characters).sum();
-            case Value.Items(var items) -> items.stream().mapToLong(Kept::characters).sum();
+                fields.values().stream().mapToLong(Kept::characters).sum();
+            case Value.Items(var items) ->
+                items.stream().mapToLong(Kept::characters).sum();
             case Value.Time _, Value.Whole _, Value.Flag _ -> 0;
         };
     }

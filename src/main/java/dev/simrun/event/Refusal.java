@@ -3,8 +3,8 @@ package dev.simrun.event;
 import java.util.Optional;
 
 /**
- * Why a request was refused, with the answer that it got (WIRE.md §1-3). The one who refuses
- * decides it; the reply, the fact and what the referee says of it come from it.
+ * Why a request was refused, with the answer that it got (WIRE.md §1-3). The one who refuses decides it; the reply, the
+ * fact and what the referee says of it come from it.
  */
 public enum Refusal implements Word {
     UNKNOWN_ROUTE(404),
@@ -15,9 +15,7 @@ public enum Refusal implements Word {
     WRONG_TOKEN(404),
 
     UNKNOWN_REQUEST_ID(400, Type.REQUEST_ID, "Invalid request ID"),
-    /**
-     * Its time-out passed before this answer, which is the first after it, or the next delivery.
-     */
+    /** Its time-out passed before this answer, which is the first after it, or the next delivery. */
     LATE_ANSWER(410, "InvokeTimeout", "Invoke timeout"),
     /** It had been told already that its invocation had timed out. */
     LATE_ANSWER_AGAIN(400, Type.REQUEST_ID, "Invalid request ID"),
@@ -27,8 +25,7 @@ public enum Refusal implements Word {
     SECOND_ANSWER_AFTER_THE_END(400, Type.REQUEST_ID, "Invalid request ID"),
     RESPONSE_MODE(400, "InvalidFunctionResponseMode", "Invalid function response mode"),
     TRUNCATED_BODY(400, "TruncatedHTTPRequest", "HTTP request detected as truncated"),
-    OVERSIZED_BODY(
-            413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (%s bytes)."),
+    OVERSIZED_BODY(413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (%s bytes)."),
 
     /** A poll where a post is stuck, or where a restore is due: what led there was told. */
     NEXT_OUT_OF_PLACE(403, Type.RUNTIME_STATE, Type.TRANSITION),
@@ -38,13 +35,9 @@ public enum Refusal implements Word {
 
     MISSING_NAME(403, "Extension.InvalidExtensionName", "Empty extension name"),
     MALFORMED_REGISTRATION(403, Type.FORMAT, "%s"),
-    CONFIGURATION_KEYS(
-            403,
-            Type.FORMAT,
-            "configurationKeys are deprecated; use environment variables instead"),
+    CONFIGURATION_KEYS(403, Type.FORMAT, "configurationKeys are deprecated; use environment variables instead"),
     UNKNOWN_EVENT(403, Type.EVENT, "%s: ErrorInvalidEventType"),
-    SHUTDOWN_OF_INTERNAL(
-            403, Type.EVENT, "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"),
+    SHUTDOWN_OF_INTERNAL(403, Type.EVENT, "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"),
     REGISTRATION_CLOSED(403, Type.CLOSED, "Extension registration closed already"),
     /** Not late: it was starting when the environment began to end. */
     REGISTRATION_DURING_SHUTDOWN(403, Type.CLOSED, "Extension registration closed already"),
@@ -52,15 +45,10 @@ public enum Refusal implements Word {
     REGISTERED_TWICE(403, Type.EXTENSION_STATE, Type.TRANSITION),
     NAME_OF_ANOTHER(403, Type.EXTENSION_STATE, "Extension with this name already registered"),
 
-    MISSING_IDENTIFIER(
-            403,
-            "Extension.MissingExtensionIdentifier",
-            "Missing Lambda-Extension-Identifier header"),
-    MALFORMED_IDENTIFIER(
-            403, "Extension.InvalidExtensionIdentifier", "Invalid Lambda-Extension-Identifier"),
+    MISSING_IDENTIFIER(403, "Extension.MissingExtensionIdentifier", "Missing Lambda-Extension-Identifier header"),
+    MALFORMED_IDENTIFIER(403, "Extension.InvalidExtensionIdentifier", "Invalid Lambda-Extension-Identifier"),
     UNKNOWN_IDENTIFIER(403, "Extension.UnknownExtensionIdentifier", "Unknown %s"),
-    MISSING_ERROR_TYPE(
-            403, "Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found"),
+    MISSING_ERROR_TYPE(403, "Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found"),
     CONCURRENT_NEXT(403, Type.EXTENSION_STATE, Type.TRANSITION),
     EXTENSION_INIT_ERROR_AFTER_INIT(403, Type.EXTENSION_STATE, Type.TRANSITION),
     EXTENSION_CALL_AFTER_ERROR(403, Type.EXTENSION_STATE, Type.TRANSITION),
@@ -75,8 +63,7 @@ public enum Refusal implements Word {
         static final String FORMAT = "InvalidRequestFormat";
         static final String EVENT = "Extension.InvalidEventType";
         static final String CLOSED = "Extension.RegistrationClosed";
-        static final String TRANSITION =
-                "State transition from %s. Error: State transition is not allowed";
+        static final String TRANSITION = "State transition from %s. Error: State transition is not allowed";
     }
 
     private final int status;

@@ -3,8 +3,8 @@ package dev.simrun.event;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The memory that the timelines of cases which run beside each other may take together; each has
- * the same share. Safe for use by many threads.
+ * The memory that the timelines of cases which run beside each other may take together; each has the same share. Safe
+ * for use by many threads.
  */
 public final class Room {
     /** The part of the heap that it is. */

@@ -11,6 +11,8 @@ public enum ShutdownReason implements Word {
 
     /** The reason of that name, in any case. */
     public static Optional<ShutdownReason> named(String text) {
-        return Arrays.stream(values()).filter(r -> r.name().equalsIgnoreCase(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> r.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 }

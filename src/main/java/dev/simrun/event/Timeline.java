@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The append-only record of one case and the only source of truth for waits, checks and reports.
- * Safe for use by many threads: the lock that it is given guards it, which is that of its case.
+ * The append-only record of one case and the only source of truth for waits, checks and reports. Safe for use by many
+ * threads: the lock that it is given guards it, which is that of its case.
  */
 public final class Timeline {
     /** More events than any scenario needs. Of more some are left out, and counted. */
@@ -72,11 +72,10 @@ public final class Timeline {
 
     /** Tells also of those after the one with that number, as far as they are kept. */
     public void follow(long seq, Consumer<Event> listener) {
-        var _ =
-                locked(() -> {
-                    kept.after(seq).forEach(listener);
-                    return listeners.add(listener);
-                });
+        var _ = locked(() -> {
+            kept.after(seq).forEach(listener);
+            return listeners.add(listener);
+        });
     }
 
     /** Tells the listener no more. */
@@ -105,12 +104,11 @@ public final class Timeline {
 
     /** Leaves its room to others; what it keeps can still be read. */
     public void close() {
-        boolean first =
-                locked(() -> {
-                    boolean open = !closed;
-                    closed = true;
-                    return open;
-                });
+        boolean first = locked(() -> {
+            boolean open = !closed;
+            closed = true;
+            return open;
+        });
         if (first) {
             room.leave();
         }

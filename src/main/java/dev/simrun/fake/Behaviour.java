@@ -6,13 +6,11 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What runtimes and extensions do alike: wait, hang, call and give up. */
 final class Behaviour {
@@ -88,14 +86,13 @@ final class Behaviour {
         return switch (answer) {
             case Answer.Response response when response.status() == wanted -> Optional.of(response);
             case Answer.Response response -> {
-                stage.print(
-                        request.method()
-                                + " "
-                                + request.path()
-                                + " was answered "
-                                + response.status()
-                                + " "
-                                + response.body().text().strip());
+                stage.print(request.method()
+                        + " "
+                        + request.path()
+                        + " was answered "
+                        + response.status()
+                        + " "
+                        + response.body().text().strip());
                 yield Optional.empty();
             }
             case Answer.Closed() -> Optional.empty();

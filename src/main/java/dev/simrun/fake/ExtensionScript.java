@@ -5,14 +5,12 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Headers;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A scripted extension: registers and polls, again and again, where no rule says otherwise. */
 record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements Script {
@@ -30,15 +28,14 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         }
     }
 
-    private End start(LambdaClient client, Action.AtExtensionStart action)
-            throws IOException, InterruptedException {
+    private End start(LambdaClient client, Action.AtExtensionStart action) throws IOException, InterruptedException {
         return switch (action) {
             case Action.Register(Optional<List<String>> events, Map<String, String> headers) ->
-                    live(client, events.orElse(actor.events()), headers);
+                live(client, events.orElse(actor.events()), headers);
             case Action.InitError(String type, String message) ->
-                    registerAndReport(client, "init/error", type, message);
+                registerAndReport(client, "init/error", type, message);
             case Action.ExitError(String type, String message) ->
-                    registerAndReport(client, "exit/error", type, message);
+                registerAndReport(client, "exit/error", type, message);
             case Action.Anywhere usual -> {
                 var end = behaviour.act(usual);
                 yield end.isPresent() ? end.get() : live(client, actor.events(), Map.of());
@@ -52,8 +49,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         return identifier.isEmpty() ? Behaviour.FAILED : poll(client, identifier.get());
     }
 
-    private Optional<String> register(
-            LambdaClient client, List<String> events, Map<String, String> more)
+    private Optional<String> register(LambdaClient client, List<String> events, Map<String, String> more)
             throws IOException, InterruptedException {
         var headers = Headers.of("Content-Type", "application/json");
         if (more.keySet().stream().noneMatch("Lambda-Extension-Name"::equalsIgnoreCase)) {
@@ -79,25 +75,19 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         return Behaviour.FAILED;
     }
 
-    private void report(
-            LambdaClient client, String identifier, String path, String type, String message)
+    private void report(LambdaClient client, String identifier, String path, String type, String message)
             throws IOException, InterruptedException {
-        var headers =
-                Headers.of(IDENTIFIER, identifier)
-                        .with("Lambda-Extension-Function-Error-Type", type)
-                        .with("Content-Type", "application/json");
+        var headers = Headers.of(IDENTIFIER, identifier)
+                .with("Lambda-Extension-Function-Error-Type", type)
+                .with("Content-Type", "application/json");
         var body = Behaviour.error(type, message, List.of());
         var _ = behaviour.call(client, Behaviour.post(BASE + path, headers, body), 202);
     }
 
-    private End poll(LambdaClient client, String identifier)
-            throws IOException, InterruptedException {
+    private End poll(LambdaClient client, String identifier) throws IOException, InterruptedException {
         while (true) {
             var event =
-                    behaviour.call(
-                            client,
-                            Behaviour.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)),
-                            200);
+                    behaviour.call(client, Behaviour.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)), 200);
             if (event.isEmpty()) {
                 return Behaviour.FAILED;
             }
@@ -118,8 +108,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         return tree.path("eventType").asString("").equals("SHUTDOWN") ? When.SHUTDOWN : When.INVOKE;
     }
 
-    private Optional<End> react(
-            LambdaClient client, String identifier, Action.AtExtensionEvent action)
+    private Optional<End> react(LambdaClient client, String identifier, Action.AtExtensionEvent action)
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.ExitError(String type, String message) -> {

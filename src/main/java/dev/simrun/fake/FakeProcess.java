@@ -1,7 +1,6 @@
 package dev.simrun.fake;
 
 import dev.simrun.scenario.Actor;
-
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,8 +14,7 @@ public final class FakeProcess {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
-    private FakeProcess(
-            Script script, Behaviour behaviour, Stage stage, Consumer<End> onEnd, String name) {
+    private FakeProcess(Script script, Behaviour behaviour, Stage stage, Consumer<End> onEnd, String name) {
         this.script = script;
         this.behaviour = behaviour;
         this.stage = stage;
@@ -32,11 +30,10 @@ public final class FakeProcess {
      */
     public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<End> onEnd) {
         var behaviour = new Behaviour(stage);
-        var script =
-                switch (actor.kind()) {
-                    case RUNTIME -> new RuntimeScript(behaviour, rules);
-                    case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
-                };
+        var script = switch (actor.kind()) {
+            case RUNTIME -> new RuntimeScript(behaviour, rules);
+            case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
+        };
         return new FakeProcess(script, behaviour, stage, onEnd, actor.name());
     }
 

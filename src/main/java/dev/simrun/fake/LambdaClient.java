@@ -4,7 +4,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.IOException;
 
 /** A client of the local APIs: over a socket in real time, direct calls in virtual time. */

@@ -4,19 +4,17 @@ import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Rule;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.scenario.Scope;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * A fake's rules, and how often each trigger has occurred. It outlives the fake's process: {@code
- * nth} counts over the whole case. Safe for use by many threads.
+ * A fake's rules, and how often each trigger has occurred. It outlives the fake's process: {@code nth} counts over the
+ * whole case. Safe for use by many threads.
  */
 public final class Rules {
     private static final JsonNode NO_PAYLOAD = MissingNode.getInstance();
@@ -34,8 +32,7 @@ public final class Rules {
      * @param action empty for what a fake does by itself
      * @param <A> what can be done then
      */
-    record Reaction<A extends Action>(
-            List<String> print, Duration delay, boolean delayFirst, Optional<A> action) {}
+    record Reaction<A extends Action>(List<String> print, Duration delay, boolean delayFirst, Optional<A> action) {}
 
     <A extends Action> Reaction<A> at(When when, Class<A> actions) {
         return at(when, NO_PAYLOAD, actions);
@@ -53,12 +50,11 @@ public final class Rules {
                 .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)
                 .filter(rule -> matches(rule, payload))
                 .findFirst()
-                .map(rule ->
-                        new Reaction<>(
-                                rule.print(),
-                                rule.delay(),
-                                rule.delayFirst(),
-                                rule.action().map(actions::cast)))
+                .map(rule -> new Reaction<>(
+                        rule.print(),
+                        rule.delay(),
+                        rule.delayFirst(),
+                        rule.action().map(actions::cast)))
                 .orElseGet(() -> new Reaction<>(List.of(), Duration.ZERO, false, Optional.empty()));
     }
 

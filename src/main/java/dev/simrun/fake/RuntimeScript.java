@@ -7,15 +7,13 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** A scripted runtime: polls, echoes, and ends at SIGTERM, where no rule says otherwise. */
 record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
@@ -52,14 +50,13 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.InitError(String type, String message) -> {
-                var _ =
-                        behaviour.call(
-                                client,
-                                Behaviour.post(
-                                        BASE + "init/error",
-                                        JSON.with(ERROR_TYPE, type),
-                                        Behaviour.error(type, message, List.of())),
-                                202);
+                var _ = behaviour.call(
+                        client,
+                        Behaviour.post(
+                                BASE + "init/error",
+                                JSON.with(ERROR_TYPE, type),
+                                Behaviour.error(type, message, List.of())),
+                        202);
                 yield Optional.of(Behaviour.FAILED);
             }
             case Action.Anywhere usual -> behaviour.act(usual);
@@ -68,9 +65,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
 
     private End serve(LambdaClient client) throws IOException, InterruptedException {
         while (true) {
-            var event =
-                    behaviour.call(
-                            client, Behaviour.get(BASE + "invocation/next", Headers.NONE), 200);
+            var event = behaviour.call(client, Behaviour.get(BASE + "invocation/next", Headers.NONE), 200);
             if (event.isEmpty()) {
                 return Behaviour.FAILED;
             }
@@ -81,8 +76,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         }
     }
 
-    private Optional<End> invoked(LambdaClient client, Answer.Response event)
-            throws IOException, InterruptedException {
+    private Optional<End> invoked(LambdaClient client, Answer.Response event) throws IOException, InterruptedException {
         var reaction = rules.at(When.INVOKE, payload(event.body()), Action.AtInvoke.class);
         behaviour.prepare(reaction);
         if (reaction.action().isEmpty()) {
@@ -91,9 +85,8 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         return switch (reaction.action().get()) {
             case Action.Reply(JsonNode value) -> respond(client, event, json(value));
             case Action.Stream(StreamBody body) ->
-                    unlessRefused(
-                            new StreamedResponse(behaviour, client, body)
-                                    .post(path(event, "response"), echoed(event, Headers.NONE)));
+                unlessRefused(new StreamedResponse(behaviour, client, body)
+                        .post(path(event, "response"), echoed(event, Headers.NONE)));
             case Action.Twice(Optional<JsonNode> value) -> {
                 var body = value.map(RuntimeScript::json).orElse(event.body());
                 var end = respond(client, event, body);
@@ -135,11 +128,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private Optional<End> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
             throws IOException, InterruptedException {
         var body = Behaviour.error(fail.type(), fail.message(), fail.stack());
-        var request =
-                Behaviour.post(
-                        path(event, "error"),
-                        echoed(event, JSON).with(ERROR_TYPE, fail.type()),
-                        body);
+        var request = Behaviour.post(path(event, "error"), echoed(event, JSON).with(ERROR_TYPE, fail.type()), body);
         return unlessRefused(behaviour.call(client, request, 202));
     }
 

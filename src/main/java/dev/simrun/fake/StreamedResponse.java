@@ -7,21 +7,18 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5). */
 record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body) {
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
     private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
-    private static final String HTTP_INTEGRATION =
-            "application/vnd.awslambda.http-integration-response";
+    private static final String HTTP_INTEGRATION = "application/vnd.awslambda.http-integration-response";
     private static final String AFTER_PRELUDE = "\0".repeat(8);
 
     /**
@@ -30,8 +27,7 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
      * @param echoed the headers that go back with any answer
      * @return empty if it was refused, as the fake has told
      */
-    Optional<Answer.Response> post(String path, Headers echoed)
-            throws IOException, InterruptedException {
+    Optional<Answer.Response> post(String path, Headers echoed) throws IOException, InterruptedException {
         var head = Request.of("POST", path, headers(echoed), Bytes.EMPTY);
         var sending = client.begin(head);
         if (body.prelude().isPresent()) {
@@ -43,19 +39,16 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
                 case Part.Pause pause -> behaviour.pause(pause.length());
             }
         }
-        var answer =
-                switch (body.end()) {
-                    case End.Complete() -> sending.end(Headers.NONE);
-                    case End.Failed failed -> sending.end(trailers(failed));
-                    case End.Cut() -> sending.cut();
-                };
+        var answer = switch (body.end()) {
+            case End.Complete() -> sending.end(Headers.NONE);
+            case End.Failed failed -> sending.end(trailers(failed));
+            case End.Cut() -> sending.cut();
+        };
         return behaviour.wanted(head, answer, 202);
     }
 
     private Headers headers(Headers echoed) {
-        return echoed.with(
-                        "Content-Type",
-                        body.prelude().isPresent() ? HTTP_INTEGRATION : "application/octet-stream")
+        return echoed.with("Content-Type", body.prelude().isPresent() ? HTTP_INTEGRATION : "application/octet-stream")
                 .with("Lambda-Runtime-Function-Response-Mode", "streaming")
                 .with("Trailer", ERROR_TYPE + ", " + ERROR_BODY);
     }

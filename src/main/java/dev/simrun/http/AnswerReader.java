@@ -4,7 +4,6 @@ import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -42,13 +41,10 @@ final class AnswerReader {
             return new Answer.Closed();
         }
         while (true) {
-            var head =
-                    reader.head(false)
-                            .orElseThrow(() -> new EOFException("the connection ended too early"));
+            var head = reader.head(false).orElseThrow(() -> new EOFException("the connection ended too early"));
             var line = STATUS.matcher(head.start());
             if (!line.matches()) {
-                throw MalformedException.of(
-                        "\"" + WireText.start(head.start()) + "\" is not an HTTP/1.1 status line");
+                throw MalformedException.of("\"" + WireText.start(head.start()) + "\" is not an HTTP/1.1 status line");
             }
             int status = Integer.parseInt(line.group(2));
             if (status >= 200) {

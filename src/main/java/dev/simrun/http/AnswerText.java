@@ -1,9 +1,7 @@
 package dev.simrun.http;
 
 import dev.simrun.wire.Answer;
-
 import io.helidon.http.Status;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,25 +9,24 @@ import java.util.Set;
 
 /** An answer as the bytes of an HTTP/1 response. */
 final class AnswerText {
-    static final byte[] CONTINUE =
-            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Lines that say how a message ends: they are ours, from what is really sent. */
-    private static final Set<String> FRAMING =
-            Set.of("content-length", "transfer-encoding", "connection");
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     private AnswerText() {}
 
     /**
-     * The status line, the headers in their order and case, {@code Content-Length}, and the body
-     * unless the request was a HEAD.
+     * The status line, the headers in their order and case, {@code Content-Length}, and the body unless the request was
+     * a HEAD.
      *
-     * @param last whether the connection is closed afterwards; it is announced, unless that is what
-     *     the client expects
+     * @param last whether the connection is closed afterwards; it is announced, unless that is what the client expects
      */
     static byte[] of(Answer.Response response, RequestHead head, boolean last) {
         var text = new StringBuilder(256);
-        text.append(head.old() ? "HTTP/1.0 " : "HTTP/1.1 ").append(response.status()).append(' ');
+        text.append(head.old() ? "HTTP/1.0 " : "HTTP/1.1 ")
+                .append(response.status())
+                .append(' ');
         text.append(Status.create(response.status()).reasonPhrase()).append("\r\n");
         for (var line : response.headers().lines()) {
             if (!FRAMING.contains(line.name().toLowerCase(Locale.ROOT))) {

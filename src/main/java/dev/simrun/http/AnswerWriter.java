@@ -1,7 +1,6 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Delivery;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,12 +61,9 @@ final class AnswerWriter {
     }
 
     /** A piece goes out when its last byte would have arrived at that speed. */
-    private void write(byte[] bytes, Delivery.Paced paced)
-            throws IOException, InterruptedException {
+    private void write(byte[] bytes, Delivery.Paced paced) throws IOException, InterruptedException {
         long rate = paced.bytesPerSecond().orElse(Long.MAX_VALUE);
-        int piece =
-                paced.pieceBytes()
-                        .orElse(Math.clamp(rate / PIECES_PER_SECOND, 1, Integer.MAX_VALUE));
+        int piece = paced.pieceBytes().orElse(Math.clamp(rate / PIECES_PER_SECOND, 1, Integer.MAX_VALUE));
         long start = System.nanoTime();
         for (int sent = 0; sent < bytes.length; ) {
             int count = Math.min(piece, bytes.length - sent);

@@ -2,7 +2,6 @@ package dev.simrun.http;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -66,7 +65,8 @@ final class Connection implements ServerConnection {
         var dropped = new byte[16 * 1024];
         for (int left = LINGER_BYTES; left > 0; ) {
             int count = read(dropped);
-            boolean late = System.nanoTime() - start > Duration.ofMillis(LINGER_MILLIS).toNanos();
+            boolean late =
+                    System.nanoTime() - start > Duration.ofMillis(LINGER_MILLIS).toNanos();
             left = count < 0 || late ? 0 : left - count;
         }
     }

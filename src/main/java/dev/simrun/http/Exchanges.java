@@ -6,7 +6,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,9 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The requests of a connection, one after the other: each goes to the API, each answer to the
- * client. While one is waited for on a thread of its own, the next request is read, because only a
- * read tells that the client has left.
+ * The requests of a connection, one after the other: each goes to the API, each answer to the client. While one is
+ * waited for on a thread of its own, the next request is read, because only a read tells that the client has left.
  */
 final class Exchanges {
     /** As Go's server has it: 1 MiB, and what it reads at once. */
@@ -135,15 +133,11 @@ final class Exchanges {
         } catch (EOFException early) {
             end = BodyEnd.TRUNCATED;
         }
-        return head.with(
-                Bytes.of(kept.toByteArray()),
-                reader.trailers(),
-                bytes > limit ? BodyEnd.TOO_LARGE : end);
+        return head.with(Bytes.of(kept.toByteArray()), reader.trailers(), bytes > limit ? BodyEnd.TOO_LARGE : end);
     }
 
     /** Passes a body on as it arrives, a piece for each chunk of the client's. */
-    private boolean pass(RequestHead head, Api.Upload upload)
-            throws IOException, InterruptedException {
+    private boolean pass(RequestHead head, Api.Upload upload) throws IOException, InterruptedException {
         try {
             passPieces(upload);
             var answer = upload.await();

@@ -5,9 +5,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -15,15 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client with one keep-alive connection and no time-out, opened with the first request and again
- * when the server has closed it meanwhile. Takes one request at a time; {@link #close} may come
- * from any thread.
+ * A client with one keep-alive connection and no time-out, opened with the first request and again when the server has
+ * closed it meanwhile. Takes one request at a time; {@link #close} may come from any thread.
  *
- * <p>No request is ever sent twice: a connection that ended while idle is noticed before sending,
- * and one that ends afterwards without a byte of an answer is {@link Answer.Closed}, which is what
- * a long poll gets when its environment ends.
+ * <p>No request is ever sent twice: a connection that ended while idle is noticed before sending, and one that ends
+ * afterwards without a byte of an answer is {@link Answer.Closed}, which is what a long poll gets when its environment
+ * ends.
  */
 public final class LeanClient implements LambdaClient {
     private final String host;
@@ -49,26 +46,23 @@ public final class LeanClient implements LambdaClient {
     /**
      * {@inheritDoc}
      *
-     * <p>Headers are sent as given. {@code Host} and the framing are added where they are missing:
-     * a length with any body and with POST, PUT and PATCH, chunks where there are trailers. An
-     * answer may have 64 KiB of headers and 256 MiB of body. After {@link #close} it is {@code
-     * Closed}.
+     * <p>Headers are sent as given. {@code Host} and the framing are added where they are missing: a length with any
+     * body and with POST, PUT and PATCH, chunks where there are trailers. An answer may have 64 KiB of headers and 256
+     * MiB of body. After {@link #close} it is {@code Closed}.
      */
     @Override
     public Answer send(Request request) throws IOException, InterruptedException {
         return call(
-                () ->
-                        exchange(
-                                RequestText.of(request, host + ":" + port),
-                                request.method().equals("HEAD")),
+                () -> exchange(
+                        RequestText.of(request, host + ":" + port),
+                        request.method().equals("HEAD")),
                 new Answer.Closed());
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>It goes in chunks, one for each piece, with headers as given but for {@code Host} and the
-     * framing.
+     * <p>It goes in chunks, one for each piece, with headers as given but for {@code Host} and the framing.
      */
     @Override
     public Sending begin(Request head) throws IOException, InterruptedException {
@@ -88,8 +82,7 @@ public final class LeanClient implements LambdaClient {
         T make() throws IOException;
     }
 
-    private synchronized <T> T call(Call<T> call, T whenClosed)
-            throws IOException, InterruptedException {
+    private synchronized <T> T call(Call<T> call, T whenClosed) throws IOException, InterruptedException {
         try {
             return closed ? whenClosed : call.make();
         } catch (ClosedByInterruptException e) {

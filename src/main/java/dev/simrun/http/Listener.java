@@ -11,7 +11,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,8 +26,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A loopback port that a {@link WebServer} of Helidon's listens on. A connection is one of the
- * server that has borrowed it when the connection is accepted, and of nobody else.
+ * A loopback port that a {@link WebServer} of Helidon's listens on. A connection is one of the server that has borrowed
+ * it when the connection is accepted, and of nobody else.
  */
 final class Listener implements ServerConnectionSelector {
     /** Connections that wait to be accepted; more are refused by the kernel. */
@@ -48,11 +47,10 @@ final class Listener implements ServerConnectionSelector {
         // Else starting reads of every jar what features and services it has, for tens of
         // milliseconds; the features of another flavour than the server's are not asked for.
         HelidonFeatures.flavor(HelidonFlavor.MP);
-        var none =
-                ServiceRegistryConfig.builder()
-                        .discoverServices(false)
-                        .discoverServicesFromServiceLoader(false)
-                        .build();
+        var none = ServiceRegistryConfig.builder()
+                .discoverServices(false)
+                .discoverServicesFromServiceLoader(false)
+                .build();
         GlobalServiceRegistry.registry(ServiceRegistryManager.create(none).registry());
     }
 
@@ -70,23 +68,21 @@ final class Listener implements ServerConnectionSelector {
      */
     Listener() {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
-        server =
-                WebServer.builder()
-                        .address(loopback)
-                        .backlog(BACKLOG)
-                        .maxTcpConnections(CONNECTIONS)
-                        .connectionOptions(new Accepting())
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(Duration.ZERO)
-                        .featuresDiscoverServices(false)
-                        .protocolsDiscoverServices(false)
-                        .concurrencyLimitDiscoverServices(false)
-                        .addConnectionSelector(this)
-                        .build()
-                        .start();
+        server = WebServer.builder()
+                .address(loopback)
+                .backlog(BACKLOG)
+                .maxTcpConnections(CONNECTIONS)
+                .connectionOptions(new Accepting())
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ZERO)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .concurrencyLimitDiscoverServices(false)
+                .addConnectionSelector(this)
+                .build()
+                .start();
         if (!server.isRunning()) {
-            throw new UncheckedIOException(
-                    new IOException("no port or no file descriptor is free"));
+            throw new UncheckedIOException(new IOException("no port or no file descriptor is free"));
         }
         address = new InetSocketAddress(loopback, server.port());
     }
@@ -100,8 +96,8 @@ final class Listener implements ServerConnectionSelector {
     }
 
     /**
-     * Takes no more connections for the borrower, and returns when those who connected before were
-     * accepted: connections are in the order in which they come. Whether it can be lent again.
+     * Takes no more connections for the borrower, and returns when those who connected before were accepted:
+     * connections are in the order in which they come. Whether it can be lent again.
      */
     boolean takeBack() {
         borrower = Optional.empty();
@@ -146,11 +142,10 @@ final class Listener implements ServerConnectionSelector {
         return Set.of();
     }
 
-    /**
-     * The usual options; a connection's context does not hand out its socket, this is handed it.
-     */
+    /** The usual options; a connection's context does not hand out its socket, this is handed it. */
     private final class Accepting implements SocketOptions {
-        private final SocketOptions usual = SocketOptions.builder().tcpNoDelay(true).build();
+        private final SocketOptions usual =
+                SocketOptions.builder().tcpNoDelay(true).build();
 
         @Override
         public void configureSocket(SocketChannel channel) {

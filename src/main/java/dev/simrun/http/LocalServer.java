@@ -1,7 +1,6 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Api;
-
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -10,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The port of one environment, on loan from {@link Servers}: until it is closed, all connections to
- * it are those of one {@link Api}.
+ * The port of one environment, on loan from {@link Servers}: until it is closed, all connections to it are those of one
+ * {@link Api}.
  */
 public final class LocalServer implements AutoCloseable {
     /** How long {@link #close} waits for its threads; their sockets are closed by then. */
@@ -24,8 +23,7 @@ public final class LocalServer implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    LocalServer(
-            Listener listener, Api api, Consumer<Throwable> broken, Consumer<Listener> giveBack) {
+    LocalServer(Listener listener, Api api, Consumer<Throwable> broken, Consumer<Listener> giveBack) {
         this.listener = listener;
         this.api = api;
         this.broken = broken;
@@ -64,8 +62,8 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Closes all connections without an answer; exchanges that are waiting are abandoned. Must not
-     * be called with a lock held that the API needs for that.
+     * Closes all connections without an answer; exchanges that are waiting are abandoned. Must not be called with a
+     * lock held that the API needs for that.
      */
     @Override
     public void close() {

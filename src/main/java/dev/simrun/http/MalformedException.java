@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** What is no HTTP, or none that is served, with what Go's server says to that (WIRE.md §1). */
 final class MalformedException extends IOException {
-    @Serial private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private final String status;
     private final String body;
@@ -28,9 +29,7 @@ final class MalformedException extends IOException {
     }
 
     static MalformedException tooLong(int limitBytes) {
-        return told(
-                "headers of more than " + limitBytes + " bytes",
-                "431 Request Header Fields Too Large");
+        return told("headers of more than " + limitBytes + " bytes", "431 Request Header Fields Too Large");
     }
 
     static MalformedException unsupportedVersion() {

@@ -2,7 +2,6 @@ package dev.simrun.http;
 
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads HTTP/1 messages from bytes, one after the other: the head, then the body piece by piece,
- * then the trailers. It takes what Go's net/http takes, which Lambda's server is made with (WIRE.md
- * §1), and no more.
+ * Reads HTTP/1 messages from bytes, one after the other: the head, then the body piece by piece, then the trailers. It
+ * takes what Go's net/http takes, which Lambda's server is made with (WIRE.md §1), and no more.
  */
 final class MessageReader {
     /** Where the bytes come from: at least one at a time, or -1 at the end. */
@@ -125,15 +123,14 @@ final class MessageReader {
     void begin(Framing framing) {
         trailers = Headers.NONE;
         overhead = 0;
-        state =
-                switch (framing) {
-                    case Framing.Length(long bytes) -> {
-                        left = bytes;
-                        yield bytes == 0 ? State.OVER : State.COUNTED;
-                    }
-                    case Framing.UntilEnd() -> State.UNTIL_END;
-                    case Framing.Chunks() -> State.SIZE_LINE;
-                };
+        state = switch (framing) {
+            case Framing.Length(long bytes) -> {
+                left = bytes;
+                yield bytes == 0 ? State.OVER : State.COUNTED;
+            }
+            case Framing.UntilEnd() -> State.UNTIL_END;
+            case Framing.Chunks() -> State.SIZE_LINE;
+        };
     }
 
     /** Whether the body was read to its end, and the trailers with it. */
@@ -147,8 +144,8 @@ final class MessageReader {
     }
 
     /**
-     * Reads bytes of the body: of a chunk as many as there is room for, else what has arrived. The
-     * last bytes before an early end count, too; the call after that throws.
+     * Reads bytes of the body: of a chunk as many as there is room for, else what has arrived. The last bytes before an
+     * early end count, too; the call after that throws.
      *
      * @return their number, -1 at the end of the body
      * @throws EOFException if the input ends before the body does

@@ -4,7 +4,6 @@ import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final List<String> NO_TRAILERS =
-            List.of("transfer-encoding", "trailer", "content-length");
+    private static final List<String> NO_TRAILERS = List.of("transfer-encoding", "trailer", "content-length");
 
     static RequestHead of(MessageReader.Head head) throws MalformedException {
         var words = head.start().split(" ", 3);
@@ -61,17 +59,14 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         return head.start().equals("PRI * HTTP/2.0") && head.headers().lines().isEmpty();
     }
 
-    private static Request request(String method, String target, Headers headers)
-            throws MalformedException {
+    private static Request request(String method, String target, Headers headers) throws MalformedException {
         int mark = target.indexOf('?');
-        Optional<String> query =
-                mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1));
+        Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1));
         var path = path(method, mark < 0 ? target : target.substring(0, mark));
         if (WireText.hasControls(target) || target.indexOf('\t') >= 0) {
             throw MalformedException.of("a control character in the request's target");
         }
-        return new Request(
-                method, path, query, headers, Bytes.EMPTY, Headers.NONE, Request.BodyEnd.COMPLETE);
+        return new Request(method, path, query, headers, Bytes.EMPTY, Headers.NONE, Request.BodyEnd.COMPLETE);
     }
 
     /** As sent; of the absolute form, which proxies are sent (RFC 9112 §3.2.2), only the path. */
@@ -97,8 +92,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         var encodings = old ? List.<String>of() : values(request, "Transfer-Encoding");
         var lengths = values(request, "Content-Length");
         boolean chunked = !encodings.isEmpty();
-        if (chunked
-                && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
+        if (chunked && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
             throw MalformedException.unsupportedEncoding();
         }
         if (lengths.size() > 1 && !lengths.stream().allMatch(lengths.getFirst()::equals)) {

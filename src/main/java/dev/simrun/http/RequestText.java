@@ -4,7 +4,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,8 @@ final class RequestText {
 
     /** The bytes; a body with trailers, or asked for by a header, goes in chunks. */
     static ByteBuffer of(Request request, String authority) {
-        boolean chunked =
-                request.headers().has("Transfer-Encoding") || !request.trailers().lines().isEmpty();
+        boolean chunked = request.headers().has("Transfer-Encoding")
+                || !request.trailers().lines().isEmpty();
         var start = start(request, authority, chunked).toString().getBytes(StandardCharsets.UTF_8);
         var bytes = new ByteArrayOutputStream(start.length + request.body().size());
         bytes.writeBytes(start);
@@ -70,7 +69,9 @@ final class RequestText {
         }
         boolean bodied = WITH_BODY.contains(request.method()) || !request.body().isEmpty();
         if (!chunked && bodied && !headers.has("Content-Length")) {
-            append(text, new Header("Content-Length", Integer.toString(request.body().size())));
+            append(
+                    text,
+                    new Header("Content-Length", Integer.toString(request.body().size())));
         }
         return text.append("\r\n");
     }

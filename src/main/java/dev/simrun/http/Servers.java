@@ -1,7 +1,6 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Api;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Deque;
@@ -12,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
- * The listeners of a run. Each environment borrows one for itself and gives it back: a start takes
- * its time, and a {@code WebServer} of Helidon 4.5.0 leaves a thread behind when it is stopped.
+ * The listeners of a run. Each environment borrows one for itself and gives it back: a start takes its time, and a
+ * {@code WebServer} of Helidon 4.5.0 leaves a thread behind when it is stopped.
  */
 public final class Servers implements AutoCloseable {
     private final Deque<CompletableFuture<Listener>> idle = new ConcurrentLinkedDeque<>();
@@ -21,10 +20,9 @@ public final class Servers implements AutoCloseable {
 
     /** Starts a listener beside whatever the caller does next. */
     public void prepare() {
-        idle.add(
-                CompletableFuture.supplyAsync(
-                        Listener::new,
-                        task -> Thread.ofVirtual().name("simrun listener").start(task)));
+        idle.add(CompletableFuture.supplyAsync(
+                Listener::new,
+                task -> Thread.ofVirtual().name("simrun listener").start(task)));
     }
 
     /**
@@ -35,10 +33,9 @@ public final class Servers implements AutoCloseable {
      */
     public LocalServer open(Api api, Consumer<Throwable> broken) throws IOException {
         try {
-            var listener =
-                    Optional.ofNullable(idle.poll())
-                            .map(CompletableFuture::join)
-                            .orElseGet(Listener::new);
+            var listener = Optional.ofNullable(idle.poll())
+                    .map(CompletableFuture::join)
+                    .orElseGet(Listener::new);
             return new LocalServer(listener, api, broken, this::takeBack);
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException unbound) {

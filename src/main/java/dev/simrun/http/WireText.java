@@ -25,9 +25,7 @@ final class WireText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1
-                    .decode(bytes)
-                    .toString(); // the exception is the test
+            return StandardCharsets.ISO_8859_1.decode(bytes).toString(); // the exception is the test
         }
     }
 

@@ -7,9 +7,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads {@code runtime} and {@code extensions}.
@@ -29,39 +27,33 @@ record ActorReader(Path folder, Problems problems) {
 
     private static final Key<String> NAME =
             Key.of("name", Kind.TEXT, "under which it registers and appears").usually("its key");
-    private static final Key<List<String>> COMMAND =
-            Key.of("command", Kind.COMMAND, "a real process");
+    private static final Key<List<String>> COMMAND = Key.of("command", Kind.COMMAND, "a real process");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
     private static final Key<String> CWD =
-            Key.of("cwd", Kind.TEXT, "its folder, relative to the file")
-                    .usually("the file's folder");
+            Key.of("cwd", Kind.TEXT, "its folder, relative to the file").usually("the file's folder");
     private static final Key<List<String>> INHERIT =
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
-    private static final Key<Node> FAKE =
-            Key.of(
-                    "fake",
-                    Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
-                    "scripted: a list of rules, or none");
+    private static final Key<Node> FAKE = Key.of(
+            "fake",
+            Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
+            "scripted: a list of rules, or none");
     private static final Key<List<String>> EVENTS =
-            Key.of("events", Kind.TEXTS, "what a fake registers for")
-                    .usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
-    private static final Key<Actor.Kind> KIND =
-            Key.of(
-                            "kind",
-                            Kind.choice(
-                                    "a kind",
-                                    false,
-                                    List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
-                                    kind -> kind.name().toLowerCase(Locale.ROOT)),
-                            "internal: it lives in the runtime's process")
-                    .otherwise("external");
+            Key.of("events", Kind.TEXTS, "what a fake registers for").usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
+    private static final Key<Actor.Kind> KIND = Key.of(
+                    "kind",
+                    Kind.choice(
+                            "a kind",
+                            false,
+                            List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
+                            kind -> kind.name().toLowerCase(Locale.ROOT)),
+                    "internal: it lives in the runtime's process")
+            .otherwise("external");
 
     /** The runtime has one name, and no events. */
     static final List<Key<?>> RUNTIME = List.of(COMMAND, ENV, CWD, INHERIT, FAKE);
 
-    static final List<Key<?>> EXTENSION =
-            List.of(NAME, COMMAND, ENV, CWD, INHERIT, FAKE, EVENTS, KIND);
+    static final List<Key<?>> EXTENSION = List.of(NAME, COMMAND, ENV, CWD, INHERIT, FAKE, EVENTS, KIND);
 
     /** An actor with these keys, or none. */
     static ObjectNode schema(List<Key<?>> keys) {
@@ -92,9 +84,7 @@ record ActorReader(Path folder, Problems problems) {
         if (!(node.get() instanceof Node.Mapping mapping)) {
             problems.tell(
                     node.get().at(),
-                    node.get().shown()
-                            + " is not a mapping from the names of extensions to what they"
-                            + " are");
+                    node.get().shown() + " is not a mapping from the names of extensions to what they" + " are");
             return List.of();
         }
         var actors = new ArrayList<Actor>();
@@ -102,8 +92,7 @@ record ActorReader(Path folder, Problems problems) {
         for (var entry : mapping.entries()) {
             var actor = extension(entry.key().text(), entry.key().at(), entry.value());
             if (!names.add(actor.name())) {
-                problems.tell(
-                        entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
+                problems.tell(entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
             }
             actors.add(actor);
         }
@@ -118,28 +107,20 @@ record ActorReader(Path folder, Problems problems) {
         var fields = Fields.of(node, "the extension " + key, EXTENSION, problems);
         var name = fields.get(NAME).orElse(key);
         var kind = fields.or(KIND);
-        var events =
-                fields.get(EVENTS)
-                        .orElse(kind == Actor.Kind.INTERNAL ? LIFECYCLE.subList(0, 1) : LIFECYCLE);
+        var events = fields.get(EVENTS).orElse(kind == Actor.Kind.INTERNAL ? LIFECYCLE.subList(0, 1) : LIFECYCLE);
         fields.node(EVENTS).ifPresent(this::checkEvents);
         var program = program(fields, kind);
         if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
             problems.tell(
                     fields.keyAt(EVENTS),
-                    "\"events\" belongs to a fake: what plays the extension registers for"
-                            + " what it wants");
+                    "\"events\" belongs to a fake: what plays the extension registers for" + " what it wants");
         }
         if (key.isEmpty()) {
             problems.tell(at, "an extension needs a name");
         }
         if (kind == Actor.Kind.INTERNAL && program instanceof Program.Real) {
-            problems.add(
-                    Problem.of(
-                                    fields.keyAt(COMMAND),
-                                    "an internal extension has no process of its own")
-                            .note(
-                                    "it is a fake within the runtime, or part of the runtime's"
-                                            + " command"));
+            problems.add(Problem.of(fields.keyAt(COMMAND), "an internal extension has no process of its own")
+                    .note("it is a fake within the runtime, or part of the runtime's" + " command"));
         }
         refuseRuntime(name, at);
         return new Actor(key, name, at, kind, events, program);
@@ -154,20 +135,13 @@ record ActorReader(Path folder, Problems problems) {
     private void checkEvents(Node given) {
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
-            if (item instanceof Node.Scalar event
-                    && !event.value().isNull()
-                    && !LIFECYCLE.contains(event.text())) {
-                problems.add(
-                        Guess.of(
-                                Problem.of(
-                                                event.at(),
-                                                event.shown()
-                                                        + " is not an event: INVOKE or SHUTDOWN")
-                                        .note(
-                                                "to send it all the same, use the rule {when:"
-                                                        + " start, register: {events: […]}}"),
-                                event.text(),
-                                LIFECYCLE));
+            if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
+                problems.add(Guess.of(
+                        Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
+                                .note("to send it all the same, use the rule {when:"
+                                        + " start, register: {events: […]}}"),
+                        event.text(),
+                        LIFECYCLE));
             }
         }
     }

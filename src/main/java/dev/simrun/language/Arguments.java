@@ -6,7 +6,6 @@ import dev.simrun.scenario.Expected;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,8 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     }
 
     /**
-     * An argument; absent where it is not given or its value is wrong, which is then told, as is
-     * that one is missing which is required.
+     * An argument; absent where it is not given or its value is wrong, which is then told, as is that one is missing
+     * which is required.
      */
     <T> Optional<Arg<T>> get(Key<T> argument) {
         return argument.required() ? need(argument) : given(argument);
@@ -67,16 +66,15 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
 
     /** An argument, or what holds where it is left out. */
     <T> Optional<Arg<T>> or(Key<T> argument) {
-        return has(argument)
-                ? given(argument)
-                : argument.otherwise().map(value -> Arg.of(at, value));
+        return has(argument) ? given(argument) : argument.otherwise().map(value -> Arg.of(at, value));
     }
 
     private <T> Optional<Arg<T>> given(Key<T> argument) {
-        var arg = node(argument).flatMap(it -> setting.names().read(it, argument.kind().decoder()));
+        var arg = node(argument)
+                .flatMap(it -> setting.names().read(it, argument.kind().decoder()));
         arg.flatMap(Arg::known)
-                .ifPresent(
-                        it -> setting.check(argument.kind().naming(), arg.orElseThrow().at(), it));
+                .ifPresent(it -> setting.check(
+                        argument.kind().naming(), arg.orElseThrow().at(), it));
         return arg;
     }
 
@@ -134,7 +132,9 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     /** The arguments but those. */
     List<Node.Entry> without(Key<?>... others) {
         var names = Key.names(List.of(others));
-        return entries.stream().filter(entry -> !names.contains(entry.key().text())).toList();
+        return entries.stream()
+                .filter(entry -> !names.contains(entry.key().text()))
+                .toList();
     }
 
     /** Some arguments as a mapping. */

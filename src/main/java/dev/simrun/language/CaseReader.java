@@ -7,7 +7,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,39 +24,26 @@ import java.util.stream.Stream;
  */
 record CaseReader(Path folder, boolean typed, Substitution substitution, Problems problems) {
     static final Key<?> LIMITS =
-            Key.of(
-                    "limits",
-                    Kind.keys(FunctionReader.LIMITS),
-                    "what Lambda fixes and a test may shorten");
+            Key.of("limits", Kind.keys(FunctionReader.LIMITS), "what Lambda fixes and a test may shorten");
     static final Key<?> FUNCTION =
-            Key.of(
-                    "function",
-                    Kind.keys(FunctionReader.FUNCTION),
-                    "the function that the environment runs");
-    static final Key<?> RUNTIME =
-            Key.of(
-                            "runtime",
-                            Kind.keys(ActorReader.RUNTIME)
-                                    .schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
-                            "the runtime: a process, a fake, or none")
-                    .usually("a fake that echoes");
-    static final Key<?> EXTENSIONS =
-            Key.of(
-                    "extensions",
-                    Kind.VARIABLES
-                            .inside(new Kind.Inside.Keys(ActorReader.EXTENSION))
-                            .schema(() ->
-                                    Schemas.named(
-                                            Schemas.types("object", "string", "null"),
-                                            Schemas.reference("extension"))),
-                    "the extensions, by name; or a folder, each file of which is one");
+            Key.of("function", Kind.keys(FunctionReader.FUNCTION), "the function that the environment runs");
+    static final Key<?> RUNTIME = Key.of(
+                    "runtime",
+                    Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
+                    "the runtime: a process, a fake, or none")
+            .usually("a fake that echoes");
+    static final Key<?> EXTENSIONS = Key.of(
+            "extensions",
+            Kind.VARIABLES
+                    .inside(new Kind.Inside.Keys(ActorReader.EXTENSION))
+                    .schema(() ->
+                            Schemas.named(Schemas.types("object", "string", "null"), Schemas.reference("extension"))),
+            "the extensions, by name; or a folder, each file of which is one");
     static final Key<Node> STEPS =
             Key.of("steps", Kind.STEPS, "what is done and checked, in order").needed();
-    static final Key<Node> FINALLY =
-            Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");
+    static final Key<Node> FINALLY = Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");
 
-    private static final List<Key<?>> PARTS =
-            List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);
+    private static final List<Key<?>> PARTS = List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);
 
     /** The case as it is with what the substitution has now. */
     Case read(String label, Location at, Fields fields) {
@@ -71,13 +57,8 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
         var reader = new FunctionReader(problems);
         var function = reader.function(part(parts, FUNCTION));
         boolean strangers = strangersMayRegister(part(parts, STEPS), runtime, extensions);
-        var names =
-                extensions.stream()
-                        .map(Actor::name)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        var steps =
-                new StepReader(
-                        new Setting(folder, problems, new Names(problems::add), names, strangers));
+        var names = extensions.stream().map(Actor::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        var steps = new StepReader(new Setting(folder, problems, new Names(problems::add), names, strangers));
         return new Case(
                 label,
                 at,
@@ -100,8 +81,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
     }
 
     /** Whether extensions can come to be registered under names that are not declared. */
-    private static boolean strangersMayRegister(
-            Optional<Node> steps, Actor runtime, List<Actor> extensions) {
+    private static boolean strangersMayRegister(Optional<Node> steps, Actor runtime, List<Actor> extensions) {
         return Stream.concat(Stream.of(runtime), extensions.stream())
                         .anyMatch(actor -> actor.program() instanceof Program.Real)
                 || steps.filter(TypedStepReader::hasHttp).isPresent();
@@ -109,7 +89,9 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
 
     /** Those of {@code finally}, read after these, see all names that these bind. */
     private List<Step> steps(Optional<Node> node, StepReader reader) {
-        if (!typed && node.orElse(null) instanceof Node.Sequence list && list.items().isEmpty()) {
+        if (!typed
+                && node.orElse(null) instanceof Node.Sequence list
+                && list.items().isEmpty()) {
             problems.tell(list.at(), "a scenario needs at least one step");
         }
         return node.map(list -> reader.read(list, "steps")).orElse(List.of());

@@ -1,13 +1,12 @@
 package dev.simrun.language;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The language as it is described, once: what is written of it, and what is proposed to those who
- * type it, comes from here. Each key stands beside the reader of its value.
+ * The language as it is described, once: what is written of it, and what is proposed to those who type it, comes from
+ * here. Each key stands beside the reader of its value.
  */
 public final class Catalogue {
     /** The keys of a file. */
@@ -32,39 +31,38 @@ public final class Catalogue {
     public static final List<Key<?>> MODIFIERS = Modifiers.ALL;
 
     /** All steps, in the order of the reference. */
-    public static final List<StepSpec> STEPS =
-            List.of(
-                    LifecycleSteps.INIT,
-                    LifecycleSteps.INVOKE,
-                    LifecycleSteps.SHUTDOWN,
-                    ProcessSteps.START,
-                    ProcessSteps.STOP,
-                    ProcessSteps.SEND_SIGNAL,
-                    HttpSteps.HTTP,
-                    LifecycleSteps.SLEEP,
-                    NameSteps.SET,
-                    NameSteps.NOTE,
-                    NameSteps.PAUSE,
-                    LifecycleSteps.FREEZE,
-                    LifecycleSteps.THAW,
-                    LifecycleSteps.RESET,
-                    LifecycleSteps.RESTORE,
-                    LifecycleSteps.ADVANCE,
-                    FaultSteps.FAULT,
-                    FaultSteps.CLEAR_FAULTS,
-                    StateSteps.REGISTRATION,
-                    StateSteps.RESULT,
-                    EventSteps.ACKNOWLEDGED,
-                    StateSteps.EXTENSIONS,
-                    StateSteps.IN_STATE,
-                    StateSteps.ASSERT,
-                    EventSteps.EXPECT_EVENT,
-                    EventSteps.ASSERT_EVENT,
-                    EventSteps.EXPECT_LOG,
-                    EventSteps.ASSERT_LOG,
-                    ProcessSteps.EXIT,
-                    EventSteps.QUIET,
-                    EventSteps.ORDER);
+    public static final List<StepSpec> STEPS = List.of(
+            LifecycleSteps.INIT,
+            LifecycleSteps.INVOKE,
+            LifecycleSteps.SHUTDOWN,
+            ProcessSteps.START,
+            ProcessSteps.STOP,
+            ProcessSteps.SEND_SIGNAL,
+            HttpSteps.HTTP,
+            LifecycleSteps.SLEEP,
+            NameSteps.SET,
+            NameSteps.NOTE,
+            NameSteps.PAUSE,
+            LifecycleSteps.FREEZE,
+            LifecycleSteps.THAW,
+            LifecycleSteps.RESET,
+            LifecycleSteps.RESTORE,
+            LifecycleSteps.ADVANCE,
+            FaultSteps.FAULT,
+            FaultSteps.CLEAR_FAULTS,
+            StateSteps.REGISTRATION,
+            StateSteps.RESULT,
+            EventSteps.ACKNOWLEDGED,
+            StateSteps.EXTENSIONS,
+            StateSteps.IN_STATE,
+            StateSteps.ASSERT,
+            EventSteps.EXPECT_EVENT,
+            EventSteps.ASSERT_EVENT,
+            EventSteps.EXPECT_LOG,
+            EventSteps.ASSERT_LOG,
+            ProcessSteps.EXIT,
+            EventSteps.QUIET,
+            EventSteps.ORDER);
 
     /** The key of a payload that is a file. */
     public static final Key<String> FILE = PayloadFile.KEY;

@@ -4,7 +4,6 @@ import dev.simrun.match.Literals;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,17 +16,9 @@ import java.util.function.Function;
 /** The simple values of the language. */
 final class Decoders {
     static final Decoder<Duration> DURATION =
-            new Measure<>(
-                    Literals::duration,
-                    "a duration such as 500ms or 2s",
-                    "\\d+(\\.\\d+)?",
-                    "ms, s, m or h");
+            new Measure<>(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
     static final Decoder<Long> SIZE =
-            new Measure<>(
-                    Literals::sizeBytes,
-                    "a size such as 256KiB or 128MiB",
-                    "\\d+",
-                    "B, KiB, MiB or GiB");
+            new Measure<>(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
 
     private Decoders() {}
 
@@ -50,8 +41,7 @@ final class Decoders {
      * @param number one without a unit
      * @param units for the message
      */
-    private record Measure<T>(
-            Function<String, Optional<T>> parse, String wanted, String number, String units)
+    private record Measure<T>(Function<String, Optional<T>> parse, String wanted, String number, String units)
             implements Decoder<T> {
         @Override
         public Optional<T> decode(Node node, Consumer<Problem> problems) {
@@ -62,9 +52,7 @@ final class Decoders {
             if (value.isEmpty()) {
                 var problem = Problem.of(node.at(), node.shown() + " is not " + wanted);
                 problems.accept(
-                        scalar.text().matches(number)
-                                ? problem.remark("a unit is required: " + units)
-                                : problem);
+                        scalar.text().matches(number) ? problem.remark("a unit is required: " + units) : problem);
             }
             return value;
         }
@@ -117,20 +105,15 @@ final class Decoders {
             if (text.isEmpty()) {
                 return text;
             }
-            var found =
-                    allowed.stream()
-                            .filter(word ->
-                                    anyCase
-                                            ? word.equalsIgnoreCase(text.get())
-                                            : word.equals(text.get()))
-                            .findFirst();
+            var found = allowed.stream()
+                    .filter(word -> anyCase ? word.equalsIgnoreCase(text.get()) : word.equals(text.get()))
+                    .findFirst();
             if (found.isEmpty()) {
-                problems.accept(
-                        Guess.of(
-                                Problem.of(node.at(), node.shown() + " is not " + what)
-                                        .note("allowed: " + String.join(", ", allowed)),
-                                text.get(),
-                                allowed));
+                problems.accept(Guess.of(
+                        Problem.of(node.at(), node.shown() + " is not " + what)
+                                .note("allowed: " + String.join(", ", allowed)),
+                        text.get(),
+                        allowed));
             }
             return found;
         };
@@ -138,8 +121,7 @@ final class Decoders {
 
     /** {@code false} would be a rule without an action. */
     static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
-        return bool(node, problems)
-                .flatMap(yes -> yes ? Optional.of(true) : wrong(node, "true", problems));
+        return bool(node, problems).flatMap(yes -> yes ? Optional.of(true) : wrong(node, "true", problems));
     }
 
     /** Names with texts; numbers and booleans are taken as written. */
@@ -149,9 +131,8 @@ final class Decoders {
         }
         var variables = new LinkedHashMap<String, String>();
         mapping.entries()
-                .forEach(entry ->
-                        text(entry.value(), problems)
-                                .ifPresent(text -> variables.put(entry.key().text(), text)));
+                .forEach(entry -> text(entry.value(), problems)
+                        .ifPresent(text -> variables.put(entry.key().text(), text)));
         return Optional.of(variables);
     }
 }

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Field;
 import dev.simrun.scenario.Expected;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,11 +16,10 @@ public final class EventFields {
     static final Key<Expected> TYPE = Key.of("type", Kind.EVENT_TYPE, "its type");
 
     /** What every event has, beside its type. */
-    public static final List<Key<Expected>> COMMON =
-            List.of(
-                    Key.of("actor", Kind.EVENT_ACTOR, "runtime or an extension's name"),
-                    Key.of("at", Kind.MATCHER, "time since the environment began"),
-                    Key.of("seq", Kind.MATCHER, "its number in the timeline"));
+    public static final List<Key<Expected>> COMMON = List.of(
+            Key.of("actor", Kind.EVENT_ACTOR, "runtime or an extension's name"),
+            Key.of("at", Kind.MATCHER, "time since the environment began"),
+            Key.of("seq", Kind.MATCHER, "its number in the timeline"));
 
     /** The fields of events of any type, each name once. */
     static final List<Key<Expected>> ALL = all();
@@ -52,9 +50,7 @@ public final class EventFields {
     }
 
     private static Kind<Expected> kind(Field.Kind<?> kind) {
-        return kind.equals(Field.Kind.DURATION)
-                ? Kind.DURATION_MATCHER
-                : Kind.matcher(kind.words());
+        return kind.equals(Field.Kind.DURATION) ? Kind.DURATION_MATCHER : Kind.matcher(kind.words());
     }
 
     private static List<Key<Expected>> all() {
@@ -72,10 +68,7 @@ public final class EventFields {
     /** A field that is of either kind. */
     private static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
         boolean told = List.of(one.text().split("; ", -1)).contains(other.text());
-        return Key.of(
-                one.name(),
-                both(one.kind(), other.kind()),
-                told ? one.text() : one.text() + "; " + other.text());
+        return Key.of(one.name(), both(one.kind(), other.kind()), told ? one.text() : one.text() + "; " + other.text());
     }
 
     /** Words that are closed in one type only are not closed. */

@@ -10,96 +10,82 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
-import tools.jackson.databind.node.IntNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.IntNode;
 
 /** The steps that look at events. */
 final class EventSteps {
     /** Of the steps that look back. */
-    static final Key<String> SINCE =
-            Key.of("since", Kind.BOUND, "look only after the step of that name began");
+    static final Key<String> SINCE = Key.of("since", Kind.BOUND, "look only after the step of that name began");
 
     private static final Key<Expected> TYPE =
             Key.of("type", Kind.EVENT_TYPE, "its type: see events").needed();
     private static final Key<Expected> COUNT =
             Key.of("count", Kind.MATCHER, "how many such events").usually("at least one");
-    private static final Key<String> FROM = Key.of("from", Kind.ACTOR, "who wrote it").needed();
-    private static final Key<Expected> LINE =
-            Key.of("line", Kind.MATCHER, "the line, without its terminator");
-    private static final Key<Expected> LEVEL =
-            Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
+    private static final Key<String> FROM =
+            Key.of("from", Kind.ACTOR, "who wrote it").needed();
+    private static final Key<Expected> LINE = Key.of("line", Kind.MATCHER, "the line, without its terminator");
+    private static final Key<Expected> LEVEL = Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
     private static final Key<Expected> STREAM =
             Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
-    private static final Key<Duration> FOR = Key.of("for", Kind.DURATION, "how long").needed();
-    private static final Key<Expected> QUIET_TYPE =
-            Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
-    private static final Key<Node> EVENTS =
-            Key.of("events", Kind.EVENTS, "types, or mappings with type and fields").needed();
-    private static final Key<List<String>> EXTENSION =
-            Key.of("extension", Kind.EXTENSIONS, "a name, a list of names, or all").needed();
+    private static final Key<Duration> FOR =
+            Key.of("for", Kind.DURATION, "how long").needed();
+    private static final Key<Expected> QUIET_TYPE = Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
+    private static final Key<Node> EVENTS = Key.of("events", Kind.EVENTS, "types, or mappings with type and fields")
+            .needed();
+    private static final Key<List<String>> EXTENSION = Key.of(
+                    "extension", Kind.EXTENSIONS, "a name, a list of names, or all")
+            .needed();
     private static final Key<Expected> BY =
             Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
-    private static final Key<Expected> AFTER =
-            Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
+    private static final Key<Expected> AFTER = Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
 
-    static final StepSpec EXPECT_EVENT =
-            event(
-                            "expect_event",
-                            "Waits for an event since the last phase verb began; the other keys are"
-                                    + " its fields.")
-                    .within()
-                    .reads((common, given) -> eventCheck(common, given, true));
+    static final StepSpec EXPECT_EVENT = event(
+                    "expect_event",
+                    "Waits for an event since the last phase verb began; the other keys are" + " its fields.")
+            .within()
+            .reads((common, given) -> eventCheck(common, given, true));
 
-    static final StepSpec ASSERT_EVENT =
-            event(
-                            "assert_event",
-                            "Checks for an event in the whole case; the other keys are its fields.")
-                    .atOnce()
-                    .reads((common, given) -> eventCheck(common, given, false));
+    static final StepSpec ASSERT_EVENT = event(
+                    "assert_event", "Checks for an event in the whole case; the other keys are its fields.")
+            .atOnce()
+            .reads((common, given) -> eventCheck(common, given, false));
 
-    static final StepSpec EXPECT_LOG =
-            log("expect_log", "Waits for a line of output since the last phase verb began.")
-                    .within()
-                    .reads((common, given) -> logCheck(common, given, true));
+    static final StepSpec EXPECT_LOG = log("expect_log", "Waits for a line of output since the last phase verb began.")
+            .within()
+            .reads((common, given) -> logCheck(common, given, true));
 
-    static final StepSpec ASSERT_LOG =
-            log("assert_log", "Checks for a line of output in the whole case.")
-                    .atOnce()
-                    .reads((common, given) -> logCheck(common, given, false));
+    static final StepSpec ASSERT_LOG = log("assert_log", "Checks for a line of output in the whole case.")
+            .atOnce()
+            .reads((common, given) -> logCheck(common, given, false));
 
-    static final StepSpec QUIET =
-            StepSpec.of(
-                            "expect_quiet",
-                            "Watches for a time that no such event happens; the other keys are its"
-                                    + " fields.",
-                            "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
-                    .takes(FOR, QUIET_TYPE)
-                    .open(StepSpec.Open.EVENT)
-                    .reads(EventSteps::quiet);
+    static final StepSpec QUIET = StepSpec.of(
+                    "expect_quiet",
+                    "Watches for a time that no such event happens; the other keys are its" + " fields.",
+                    "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
+            .takes(FOR, QUIET_TYPE)
+            .open(StepSpec.Open.EVENT)
+            .reads(EventSteps::quiet);
 
-    static final StepSpec ORDER =
-            StepSpec.of(
-                            "assert_order",
-                            "Checks that events happened in this order; others may stand between.",
-                            "- assert_order: [init.done, invoke.start, invoke.done]")
-                    .main(EVENTS, SINCE)
-                    .atOnce()
-                    .reads(EventSteps::order);
+    static final StepSpec ORDER = StepSpec.of(
+                    "assert_order",
+                    "Checks that events happened in this order; others may stand between.",
+                    "- assert_order: [init.done, invoke.start, invoke.done]")
+            .main(EVENTS, SINCE)
+            .atOnce()
+            .reads(EventSteps::order);
 
-    static final StepSpec ACKNOWLEDGED =
-            StepSpec.of(
-                            "assert_acknowledged",
-                            "Checks that extensions acknowledged SHUTDOWN: polled again, or exited"
-                                    + " with status 0, before the deadline.",
-                            "- assert_acknowledged: {extension: audit, after: {$lt: 500ms}}")
-                    .main(EXTENSION, BY, AFTER)
-                    .atOnce()
-                    .reads(EventSteps::acknowledged);
+    static final StepSpec ACKNOWLEDGED = StepSpec.of(
+                    "assert_acknowledged",
+                    "Checks that extensions acknowledged SHUTDOWN: polled again, or exited"
+                            + " with status 0, before the deadline.",
+                    "- assert_acknowledged: {extension: audit, after: {$lt: 500ms}}")
+            .main(EXTENSION, BY, AFTER)
+            .atOnce()
+            .reads(EventSteps::acknowledged);
 
     private EventSteps() {}
 
@@ -135,8 +121,7 @@ final class EventSteps {
         for (var entry : given.without(COUNT, SINCE)) {
             fields.add(
                     entry.key().text().equals(FROM.name())
-                            ? new Node.Entry(
-                                    Values.scalar(entry.key().at(), "actor"), entry.value())
+                            ? new Node.Entry(Values.scalar(entry.key().at(), "actor"), entry.value())
                             : entry);
         }
         var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
@@ -145,31 +130,22 @@ final class EventSteps {
 
     /** The field that says of which type an event is. */
     static Node.Entry type(Location at, EventType type) {
-        return new Node.Entry(
-                Values.scalar(at, EventFields.TYPE.name()), Values.scalar(at, type.wireName()));
+        return new Node.Entry(Values.scalar(at, EventFields.TYPE.name()), Values.scalar(at, type.wireName()));
     }
 
     /** An event that is looked for, with a few words for messages. */
     private record Wanted(List<Node.Entry> fields, String what) {}
 
-    private static Optional<Step> check(
-            Common common, Arguments given, boolean awaits, Wanted wanted) {
+    private static Optional<Step> check(Common common, Arguments given, boolean awaits, Wanted wanted) {
         checkFields(given, wanted.fields());
         var count = given.expected(COUNT);
         if (awaits && count.filter(EventSteps::zeroSatisfies).isPresent()) {
-            given.tell(
-                    Problem.of(
-                                    count.get().node().at(),
-                                    "a count that 0 satisfies is met before anything happens")
-                            .note(
-                                    "use assert_event or assert_log after the fact, or"
-                                            + " expect_quiet for a time"));
+            given.tell(Problem.of(count.get().node().at(), "a count that 0 satisfies is met before anything happens")
+                    .note("use assert_event or assert_log after the fact, or" + " expect_quiet for a time"));
         }
         return given.matchers()
                 .read(given.mapping(wanted.fields()))
-                .map(event ->
-                        new Step.EventCheck(
-                                common, awaits, event, count, given.known(SINCE), wanted.what()));
+                .map(event -> new Step.EventCheck(common, awaits, event, count, given.known(SINCE), wanted.what()));
     }
 
     private static boolean zeroSatisfies(Expected count) {
@@ -186,14 +162,11 @@ final class EventSteps {
         if (type.orElse(null) instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
-                given.tell(
-                        Guess.of(
-                                Problem.of(
-                                                scalar.at(),
-                                                "there is no event type \"" + scalar.text() + "\"")
-                                        .note("simrun explain events lists them"),
-                                scalar.text(),
-                                Kind.EVENT_TYPE.words().keySet()));
+                given.tell(Guess.of(
+                        Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
+                                .note("simrun explain events lists them"),
+                        scalar.text(),
+                        Kind.EVENT_TYPE.words().keySet()));
                 return;
             }
             known.addAll(EventFields.of(found.get()));
@@ -208,9 +181,8 @@ final class EventSteps {
         var length = given.get(FOR);
         var fields = given.without(FOR);
         if (fields.isEmpty()) {
-            given.tell(
-                    Problem.of(given.at(), "expect_quiet names no event")
-                            .note("say which must not happen, such as type: log"));
+            given.tell(Problem.of(given.at(), "expect_quiet names no event")
+                    .note("say which must not happen, such as type: log"));
             return Optional.empty();
         }
         checkFields(given, fields);
@@ -221,19 +193,14 @@ final class EventSteps {
     private static Optional<Step> order(Common common, Arguments given) {
         var node = given.required(EVENTS);
         if (!(node.orElse(null) instanceof Node.Sequence list) || list.items().size() < 2) {
-            node.ifPresent(
-                    it -> given.tell(it.at(), "an order takes a list of two events or more"));
+            node.ifPresent(it -> given.tell(it.at(), "an order takes a list of two events or more"));
             return Optional.empty();
         }
         var events = new ArrayList<Expected>();
         for (var item : list.items()) {
-            var fields =
-                    item instanceof Node.Mapping mapping
-                            ? mapping.entries()
-                            : List.of(
-                                    new Node.Entry(
-                                            Values.scalar(item.at(), EventFields.TYPE.name()),
-                                            item));
+            var fields = item instanceof Node.Mapping mapping
+                    ? mapping.entries()
+                    : List.of(new Node.Entry(Values.scalar(item.at(), EventFields.TYPE.name()), item));
             checkFields(given, fields);
             given.matchers().read(new Node.Mapping(item.at(), fields)).ifPresent(events::add);
         }
@@ -247,11 +214,7 @@ final class EventSteps {
             given.tell(extensions.orElseThrow().at(), "assert_acknowledged names nobody");
         }
         boolean all = named.filter(Setting.ALL::equals).isPresent();
-        return extensions.map(names ->
-                new Step.Acknowledged(
-                        common,
-                        all ? Optional.empty() : Optional.of(names),
-                        given.expected(BY),
-                        given.expected(AFTER)));
+        return extensions.map(names -> new Step.Acknowledged(
+                common, all ? Optional.empty() : Optional.of(names), given.expected(BY), given.expected(AFTER)));
     }
 }

@@ -5,7 +5,6 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -78,10 +77,9 @@ record ExtensionFolder(Path folder, Problems problems) {
                                             + " is no folder, and not a mapping from the names of"
                                             + " extensions to what they are")
                             : Problem.of(node.at(), "there is no folder " + node.shown())
-                                    .note(
-                                            "extensions are a mapping from names to what they are,"
-                                                    + " or a folder, whose path is relative to the"
-                                                    + " file"));
+                                    .note("extensions are a mapping from names to what they are,"
+                                            + " or a folder, whose path is relative to the"
+                                            + " file"));
         } catch (InvalidPathException unusable) {
             problems.tell(node.at(), node.shown() + " can't be the path of a folder");
         }

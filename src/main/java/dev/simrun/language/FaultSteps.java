@@ -11,10 +11,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.wire.FaultAction;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The steps that let something go wrong at the environment's APIs. */
 final class FaultSteps {
@@ -32,85 +30,62 @@ final class FaultSteps {
     private static final Key<Map<String, String>> HEADERS =
             Key.of("headers", Kind.VARIABLES, "set, or removed where the value is null");
     private static final Key<JsonNode> BODY =
-            Key.of(
-                    "body",
-                    Kind.VALUE,
-                    "a mapping is laid over the top level of a JSON body, all else replaces it");
+            Key.of("body", Kind.VALUE, "a mapping is laid over the top level of a JSON body, all else replaces it");
     private static final Key<Duration> LATENCY =
             Key.of("latency", Kind.DURATION, "before each answer").usually("0s");
-    private static final Key<Duration> JITTER =
-            Key.of("jitter", Kind.DURATION, "how much longer or shorter it may be").usually("0s");
-    private static final Key<Long> BANDWIDTH =
-            Key.of("bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second")
-                    .usually("no limit");
+    private static final Key<Duration> JITTER = Key.of("jitter", Kind.DURATION, "how much longer or shorter it may be")
+            .usually("0s");
+    private static final Key<Long> BANDWIDTH = Key.of(
+                    "bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second")
+            .usually("no limit");
     private static final Key<Long> SLICE =
-            Key.of(
-                    "slice",
-                    Kind.SIZE.decoded(FaultSteps::something),
-                    "send answers in pieces of that size");
+            Key.of("slice", Kind.SIZE.decoded(FaultSteps::something), "send answers in pieces of that size");
 
-    private static final List<Key<Expected>> REQUEST =
-            List.of(
-                    Key.of("method", Kind.MATCHER, "of the request, in capitals"),
-                    Key.of("path", Kind.MATCHER, "of the request, without its query"),
-                    Key.of("headers", Kind.MATCHER, "of the request"),
-                    Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
+    private static final List<Key<Expected>> REQUEST = List.of(
+            Key.of("method", Kind.MATCHER, "of the request, in capitals"),
+            Key.of("path", Kind.MATCHER, "of the request, without its query"),
+            Key.of("headers", Kind.MATCHER, "of the request"),
+            Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
 
-    private static final Key<String> AT =
-            Key.of(
-                            "at",
-                            Kind.choice("an API", false, List.of("runtime_api", "extensions_api")),
-                            "whose requests meet it")
-                    .needed();
+    private static final Key<String> AT = Key.of(
+                    "at",
+                    Kind.choice("an API", false, List.of("runtime_api", "extensions_api")),
+                    "whose requests meet it")
+            .needed();
     private static final Key<Node> MATCH =
-            Key.of(
-                    "match",
-                    Kind.keys(List.copyOf(REQUEST)),
-                    "only these: {method, path, headers, actor}");
-    private static final Key<Integer> TIMES =
-            Key.of("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it")
-                    .usually("all");
-    private static final Key<Node> ANSWER =
-            action(
-                    Action.ANSWER,
-                    Kind.keys(List.of(STATUS, HEADERS, BODY)),
-                    "{status, headers, body} laid over the real answer; a header set to null is"
-                            + " removed");
-    private static final Key<Duration> DELAY =
-            action(Action.DELAY, Kind.DURATION, "hold the answer back");
+            Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
+    private static final Key<Integer> TIMES = Key.of(
+                    "times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it")
+            .usually("all");
+    private static final Key<Node> ANSWER = action(
+            Action.ANSWER,
+            Kind.keys(List.of(STATUS, HEADERS, BODY)),
+            "{status, headers, body} laid over the real answer; a header set to null is" + " removed");
+    private static final Key<Duration> DELAY = action(Action.DELAY, Kind.DURATION, "hold the answer back");
     private static final Key<Boolean> DROP = action(Action.DROP, Kind.YES, "never send the answer");
-    private static final Key<Boolean> RESET =
-            action(Action.RESET, Kind.YES, "reset the connection in its place");
+    private static final Key<Boolean> RESET = action(Action.RESET, Kind.YES, "reset the connection in its place");
     private static final Key<Long> TRUNCATE =
             action(Action.TRUNCATE, Kind.SIZE, "send only so much of it, head included");
-    private static final Key<Boolean> DUPLICATE =
-            action(Action.DUPLICATE, Kind.YES, "take the request twice");
-    private static final Key<Node> NETWORK =
-            action(
-                    Action.NETWORK,
-                    Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE)),
-                    "{latency, jitter, bandwidth, slice}");
+    private static final Key<Boolean> DUPLICATE = action(Action.DUPLICATE, Kind.YES, "take the request twice");
+    private static final Key<Node> NETWORK = action(
+            Action.NETWORK,
+            Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE)),
+            "{latency, jitter, bandwidth, slice}");
 
     /** How a message ends is written from what is sent: {@code truncate} breaks it. */
-    private static final Set<String> FRAMING =
-            Set.of("content-length", "transfer-encoding", "connection");
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
-    static final StepSpec FAULT =
-            StepSpec.of(
-                            "fault",
-                            "Lets something go wrong with requests from now on. The environment"
-                                    + " itself does as always; the first fault that fits a request"
-                                    + " meets it.",
-                            "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop:"
-                                    + " true}")
-                    .takes(
-                            AT, MATCH, TIMES, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE,
-                            NETWORK)
-                    .reads(FaultSteps::read);
+    static final StepSpec FAULT = StepSpec.of(
+                    "fault",
+                    "Lets something go wrong with requests from now on. The environment"
+                            + " itself does as always; the first fault that fits a request"
+                            + " meets it.",
+                    "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop:" + " true}")
+            .takes(AT, MATCH, TIMES, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
+            .reads(FaultSteps::read);
 
-    static final StepSpec CLEAR_FAULTS =
-            StepSpec.of("clear_faults", "Ends all faults.", "- clear_faults")
-                    .reads((common, _) -> Optional.of(new Step.ClearFaults(common)));
+    static final StepSpec CLEAR_FAULTS = StepSpec.of("clear_faults", "Ends all faults.", "- clear_faults")
+            .reads((common, _) -> Optional.of(new Step.ClearFaults(common)));
 
     private FaultSteps() {}
 
@@ -125,8 +100,7 @@ final class FaultSteps {
         var action = action(given);
         boolean matchRead = match.isPresent() || !given.has(MATCH);
         return at.filter(_ -> matchRead)
-                .flatMap(
-                        target -> action.map(a -> new Step.Fault(common, target, match, times, a)));
+                .flatMap(target -> action.map(a -> new Step.Fault(common, target, match, times, a)));
     }
 
     private static Optional<Expected> match(Arguments given, Node node) {
@@ -135,22 +109,22 @@ final class FaultSteps {
 
     private static Optional<Arg<FaultAction>> action(Arguments given) {
         var all = given.mapping(given.entries());
-        var actions =
-                Arrays.stream(Action.values())
-                        .filter(action -> all.value(action.wireName()).isPresent())
-                        .toList();
+        var actions = Arrays.stream(Action.values())
+                .filter(action -> all.value(action.wireName()).isPresent())
+                .toList();
         if (actions.size() == 1) {
             return action(actions.getFirst(), given);
         }
         given.tell(
                 actions.isEmpty()
                         ? Problem.of(given.at(), "fault does nothing")
-                                .note(
-                                        Arrays.stream(Action.values())
-                                                .map(Action::wireName)
-                                                .collect(joining(", ", "it does one of: ", "")))
+                                .note(Arrays.stream(Action.values())
+                                        .map(Action::wireName)
+                                        .collect(joining(", ", "it does one of: ", "")))
                         : Problem.of(
-                                all.value(actions.get(1).wireName()).orElseThrow().at(),
+                                all.value(actions.get(1).wireName())
+                                        .orElseThrow()
+                                        .at(),
                                 "a fault does one thing, not both "
                                         + actions.get(0).wireName()
                                         + " and "
@@ -165,9 +139,7 @@ final class FaultSteps {
             case DROP -> given.known(DROP).map(_ -> Arg.of(given.at(), new FaultAction.Drop()));
             case RESET -> given.known(RESET).map(_ -> Arg.of(given.at(), new FaultAction.Reset()));
             case TRUNCATE -> given.get(TRUNCATE).map(bytes -> bytes.map(FaultAction.Truncate::new));
-            case DUPLICATE ->
-                    given.known(DUPLICATE)
-                            .map(_ -> Arg.of(given.at(), new FaultAction.Duplicate()));
+            case DUPLICATE -> given.known(DUPLICATE).map(_ -> Arg.of(given.at(), new FaultAction.Duplicate()));
             case NETWORK -> network(given);
         };
     }
@@ -190,22 +162,19 @@ final class FaultSteps {
         var status = given.get(STATUS);
         var headers = given.map(HEADERS, FaultSteps::header);
         var body = given.get(BODY);
-        return Optional.of(
-                Arg.late(
-                        given.at(),
-                        scope ->
-                                new FaultAction.Answer(
-                                        in(scope, status).stream().mapToInt(it -> it).findFirst(),
-                                        texts(scope, headers),
-                                        in(scope, body))));
+        return Optional.of(Arg.late(
+                given.at(),
+                scope -> new FaultAction.Answer(
+                        in(scope, status).stream().mapToInt(it -> it).findFirst(),
+                        texts(scope, headers),
+                        in(scope, body))));
     }
 
     private static <T> Optional<T> in(Scope scope, Optional<Arg<T>> argument) {
         return argument.map(it -> it.in(scope));
     }
 
-    private static Map<String, Optional<String>> texts(
-            Scope scope, Map<String, Arg<JsonNode>> headers) {
+    private static Map<String, Optional<String>> texts(Scope scope, Map<String, Arg<JsonNode>> headers) {
         var texts = new LinkedHashMap<String, Optional<String>>();
         headers.forEach((name, value) -> texts.put(name, value.in(scope).asStringOpt()));
         return texts;
@@ -223,35 +192,27 @@ final class FaultSteps {
     }
 
     private static Optional<Arg<FaultAction>> network(Arguments arguments) {
-        return arguments
-                .within(NETWORK)
-                .map(given -> {
-                    var latency = given.get(LATENCY);
-                    var jitter = given.get(JITTER);
-                    var bandwidth = given.get(BANDWIDTH);
-                    var slice = given.get(SLICE);
-                    return Arg.late(
-                            given.at(),
-                            scope ->
-                                    new FaultAction.Network(
-                                            in(scope, latency).orElse(Duration.ZERO),
-                                            in(scope, jitter).orElse(Duration.ZERO),
-                                            in(scope, bandwidth).stream()
-                                                    .mapToLong(it -> it)
-                                                    .findFirst(),
-                                            in(scope, slice).stream()
-                                                    .mapToInt(it ->
-                                                            (int) Math.min(it, Integer.MAX_VALUE))
-                                                    .findFirst()));
-                });
+        return arguments.within(NETWORK).map(given -> {
+            var latency = given.get(LATENCY);
+            var jitter = given.get(JITTER);
+            var bandwidth = given.get(BANDWIDTH);
+            var slice = given.get(SLICE);
+            return Arg.late(
+                    given.at(),
+                    scope -> new FaultAction.Network(
+                            in(scope, latency).orElse(Duration.ZERO),
+                            in(scope, jitter).orElse(Duration.ZERO),
+                            in(scope, bandwidth).stream().mapToLong(it -> it).findFirst(),
+                            in(scope, slice).stream()
+                                    .mapToInt(it -> (int) Math.min(it, Integer.MAX_VALUE))
+                                    .findFirst()));
+        });
     }
 
     private static Optional<Long> something(Node node, Consumer<Problem> problems) {
         return Decoders.SIZE
                 .decode(node, problems)
                 .flatMap(bytes ->
-                        bytes > 0
-                                ? Optional.of(bytes)
-                                : Decoders.wrong(node, "a size of at least 1B", problems));
+                        bytes > 0 ? Optional.of(bytes) : Decoders.wrong(node, "a size of at least 1B", problems));
     }
 }

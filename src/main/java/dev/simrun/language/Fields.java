@@ -7,7 +7,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +38,10 @@ final class Fields {
                 }
                 fields.requireAll(where, known, mapping.entries());
             }
-            case Node.Scalar scalar when scalar.value().isNull() ->
-                    fields.requireAll(where, known, List.of());
+            case Node.Scalar scalar when scalar.value().isNull() -> fields.requireAll(where, known, List.of());
             case Node.Scalar _, Node.Sequence _ ->
-                    problems.add(
-                            Problem.of(
-                                            node.at(),
-                                            node.shown() + " is not a mapping, as " + where + " is")
-                                    .note(keys(Key.names(known))));
+                problems.add(Problem.of(node.at(), node.shown() + " is not a mapping, as " + where + " is")
+                        .note(keys(Key.names(known))));
         }
         return fields;
     }
@@ -97,8 +92,7 @@ final class Fields {
 
     /** Puts other values in place of those of some keys. */
     void replaceAll(List<Key<?>> some, UnaryOperator<Node> change) {
-        Key.names(some)
-                .forEach(name -> values.computeIfPresent(name, (_, value) -> change.apply(value)));
+        Key.names(some).forEach(name -> values.computeIfPresent(name, (_, value) -> change.apply(value)));
     }
 
     Optional<Node> node(Key<?> key) {

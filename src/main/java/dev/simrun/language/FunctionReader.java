@@ -8,7 +8,6 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,55 +40,46 @@ record FunctionReader(Problems problems) {
             Key.of("arn", Kind.TEXT, "that callers use").usually("made of the above");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "its own environment variables; Lambda's are refused");
-    private static final Key<InitializationType> INITIALIZATION_TYPE =
-            Key.of(
-                            "initialization_type",
-                            Kind.choice(
-                                    "an initialization type",
-                                    true,
-                                    List.of(InitializationType.values()),
-                                    InitializationType::wireName),
-                            "how its environments come to be; snap-start takes a snapshot after"
-                                    + " init and restores it before the first invocation")
-                    .otherwise("on-demand");
-    private static final Key<LogFormat> LOG_FORMAT =
-            Key.of(
-                            "log_format",
-                            Kind.choice("a log format", LogFormat.class, true),
-                            "how Lambda writes logs")
-                    .otherwise("text");
-    private static final Key<Boolean> FREEZE =
-            Key.of(
-                            "freeze",
-                            Kind.BOOLEAN,
-                            "freeze all processes after init and between invocations")
-                    .otherwise("false");
+    private static final Key<InitializationType> INITIALIZATION_TYPE = Key.of(
+                    "initialization_type",
+                    Kind.choice(
+                            "an initialization type",
+                            true,
+                            List.of(InitializationType.values()),
+                            InitializationType::wireName),
+                    "how its environments come to be; snap-start takes a snapshot after"
+                            + " init and restores it before the first invocation")
+            .otherwise("on-demand");
+    private static final Key<LogFormat> LOG_FORMAT = Key.of(
+                    "log_format", Kind.choice("a log format", LogFormat.class, true), "how Lambda writes logs")
+            .otherwise("text");
+    private static final Key<Boolean> FREEZE = Key.of(
+                    "freeze", Kind.BOOLEAN, "freeze all processes after init and between invocations")
+            .otherwise("false");
 
-    static final List<Key<?>> FUNCTION =
-            List.of(
-                    NAME,
-                    VERSION,
-                    MEMORY,
-                    TIMEOUT,
-                    HANDLER,
-                    REGION,
-                    ACCOUNT,
-                    ARN,
-                    ENV,
-                    INITIALIZATION_TYPE,
-                    LOG_FORMAT,
-                    FREEZE);
+    static final List<Key<?>> FUNCTION = List.of(
+            NAME,
+            VERSION,
+            MEMORY,
+            TIMEOUT,
+            HANDLER,
+            REGION,
+            ACCOUNT,
+            ARN,
+            ENV,
+            INITIALIZATION_TYPE,
+            LOG_FORMAT,
+            FREEZE);
 
-    private static final Key<Duration> INIT =
-            Key.of("init", Kind.DURATION, "of the init phase")
-                    .usually("10s; not on demand 130s or the function's timeout");
+    private static final Key<Duration> INIT = Key.of("init", Kind.DURATION, "of the init phase")
+            .usually("10s; not on demand 130s or the function's timeout");
     private static final Key<Duration> RESTORE =
             Key.of("restore", Kind.DURATION, "of the restore of a snapshot").otherwise("10s");
     private static final Key<Duration> SHUTDOWN =
             Key.of("shutdown", Kind.DURATION, "of the shutdown phase").otherwise("2s");
-    private static final Key<Duration> SHUTDOWN_RUNTIME =
-            Key.of("shutdown_runtime", Kind.DURATION, "the runtime's share of it")
-                    .usually("300ms; 500ms with internal extensions only");
+    private static final Key<Duration> SHUTDOWN_RUNTIME = Key.of(
+                    "shutdown_runtime", Kind.DURATION, "the runtime's share of it")
+            .usually("300ms; 500ms with internal extensions only");
     private static final Key<Long> PAYLOAD =
             Key.of("payload", Kind.SIZE, "of an event or a response").otherwise("6291556B");
 
@@ -97,16 +87,14 @@ record FunctionReader(Problems problems) {
 
     /** Variables of Lambda's that a function may set all the same (WIRE.md §6.4). */
     private static final Set<String> OVERRIDABLE =
-            names(
-                    "AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER"
-                            + " AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS LANG"
-                            + " LD_LIBRARY_PATH PATH TZ");
+            names("AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER"
+                    + " AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS LANG"
+                    + " LD_LIBRARY_PATH PATH TZ");
 
     private static final Set<String> RESERVED =
-            names(
-                    "_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
-                            + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
-                            + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
+            names("_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
+                    + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
+                    + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
 
     private static Set<String> names(String all) {
         return Set.of(all.split(" ", -1));
@@ -125,8 +113,7 @@ record FunctionReader(Problems problems) {
                 fields.or(HANDLER),
                 region,
                 account,
-                fields.get(ARN)
-                        .orElse("arn:aws:lambda:" + region + ":" + account + ":function:" + name),
+                fields.get(ARN).orElse("arn:aws:lambda:" + region + ":" + account + ":function:" + name),
                 env(fields),
                 fields.or(LOG_FORMAT),
                 fields.or(INITIALIZATION_TYPE),
@@ -134,11 +121,7 @@ record FunctionReader(Problems problems) {
     }
 
     private Fields fields(Optional<Node> node, String where, List<Key<?>> known) {
-        return Fields.of(
-                node.orElseGet(() -> new Node.Mapping(Values.NOWHERE, List.of())),
-                where,
-                known,
-                problems);
+        return Fields.of(node.orElseGet(() -> new Node.Mapping(Values.NOWHERE, List.of())), where, known, problems);
     }
 
     private long memory(Fields fields) {
@@ -162,21 +145,14 @@ record FunctionReader(Problems problems) {
             mapping.entries().stream()
                     .map(Node.Entry::key)
                     .filter(key -> reserved(key.text()))
-                    .forEach(key ->
-                            problems.add(
-                                    Problem.of(
-                                                    key.at(),
-                                                    "\""
-                                                            + key.text()
-                                                            + "\" is set by Lambda itself")
-                                            .note("an actor's own env may set it")));
+                    .forEach(key -> problems.add(Problem.of(key.at(), "\"" + key.text() + "\" is set by Lambda itself")
+                            .note("an actor's own env may set it")));
         }
         return fields.get(ENV).orElse(Map.of());
     }
 
     private static boolean reserved(String name) {
-        return !OVERRIDABLE.contains(name)
-                && (RESERVED.contains(name) || name.startsWith("AWS_LAMBDA_"));
+        return !OVERRIDABLE.contains(name) && (RESERVED.contains(name) || name.startsWith("AWS_LAMBDA_"));
     }
 
     /** On demand 10 s; where nobody waits for it, Lambda is more patient (WIRE.md §6.1). */

@@ -2,7 +2,6 @@ package dev.simrun.language;
 
 import dev.simrun.match.Spelling;
 import dev.simrun.source.Problem;
-
 import java.util.Collection;
 
 /** What was probably meant by a word that is unknown. */

@@ -5,49 +5,37 @@ import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** The step that sends a request. */
 final class HttpSteps {
     private static final Key<String> METHOD =
-            Key.of("method", Kind.TEXT.decoded(HttpSteps::method), "the method")
-                    .usually("GET, or POST with a body");
+            Key.of("method", Kind.TEXT.decoded(HttpSteps::method), "the method").usually("GET, or POST with a body");
     private static final Key<String> PATH =
-            Key.of(
-                    "path",
-                    Kind.TEXT.decoded(HttpSteps::path),
-                    "with its query; needed unless raw is given");
-    private static final Key<Map<String, String>> HEADERS =
-            Key.of("headers", Kind.VARIABLES, "names and values");
-    private static final Key<JsonNode> BODY =
-            Key.of("body", Kind.VALUE, "a text as it is, else sent as JSON");
-    private static final Key<String> RAW =
-            Key.of(
-                    "raw",
-                    Kind.TEXT.decoded(HttpSteps::bytes),
-                    "the bytes to send on a fresh connection, one for each character up to \\xFF;"
-                            + " in place of method, path, headers and body");
-    private static final Key<String> TO =
-            Key.of("to", Kind.TEXT, "another address, such as 127.0.0.1:8080");
+            Key.of("path", Kind.TEXT.decoded(HttpSteps::path), "with its query; needed unless raw is given");
+    private static final Key<Map<String, String>> HEADERS = Key.of("headers", Kind.VARIABLES, "names and values");
+    private static final Key<JsonNode> BODY = Key.of("body", Kind.VALUE, "a text as it is, else sent as JSON");
+    private static final Key<String> RAW = Key.of(
+            "raw",
+            Kind.TEXT.decoded(HttpSteps::bytes),
+            "the bytes to send on a fresh connection, one for each character up to \\xFF;"
+                    + " in place of method, path, headers and body");
+    private static final Key<String> TO = Key.of("to", Kind.TEXT, "another address, such as 127.0.0.1:8080");
 
-    static final StepSpec HTTP =
-            StepSpec.of(
-                            "http",
-                            "Sends a request, to the environment's own API unless told otherwise;"
-                                    + " succeeds below status 400.",
-                            "- http: /2018-06-01/runtime/invocation/next")
-                    .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
-                    .main(PATH)
-                    .gives(Results.HTTP, "status", "closed")
-                    .reads((common, given) ->
-                            given.has(RAW) ? raw(common, given) : request(common, given));
+    static final StepSpec HTTP = StepSpec.of(
+                    "http",
+                    "Sends a request, to the environment's own API unless told otherwise;"
+                            + " succeeds below status 400.",
+                    "- http: /2018-06-01/runtime/invocation/next")
+            .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
+            .main(PATH)
+            .gives(Results.HTTP, "status", "closed")
+            .reads((common, given) -> given.has(RAW) ? raw(common, given) : request(common, given));
 
     private HttpSteps() {}
 
@@ -55,15 +43,8 @@ final class HttpSteps {
         var usual = given.has(BODY) ? "POST" : "GET";
         var method = given.has(METHOD) ? given.get(METHOD) : Optional.of(Arg.of(given.at(), usual));
         var path = given.need(PATH);
-        return path.flatMap(p ->
-                method.map(m ->
-                        new Step.Http(
-                                common,
-                                m,
-                                p,
-                                given.map(HEADERS, Kind.TEXT.decoder()),
-                                given.get(BODY),
-                                given.get(TO))));
+        return path.flatMap(p -> method.map(m ->
+                new Step.Http(common, m, p, given.map(HEADERS, Kind.TEXT.decoder()), given.get(BODY), given.get(TO))));
     }
 
     private static Optional<Step> raw(Common common, Arguments given) {
@@ -71,12 +52,8 @@ final class HttpSteps {
         given.entries().stream()
                 .map(Node.Entry::key)
                 .filter(key -> others.contains(key.text()))
-                .forEach(key ->
-                        given.tell(
-                                key.at(),
-                                "raw is the whole request: \""
-                                        + key.text()
-                                        + "\" has no meaning beside it"));
+                .forEach(key -> given.tell(
+                        key.at(), "raw is the whole request: \"" + key.text() + "\" has no meaning beside it"));
         return given.get(RAW).map(bytes -> new Step.RawHttp(common, bytes, given.get(TO)));
     }
 
@@ -96,17 +73,19 @@ final class HttpSteps {
 
     private static Optional<String> bytes(Node node, Consumer<Problem> problems) {
         var text = Decoders.text(node, problems);
-        var wide = text.stream().flatMapToInt(String::codePoints).filter(c -> c > 0xFF).findFirst();
+        var wide = text.stream()
+                .flatMapToInt(String::codePoints)
+                .filter(c -> c > 0xFF)
+                .findFirst();
         if (wide.isEmpty()) {
             return text;
         }
-        problems.accept(
-                Problem.of(
-                                node.at(),
-                                "\""
-                                        + Character.toString(wide.getAsInt())
-                                        + "\" is not a byte: each character of raw stands for one")
-                        .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
+        problems.accept(Problem.of(
+                        node.at(),
+                        "\""
+                                + Character.toString(wide.getAsInt())
+                                + "\" is not a byte: each character of raw stands for one")
+                .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
         return Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Values;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +10,7 @@ import java.util.Optional;
  * @param usual what holds where the key is left out; may be empty
  * @param otherwise the same as a value, if it is one
  */
-public record Key<T>(
-        String name,
-        Kind<T> kind,
-        boolean required,
-        String text,
-        String usual,
-        Optional<T> otherwise) {
+public record Key<T>(String name, Kind<T> kind, boolean required, String text, String usual, Optional<T> otherwise) {
 
     /** A key that can be left out. */
     public static <T> Key<T> of(String name, Kind<T> kind, String text) {
@@ -40,13 +33,9 @@ public record Key<T>(
     /** Where it is left out it is as if this were written. */
     Key<T> otherwise(String written) {
         var node = Values.plain(Values.NOWHERE, written);
-        var value =
-                kind.decoder()
-                        .decode(
-                                node,
-                                problem -> {
-                                    throw new IllegalStateException(name + ": " + problem);
-                                });
+        var value = kind.decoder().decode(node, problem -> {
+            throw new IllegalStateException(name + ": " + problem);
+        });
         return otherwise(written, value.orElseThrow());
     }
 

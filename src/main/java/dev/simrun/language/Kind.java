@@ -4,10 +4,6 @@ import dev.simrun.event.EventType;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.scenario.Expected;
 import dev.simrun.source.Node;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the value of a key may be.
@@ -36,12 +34,9 @@ public record Kind<T>(
         Map<String, String> words,
         Inside inside) {
     static final Kind<String> TEXT = of("text", Decoders::text, Schemas::text);
-    static final Kind<List<String>> TEXTS =
-            of("text or list of texts", Decoders::texts, Schemas::texts);
-    static final Kind<List<String>> COMMAND =
-            of("list: a program and its arguments", Decoders::texts, Schemas::texts);
-    static final Kind<Duration> DURATION =
-            of("duration such as 500ms or 2s", Decoders.DURATION, Schemas::duration);
+    static final Kind<List<String>> TEXTS = of("text or list of texts", Decoders::texts, Schemas::texts);
+    static final Kind<List<String>> COMMAND = of("list: a program and its arguments", Decoders::texts, Schemas::texts);
+    static final Kind<Duration> DURATION = of("duration such as 500ms or 2s", Decoders.DURATION, Schemas::duration);
     static final Kind<Long> SIZE = of("size such as 128MiB", Decoders.SIZE, Schemas::size);
     static final Kind<Boolean> BOOLEAN =
             of("true or false", Decoders::bool, Schemas::bool).offering(List.of("true", "false"));
@@ -65,9 +60,9 @@ public record Kind<T>(
     static final Kind<Node> EVENTS = LIST.inside(new Inside.Events());
 
     /** What a value must be. */
-    public static final Kind<Expected> MATCHER =
-            of("matcher", (node, _) -> Optional.of(new Expected(node)), Schemas::anything)
-                    .inside(new Inside.Matcher(false));
+    public static final Kind<Expected> MATCHER = of(
+                    "matcher", (node, _) -> Optional.of(new Expected(node)), Schemas::anything)
+            .inside(new Inside.Matcher(false));
 
     static final Kind<Expected> DURATION_MATCHER = MATCHER.inside(new Inside.Matcher(true));
     static final Kind<Expected> EVENT_ACTOR = MATCHER.naming(Naming.EVENT_ACTOR);
@@ -77,11 +72,9 @@ public record Kind<T>(
             MATCHER.schema(Schemas::eventType).meaning(eventTypes());
 
     static final Kind<String> ACTOR =
-            of("runtime or an extension's name", Decoders::text, Schemas::text)
-                    .naming(Naming.ACTOR);
+            of("runtime or an extension's name", Decoders::text, Schemas::text).naming(Naming.ACTOR);
     static final Kind<String> EXTENSION = TEXT.naming(Naming.EXTENSION);
-    static final Kind<List<String>> EXTENSIONS =
-            TEXTS.naming(Naming.EXTENSIONS).inside(new Inside.Alike());
+    static final Kind<List<String>> EXTENSIONS = TEXTS.naming(Naming.EXTENSIONS).inside(new Inside.Alike());
     static final Kind<String> BOUND = TEXT.naming(Naming.BOUND);
     static final Kind<String> SIGNAL =
             of("text", Signals::decode, Schemas::text).offering(Signals.ALL);
@@ -121,8 +114,7 @@ public record Kind<T>(
 
     /** A mapping of these keys, which is read part by part. */
     static Kind<Node> keys(List<Key<?>> keys) {
-        return of("mapping", LIST.decoder, () -> Schemas.mapping(keys))
-                .inside(new Inside.Keys(keys));
+        return of("mapping", LIST.decoder, () -> Schemas.mapping(keys)).inside(new Inside.Keys(keys));
     }
 
     /** A matcher of one of a few words. */
@@ -132,25 +124,18 @@ public record Kind<T>(
 
     /** One of the words, in the case given unless any case will do. */
     static Kind<String> choice(String what, boolean anyCase, List<String> words) {
-        return of(
-                        String.join(", ", words),
-                        Decoders.choice(what, anyCase, words),
-                        () -> Schemas.choice(words))
+        return of(String.join(", ", words), Decoders.choice(what, anyCase, words), () -> Schemas.choice(words))
                 .offering(words);
     }
 
     /** One of the constants, by its name in lower case. */
     static <E extends Enum<E>> Kind<E> choice(String what, Class<E> type, boolean anyCase) {
         return choice(
-                what,
-                anyCase,
-                List.of(type.getEnumConstants()),
-                it -> it.name().toLowerCase(Locale.ROOT));
+                what, anyCase, List.of(type.getEnumConstants()), it -> it.name().toLowerCase(Locale.ROOT));
     }
 
     /** One of the values, by its name. */
-    static <E> Kind<E> choice(
-            String what, boolean anyCase, List<E> values, Function<E, String> name) {
+    static <E> Kind<E> choice(String what, boolean anyCase, List<E> values, Function<E, String> name) {
         var names = values.stream().map(name).toList();
         return choice(what, anyCase, names).map(word -> values.get(names.indexOf(word)));
     }
@@ -158,12 +143,7 @@ public record Kind<T>(
     /** The same, made into something else. */
     <U> Kind<U> map(Function<T, U> change) {
         return new Kind<>(
-                label,
-                (node, problems) -> decoder.decode(node, problems).map(change),
-                schema,
-                naming,
-                words,
-                inside);
+                label, (node, problems) -> decoder.decode(node, problems).map(change), schema, naming, words, inside);
     }
 
     /** The same with a closer look at its value. */

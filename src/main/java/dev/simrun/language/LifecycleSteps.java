@@ -5,19 +5,16 @@ import dev.simrun.event.Word;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The steps that put the environment as a whole into another state, or another time. */
 final class LifecycleSteps {
-    private static final Key<JsonNode> PAYLOAD =
-            Key.of("payload", Kind.PAYLOAD, "the event, or {$file: path}")
-                    .otherwise("{}", JsonNodeFactory.instance.objectNode());
+    private static final Key<JsonNode> PAYLOAD = Key.of("payload", Kind.PAYLOAD, "the event, or {$file: path}")
+            .otherwise("{}", JsonNodeFactory.instance.objectNode());
     private static final Key<JsonNode> CLIENT_CONTEXT =
             Key.of("client_context", Kind.TREE, "what a mobile client sends along");
     private static final Key<JsonNode> COGNITO_IDENTITY =
@@ -28,149 +25,116 @@ final class LifecycleSteps {
             Key.of("request_id", Kind.TEXT, "the request id").usually("a new UUID");
     private static final Key<Duration> TIMEOUT =
             Key.of("timeout", Kind.DURATION, "of this invocation").usually("the function's");
-    private static final Key<String> TENANT_ID =
-            Key.of("tenant_id", Kind.TEXT, "with tenant isolation");
-    private static final Key<Boolean> STREAM =
-            Key.of(
-                            "stream",
-                            Kind.BOOLEAN,
-                            "ask for a streamed response: 200 MiB, 2 MiB a second after the first"
-                                    + " 6 MiB")
-                    .usually("false");
-    private static final Key<String> REASON =
-            Key.of(
-                            "reason",
-                            reasons("a shutdown reason", ShutdownReason.values()),
-                            "why, in any case")
-                    .needed();
-    private static final Key<String> RESET_REASON =
-            Key.of(
-                            "reason",
-                            reasons(
-                                    "a reset reason",
-                                    ShutdownReason.TIMEOUT,
-                                    ShutdownReason.FAILURE),
-                            "what SHUTDOWN tells the extensions")
-                    .otherwise("failure");
-    private static final Key<Duration> FOR = Key.of("for", Kind.DURATION, "how long").needed();
-    private static final Key<Duration> BY = Key.of("by", Kind.DURATION, "how much").needed();
+    private static final Key<String> TENANT_ID = Key.of("tenant_id", Kind.TEXT, "with tenant isolation");
+    private static final Key<Boolean> STREAM = Key.of(
+                    "stream",
+                    Kind.BOOLEAN,
+                    "ask for a streamed response: 200 MiB, 2 MiB a second after the first" + " 6 MiB")
+            .usually("false");
+    private static final Key<String> REASON = Key.of(
+                    "reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case")
+            .needed();
+    private static final Key<String> RESET_REASON = Key.of(
+                    "reason",
+                    reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
+                    "what SHUTDOWN tells the extensions")
+            .otherwise("failure");
+    private static final Key<Duration> FOR =
+            Key.of("for", Kind.DURATION, "how long").needed();
+    private static final Key<Duration> BY =
+            Key.of("by", Kind.DURATION, "how much").needed();
 
-    static final StepSpec INIT =
-            StepSpec.of(
-                            "init",
-                            "Runs init to its end. Without this step init begins before the first"
-                                    + " one and goes on beside it.",
-                            "- init")
-                    .gives(Results.INIT, "outcome")
-                    .movesMark()
-                    .reads((common, _) -> Optional.of(new Step.Init(common)));
+    static final StepSpec INIT = StepSpec.of(
+                    "init",
+                    "Runs init to its end. Without this step init begins before the first"
+                            + " one and goes on beside it.",
+                    "- init")
+            .gives(Results.INIT, "outcome")
+            .movesMark()
+            .reads((common, _) -> Optional.of(new Step.Init(common)));
 
-    static final StepSpec INVOKE =
-            StepSpec.of(
-                            "invoke",
-                            "Invokes the function; ends when the runtime and all INVOKE subscribers"
-                                    + " are done.",
-                            "- invoke: {payload: {n: 1}}")
-                    .main(
-                            PAYLOAD,
-                            CLIENT_CONTEXT,
-                            COGNITO_IDENTITY,
-                            TRACE_ID,
-                            REQUEST_ID,
-                            TIMEOUT,
-                            TENANT_ID,
-                            STREAM)
-                    .gives(Results.INVOKE, "outcome", "phase")
-                    .movesMark()
-                    .reads((common, given) ->
-                            payload(given)
-                                    .map(payload ->
-                                            new Step.Invoke(
-                                                    common,
-                                                    payload,
-                                                    given.get(CLIENT_CONTEXT),
-                                                    given.get(COGNITO_IDENTITY),
-                                                    given.get(TRACE_ID),
-                                                    given.get(REQUEST_ID),
-                                                    given.get(TENANT_ID),
-                                                    given.get(TIMEOUT),
-                                                    given.get(STREAM))));
+    static final StepSpec INVOKE = StepSpec.of(
+                    "invoke",
+                    "Invokes the function; ends when the runtime and all INVOKE subscribers" + " are done.",
+                    "- invoke: {payload: {n: 1}}")
+            .main(PAYLOAD, CLIENT_CONTEXT, COGNITO_IDENTITY, TRACE_ID, REQUEST_ID, TIMEOUT, TENANT_ID, STREAM)
+            .gives(Results.INVOKE, "outcome", "phase")
+            .movesMark()
+            .reads((common, given) -> payload(given)
+                    .map(payload -> new Step.Invoke(
+                            common,
+                            payload,
+                            given.get(CLIENT_CONTEXT),
+                            given.get(COGNITO_IDENTITY),
+                            given.get(TRACE_ID),
+                            given.get(REQUEST_ID),
+                            given.get(TENANT_ID),
+                            given.get(TIMEOUT),
+                            given.get(STREAM))));
 
-    static final StepSpec SHUTDOWN =
-            StepSpec.of(
-                            "shutdown",
-                            "Shuts the environment down: first the runtime, then SHUTDOWN to the"
-                                    + " subscribers.",
-                            "- shutdown: spindown")
-                    .gives(Results.SHUTDOWN)
-                    .movesMark()
-                    .makes(REASON, Step.Shutdown::new);
+    static final StepSpec SHUTDOWN = StepSpec.of(
+                    "shutdown",
+                    "Shuts the environment down: first the runtime, then SHUTDOWN to the" + " subscribers.",
+                    "- shutdown: spindown")
+            .gives(Results.SHUTDOWN)
+            .movesMark()
+            .makes(REASON, Step.Shutdown::new);
 
-    static final StepSpec RESET =
-            StepSpec.of(
-                            "reset",
-                            "Resets the environment as a fault does: all processes are shut down,"
-                                    + " and the next invocation begins with init. /tmp is kept.",
-                            "- reset")
-                    .main(RESET_REASON)
-                    .gives(Results.SHUTDOWN)
-                    .movesMark()
-                    .reads((common, given) ->
-                            given.or(RESET_REASON).map(reason -> new Step.Reset(common, reason)));
+    static final StepSpec RESET = StepSpec.of(
+                    "reset",
+                    "Resets the environment as a fault does: all processes are shut down,"
+                            + " and the next invocation begins with init. /tmp is kept.",
+                    "- reset")
+            .main(RESET_REASON)
+            .gives(Results.SHUTDOWN)
+            .movesMark()
+            .reads((common, given) -> given.or(RESET_REASON).map(reason -> new Step.Reset(common, reason)));
 
-    static final StepSpec RESTORE =
-            StepSpec.of(
-                            "restore",
-                            "Restores the snapshot of a function with SnapStart now, before the"
-                                    + " first invocation would.",
-                            "- restore")
-                    .gives(Results.RESTORE, "outcome")
-                    .movesMark()
-                    .reads((common, _) -> Optional.of(new Step.Restore(common)));
+    static final StepSpec RESTORE = StepSpec.of(
+                    "restore",
+                    "Restores the snapshot of a function with SnapStart now, before the" + " first invocation would.",
+                    "- restore")
+            .gives(Results.RESTORE, "outcome")
+            .movesMark()
+            .reads((common, _) -> Optional.of(new Step.Restore(common)));
 
-    static final StepSpec FREEZE =
-            StepSpec.of(
-                            "freeze",
-                            "Stops the whole process trees of all actors (SIGSTOP) and waits until"
-                                + " they are stopped; a fake does nothing meanwhile. The next"
-                                + " invocation or shutdown thaws by itself. Init is waited for.",
-                            "- freeze")
-                    .movesMark()
-                    .reads((common, _) -> Optional.of(new Step.Freeze(common)));
+    static final StepSpec FREEZE = StepSpec.of(
+                    "freeze",
+                    "Stops the whole process trees of all actors (SIGSTOP) and waits until"
+                            + " they are stopped; a fake does nothing meanwhile. The next"
+                            + " invocation or shutdown thaws by itself. Init is waited for.",
+                    "- freeze")
+            .movesMark()
+            .reads((common, _) -> Optional.of(new Step.Freeze(common)));
 
-    static final StepSpec THAW =
-            StepSpec.of("thaw", "Lets what is frozen go on (SIGCONT).", "- thaw")
-                    .movesMark()
-                    .reads((common, _) -> Optional.of(new Step.Thaw(common)));
+    static final StepSpec THAW = StepSpec.of("thaw", "Lets what is frozen go on (SIGCONT).", "- thaw")
+            .movesMark()
+            .reads((common, _) -> Optional.of(new Step.Thaw(common)));
 
-    static final StepSpec SLEEP =
-            StepSpec.of(
-                            "sleep",
-                            "Waits. An expect_* step is nearly always better: it ends when the"
-                                    + " thing happened.",
-                            "- sleep: 100ms")
-                    .makes(FOR, Step.Sleep::new);
+    static final StepSpec SLEEP = StepSpec.of(
+                    "sleep",
+                    "Waits. An expect_* step is nearly always better: it ends when the" + " thing happened.",
+                    "- sleep: 100ms")
+            .makes(FOR, Step.Sleep::new);
 
-    static final StepSpec ADVANCE =
-            StepSpec.of(
-                            "advance",
-                            "Lets time pass, with clock: virtual: what is due in it happens, and it"
-                                    + " takes no real time.",
-                            "- advance: 5m")
-                    .movesMark()
-                    .makes(BY, Step.Advance::new);
+    static final StepSpec ADVANCE = StepSpec.of(
+                    "advance",
+                    "Lets time pass, with clock: virtual: what is due in it happens, and it" + " takes no real time.",
+                    "- advance: 5m")
+            .movesMark()
+            .makes(BY, Step.Advance::new);
 
     private LifecycleSteps() {}
 
     private static Kind<String> reasons(String what, ShutdownReason... reasons) {
-        return Kind.choice(what, true, Arrays.stream(reasons).map(Word::wireName).toList());
+        return Kind.choice(
+                what, true, Arrays.stream(reasons).map(Word::wireName).toList());
     }
 
     private static Optional<Arg<JsonNode>> payload(Arguments given) {
         if (given.node(PAYLOAD).orElse(null) instanceof Node.Mapping mapping
                 && mapping.value(PayloadFile.KEY.name()).isPresent()) {
-            return PayloadFile.read(given.setting(), mapping)
-                    .map(value -> Arg.of(mapping.at(), value));
+            return PayloadFile.read(given.setting(), mapping).map(value -> Arg.of(mapping.at(), value));
         }
         return given.or(PAYLOAD);
     }

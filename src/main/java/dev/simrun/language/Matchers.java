@@ -11,21 +11,18 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads what values are expected to be, where some names are bound. */
 record Matchers(Setting setting) {
     /** The operators whose operand is compared with the value itself. */
-    private static final Set<String> COMPARING =
-            Set.of("$exact", "$gt", "$gte", "$lt", "$lte", "$not", "$one_of");
+    private static final Set<String> COMPARING = Set.of("$exact", "$gt", "$gte", "$lt", "$lte", "$not", "$one_of");
 
     private static final String HEADERS = "headers";
 
@@ -43,10 +40,9 @@ record Matchers(Setting setting) {
         try {
             var _ = Matcher.parse(node.toJson(), Matchers::placeholder);
         } catch (MalformedException malformed) {
-            var wrong =
-                    malformed.problems().stream()
-                            .filter(problem -> !isLate(new Expected(node).find(problem.path())))
-                            .toList();
+            var wrong = malformed.problems().stream()
+                    .filter(problem -> !isLate(new Expected(node).find(problem.path())))
+                    .toList();
             wrong.forEach(problem -> tell(problem(node, problem)));
             if (!wrong.isEmpty()) {
                 return Optional.empty();
@@ -78,25 +74,20 @@ record Matchers(Setting setting) {
             problem = problem.note(note);
         }
         var remark = malformed.suggestion();
-        return remark.isPresent()
-                ? problem.remark("did you mean \"" + remark.get() + "\"?")
-                : problem;
+        return remark.isPresent() ? problem.remark("did you mean \"" + remark.get() + "\"?") : problem;
     }
 
     /** An operator that is unknown is shown where its name stands, else the value is. */
     private static Location place(Node node, Malformed malformed) {
         var path = malformed.path();
-        boolean atKey =
-                malformed.message().startsWith("unknown operator")
-                        || malformed.message().contains("beside plain keys");
+        boolean atKey = malformed.message().startsWith("unknown operator")
+                || malformed.message().contains("beside plain keys");
         if (atKey
                 && !path.isEmpty()
-                && new Expected(node).find(path.subList(0, path.size() - 1))
-                        instanceof Node.Mapping parent) {
-            var entry =
-                    parent.entries().stream()
-                            .filter(e -> e.key().text().equals(path.getLast()))
-                            .findFirst();
+                && new Expected(node).find(path.subList(0, path.size() - 1)) instanceof Node.Mapping parent) {
+            var entry = parent.entries().stream()
+                    .filter(e -> e.key().text().equals(path.getLast()))
+                    .findFirst();
             if (entry.isPresent()) {
                 return entry.get().key().at();
             }
@@ -140,12 +131,11 @@ record Matchers(Setting setting) {
     private void checkWord(Key<Expected> key, Node.Scalar word) {
         var words = key.kind().words().keySet();
         if (!words.isEmpty() && !words.contains(word.text())) {
-            tell(
-                    Guess.of(
-                            Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
-                                    .note("values: " + String.join(", ", words)),
-                            word.text(),
-                            words));
+            tell(Guess.of(
+                    Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
+                            .note("values: " + String.join(", ", words)),
+                    word.text(),
+                    words));
         }
     }
 
@@ -159,9 +149,9 @@ record Matchers(Setting setting) {
             }
             case Node.Sequence sequence -> sequence.items().forEach(this::checkDuration);
             case Node.Mapping mapping ->
-                    mapping.entries().stream()
-                            .filter(entry -> COMPARING.contains(entry.key().text()))
-                            .forEach(entry -> checkDuration(entry.value()));
+                mapping.entries().stream()
+                        .filter(entry -> COMPARING.contains(entry.key().text()))
+                        .forEach(entry -> checkDuration(entry.value()));
         }
     }
 
@@ -170,8 +160,7 @@ record Matchers(Setting setting) {
                 mapping.at(),
                 mapping.entries().stream()
                         .map(entry ->
-                                entry.key().text().equals(HEADERS)
-                                                && entry.value() instanceof Node.Mapping headers
+                                entry.key().text().equals(HEADERS) && entry.value() instanceof Node.Mapping headers
                                         ? new Node.Entry(entry.key(), lowerCase(headers))
                                         : entry)
                         .toList());
@@ -181,12 +170,10 @@ record Matchers(Setting setting) {
         return new Node.Mapping(
                 headers.at(),
                 headers.entries().stream()
-                        .map(entry ->
-                                new Node.Entry(
-                                        Values.scalar(
-                                                entry.key().at(),
-                                                entry.key().text().toLowerCase(Locale.ROOT)),
-                                        entry.value()))
+                        .map(entry -> new Node.Entry(
+                                Values.scalar(
+                                        entry.key().at(), entry.key().text().toLowerCase(Locale.ROOT)),
+                                entry.value()))
                         .toList());
     }
 
@@ -195,8 +182,7 @@ record Matchers(Setting setting) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
             tell(
                     node.at(),
-                    "this checks nothing: write a path and what stands there, such as "
-                            + "{call.payload.n: 1}");
+                    "this checks nothing: write a path and what stands there, such as " + "{call.payload.n: 1}");
             return Optional.empty();
         }
         var checks = new ArrayList<PathCheck>();

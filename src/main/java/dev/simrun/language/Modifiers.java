@@ -1,36 +1,24 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Common;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** The keys that stand beside a step's key. */
 final class Modifiers {
     static final Key<String> AS =
-            Key.of(
-                    "as",
-                    Kind.TEXT,
-                    "any step: bind its result to a name, for ${name.path} in later steps");
+            Key.of("as", Kind.TEXT, "any step: bind its result to a name, for ${name.path} in later steps");
     static final Key<JsonNode> EXPECT =
-            Key.of(
-                    "expect",
-                    Kind.TREE,
-                    "verbs with a result: what the result must match, beside success");
+            Key.of("expect", Kind.TREE, "verbs with a result: what the result must match, beside success");
 
     /** {@link Common#USUAL_WAIT} if nothing is said. */
     static final Key<Duration> WITHIN =
             Key.of("within", Kind.DURATION, "expect_*: how long to wait, 5s if nothing is said");
 
     static final Key<Boolean> WAIT =
-            Key.of(
-                    "wait",
-                    Kind.BOOLEAN,
-                    "verbs with a result: false starts it and goes on; expect_result ends it");
-    static final Key<JsonNode> IF =
-            Key.of("if", Kind.TREE, "any step: run it only where values at paths match");
+            Key.of("wait", Kind.BOOLEAN, "verbs with a result: false starts it and goes on; expect_result ends it");
+    static final Key<JsonNode> IF = Key.of("if", Kind.TREE, "any step: run it only where values at paths match");
     static final Key<String> NAME = Key.of("name", Kind.TEXT, "any step: a label in reports");
 
     static final List<Key<?>> ALL = List.of(AS, EXPECT, WITHIN, WAIT, IF, NAME);

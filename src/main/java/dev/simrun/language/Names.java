@@ -7,7 +7,6 @@ import dev.simrun.scenario.Template;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The names that a step may use: those that the steps before it have bound. What is known when a
- * file is read has been put in before.
+ * The names that a step may use: those that the steps before it have bound. What is known when a file is read has been
+ * put in before.
  */
 public final class Names {
     /** The roots of what is known when a file is read, and of what may come to be. */
@@ -54,8 +53,7 @@ public final class Names {
         var before = bound.putIfAbsent(name, at);
         if (before != null) {
             problems.accept(
-                    Problem.of(at, "the name \"" + name + "\" is bound twice")
-                            .note("first at " + before));
+                    Problem.of(at, "the name \"" + name + "\" is bound twice").note("first at " + before));
         }
     }
 
@@ -101,8 +99,7 @@ public final class Names {
     void check(Location at, String path, String raw, Set<String> others) {
         var parsed = ValuePath.parse(path);
         if (parsed.isEmpty()) {
-            problems.accept(
-                    Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]"));
+            problems.accept(Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]"));
             return;
         }
         var root = parsed.get().steps().getFirst();

@@ -4,16 +4,14 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BinaryNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BinaryNode;
 
 /** A payload that stands in a file of its own; its bytes are handed on unchanged. */
 final class PayloadFile {
@@ -29,9 +27,7 @@ final class PayloadFile {
         var given = new Arguments(setting, payload.at(), "payload", payload.entries());
         var others = given.without(KEY);
         others.forEach(entry ->
-                given.tell(
-                        entry.key().at(),
-                        entry.key().shown() + " beside $file: the file is the whole payload"));
+                given.tell(entry.key().at(), entry.key().shown() + " beside $file: the file is the whole payload"));
         var path = given.known(KEY);
         if (path.isEmpty() || !others.isEmpty()) {
             return Optional.empty();
@@ -56,8 +52,7 @@ final class PayloadFile {
             return Optional.of(BinaryNode.valueOf(Files.readAllBytes(file)));
         } catch (NoSuchFileException missing) {
             problems.add(
-                    Problem.of(at, "there is no file " + shown)
-                            .note("paths are relative to the scenario's folder"));
+                    Problem.of(at, "there is no file " + shown).note("paths are relative to the scenario's folder"));
         } catch (IOException | InvalidPathException unreadable) {
             problems.tell(at, "can't read the payload " + shown);
         }

@@ -3,51 +3,38 @@ package dev.simrun.language;
 import dev.simrun.scenario.Requirement;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
-
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code requires}: programs, and commands that must succeed. */
 final class RequirementReader {
-    private static final Key<List<String>> RUN =
-            Key.of("run", Kind.COMMAND, "a command that must exit with status 0").needed();
-    private static final Key<String> BECAUSE =
-            Key.of("because", Kind.TEXT, "what it is for, as the reason to skip").needed();
+    private static final Key<List<String>> RUN = Key.of("run", Kind.COMMAND, "a command that must exit with status 0")
+            .needed();
+    private static final Key<String> BECAUSE = Key.of("because", Kind.TEXT, "what it is for, as the reason to skip")
+            .needed();
     private static final List<Key<?>> KEYS = List.of(RUN, BECAUSE);
 
-    static final Kind<Node> KIND =
-            Kind.LIST
-                    .inside(new Kind.Inside.Keys(KEYS))
-                    .schema(() ->
-                            Schemas.list(
-                                    Schemas.close(
-                                            Schemas.types("string", "number", "boolean", "object"),
-                                            KEYS)));
+    static final Kind<Node> KIND = Kind.LIST
+            .inside(new Kind.Inside.Keys(KEYS))
+            .schema(() -> Schemas.list(Schemas.close(Schemas.types("string", "number", "boolean", "object"), KEYS)));
 
     private RequirementReader() {}
 
     static List<Requirement> read(Node node, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
             problems.tell(
-                    node.at(),
-                    node.shown()
-                            + " is not a list of programs, or of {run: [argv], because:"
-                            + " text}");
+                    node.at(), node.shown() + " is not a list of programs, or of {run: [argv], because:" + " text}");
             return List.of();
         }
         var requirements = new ArrayList<Requirement>();
         for (var item : sequence.items()) {
             if (item instanceof Node.Scalar) {
-                Decoders.text(item, problems::add)
-                        .map(Requirement.Program::new)
-                        .ifPresent(requirements::add);
+                Decoders.text(item, problems::add).map(Requirement.Program::new).ifPresent(requirements::add);
             } else {
                 var fields = Fields.of(item, "a requirement", KEYS, problems);
                 var run = fields.get(RUN).filter(argv -> !argv.isEmpty());
                 var because = fields.get(BECAUSE);
-                run.ifPresent(argv ->
-                        because.ifPresent(
-                                text -> requirements.add(new Requirement.Run(argv, text))));
+                run.ifPresent(argv -> because.ifPresent(text -> requirements.add(new Requirement.Run(argv, text))));
             }
         }
         return requirements;

@@ -9,9 +9,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,83 +20,66 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the rules of a fake. */
 final class RuleReader {
-    private static final Key<When> WHEN =
-            Key.of("when", Kind.choice("a trigger", When.class, false), "what triggers it")
-                    .needed();
+    private static final Key<When> WHEN = Key.of(
+                    "when", Kind.choice("a trigger", When.class, false), "what triggers it")
+            .needed();
     private static final Key<Integer> NTH =
-            Key.of(
-                    "nth",
-                    Kind.integer(1, Integer.MAX_VALUE),
-                    "only the nth time, counted over the whole case");
+            Key.of("nth", Kind.integer(1, Integer.MAX_VALUE), "only the nth time, counted over the whole case");
     private static final Key<Expected> PAYLOAD =
             Key.of("payload", Kind.MATCHER, "only invocations with such a payload (runtime)");
-    private static final Key<List<String>> PRINT =
-            Key.of("print", Kind.TEXTS, "lines for standard output");
+    private static final Key<List<String>> PRINT = Key.of("print", Kind.TEXTS, "lines for standard output");
     private static final Key<Duration> DELAY =
             Key.of("delay", Kind.DURATION, "a pause before what is written after it");
 
-    private static final Key<List<String>> REGISTER_EVENTS =
-            Key.of("events", Kind.TEXTS, "sent as they are");
+    private static final Key<List<String>> REGISTER_EVENTS = Key.of("events", Kind.TEXTS, "sent as they are");
     private static final Key<Map<String, String>> REGISTER_HEADERS =
             Key.of("headers", Kind.VARIABLES, "in place of or beside the usual ones");
 
-    private static final Key<Node> REGISTER =
-            Key.of(
-                    "register",
-                    Kind.keys(List.of(REGISTER_EVENTS, REGISTER_HEADERS)),
-                    "register so: {events, headers} (extension)");
+    private static final Key<Node> REGISTER = Key.of(
+            "register",
+            Kind.keys(List.of(REGISTER_EVENTS, REGISTER_HEADERS)),
+            "register so: {events, headers} (extension)");
     private static final Key<JsonNode> REPLY = Key.of("reply", Kind.VALUE, "the answer (runtime)");
-    private static final Key<Node> STREAM =
-            Key.of(
-                    "stream",
-                    Kind.LIST,
-                    "the answer in chunks, a text or any value each; beside them {delay}, first"
-                            + " {prelude: {statusCode, headers, cookies}}, last {error: {type,"
-                            + " message}} or {cut: true} (runtime)");
+    private static final Key<Node> STREAM = Key.of(
+            "stream",
+            Kind.LIST,
+            "the answer in chunks, a text or any value each; beside them {delay}, first"
+                    + " {prelude: {statusCode, headers, cookies}}, last {error: {type,"
+                    + " message}} or {cut: true} (runtime)");
     private static final Key<JsonNode> DOUBLE =
-            Key.of(
-                    "double",
-                    Kind.VALUE,
-                    "answer twice, with this value; true for an echo (runtime)");
+            Key.of("double", Kind.VALUE, "answer twice, with this value; true for an echo (runtime)");
     private static final Key<Node> FAIL =
             Key.of("fail", ErrorReader.KIND, "an error: {type, message, stack} (runtime)");
     private static final Key<Node> INIT_ERROR =
             Key.of("init_error", ErrorReader.KIND, "report init/error and exit 1: {type, message}");
     private static final Key<Node> EXIT_ERROR =
-            Key.of(
-                    "exit_error",
-                    ErrorReader.KIND,
-                    "report exit/error and exit 1: {type, message} (extension)");
-    private static final Key<Action.Hang> HANG =
-            Key.of(
-                    "hang",
-                    Kind.DURATION
-                            .map(length -> new Action.Hang(Optional.of(length)))
-                            .decoded(RuleReader::hang)
-                            .schema(() -> Schemas.types("string")),
-                    "make no call for so long, or forever, deaf to SIGTERM");
-    private static final Key<Integer> EXIT =
-            Key.of("exit", Kind.integer(0, 255), "end with this status");
+            Key.of("exit_error", ErrorReader.KIND, "report exit/error and exit 1: {type, message} (extension)");
+    private static final Key<Action.Hang> HANG = Key.of(
+            "hang",
+            Kind.DURATION
+                    .map(length -> new Action.Hang(Optional.of(length)))
+                    .decoded(RuleReader::hang)
+                    .schema(() -> Schemas.types("string")),
+            "make no call for so long, or forever, deaf to SIGTERM");
+    private static final Key<Integer> EXIT = Key.of("exit", Kind.integer(0, 255), "end with this status");
     private static final Key<String> CRASH = Key.of("crash", Kind.SIGNAL, "die of this signal");
-    private static final Key<Boolean> IGNORE =
-            Key.of("ignore", Kind.YES, "drop the event and make no further call");
+    private static final Key<Boolean> IGNORE = Key.of("ignore", Kind.YES, "drop the event and make no further call");
 
     /** Of any actor at any time. */
     private static final List<Key<?>> ANYWHERE = List.of(HANG, EXIT, CRASH, IGNORE);
 
     /** What a rule can do; it does one of these. */
-    private static final List<Key<?>> ACTION_KEYS =
-            with(REGISTER, REPLY, STREAM, DOUBLE, FAIL, INIT_ERROR, EXIT_ERROR);
+    private static final List<Key<?>> ACTION_KEYS = with(REGISTER, REPLY, STREAM, DOUBLE, FAIL, INIT_ERROR, EXIT_ERROR);
 
     static final List<String> ACTIONS = Key.names(ACTION_KEYS);
 
-    static final List<Key<?>> KEYS =
-            Stream.of(List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY), ACTION_KEYS)
-                    .<Key<?>>flatMap(List::stream)
-                    .toList();
+    static final List<Key<?>> KEYS = Stream.of(List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY), ACTION_KEYS)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private final Actor.Kind kind;
     private final Problems problems;
@@ -108,9 +88,7 @@ final class RuleReader {
     RuleReader(Path folder, Actor.Kind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
-        this.matchers =
-                new Matchers(
-                        new Setting(folder, problems, new Names(problems::add), Set.of(), true));
+        this.matchers = new Matchers(new Setting(folder, problems, new Names(problems::add), Set.of(), true));
     }
 
     private static List<Key<?>> with(Key<?>... first) {
@@ -158,16 +136,15 @@ final class RuleReader {
             problems.add(misplaced(fields, given.getFirst(), when.get()));
             return Optional.empty();
         }
-        return Optional.of(
-                new Rule(
-                        node.at(),
-                        when.get(),
-                        fields.get(NTH).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                        payload(fields, when.get()),
-                        fields.get(PRINT).orElse(List.of()),
-                        fields.get(DELAY).orElse(Duration.ZERO),
-                        delayFirst(fields),
-                        action(fields)));
+        return Optional.of(new Rule(
+                node.at(),
+                when.get(),
+                fields.get(NTH).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                payload(fields, when.get()),
+                fields.get(PRINT).orElse(List.of()),
+                fields.get(DELAY).orElse(Duration.ZERO),
+                delayFirst(fields),
+                action(fields)));
     }
 
     private Problem misplaced(Fields fields, Key<?> action, When when) {
@@ -184,14 +161,11 @@ final class RuleReader {
 
     /** The two are carried out in the order in which they are written. */
     private static boolean delayFirst(Fields fields) {
-        return fields.has(PRINT)
-                && fields.has(DELAY)
-                && before(fields.keyAt(DELAY), fields.keyAt(PRINT));
+        return fields.has(PRINT) && fields.has(DELAY) && before(fields.keyAt(DELAY), fields.keyAt(PRINT));
     }
 
     private static boolean before(Location one, Location other) {
-        return one.line() < other.line()
-                || (one.line() == other.line() && one.column() < other.column());
+        return one.line() < other.line() || (one.line() == other.line() && one.column() < other.column());
     }
 
     private Optional<Expected> payload(Fields fields, When when) {
@@ -212,10 +186,8 @@ final class RuleReader {
                                 .map(Action.Stream::new),
                         rule.get(DOUBLE).map(Action.Twice::of),
                         error(rule, FAIL),
-                        error(rule, INIT_ERROR)
-                                .map(it -> new Action.InitError(it.type(), it.message())),
-                        error(rule, EXIT_ERROR)
-                                .map(it -> new Action.ExitError(it.type(), it.message())),
+                        error(rule, INIT_ERROR).map(it -> new Action.InitError(it.type(), it.message())),
+                        error(rule, EXIT_ERROR).map(it -> new Action.ExitError(it.type(), it.message())),
                         rule.get(HANG),
                         rule.get(EXIT).map(Action.Exit::new),
                         rule.get(CRASH).map(Action.Crash::new),
@@ -237,8 +209,6 @@ final class RuleReader {
     private static Optional<Action.Hang> hang(Node node, Consumer<Problem> problems) {
         return node instanceof Node.Scalar scalar && scalar.text().equals("forever")
                 ? Optional.of(new Action.Hang(Optional.empty()))
-                : Decoders.DURATION
-                        .decode(node, problems)
-                        .map(length -> new Action.Hang(Optional.of(length)));
+                : Decoders.DURATION.decode(node, problems).map(length -> new Action.Hang(Optional.of(length)));
     }
 }

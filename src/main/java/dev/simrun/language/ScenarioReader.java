@@ -10,7 +10,6 @@ import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,63 +22,49 @@ import java.util.Optional;
 public final class ScenarioReader {
     private static final Key<String> NAME =
             Key.of("name", Kind.TEXT, "what the scenario shows, in a sentence").needed();
-    private static final Key<String> DESCRIPTION =
-            Key.of("description", Kind.TEXT, "more about it");
-    private static final Key<List<String>> TAGS =
-            Key.of("tags", Kind.TEXTS, "words to select scenarios by");
-    private static final Key<String> SKIP =
-            Key.of("skip", Kind.TEXT, "do not run it, for this reason");
-    private static final Key<Node> REQUIRES =
-            Key.of(
-                    "requires",
-                    RequirementReader.KIND,
-                    "programs in PATH, or {run: [argv], because: text}, without which it is"
-                            + " skipped");
+    private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
+    private static final Key<List<String>> TAGS = Key.of("tags", Kind.TEXTS, "words to select scenarios by");
+    private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
+    private static final Key<Node> REQUIRES = Key.of(
+            "requires",
+            RequirementReader.KIND,
+            "programs in PATH, or {run: [argv], because: text}, without which it is" + " skipped");
     private static final Key<Duration> TIMEOUT =
             Key.of("timeout", Kind.DURATION, "for a whole case, in real time").otherwise("30s");
-    private static final Key<Clock> CLOCK =
-            Key.of(
-                            "clock",
-                            Kind.choice("a clock", Clock.class, false),
-                            "virtual: all actors are scripted and no time is waited for; the same"
-                                    + " seed gives the same run")
-                    .otherwise("real");
-    private static final Key<?> VARS =
-            Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
-    private static final Key<?> CASES =
-            Key.of(
-                    "cases",
-                    Kind.VARIABLES.schema(
-                            () -> Schemas.named(Schemas.mapping(), Schemas.mapping())),
-                    "named rows, each run by itself, with ${case.key} from the row");
-    private static final Key<Node> REFEREE =
-            Key.of(
-                    "referee",
-                    Kind.keys(List.copyOf(Silenced.KEYS)),
-                    "rules that it breaks on purpose, each with the reason");
+    private static final Key<Clock> CLOCK = Key.of(
+                    "clock",
+                    Kind.choice("a clock", Clock.class, false),
+                    "virtual: all actors are scripted and no time is waited for; the same" + " seed gives the same run")
+            .otherwise("real");
+    private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
+    private static final Key<?> CASES = Key.of(
+            "cases",
+            Kind.VARIABLES.schema(() -> Schemas.named(Schemas.mapping(), Schemas.mapping())),
+            "named rows, each run by itself, with ${case.key} from the row");
+    private static final Key<Node> REFEREE = Key.of(
+            "referee", Kind.keys(List.copyOf(Silenced.KEYS)), "rules that it breaks on purpose, each with the reason");
 
     /** What is told of a file once, and not of each of its cases. */
     private static final List<Key<?>> OF_THE_FILE =
             List.of(NAME, DESCRIPTION, TAGS, SKIP, REQUIRES, TIMEOUT, CLOCK, REFEREE);
 
-    static final List<Key<?>> KEYS =
-            List.of(
-                    NAME,
-                    DESCRIPTION,
-                    TAGS,
-                    SKIP,
-                    REQUIRES,
-                    TIMEOUT,
-                    CLOCK,
-                    VARS,
-                    CASES,
-                    CaseReader.LIMITS,
-                    REFEREE,
-                    CaseReader.FUNCTION,
-                    CaseReader.RUNTIME,
-                    CaseReader.EXTENSIONS,
-                    CaseReader.STEPS,
-                    CaseReader.FINALLY);
+    static final List<Key<?>> KEYS = List.of(
+            NAME,
+            DESCRIPTION,
+            TAGS,
+            SKIP,
+            REQUIRES,
+            TIMEOUT,
+            CLOCK,
+            VARS,
+            CASES,
+            CaseReader.LIMITS,
+            REFEREE,
+            CaseReader.FUNCTION,
+            CaseReader.RUNTIME,
+            CaseReader.EXTENSIONS,
+            CaseReader.STEPS,
+            CaseReader.FINALLY);
 
     private final Path path;
     private final boolean typed;
@@ -88,11 +73,7 @@ public final class ScenarioReader {
     private final Problems problems = new Problems();
 
     /** A reader of one file; in one whose steps are {@code typed} there need be none. */
-    private ScenarioReader(
-            Path path,
-            boolean typed,
-            Map<String, String> definitions,
-            Map<String, String> environment) {
+    private ScenarioReader(Path path, boolean typed, Map<String, String> definitions, Map<String, String> environment) {
         this.path = path;
         this.typed = typed;
         this.definitions = definitions;
@@ -103,16 +84,13 @@ public final class ScenarioReader {
      * Reads one file.
      *
      * @param shownName the file's name in messages
-     * @param definitions values that win over the file's {@code vars}; each is read as a number,
-     *     {@code true}, {@code false} or {@code null} if it looks like one, else as text
+     * @param definitions values that win over the file's {@code vars}; each is read as a number, {@code true},
+     *     {@code false} or {@code null} if it looks like one, else as text
      * @param environment what {@code ${env.NAME}} stands for
      * @throws ScenarioException with all problems of the file
      */
     public static ScenarioFile read(
-            Path path,
-            String shownName,
-            Map<String, String> definitions,
-            Map<String, String> environment)
+            Path path, String shownName, Map<String, String> definitions, Map<String, String> environment)
             throws ScenarioException {
         return read(path, ScenarioText.load(path, shownName), definitions, environment);
     }
@@ -123,10 +101,7 @@ public final class ScenarioReader {
      * @throws ScenarioException with all problems of the text
      */
     public static ScenarioFile read(
-            Path path,
-            Source source,
-            Map<String, String> definitions,
-            Map<String, String> environment)
+            Path path, Source source, Map<String, String> definitions, Map<String, String> environment)
             throws ScenarioException {
         var reader = new ScenarioReader(path, false, definitions, environment);
         return reader.file(source, ScenarioText.read(source));
@@ -154,10 +129,9 @@ public final class ScenarioReader {
         var timeout = fields.or(TIMEOUT);
         var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));
-        var requires =
-                fields.node(REQUIRES)
-                        .map(node -> RequirementReader.read(node, problems))
-                        .orElse(List.of());
+        var requires = fields.node(REQUIRES)
+                .map(node -> RequirementReader.read(node, problems))
+                .orElse(List.of());
         var silenced =
                 fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get(TAGS).orElse(List.of());
@@ -198,22 +172,15 @@ public final class ScenarioReader {
         var env = new LinkedHashMap<String, Node>();
         environment.forEach((name, value) -> env.put(name, Values.scalar(Values.NOWHERE, value)));
         substitution.define("env", env);
-        substitution.define(
-                "run", Map.of("dir", Values.scalar(Values.NOWHERE, folder().toString())));
+        substitution.define("run", Map.of("dir", Values.scalar(Values.NOWHERE, folder().toString())));
         var vars = new LinkedHashMap<String, Node>();
         substitution.define("vars", vars);
         definitions.forEach((name, value) ->
-                vars.put(
-                        name,
-                        Values.plain(Location.wholeFile(new Source("-D " + name, value)), value)));
+                vars.put(name, Values.plain(Location.wholeFile(new Source("-D " + name, value)), value)));
         fields.node(VARS)
                 .flatMap(node -> mapping(node, "vars"))
-                .ifPresent(mapping ->
-                        mapping.entries()
-                                .forEach(e ->
-                                        vars.computeIfAbsent(
-                                                e.key().text(),
-                                                _ -> substitution.fill(e.value()))));
+                .ifPresent(mapping -> mapping.entries()
+                        .forEach(e -> vars.computeIfAbsent(e.key().text(), _ -> substitution.fill(e.value()))));
         return substitution;
     }
 
@@ -242,12 +209,9 @@ public final class ScenarioReader {
         var found = new ArrayList<Case>();
         for (var row : node.get().entries()) {
             substitution.define("case", Map.of()); // a row can't use another's values
-            var values =
-                    mapping(row.value(), "a row of cases")
-                            .map(m ->
-                                    Substitution.entries(
-                                            ((Node.Mapping) substitution.fill(m)).entries()))
-                            .orElse(Map.of());
+            var values = mapping(row.value(), "a row of cases")
+                    .map(m -> Substitution.entries(((Node.Mapping) substitution.fill(m)).entries()))
+                    .orElse(Map.of());
             substitution.define("case", values);
             found.add(cases.read("[" + row.key().text() + "]", row.key().at(), fields));
         }

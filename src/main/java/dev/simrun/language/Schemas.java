@@ -1,19 +1,16 @@
 package dev.simrun.language;
 
 import dev.simrun.event.EventType;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Schemas of single values. Alternatives are lists of types whose keywords don't meet ({@code
- * pattern} is for texts, {@code items} for lists), as editors then say what is wrong and not that
- * no alternative holds.
+ * JSON Schemas of single values. Alternatives are lists of types whose keywords don't meet ({@code pattern} is for
+ * texts, {@code items} for lists), as editors then say what is wrong and not that no alternative holds.
  */
 public final class Schemas {
     /** Anything that holds a name: only a run knows its value. */
@@ -129,14 +126,10 @@ public final class Schemas {
 
     /** An event's type: one that there is, or an operator. */
     static ObjectNode eventType() {
-        return orElse(
-                Arrays.stream(EventType.values()).map(EventType::wireName).toList(),
-                pattern("", "object"));
+        return orElse(Arrays.stream(EventType.values()).map(EventType::wireName).toList(), pattern("", "object"));
     }
 
-    /**
-     * A mapping with these keys and no others; empty values and names stand for a whole mapping.
-     */
+    /** A mapping with these keys and no others; empty values and names stand for a whole mapping. */
     public static ObjectNode mapping(List<? extends Key<?>> keys) {
         return close(mapping(), keys);
     }

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +16,7 @@ import java.util.Set;
  * @param extensions the names of those that are declared
  * @param strangersMayRegister whether other names can come to be registered
  */
-record Setting(
-        Path folder,
-        Problems problems,
-        Names names,
-        Set<String> extensions,
-        boolean strangersMayRegister) {
+record Setting(Path folder, Problems problems, Names names, Set<String> extensions, boolean strangersMayRegister) {
     private static final String ENVIRONMENT = "environment";
     private static final String RUNTIME = "runtime";
 

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.referee.ProtocolRule;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
-
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,10 +11,9 @@ import java.util.Map;
 /** Reads {@code referee}: the rules that a scenario breaks on purpose. */
 final class Silenced {
     /** The rules of the referee, whose values are reasons. */
-    static final List<Key<String>> KEYS =
-            Arrays.stream(ProtocolRule.values())
-                    .map(rule -> Key.of(rule.id(), Kind.TEXT, rule.summary()))
-                    .toList();
+    static final List<Key<String>> KEYS = Arrays.stream(ProtocolRule.values())
+            .map(rule -> Key.of(rule.id(), Kind.TEXT, rule.summary()))
+            .toList();
 
     private Silenced() {}
 
@@ -24,17 +22,13 @@ final class Silenced {
         var fields = Fields.of(node, "referee", List.copyOf(KEYS), problems);
         var silenced = new EnumMap<ProtocolRule, String>(ProtocolRule.class);
         for (var key : KEYS) {
-            fields.get(key)
-                    .ifPresent(reason -> {
-                        if (reason.isBlank()) {
-                            problems.tell(
-                                    fields.keyAt(key),
-                                    key.name()
-                                            + " needs the reason why the scenario breaks"
-                                            + " this rule");
-                        }
-                        silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
-                    });
+            fields.get(key).ifPresent(reason -> {
+                if (reason.isBlank()) {
+                    problems.tell(
+                            fields.keyAt(key), key.name() + " needs the reason why the scenario breaks" + " this rule");
+                }
+                silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
+            });
         }
         return silenced;
     }

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -11,114 +10,80 @@ import java.util.Optional;
 final class StateSteps {
     private static final Key<String> EXTENSION =
             Key.of("extension", Kind.EXTENSION, "its name").needed();
-    private static final Key<Expected> EVENTS =
-            Key.of("events", Kind.MATCHER, "what it subscribed to");
+    private static final Key<Expected> EVENTS = Key.of("events", Kind.MATCHER, "what it subscribed to");
     private static final Key<Expected> KIND =
-            Key.of(
-                    "kind",
-                    EventFields.kind(EventType.EXTENSION_REGISTER, "kind"),
-                    "external or internal");
+            Key.of("kind", EventFields.kind(EventType.EXTENSION_REGISTER, "kind"), "external or internal");
     private static final Key<String> OF =
             Key.of("of", Kind.BOUND, "the name that the step is bound to").needed();
     private static final Key<Expected> COUNT = Key.of("count", Kind.MATCHER, "how many");
-    private static final Key<Expected> NAMES =
-            Key.of("names", Kind.MATCHER, "their names, in file order");
+    private static final Key<Expected> NAMES = Key.of("names", Kind.MATCHER, "their names, in file order");
     private static final Key<Expected> SUBSCRIBED_TO =
             Key.of("subscribed_to", Kind.MATCHER, "{INVOKE: [names], SHUTDOWN: [names]}");
-    private static final Key<Expected> PENDING =
-            Key.of("pending", Kind.MATCHER, "events queued and not yet delivered");
-    private static final Key<String> STATE =
-            Key.of(
-                            "state",
-                            Kind.choice(
-                                    "a state",
-                                    false,
-                                    List.of(
-                                            "init",
-                                            "restore",
-                                            "ready",
-                                            "invoke",
-                                            "frozen",
-                                            "shutdown",
-                                            "terminated")),
-                            "which")
-                    .needed();
+    private static final Key<Expected> PENDING = Key.of("pending", Kind.MATCHER, "events queued and not yet delivered");
+    private static final Key<String> STATE = Key.of(
+                    "state",
+                    Kind.choice(
+                            "a state",
+                            false,
+                            List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated")),
+                    "which")
+            .needed();
 
-    static final StepSpec REGISTRATION =
-            StepSpec.of(
-                            "expect_registration",
-                            "Waits until an extension is registered.",
-                            "- expect_registration: audit")
-                    .main(EXTENSION, EVENTS, KIND)
-                    .within()
-                    .reads((common, given) ->
-                            given.get(EXTENSION)
-                                    .map(extension ->
-                                            new Step.Registration(
-                                                    common,
-                                                    extension,
-                                                    given.expected(EVENTS),
-                                                    given.expected(KIND))));
+    static final StepSpec REGISTRATION = StepSpec.of(
+                    "expect_registration", "Waits until an extension is registered.", "- expect_registration: audit")
+            .main(EXTENSION, EVENTS, KIND)
+            .within()
+            .reads((common, given) -> given.get(EXTENSION)
+                    .map(extension ->
+                            new Step.Registration(common, extension, given.expected(EVENTS), given.expected(KIND))));
 
-    static final StepSpec RESULT =
-            StepSpec.of(
-                            "expect_result",
-                            "Waits for the result of a step with wait: false; the other keys are"
-                                    + " the fields that it must have; without any it must be a"
-                                    + " success.",
-                            "- expect_result: {of: call, outcome: success}")
-                    .main(OF)
-                    .open(StepSpec.Open.RESULT)
-                    .within()
-                    .reads((common, given) -> {
-                        var of = given.known(OF);
-                        var fields = given.without(OF);
-                        if (fields.isEmpty()) {
-                            return of.map(name -> new Step.Result(common, name, Optional.empty()));
-                        }
-                        var expected =
-                                given.matchers()
-                                        .fields(
-                                                Results.ALL,
-                                                "expect_result",
-                                                given.mapping(fields));
-                        return expected.flatMap(
-                                it -> of.map(name -> new Step.Result(common, name, expected)));
-                    });
+    static final StepSpec RESULT = StepSpec.of(
+                    "expect_result",
+                    "Waits for the result of a step with wait: false; the other keys are"
+                            + " the fields that it must have; without any it must be a"
+                            + " success.",
+                    "- expect_result: {of: call, outcome: success}")
+            .main(OF)
+            .open(StepSpec.Open.RESULT)
+            .within()
+            .reads((common, given) -> {
+                var of = given.known(OF);
+                var fields = given.without(OF);
+                if (fields.isEmpty()) {
+                    return of.map(name -> new Step.Result(common, name, Optional.empty()));
+                }
+                var expected = given.matchers().fields(Results.ALL, "expect_result", given.mapping(fields));
+                return expected.flatMap(it -> of.map(name -> new Step.Result(common, name, expected)));
+            });
 
-    static final StepSpec EXTENSIONS =
-            StepSpec.of(
-                            "assert_extensions",
-                            "Checks which extensions are registered.",
-                            "- assert_extensions: {count: 1, names: [audit]}")
-                    .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
-                    .atOnce()
-                    .reads((common, given) -> {
-                        if (given.entries().isEmpty()) {
-                            given.tell(given.at(), "assert_extensions checks nothing");
-                            return Optional.empty();
-                        }
-                        return given.matchers()
-                                .read(given.mapping(given.entries()))
-                                .map(view -> new Step.Extensions(common, view));
-                    });
+    static final StepSpec EXTENSIONS = StepSpec.of(
+                    "assert_extensions",
+                    "Checks which extensions are registered.",
+                    "- assert_extensions: {count: 1, names: [audit]}")
+            .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
+            .atOnce()
+            .reads((common, given) -> {
+                if (given.entries().isEmpty()) {
+                    given.tell(given.at(), "assert_extensions checks nothing");
+                    return Optional.empty();
+                }
+                return given.matchers()
+                        .read(given.mapping(given.entries()))
+                        .map(view -> new Step.Extensions(common, view));
+            });
 
-    static final StepSpec IN_STATE =
-            StepSpec.of("assert_state", "Checks the environment's state.", "- assert_state: ready")
-                    .atOnce()
-                    .makes(STATE, Step.State::new);
+    static final StepSpec IN_STATE = StepSpec.of(
+                    "assert_state", "Checks the environment's state.", "- assert_state: ready")
+            .atOnce()
+            .makes(STATE, Step.State::new);
 
-    static final StepSpec ASSERT =
-            StepSpec.of(
-                            "assert",
-                            "Checks values at paths of bound names.",
-                            "- assert: {first.payload.n: 1}")
-                    .open(StepSpec.Open.NAMES)
-                    .atOnce()
-                    .reads((common, given) ->
-                            given.matchers()
-                                    .paths(given.mapping(given.entries()))
-                                    .map(checks -> new Step.Assert(common, checks)));
+    static final StepSpec ASSERT = StepSpec.of(
+                    "assert", "Checks values at paths of bound names.", "- assert: {first.payload.n: 1}")
+            .open(StepSpec.Open.NAMES)
+            .atOnce()
+            .reads((common, given) -> given.matchers()
+                    .paths(given.mapping(given.entries()))
+                    .map(checks -> new Step.Assert(common, checks)));
 
     private StateSteps() {}
 }

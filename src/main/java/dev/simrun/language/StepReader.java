@@ -7,7 +7,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,20 +62,17 @@ final class StepReader {
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
-        var stepKeys =
-                mapping.entries().stream()
-                        .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
-                        // "name" and the like are modifiers where another step key stands
-                        .toList();
+        var stepKeys = mapping.entries().stream()
+                .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
+                // "name" and the like are modifiers where another step key stands
+                .toList();
         if (stepKeys.isEmpty()) {
-            var key =
-                    mapping.entries().stream()
-                            .map(Node.Entry::key)
-                            .filter(k -> Catalogue.modifier(k.text()).isEmpty())
-                            .findFirst();
+            var key = mapping.entries().stream()
+                    .map(Node.Entry::key)
+                    .filter(k -> Catalogue.modifier(k.text()).isEmpty())
+                    .findFirst();
             problems.add(
-                    key.map(StepReader::unknownStep)
-                            .orElse(Problem.of(mapping.at(), "a step without a step key")));
+                    key.map(StepReader::unknownStep).orElse(Problem.of(mapping.at(), "a step without a step key")));
         } else if (stepKeys.size() > 1) {
             problems.tell(
                     stepKeys.get(1).key().at(),
@@ -96,8 +92,7 @@ final class StepReader {
     }
 
     /** A step as it is written: its key, its arguments and what stands beside the key. */
-    private record Written(
-            Node.Scalar key, List<Node.Entry> arguments, List<Node.Entry> modifiers) {}
+    private record Written(Node.Scalar key, List<Node.Entry> arguments, List<Node.Entry> modifiers) {}
 
     /** Later uses of a name are right even where the step that binds it can't be read. */
     private void bindUnread(Node.Mapping step) {
@@ -127,38 +122,32 @@ final class StepReader {
             return List.of();
         }
         if (spec.main().isEmpty()) {
-            problems.add(
-                    Problem.of(
-                                    value.at(),
-                                    value.shown()
-                                            + " can't stand here: "
-                                            + spec.key()
-                                            + (known.isEmpty()
-                                                    ? " takes no arguments"
-                                                    : " has no main argument"))
-                            .note(Fields.keys(known)));
+            problems.add(Problem.of(
+                            value.at(),
+                            value.shown()
+                                    + " can't stand here: "
+                                    + spec.key()
+                                    + (known.isEmpty() ? " takes no arguments" : " has no main argument"))
+                    .note(Fields.keys(known)));
             return List.of();
         }
-        return List.of(new Node.Entry(Values.scalar(value.at(), spec.main().get().name()), value));
+        return List.of(
+                new Node.Entry(Values.scalar(value.at(), spec.main().get().name()), value));
     }
 
     private Optional<Step> read(StepSpec spec, Location from, Written written) {
         var at = written.key().at();
         written.modifiers().forEach(modifier -> checkModifier(spec, modifier.key()));
-        var modifiers =
-                new Arguments(
-                        setting,
-                        at,
-                        spec.key(),
-                        written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
+        var modifiers = new Arguments(
+                setting,
+                at,
+                spec.key(),
+                written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
         var common = common(spec, from, modifiers);
-        var step =
-                spec.reader()
-                        .read(common, new Arguments(setting, at, spec.key(), written.arguments()));
+        var step = spec.reader().read(common, new Arguments(setting, at, spec.key(), written.arguments()));
         common.as()
-                .ifPresent(name ->
-                        setting.names()
-                                .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));
+                .ifPresent(name -> setting.names()
+                        .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));
         return step;
     }
 
@@ -169,25 +158,18 @@ final class StepReader {
     private void checkModifier(StepSpec spec, Node.Scalar key) {
         var modifier = Catalogue.modifier(key.text());
         if (modifier.isEmpty()) {
-            problems.add(
-                    Fields.unknown(
-                            key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
+            problems.add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
         } else if (!takes(spec, key)) {
-            problems.add(
-                    Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
-                            .note(modifier.get().text()));
+            problems.add(Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
+                    .note(modifier.get().text()));
         }
     }
 
     private Common common(StepSpec spec, Location from, Arguments modifiers) {
         boolean waits = modifiers.known(Modifiers.WAIT).orElse(true);
-        var expect =
-                modifiers
-                        .node(Modifiers.EXPECT)
-                        .flatMap(node ->
-                                modifiers
-                                        .matchers()
-                                        .fields(spec.results(), "expect of " + spec.key(), node));
+        var expect = modifiers
+                .node(Modifiers.EXPECT)
+                .flatMap(node -> modifiers.matchers().fields(spec.results(), "expect of " + spec.key(), node));
         if (!waits && expect.isPresent()) {
             problems.tell(
                     modifiers.node(Modifiers.EXPECT).orElseThrow().at(),

@@ -5,7 +5,6 @@ import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.StepType;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +68,11 @@ public record StepSpec(
 
     /** The fields that may be given beyond the arguments, as far as they are known by name. */
     public List<Key<Expected>> fields() {
-        var fields =
-                switch (open) {
-                    case NOTHING, NAMES -> List.<Key<Expected>>of();
-                    case EVENT -> EventFields.ALL;
-                    case RESULT -> Results.ALL;
-                };
+        var fields = switch (open) {
+            case NOTHING, NAMES -> List.<Key<Expected>>of();
+            case EVENT -> EventFields.ALL;
+            case RESULT -> Results.ALL;
+        };
         var taken = Key.names(arguments);
         return fields.stream().filter(field -> !taken.contains(field.name())).toList();
     }
@@ -156,15 +154,12 @@ public record StepSpec(
 
         /** A step of one argument, which must be given and may be written alone. */
         <T> StepSpec makes(Key<T> only, BiFunction<Common, Arg<T>, Step> step) {
-            return main(only)
-                    .reads((common, given) ->
-                            given.get(only).map(argument -> step.apply(common, argument)));
+            return main(only).reads((common, given) -> given.get(only).map(argument -> step.apply(common, argument)));
         }
 
         StepSpec reads(Reader reader) {
             var type = new StepType(key, mayWait, movesMark, success);
-            return new StepSpec(
-                    type, text, main, arguments, open, results, within, example, reader);
+            return new StepSpec(type, text, main, arguments, open, results, within, example, reader);
         }
     }
 }

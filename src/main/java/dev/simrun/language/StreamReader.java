@@ -6,25 +6,18 @@ import dev.simrun.scenario.StreamBody.Part;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/**
- * Reads what a fake streams: chunks of any value, and among them mappings with one of four keys.
- */
+/** Reads what a fake streams: chunks of any value, and among them mappings with one of four keys. */
 final class StreamReader {
-    private static final Key<JsonNode> PRELUDE =
-            Key.of("prelude", Kind.TREE, "first: {statusCode, headers, cookies}");
+    private static final Key<JsonNode> PRELUDE = Key.of("prelude", Kind.TREE, "first: {statusCode, headers, cookies}");
     private static final Key<Duration> DELAY = Key.of("delay", Kind.DURATION, "a pause");
-    private static final Key<JsonNode> ERROR =
-            Key.of("error", Kind.TREE, "last: trailers with {type, message, stack}");
-    private static final Key<Boolean> CUT =
-            Key.of("cut", Kind.YES, "last: the connection is closed");
+    private static final Key<JsonNode> ERROR = Key.of("error", Kind.TREE, "last: trailers with {type, message, stack}");
+    private static final Key<Boolean> CUT = Key.of("cut", Kind.YES, "last: the connection is closed");
     private static final List<Key<?>> ELEMENT = List.of(PRELUDE, DELAY, ERROR, CUT);
 
     private final Problems problems;
@@ -68,10 +61,7 @@ final class StreamReader {
         if (only.equals(PRELUDE)) {
             prelude = fields.get(PRELUDE);
         } else if (only.equals(ERROR)) {
-            end =
-                    new End.Failed(
-                            ErrorReader.read(
-                                    fields.node(ERROR).orElseThrow(), ERROR.name(), problems));
+            end = new End.Failed(ErrorReader.read(fields.node(ERROR).orElseThrow(), ERROR.name(), problems));
         }
     }
 
@@ -83,10 +73,7 @@ final class StreamReader {
     }
 
     private void misplaced(Node node, Key<?> key, String place) {
-        problems.add(
-                Problem.of(
-                                node.at(),
-                                "{" + key.name() + ": …} must be the " + place + " of a stream")
-                        .remark("to send such a value as a chunk, write it as a text"));
+        problems.add(Problem.of(node.at(), "{" + key.name() + ": …} must be the " + place + " of a stream")
+                .remark("to send such a value as a chunk, write it as a text"));
     }
 }

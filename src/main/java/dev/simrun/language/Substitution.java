@@ -9,19 +9,17 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Puts in what is known when a file is read, {@code vars}, {@code case}, {@code env} and {@code
- * run}, as if it had been written there. Other names stay for the run.
+ * Puts in what is known when a file is read, {@code vars}, {@code case}, {@code env} and {@code run}, as if it had been
+ * written there. Other names stay for the run.
  */
 final class Substitution {
     /** What the names that are put in begin with. */
@@ -58,20 +56,17 @@ final class Substitution {
             return scalar;
         }
         var parts = Template.parse(scalar.text()).parts();
-        if (parts.size() == 1
-                && parts.getFirst() instanceof Template.Part.Reference reference
-                && known(reference)) {
-            return find(scalar.at(), reference).map(node -> used(scalar.at(), node)).orElse(scalar);
+        if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Reference reference && known(reference)) {
+            return find(scalar.at(), reference)
+                    .map(node -> used(scalar.at(), node))
+                    .orElse(scalar);
         }
         var text = new StringBuilder();
         for (var part : parts) {
             switch (part) {
                 case Template.Part.Text plain -> text.append(plain.text().replace("${", "$${"));
                 case Template.Part.Reference reference -> {
-                    var found =
-                            known(reference)
-                                    ? find(scalar.at(), reference)
-                                    : Optional.<Node>empty();
+                    var found = known(reference) ? find(scalar.at(), reference) : Optional.<Node>empty();
                     text.append(found.map(Substitution::text).orElse(reference.raw()));
                 }
             }
@@ -87,7 +82,9 @@ final class Substitution {
     }
 
     private static String text(Node node) {
-        return node instanceof Node.Scalar scalar ? scalar.text() : node.toJson().toString();
+        return node instanceof Node.Scalar scalar
+                ? scalar.text()
+                : node.toJson().toString();
     }
 
     /** A scalar is told of where it is used, a larger value where it was written. */
@@ -102,8 +99,7 @@ final class Substitution {
         var root = steps.getFirst();
         var values = values(root);
         if (steps.size() < 2) {
-            problems.tell(
-                    at, "\"" + reference.raw() + "\" names no value: write " + root + ".NAME");
+            problems.tell(at, "\"" + reference.raw() + "\" names no value: write " + root + ".NAME");
             return Optional.empty();
         }
         Optional<Node> found = Optional.ofNullable(values.get(steps.get(1)));
@@ -120,14 +116,11 @@ final class Substitution {
     }
 
     private static Set<String> names(Node node) {
-        return node instanceof Node.Mapping mapping
-                ? entries(mapping.entries()).keySet()
-                : Set.of();
+        return node instanceof Node.Mapping mapping ? entries(mapping.entries()).keySet() : Set.of();
     }
 
     /** Tells of the last of some steps, in whose place others could stand. */
-    private Problem undefined(
-            Location at, Template.Part.Reference reference, List<String> steps, Set<String> names) {
+    private Problem undefined(Location at, Template.Part.Reference reference, List<String> steps, Set<String> names) {
         var before = String.join(".", steps.subList(0, steps.size() - 1));
         var name = steps.getLast();
         var problem = Problem.of(at, "undefined name \"" + reference.raw() + "\"");

@@ -8,7 +8,6 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +27,7 @@ final class TypedStepReader implements TypedSteps {
      * @param actors the names of the declared extensions
      * @param strangersMayRegister whether other names can come to be registered
      */
-    TypedStepReader(
-            Path folder,
-            Substitution substitution,
-            Set<String> actors,
-            boolean strangersMayRegister) {
+    TypedStepReader(Path folder, Substitution substitution, Set<String> actors, boolean strangersMayRegister) {
         this.folder = folder;
         this.substitution = substitution.copy(new Problems());
         this.actors = Set.copyOf(actors);
@@ -49,17 +44,10 @@ final class TypedStepReader implements TypedSteps {
         var problems = new Problems();
         var root = ScenarioText.read(source);
         var list =
-                root instanceof Node.Sequence
-                        ? root
-                        : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
+                root instanceof Node.Sequence ? root : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
         var filled = substitution.copy(problems).fill(list);
-        var setting =
-                new Setting(
-                        folder,
-                        problems,
-                        new Names(problems::add, bound),
-                        actors,
-                        strangersMayRegister || hasHttp(filled));
+        var setting = new Setting(
+                folder, problems, new Names(problems::add, bound), actors, strangersMayRegister || hasHttp(filled));
         var read = new StepReader(setting).read(filled, "this");
         read.forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();
@@ -70,8 +58,7 @@ final class TypedStepReader implements TypedSteps {
     static boolean hasHttp(Node steps) {
         return steps instanceof Node.Sequence list
                 && list.items().stream()
-                        .anyMatch(item ->
-                                item instanceof Node.Mapping step
-                                        && step.value(HttpSteps.HTTP.key()).isPresent());
+                        .anyMatch(item -> item instanceof Node.Mapping step
+                                && step.value(HttpSteps.HTTP.key()).isPresent());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The catalogue: steps, rules, keys and what is said of them; and the readers, which make a
- * scenario of a file's tree by it.
+ * The catalogue: steps, rules, keys and what is said of them; and the readers, which make a scenario of a file's tree
+ * by it.
  */
 @NullMarked
 package dev.simrun.language;

@@ -9,7 +9,6 @@ import dev.simrun.manual.Paragraphs.Row;
 import dev.simrun.match.Operators;
 import dev.simrun.match.Spelling;
 import dev.simrun.referee.ProtocolRule;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,9 +26,9 @@ public final class Explain {
     private Explain() {}
 
     /**
-     * What the name means, for all that it means: a step, a modifier, a top-level key, a key of a
-     * rule, an operator, an event's type, {@code events} for all types, or a rule of the referee.
-     * Ends in a line feed; empty if nothing has the name.
+     * What the name means, for all that it means: a step, a modifier, a top-level key, a key of a rule, an operator, an
+     * event's type, {@code events} for all types, or a rule of the referee. Ends in a line feed; empty if nothing has
+     * the name.
      */
     public static Optional<String> text(String name) {
         var parts = new ArrayList<String>();
@@ -56,18 +55,16 @@ public final class Explain {
     /** Names with their meanings, as a table of lines. */
     public static String table(Map<String, String> rows) {
         return new Paragraphs()
-                .rows(
-                        rows.entrySet().stream()
-                                .map(it -> new Row(it.getKey(), it.getValue()))
-                                .toList())
+                .rows(rows.entrySet().stream()
+                        .map(it -> new Row(it.getKey(), it.getValue()))
+                        .toList())
                 .toString();
     }
 
     /** All names, by what they are. */
     public static String overview() {
         var text = new Paragraphs().line("simrun explain NAME explains one of these.");
-        names().forEach((title, names) ->
-                text.line("").line(title).wrapped(String.join(" ", names)));
+        names().forEach((title, names) -> text.line("").line(title).wrapped(String.join(" ", names)));
         return text.toString();
     }
 
@@ -76,8 +73,7 @@ public final class Explain {
         var known = new LinkedHashSet<String>();
         names().values().forEach(known::addAll);
         return Spelling.nearest(name, known)
-                .or(() ->
-                        Spelling.nearest("$" + name, known).filter(guess -> guess.startsWith("$")));
+                .or(() -> Spelling.nearest("$" + name, known).filter(guess -> guess.startsWith("$")));
     }
 
     /** What {@link #text} knows, in groups. */
@@ -102,24 +98,17 @@ public final class Explain {
         var text = new Paragraphs().line("Step " + step.key()).wrapped(step.text());
         text.table("Arguments:", rows(step.arguments()));
         step.arguments()
-                .forEach(it -> text.table("Keys of " + it.name() + ":", rows(it.kind().keys())));
-        step.main()
-                .ifPresent(main ->
-                        text.line("")
-                                .wrapped("A value that is no mapping is \"" + main.name() + "\"."));
+                .forEach(it ->
+                        text.table("Keys of " + it.name() + ":", rows(it.kind().keys())));
+        step.main().ifPresent(main -> text.line("").wrapped("A value that is no mapping is \"" + main.name() + "\"."));
         switch (step.open()) {
             case NOTHING -> {}
             case NAMES -> text.line("").wrapped("It takes a mapping of any names.");
             case EVENT -> text.line("").wrapped("The fields of each type: simrun explain events.");
-            case RESULT ->
-                    text.line("")
-                            .line("Fields:")
-                            .wrapped(String.join(", ", Key.names(step.fields())));
+            case RESULT -> text.line("").line("Fields:").wrapped(String.join(", ", Key.names(step.fields())));
         }
         if (!step.results().isEmpty()) {
-            text.line("")
-                    .line("Its result has:")
-                    .wrapped(String.join(", ", Key.names(step.results())));
+            text.line("").line("Its result has:").wrapped(String.join(", ", Key.names(step.results())));
         }
         text.line("").line("Modifiers:").wrapped(String.join(", ", Key.names(step.modifiers())));
         return text.line("").line("Example:").line("  " + step.example()).toString();
@@ -142,30 +131,30 @@ public final class Explain {
     }
 
     private static String modifier(Key<?> key) {
-        return new Paragraphs().line("Modifier " + key.name()).wrapped(key.text()).toString();
+        return new Paragraphs()
+                .line("Modifier " + key.name())
+                .wrapped(key.text())
+                .toString();
     }
 
     private static String topLevel(Key<?> key) {
         var text = new Paragraphs().line("Top-level key " + key.name()).wrapped(meaning(key));
-        var title =
-                switch (key.name()) {
-                    case "extensions" -> "Keys of each:";
-                    case "referee" -> "Rules:";
-                    case "requires" -> "Keys, where it is no text:";
-                    default -> "Keys:";
-                };
+        var title = switch (key.name()) {
+            case "extensions" -> "Keys of each:";
+            case "referee" -> "Rules:";
+            case "requires" -> "Keys, where it is no text:";
+            default -> "Keys:";
+        };
         text.table(title, rows(key.kind().keys()));
         switch (key.name()) {
-            case "cases" ->
-                    text.line("").line("Example:").line("  cases: {small: {n: 1}, big: {n: 9}}");
+            case "cases" -> text.line("").line("Example:").line("  cases: {small: {n: 1}, big: {n: 9}}");
             case "steps", "finally" ->
-                    text.table(
-                            "Steps:",
-                            Catalogue.STEPS.stream()
-                                    .map(step -> new Row(step.key(), step.text()))
-                                    .toList());
-            case "runtime", "extensions" ->
-                    text.line("").wrapped("A fake's rules: simrun explain rules.");
+                text.table(
+                        "Steps:",
+                        Catalogue.STEPS.stream()
+                                .map(step -> new Row(step.key(), step.text()))
+                                .toList());
+            case "runtime", "extensions" -> text.line("").wrapped("A fake's rules: simrun explain rules.");
             default -> {}
         }
         return text.toString();
@@ -189,25 +178,22 @@ public final class Explain {
         return found;
     }
 
-    private static Optional<String> nested(
-            String of, String prefix, List<Key<?>> keys, String name) {
+    private static Optional<String> nested(String of, String prefix, List<Key<?>> keys, String name) {
         return keys.stream()
                 .filter(key -> name.equals(key.name()) || name.equals(prefix + "." + key.name()))
                 .findFirst()
-                .map(key ->
-                        new Paragraphs()
-                                .line("Key " + key.name() + " of " + of)
-                                .wrapped("Means: " + key.text() + ".")
-                                .wrapped("Value: " + key.kind().label() + usually(key) + ".")
-                                .toString());
+                .map(key -> new Paragraphs()
+                        .line("Key " + key.name() + " of " + of)
+                        .wrapped("Means: " + key.text() + ".")
+                        .wrapped("Value: " + key.kind().label() + usually(key) + ".")
+                        .toString());
     }
 
     private static String rules() {
         return new Paragraphs()
                 .line("Rules of a fake")
-                .wrapped(
-                        "A fake follows the first of its rules that fits; without one it does what"
-                                + " a well-behaved actor does. A rule has at most one action.")
+                .wrapped("A fake follows the first of its rules that fits; without one it does what"
+                        + " a well-behaved actor does. A rule has at most one action.")
                 .table("Keys:", rows(Catalogue.RULE))
                 .line("")
                 .wrapped("Actions: " + String.join(", ", Catalogue.ACTIONS) + ".")

@@ -4,15 +4,13 @@ import dev.simrun.language.Catalogue;
 import dev.simrun.language.Key;
 import dev.simrun.language.Schemas;
 import dev.simrun.language.StepSpec;
-
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.stream.Collectors;
-
 /**
- * The JSON Schema (2020-12) of scenarios, for editors. It takes all that the reader takes, and
- * more: it doesn't know matchers, names, or which keys exclude each other.
+ * The JSON Schema (2020-12) of scenarios, for editors. It takes all that the reader takes, and more: it doesn't know
+ * matchers, names, or which keys exclude each other.
  */
 public final class JsonSchema {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
@@ -36,12 +34,11 @@ public final class JsonSchema {
 
     /** All step keys in one mapping: alternatives would make an editor say that none fits. */
     private static ObjectNode step() {
-        var bare =
-                Catalogue.STEPS.stream()
-                        .filter(step -> !step.isOpen())
-                        .filter(step -> step.arguments().stream().noneMatch(Key::required))
-                        .map(StepSpec::key)
-                        .collect(Collectors.joining("|"));
+        var bare = Catalogue.STEPS.stream()
+                .filter(step -> !step.isOpen())
+                .filter(step -> step.arguments().stream().noneMatch(Key::required))
+                .map(StepSpec::key)
+                .collect(Collectors.joining("|"));
         var schema = Schemas.pattern("^(" + bare + ")$", "object");
         var properties = schema.putObject("properties");
         Catalogue.STEPS.forEach(step -> properties.set(step.key(), arguments(step)));
@@ -51,10 +48,7 @@ public final class JsonSchema {
 
     /** A step's value: a mapping of its arguments, or the main one alone. */
     private static ObjectNode arguments(StepSpec step) {
-        var schema =
-                step.main()
-                        .map(Schemas::orMapping)
-                        .orElseGet(() -> Schemas.types("object", "null"));
+        var schema = step.main().map(Schemas::orMapping).orElseGet(() -> Schemas.types("object", "null"));
         schema.put("description", step.text() + " Example: " + step.example());
         if (step.open() == StepSpec.Open.NAMES) {
             return schema;

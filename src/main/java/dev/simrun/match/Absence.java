@@ -21,8 +21,7 @@ final class Absence {
         switch (matcher) {
             case Matcher.All all -> operators(all, path, mayBeAbsent);
             case Matcher.Mapping mapping ->
-                    mapping.entries()
-                            .forEach(e -> walk(e.value(), Place.below(path, e.written()), true));
+                mapping.entries().forEach(e -> walk(e.value(), Place.below(path, e.written()), true));
             case Matcher.Sequence list -> elements(list.elements(), path, false);
             case Matcher.Unordered list -> elements(list.elements(), path, false);
             case Matcher.OneOf oneOf -> elements(oneOf.alternatives(), path, mayBeAbsent);
@@ -72,10 +71,8 @@ final class Absence {
     static boolean isNamedIn(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Absent _ -> true;
-            case Matcher.All all ->
-                    all.operators().stream().anyMatch(each -> isNamedIn(each.matcher()));
-            case Matcher.Mapping mapping ->
-                    mapping.entries().stream().anyMatch(each -> isNamedIn(each.value()));
+            case Matcher.All all -> all.operators().stream().anyMatch(each -> isNamedIn(each.matcher()));
+            case Matcher.Mapping mapping -> mapping.entries().stream().anyMatch(each -> isNamedIn(each.value()));
             case Matcher.Sequence list -> list.elements().stream().anyMatch(Absence::isNamedIn);
             case Matcher.Unordered list -> list.elements().stream().anyMatch(Absence::isNamedIn);
             case Matcher.OneOf oneOf -> oneOf.alternatives().stream().anyMatch(Absence::isNamedIn);

@@ -1,13 +1,12 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.LongNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
 
 /** One comparison of an actual value with a matcher: collects what does not match. */
 final class Comparison {
@@ -41,9 +40,7 @@ final class Comparison {
             case Matcher.Given given -> check(given.value(), actual, place.givenHere());
             case Matcher.Exact exact -> check(exact.matcher(), actual, place.exactly());
             case Matcher.All all ->
-                    all.operators()
-                            .forEach(each ->
-                                    check(each.matcher(), actual, place.written(each.operator())));
+                all.operators().forEach(each -> check(each.matcher(), actual, place.written(each.operator())));
             case Matcher.Equal equal -> {
                 if (!Equality.holds(equal.value(), actual)) {
                     miss(matcher, actual, place, Equality.reason(equal.value(), actual));
@@ -58,20 +55,17 @@ final class Comparison {
             case Matcher.Length length -> length(length, actual, place);
             case Matcher.Size size -> size(size, actual, place);
             case Matcher.Regex regex -> regex(regex, actual, place);
-            case Matcher.Contains contains ->
-                    require(contains(contains, actual, place), matcher, actual, place);
+            case Matcher.Contains contains -> require(contains(contains, actual, place), matcher, actual, place);
             case Matcher.TypeIs type -> require(type.type().holds(actual), matcher, actual, place);
-            case Matcher.Absent absent ->
-                    require(absent.absent() == actual.isMissingNode(), matcher, actual, place);
+            case Matcher.Absent absent -> require(absent.absent() == actual.isMissingNode(), matcher, actual, place);
             case Matcher.Any ignored -> require(!actual.isMissingNode(), matcher, actual, place);
             case Matcher.Not not -> not(not, actual, place);
             case Matcher.OneOf oneOf ->
-                    require(
-                            oneOf.alternatives().stream()
-                                    .anyMatch(each -> holds(each, actual, place)),
-                            matcher,
-                            actual,
-                            place);
+                require(
+                        oneOf.alternatives().stream().anyMatch(each -> holds(each, actual, place)),
+                        matcher,
+                        actual,
+                        place);
         }
     }
 
@@ -119,7 +113,10 @@ final class Comparison {
         }
         for (var entry : mapping.entries()) {
             var key = mapping.ignoreKeyCase() ? sameButCase(actual, entry.key()) : entry.key();
-            check(entry.value(), actual.path(key), place.written(entry.written()).at(key));
+            check(
+                    entry.value(),
+                    actual.path(key),
+                    place.written(entry.written()).at(key));
         }
         if (place.exact()) {
             unnamed(mapping, actual, place);
@@ -136,10 +133,7 @@ final class Comparison {
     }
 
     private void unnamed(Matcher.Mapping mapping, JsonNode actual, Place place) {
-        var named =
-                mapping.ignoreKeyCase()
-                        ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER)
-                        : new TreeSet<String>();
+        var named = mapping.ignoreKeyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<String>();
         mapping.entries().forEach(entry -> named.add(entry.key()));
         for (var entry : actual.properties()) {
             if (!named.contains(entry.getKey())) {
@@ -184,18 +178,14 @@ final class Comparison {
             miss(list, actual, place, actual.isArray() ? elements(actual.size()) : "");
             return;
         }
-        var pairing =
-                Pairing.of(
-                        matchers.size(),
-                        actual.size(),
-                        (left, right) -> holds(matchers.get(left), actual.path(right), place));
+        var pairing = Pairing.of(
+                matchers.size(), actual.size(), (left, right) -> holds(matchers.get(left), actual.path(right), place));
         var left = pairing.unpairedLeft();
         var right = pairing.unpairedRight();
         var extra = right.subList(Math.min(left.size(), right.size()), right.size());
-        var reason =
-                extra.stream()
-                        .map(i -> Show.of(actual.path(i)))
-                        .collect(Collectors.joining(", ", "not expected: ", ""));
+        var reason = extra.stream()
+                .map(i -> Show.of(actual.path(i)))
+                .collect(Collectors.joining(", ", "not expected: ", ""));
         sameLength(matchers.size(), actual, place, extra.isEmpty() ? "" : BoundedText.cut(reason));
         for (var i = 0; i < left.size(); i++) {
             var written = place.written(Integer.toString(left.get(i)));
@@ -216,8 +206,7 @@ final class Comparison {
         }
         Encoded.parsed(actual.stringValue())
                 .ifPresentOrElse(
-                        value -> check(json.value(), value, place),
-                        () -> miss(json, actual, place, "not JSON"));
+                        value -> check(json.value(), value, place), () -> miss(json, actual, place, "not JSON"));
     }
 
     private void compare(Matcher.Compare compare, JsonNode actual, Place place) {
@@ -286,7 +275,9 @@ final class Comparison {
 
     private static boolean contains(Matcher.Contains contains, JsonNode actual, Place place) {
         if (actual.isString()) {
-            return text(contains.element()).filter(actual.stringValue()::contains).isPresent();
+            return text(contains.element())
+                    .filter(actual.stringValue()::contains)
+                    .isPresent();
         }
         for (var i = 0; actual.isArray() && i < actual.size(); i++) {
             if (holds(contains.element(), actual.path(i), place)) {

@@ -1,8 +1,7 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Matchers as messages name them: {@code less than 500ms}. */
 final class Description {
@@ -25,18 +24,12 @@ final class Description {
             case Matcher.Mapping mapping -> entries(mapping.entries(), text);
             case Matcher.Sequence list -> joined(list.elements(), "[", ",", "]", text);
             case Matcher.All all ->
-                    joined(
-                            all.operators().stream().map(Matcher.Applied::matcher).toList(),
-                            "",
-                            " and ",
-                            "",
-                            text);
+                joined(all.operators().stream().map(Matcher.Applied::matcher).toList(), "", " and ", "", text);
             case Matcher.Exact exact -> write(exact.matcher(), text.append("exactly "));
             case Matcher.TypeIs type -> text.append("type " + type.type().word());
             case Matcher.Regex regex ->
-                    text.append("text that matches ").append(regex.pattern().pattern());
-            case Matcher.Contains contains ->
-                    write(contains.element(), text.append("something that contains "));
+                text.append("text that matches ").append(regex.pattern().pattern());
+            case Matcher.Contains contains -> write(contains.element(), text.append("something that contains "));
             case Matcher.Absent absent -> text.append(absent.absent() ? "nothing" : "any value");
             case Matcher.Any ignored -> text.append("any value");
             case Matcher.Json json -> write(json.value(), text.append("JSON text of "));
@@ -48,8 +41,7 @@ final class Description {
             case Matcher.Size(Matcher.Equal(var bytes)) -> operand(bytes, text.append("size "));
             case Matcher.Size size -> write(size.bytes(), text.append("size "));
             case Matcher.Each each -> write(each.element(), text.append("a list, each element "));
-            case Matcher.Unordered list ->
-                    joined(list.elements(), "in any order [", ",", "]", text);
+            case Matcher.Unordered list -> joined(list.elements(), "in any order [", ",", "]", text);
             case Matcher.Not not -> write(not.matcher(), text.append("not "));
             case Matcher.OneOf oneOf -> joined(oneOf.alternatives(), "one of: ", ", ", "", text);
         }
@@ -75,8 +67,7 @@ final class Description {
         text.append("}");
     }
 
-    private static void joined(
-            List<Matcher> parts, String open, String separator, String close, BoundedText text) {
+    private static void joined(List<Matcher> parts, String open, String separator, String close, BoundedText text) {
         var before = open;
         if (parts.isEmpty()) {
             text.append(open);

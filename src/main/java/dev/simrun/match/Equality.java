@@ -1,11 +1,10 @@
 package dev.simrun.match;
 
+import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.POJONode;
-
-import java.util.Arrays;
 
 /** When two scalars are equal: types are strict, but literals and numbers compare by value. */
 final class Equality {
@@ -14,8 +13,7 @@ final class Equality {
     static boolean holds(JsonNode expected, JsonNode actual) {
         return switch (expected) {
             case BinaryNode its ->
-                    actual instanceof BinaryNode bytes
-                            && Arrays.equals(its.binaryValue(), bytes.binaryValue());
+                actual instanceof BinaryNode bytes && Arrays.equals(its.binaryValue(), bytes.binaryValue());
             case POJONode its -> its.equals(actual);
             case JsonNode text when text.isString() -> text(text.stringValue(), actual);
             case JsonNode number when number.isNumber() -> number(number, actual);
@@ -54,9 +52,7 @@ final class Equality {
     static String reason(JsonNode expected, JsonNode actual) {
         var its = Quantity.expected(expected);
         var value = Quantity.actual(actual);
-        return its.isPresent() && value.isPresent() && !actual.isString()
-                ? mismatched(its.get(), value.get())
-                : "";
+        return its.isPresent() && value.isPresent() && !actual.isString() ? mismatched(its.get(), value.get()) : "";
     }
 
     /** Why two quantities can't be compared; empty if they can. */

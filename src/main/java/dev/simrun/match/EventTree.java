@@ -4,7 +4,8 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Value;
-
+import java.time.Duration;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,9 +14,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
-
-import java.time.Duration;
-import java.util.function.Function;
 
 /** Events as trees. */
 public final class EventTree {

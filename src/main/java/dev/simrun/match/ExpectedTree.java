@@ -1,7 +1,5 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Reads one expected tree as a matcher and collects everything that is malformed in it. */
 final class ExpectedTree {
@@ -70,9 +69,7 @@ final class ExpectedTree {
                 operators.add(new Matcher.Applied(written, operator));
             }
         }
-        return operators.isEmpty()
-                ? new Matcher.Mapping(entries, false)
-                : new Matcher.All(operators);
+        return operators.isEmpty() ? new Matcher.Mapping(entries, false) : new Matcher.All(operators);
     }
 
     private static boolean isOperator(String key) {
@@ -111,16 +108,14 @@ final class ExpectedTree {
         var operand = resolved(written);
         // YAML reads a bare null as no text
         var word = operand.isNull() ? "null" : operand.isString() ? operand.stringValue() : "";
-        return ValueType.of(word)
-                .<Matcher>map(Matcher.TypeIs::new)
-                .orElseGet(() -> {
-                    var words = Stream.of(ValueType.values()).map(ValueType::word).toList();
-                    return malformed(
-                            path,
-                            Show.of(operand) + " is not a type",
-                            Spelling.nearest(word, words),
-                            "types: " + String.join(", ", words));
-                });
+        return ValueType.of(word).<Matcher>map(Matcher.TypeIs::new).orElseGet(() -> {
+            var words = Stream.of(ValueType.values()).map(ValueType::word).toList();
+            return malformed(
+                    path,
+                    Show.of(operand) + " is not a type",
+                    Spelling.nearest(word, words),
+                    "types: " + String.join(", ", words));
+        });
     }
 
     Matcher regex(JsonNode written, List<String> path) {
@@ -178,8 +173,7 @@ final class ExpectedTree {
         var inner = matcher(operand, path);
         return counts(inner, ExpectedTree::isCount)
                 ? new Matcher.Length(inner)
-                : malformed(
-                        path, "$length takes a whole number or operators, not " + Show.of(operand));
+                : malformed(path, "$length takes a whole number or operators, not " + Show.of(operand));
     }
 
     Matcher size(JsonNode operand, List<String> path) {
@@ -188,8 +182,7 @@ final class ExpectedTree {
                 ? new Matcher.Size(inner)
                 : malformed(
                         path,
-                        "$size takes a whole number, a size such as 256KiB or operators, not "
-                                + Show.of(operand));
+                        "$size takes a whole number, a size such as 256KiB or operators, not " + Show.of(operand));
     }
 
     private static boolean counts(Matcher matcher, Predicate<JsonNode> scalar) {
@@ -226,16 +219,10 @@ final class ExpectedTree {
         var list = resolved(operand);
         return list.isArray() && !list.isEmpty()
                 ? listed(operand, list, path, Matcher.OneOf::new)
-                : malformed(
-                        path,
-                        "$one_of takes a list of at least one alternative, not " + Show.of(list));
+                : malformed(path, "$one_of takes a list of at least one alternative, not " + Show.of(list));
     }
 
-    private Matcher listed(
-            JsonNode operand,
-            JsonNode list,
-            List<String> path,
-            Function<List<Matcher>, Matcher> form) {
+    private Matcher listed(JsonNode operand, JsonNode list, List<String> path, Function<List<Matcher>, Matcher> form) {
         if (operand.isArray()) {
             return form.apply(elements(list, path));
         }
@@ -258,8 +245,7 @@ final class ExpectedTree {
         return malformed(path, message, Optional.empty(), notes);
     }
 
-    private Matcher malformed(
-            List<String> path, String message, Optional<String> suggestion, String... notes) {
+    private Matcher malformed(List<String> path, String message, Optional<String> suggestion, String... notes) {
         problems.add(new Malformed(path, message, suggestion, List.of(notes)));
         // never seen by anyone: read() throws
         return new Matcher.Any();

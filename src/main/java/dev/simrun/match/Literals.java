@@ -9,32 +9,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Durations and sizes as the scenario language writes them: {@code 500ms}, {@code 1.5s}, {@code
- * 3m}, {@code 1h}; {@code 7B}, {@code 256KiB}, {@code 128MiB}, {@code 1GiB}. The unit is required;
- * signs and blanks are refused.
+ * Durations and sizes as the scenario language writes them: {@code 500ms}, {@code 1.5s}, {@code 3m}, {@code 1h};
+ * {@code 7B}, {@code 256KiB}, {@code 128MiB}, {@code 1GiB}. The unit is required; signs and blanks are refused.
  */
 public final class Literals {
     /** The longest duration that can be written. */
     public static final Duration LONGEST = Duration.ofHours(10_000);
 
-    private static final Pattern DURATION =
-            Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19})(B|KiB|MiB|GiB)");
     private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal LONGEST_NANOS = nanos(LONGEST);
-    private static final Map<String, BigDecimal> NANOS_PER_UNIT =
-            Map.of(
-                    "ms",
-                    NANOS_PER_MILLI,
-                    "s",
-                    NANOS_PER_SECOND,
-                    "m",
-                    NANOS_PER_SECOND.multiply(BigDecimal.valueOf(60)),
-                    "h",
-                    NANOS_PER_SECOND.multiply(BigDecimal.valueOf(3600)));
-    private static final Map<String, Integer> SHIFT_PER_UNIT =
-            Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
+    private static final Map<String, BigDecimal> NANOS_PER_UNIT = Map.of(
+            "ms",
+            NANOS_PER_MILLI,
+            "s",
+            NANOS_PER_SECOND,
+            "m",
+            NANOS_PER_SECOND.multiply(BigDecimal.valueOf(60)),
+            "h",
+            NANOS_PER_SECOND.multiply(BigDecimal.valueOf(3600)));
+    private static final Map<String, Integer> SHIFT_PER_UNIT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
 
     private Literals() {}
 
@@ -58,18 +54,14 @@ public final class Literals {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        var bytes =
-                new BigInteger(parts.group(1))
-                        .shiftLeft(SHIFT_PER_UNIT.getOrDefault(parts.group(2), 0));
-        return bytes.bitLength() < Long.SIZE
-                ? Optional.of(bytes.longValueExact())
-                : Optional.empty();
+        var bytes = new BigInteger(parts.group(1)).shiftLeft(SHIFT_PER_UNIT.getOrDefault(parts.group(2), 0));
+        return bytes.bitLength() < Long.SIZE ? Optional.of(bytes.longValueExact()) : Optional.empty();
     }
 
     /**
-     * A duration as one reads it: {@code 0.412ms} and {@code 812ms} below a second, else {@code
-     * 1.31s}; whole minutes as {@code 3m}, whole hours as {@code 1h}. Digits after the third
-     * decimal are dropped, not rounded, so that nothing just below a limit is shown as the limit.
+     * A duration as one reads it: {@code 0.412ms} and {@code 812ms} below a second, else {@code 1.31s}; whole minutes
+     * as {@code 3m}, whole hours as {@code 1h}. Digits after the third decimal are dropped, not rounded, so that
+     * nothing just below a limit is shown as the limit.
      */
     public static String duration(Duration duration) {
         return shown(duration, 3);
@@ -100,7 +92,9 @@ public final class Literals {
     }
 
     private static String decimal(BigDecimal nanos, BigDecimal unit, int decimals) {
-        return nanos.divide(unit, decimals, RoundingMode.DOWN).stripTrailingZeros().toPlainString();
+        return nanos.divide(unit, decimals, RoundingMode.DOWN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static BigDecimal nanos(Duration duration) {

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param suggestion what the author probably meant
  * @param notes further help, such as the list of what is allowed
  */
-public record Malformed(
-        List<String> path, String message, Optional<String> suggestion, List<String> notes) {
+public record Malformed(List<String> path, String message, Optional<String> suggestion, List<String> notes) {
     public Malformed {
         path = List.copyOf(path);
         notes = List.copyOf(notes);

@@ -1,18 +1,16 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
- * What an actual value must look like (the scenario language's rules for values and matchers): a
- * plain mapping is a subset, a plain list has the same length and order, a plain scalar is equal,
- * and a mapping whose keys start with {@code $} is a set of {@link Operators}, all of which must
- * hold.
+ * What an actual value must look like (the scenario language's rules for values and matchers): a plain mapping is a
+ * subset, a plain list has the same length and order, a plain scalar is equal, and a mapping whose keys start with
+ * {@code $} is a set of {@link Operators}, all of which must hold.
  */
 public sealed interface Matcher {
     /** A scalar that is equal: types are strict, {@code 1} equals {@code 1.0}. */
@@ -102,10 +100,7 @@ public sealed interface Matcher {
         }
     }
 
-    /**
-     * {@code $not}: holds where the inner matcher does not; for an absent key only if that names
-     * $absent.
-     */
+    /** {@code $not}: holds where the inner matcher does not; for an absent key only if that names $absent. */
     record Not(Matcher matcher) implements Matcher {}
 
     /** {@code $one_of}: at least one alternative holds. */
@@ -116,8 +111,8 @@ public sealed interface Matcher {
     }
 
     /**
-     * All mismatches in the order of the expected tree, none if the value matches. A missing node
-     * stands for an absent key. No more than {@value Comparison#MAX_MISMATCHES} are listed.
+     * All mismatches in the order of the expected tree, none if the value matches. A missing node stands for an absent
+     * key. No more than {@value Comparison#MAX_MISMATCHES} are listed.
      */
     default List<Mismatch> test(JsonNode actual) {
         return Comparison.of(this, actual, Place.ROOT);
@@ -131,8 +126,8 @@ public sealed interface Matcher {
     /**
      * Reads an expected tree.
      *
-     * @param texts asked once for every text scalar, operands included, with the whole text; a
-     *     value that it gives is literal
+     * @param texts asked once for every text scalar, operands included, with the whole text; a value that it gives is
+     *     literal
      * @throws MalformedException with every malformed place
      */
     static Matcher parse(JsonNode expected, Function<String, Optional<JsonNode>> texts) {
@@ -169,15 +164,13 @@ public sealed interface Matcher {
             case Exact exact -> new Exact(exact.matcher().ignoringKeyCase());
             case Not not -> new Not(not.matcher().ignoringKeyCase());
             case OneOf oneOf ->
-                    new OneOf(oneOf.alternatives().stream().map(Matcher::ignoringKeyCase).toList());
+                new OneOf(oneOf.alternatives().stream()
+                        .map(Matcher::ignoringKeyCase)
+                        .toList());
             case All all ->
-                    new All(
-                            all.operators().stream()
-                                    .map(each ->
-                                            new Applied(
-                                                    each.operator(),
-                                                    each.matcher().ignoringKeyCase()))
-                                    .toList());
+                new All(all.operators().stream()
+                        .map(each -> new Applied(each.operator(), each.matcher().ignoringKeyCase()))
+                        .toList());
             // these look at no keys, or only at those further inside
             case Equal _, TypeIs _, Regex _, Absent _, Any _, Compare _ -> this;
             case Sequence _, Unordered _, Each _, Contains _, Json _, Length _, Size _ -> this;

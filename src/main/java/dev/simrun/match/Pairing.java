@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * As many pairs of left and right as possible, each used once (Kuhn's augmenting paths): taking the
- * first that fits would fail where a later choice leaves room for all.
+ * As many pairs of left and right as possible, each used once (Kuhn's augmenting paths): taking the first that fits
+ * would fail where a later choice leaves room for all.
  */
 final class Pairing {
     private static final int NONE = -1;
@@ -44,9 +44,7 @@ final class Pairing {
 
     /** Recurses at most as deep as there are right ones. */
     private boolean place(int left, BitSet tried) {
-        for (var right = fitting[left].nextSetBit(0);
-                right >= 0;
-                right = fitting[left].nextSetBit(right + 1)) {
+        for (var right = fitting[left].nextSetBit(0); right >= 0; right = fitting[left].nextSetBit(right + 1)) {
             if (tried.get(right)) {
                 continue;
             }

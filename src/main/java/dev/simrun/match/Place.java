@@ -10,8 +10,7 @@ import java.util.stream.Stream;
  * @param given whether the matchers are no longer in the written tree
  * @param told whether anybody will be told of the place
  */
-record Place(
-        List<String> expected, List<String> actual, boolean exact, boolean given, boolean told) {
+record Place(List<String> expected, List<String> actual, boolean exact, boolean given, boolean told) {
     static final Place ROOT = new Place(List.of(), List.of(), false, false, true);
 
     /** Anywhere: all that matters is whether something matches. */

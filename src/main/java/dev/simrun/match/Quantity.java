@@ -1,9 +1,5 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NumericNode;
-import tools.jackson.databind.node.POJONode;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,6 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Something with an order: a number (a size is one, in bytes), a duration or a timestamp. */
 sealed interface Quantity {
@@ -28,9 +27,7 @@ sealed interface Quantity {
         var text = operand.stringValue();
         return Literals.duration(text)
                 .<Quantity>map(Span::new)
-                .or(() ->
-                        Literals.sizeBytes(text)
-                                .map(bytes -> new Amount(BigDecimal.valueOf(bytes))))
+                .or(() -> Literals.sizeBytes(text).map(bytes -> new Amount(BigDecimal.valueOf(bytes))))
                 .or(() -> actual(operand));
     }
 
@@ -72,12 +69,9 @@ sealed interface Quantity {
     /** As in compareTo; empty if the two are of different kinds. */
     default OptionalInt compare(Quantity other) {
         return switch (this) {
-            case Amount(var value) when other instanceof Amount(var its) ->
-                    OptionalInt.of(value.compareTo(its));
-            case Span(var value) when other instanceof Span(var its) ->
-                    OptionalInt.of(value.compareTo(its));
-            case Moment(var value) when other instanceof Moment(var its) ->
-                    OptionalInt.of(value.compareTo(its));
+            case Amount(var value) when other instanceof Amount(var its) -> OptionalInt.of(value.compareTo(its));
+            case Span(var value) when other instanceof Span(var its) -> OptionalInt.of(value.compareTo(its));
+            case Moment(var value) when other instanceof Moment(var its) -> OptionalInt.of(value.compareTo(its));
             case Amount _, Span _, Moment _ -> OptionalInt.empty();
         };
     }

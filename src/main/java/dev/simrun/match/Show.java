@@ -1,15 +1,14 @@
 package dev.simrun.match;
 
+import java.time.Duration;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.POJONode;
 
-import java.time.Duration;
-import java.util.Locale;
-
 /**
- * Values as messages show them: JSON on one line, durations as literals, bytes as their number.
- * Control characters and whatever could disturb a terminal are escaped.
+ * Values as messages show them: JSON on one line, durations as literals, bytes as their number. Control characters and
+ * whatever could disturb a terminal are escaped.
  */
 public final class Show {
     /** Longer renderings are cut to this number of characters, the … included. */
@@ -37,7 +36,8 @@ public final class Show {
             case JsonNode node when node.isArray() -> list(node, text);
             case JsonNode node when node.isObject() -> mapping(node, text);
             case JsonNode node when node.isString() -> quoted(node.stringValue(), text);
-            case JsonNode node when node.isNumber() -> text.append(node.numberValue().toString());
+            case JsonNode node
+            when node.isNumber() -> text.append(node.numberValue().toString());
             case JsonNode node -> text.append(node.toString());
         }
     }
@@ -97,9 +97,9 @@ public final class Show {
             case '\r' -> "\\r";
             case '\t' -> "\\t";
             default ->
-                    disturbing(codePoint)
-                            ? String.format(Locale.ROOT, "\\u%04x", codePoint)
-                            : Character.toString(codePoint);
+                disturbing(codePoint)
+                        ? String.format(Locale.ROOT, "\\u%04x", codePoint)
+                        : Character.toString(codePoint);
         };
     }
 
@@ -110,8 +110,7 @@ public final class Show {
                             Character.FORMAT,
                             Character.SURROGATE,
                             Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
-                            true;
+                            Character.PARAGRAPH_SEPARATOR -> true;
                     default -> false;
                 };
     }

@@ -14,15 +14,16 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The known word that was probably meant: equal but for case, else within a Damerau-Levenshtein
-     * distance of a third of the length (at least 1), else the only one that starts so.
+     * The known word that was probably meant: equal but for case, else within a Damerau-Levenshtein distance of a third
+     * of the length (at least 1), else the only one that starts so.
      */
     public static Optional<String> nearest(String found, Collection<String> known) {
         if (found.isEmpty() || found.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         var word = found.toLowerCase(Locale.ROOT);
-        var candidates = known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
+        var candidates =
+                known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
         return candidates.stream()
                 .filter(each -> each.toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
@@ -51,11 +52,10 @@ public final class Spelling {
     }
 
     private static Optional<String> onlyOneThatStartsWith(String word, List<String> candidates) {
-        var matching =
-                candidates.stream()
-                        .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(word))
-                        .distinct()
-                        .toList();
+        var matching = candidates.stream()
+                .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(word))
+                .distinct()
+                .toList();
         return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
     }
 
@@ -75,10 +75,7 @@ public final class Spelling {
         var replaced = table[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
         var best = Math.min(replaced, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
         var swapped =
-                i > 1
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1);
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
     }
 

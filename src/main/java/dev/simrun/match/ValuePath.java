@@ -1,15 +1,14 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A place in a value, written {@code a.b[0]['odd key']} and nothing more. A quote inside a quoted
- * key is doubled. A step of digits is an index in a list and a key in a mapping.
+ * A place in a value, written {@code a.b[0]['odd key']} and nothing more. A quote inside a quoted key is doubled. A
+ * step of digits is an index in a list and a key in a mapping.
  *
  * @param steps keys and indices from the root; none is the root itself
  */
@@ -18,10 +17,9 @@ public record ValuePath(List<String> steps) {
     public static final int MAX_STEPS = 100;
 
     private static final Pattern STEP =
-            Pattern.compile(
-                    "(?<dot>\\.?)(?<name>[\\p{L}_][\\p{L}\\p{N}_-]*|(?<=\\.)[0-9][\\p{L}\\p{N}_-]*)"
-                            + "|\\[(?<index>0|[1-9][0-9]{0,8})]"
-                            + "|\\['(?<quoted>(?:[^']|'')*+)']");
+            Pattern.compile("(?<dot>\\.?)(?<name>[\\p{L}_][\\p{L}\\p{N}_-]*|(?<=\\.)[0-9][\\p{L}\\p{N}_-]*)"
+                    + "|\\[(?<index>0|[1-9][0-9]{0,8})]"
+                    + "|\\['(?<quoted>(?:[^']|'')*+)']");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 

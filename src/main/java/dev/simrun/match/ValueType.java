@@ -1,10 +1,9 @@
 package dev.simrun.match;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The types that {@code $type} knows. A duration or raw bytes are none of them. */
 public enum ValueType {

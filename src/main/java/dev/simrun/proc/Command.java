@@ -7,9 +7,8 @@ import java.util.Map;
 /**
  * What to start: a program with its arguments, where, and with which environment.
  *
- * <p>A program ({@code argv[0]}) with a {@code /} in it is relative to the working directory; a
- * bare name is looked up in the {@code PATH} of the environment given here or, where that has none,
- * in simrun's own.
+ * <p>A program ({@code argv[0]}) with a {@code /} in it is relative to the working directory; a bare name is looked up
+ * in the {@code PATH} of the environment given here or, where that has none, in simrun's own.
  *
  * @param argv the program and its arguments; at least the program
  * @param workingDirectory the folder that the process starts in
@@ -19,8 +18,8 @@ public record Command(List<String> argv, Path workingDirectory, Map<String, Stri
     /**
      * Copies what is given.
      *
-     * @throws IllegalArgumentException for an empty argv or program, a NUL character anywhere, or a
-     *     variable whose name is empty or has a {@code =} in it
+     * @throws IllegalArgumentException for an empty argv or program, a NUL character anywhere, or a variable whose name
+     *     is empty or has a {@code =} in it
      */
     public Command {
         argv = List.copyOf(argv);
@@ -32,8 +31,7 @@ public record Command(List<String> argv, Path workingDirectory, Map<String, Stri
         refuseNul(workingDirectory.toString());
         environment.forEach((name, value) -> {
             if (name.isEmpty() || name.contains("=")) {
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" can't be the name of an environment variable");
+                throw new IllegalArgumentException("\"" + name + "\" can't be the name of an environment variable");
             }
             refuseNul(name);
             refuseNul(value);

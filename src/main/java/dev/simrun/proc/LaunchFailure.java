@@ -1,7 +1,6 @@
 package dev.simrun.proc;
 
 import dev.simrun.proc.LaunchException.Reason;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +31,9 @@ final class LaunchFailure {
         return switch (error) {
             case ENOENT -> notExecutable(name + missingPart(first));
             case EACCES ->
-                    notExecutable(
-                            name
-                                    + "may not be run: make it and its interpreter executable, on a"
-                                    + " file system that allows it");
+                notExecutable(name
+                        + "may not be run: make it and its interpreter executable, on a"
+                        + " file system that allows it");
             case ENOEXEC, MACOS_WRONG_ARCHITECTURE -> notExecutable(name + unknownFormat(first));
             default -> other(name + "can't be started", error);
         };

@@ -1,7 +1,6 @@
 package dev.simrun.proc;
 
 import dev.simrun.proc.OutputListener.Line;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Processes that are known by an entry of the environment that they were started with. So a daemon
- * is found that has left its session and whose parent has ended, unless it was given another
- * environment. Where there is no {@code /proc}, none is found.
+ * Processes that are known by an entry of the environment that they were started with. So a daemon is found that has
+ * left its session and whose parent has ended, unless it was given another environment. Where there is no
+ * {@code /proc}, none is found.
  */
 final class MarkedProcesses {
     /** What the watcher's shell can compare without quoting. */

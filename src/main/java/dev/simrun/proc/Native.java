@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Functions of the C library as method handles. Loading this class costs tens of milliseconds
- * (linker and method handles), so only the start of a first process may touch it.
+ * Functions of the C library as method handles. Loading this class costs tens of milliseconds (linker and method
+ * handles), so only the start of a first process may touch it.
  */
 final class Native {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -32,8 +32,7 @@ final class Native {
 
     /** The same for a function whose arguments vary in number from that index on. */
     static MethodHandle variadic(String name, int from, FunctionDescriptor type) {
-        return LINKER.downcallHandle(
-                symbol(name), type, ERRNO, Linker.Option.firstVariadicArg(from));
+        return LINKER.downcallHandle(symbol(name), type, ERRNO, Linker.Option.firstVariadicArg(from));
     }
 
     static boolean exists(String name) {

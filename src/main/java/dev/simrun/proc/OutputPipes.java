@@ -1,7 +1,6 @@
 package dev.simrun.proc;
 
 import dev.simrun.event.Fact.Log.Stream;
-
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -19,9 +18,7 @@ record OutputPipes(Posix.Pipe output, Posix.Pipe error) {
 
     Spawn.Streams streams() {
         return new Spawn.Streams(
-                OptionalInt.empty(),
-                OptionalInt.of(output.writeEnd()),
-                OptionalInt.of(error.writeEnd()));
+                OptionalInt.empty(), OptionalInt.of(output.writeEnd()), OptionalInt.of(error.writeEnd()));
     }
 
     /** The process has the write ends now; what simrun keeps open would hide the end. */

@@ -47,8 +47,8 @@ final class OutputReader {
     }
 
     /**
-     * Waits until all that is in the pipe now has been given out; what comes later does not prolong
-     * it. Calling it from the listener would only wait for itself.
+     * Waits until all that is in the pipe now has been given out; what comes later does not prolong it. Calling it from
+     * the listener would only wait for itself.
      *
      * @return whether that was so within the limit
      */

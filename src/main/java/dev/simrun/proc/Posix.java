@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The system calls around processes and pipes. Results are as the kernel gives them: not negative,
- * or the negative error code.
+ * The system calls around processes and pipes. Results are as the kernel gives them: not negative, or the negative
+ * error code.
  */
 final class Posix {
     static final int ESRCH = 3;
@@ -29,19 +29,14 @@ final class Posix {
     private static final int SIGINFO_BYTES = 128;
 
     private static final FunctionDescriptor INT_INT_INT = of(JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor TRANSFER =
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final FunctionDescriptor TRANSFER = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle KILL = Native.withErrno("kill", INT_INT_INT);
-    private static final MethodHandle WAITID =
-            Native.withErrno("waitid", of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle WAITPID =
-            Native.withErrno("waitpid", of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle WAITID = Native.withErrno("waitid", of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle WAITPID = Native.withErrno("waitpid", of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle READ = Native.withErrno("read", TRANSFER);
     private static final MethodHandle WRITE = Native.withErrno("write", TRANSFER);
-    private static final MethodHandle POLL =
-            Native.withErrno("poll", of(ADDRESS, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle IOCTL =
-            Native.variadic("ioctl", 2, of(JAVA_INT, JAVA_LONG, ADDRESS));
+    private static final MethodHandle POLL = Native.withErrno("poll", of(ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle IOCTL = Native.variadic("ioctl", 2, of(JAVA_INT, JAVA_LONG, ADDRESS));
     private static final MethodHandle CLOSE = Native.withErrno("close", of(JAVA_INT));
 
     private Posix() {}
@@ -60,8 +55,7 @@ final class Posix {
         try (var arena = Arena.ofConfined()) {
             var info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
             int options = WEXITED | Platform.CURRENT.leaveUnreaped();
-            return (int)
-                    repeated(errno -> (int) WAITID.invokeExact(errno, P_PID, pid, info, options));
+            return (int) repeated(errno -> (int) WAITID.invokeExact(errno, P_PID, pid, info, options));
         }
     }
 
@@ -99,8 +93,7 @@ final class Posix {
         try (var arena = Arena.ofConfined()) {
             var count = arena.allocate(JAVA_INT);
             long request = Platform.CURRENT.bytesWaiting();
-            long result =
-                    repeated(errno -> (int) IOCTL.invokeExact(errno, descriptor, request, count));
+            long result = repeated(errno -> (int) IOCTL.invokeExact(errno, descriptor, request, count));
             return result < 0 ? 0 : count.get(JAVA_INT, 0);
         }
     }
@@ -114,8 +107,7 @@ final class Posix {
     }
 
     private static long transfer(MethodHandle function, int descriptor, MemorySegment bytes) {
-        return repeated(
-                errno -> (long) function.invokeExact(errno, descriptor, bytes, bytes.byteSize()));
+        return repeated(errno -> (long) function.invokeExact(errno, descriptor, bytes, bytes.byteSize()));
     }
 
     /** A system call, which leaves its error code in {@code errno}. */
@@ -169,9 +161,7 @@ final class Posix {
     private static final class Opener {
         private static final boolean ATOMIC = Native.exists("pipe2");
         private static final MethodHandle PIPE =
-                ATOMIC
-                        ? Native.withErrno("pipe2", of(ADDRESS, JAVA_INT))
-                        : Native.withErrno("pipe", of(ADDRESS));
+                ATOMIC ? Native.withErrno("pipe2", of(ADDRESS, JAVA_INT)) : Native.withErrno("pipe", of(ADDRESS));
 
         static long open(MemorySegment ends, MemorySegment errno) {
             try {

@@ -3,9 +3,9 @@ package dev.simrun.proc;
 /**
  * The group (and session) of one started process: what may be signalled and when no more.
  *
- * <p>A group's id can't become a new process's id while the group has members, nor while its leader
- * is dead but unreaped. So the leader is reaped under the lock, and a group that was seen empty
- * after that is never signalled again.
+ * <p>A group's id can't become a new process's id while the group has members, nor while its leader is dead but
+ * unreaped. So the leader is reaped under the lock, and a group that was seen empty after that is never signalled
+ * again.
  */
 final class ProcessGroup {
     private final int id;
@@ -37,8 +37,8 @@ final class ProcessGroup {
     }
 
     /**
-     * Signals the group. What stops, continues or kills reaches all descendants, also those in
-     * groups and sessions of their own.
+     * Signals the group. What stops, continues or kills reaches all descendants, also those in groups and sessions of
+     * their own.
      */
     void signal(Signal signal) {
         try (var _ = lock.hold()) {
@@ -58,9 +58,9 @@ final class ProcessGroup {
     }
 
     /**
-     * Signals the whole tree to stop and tells whether all of it has, also what was forked
-     * meanwhile: whoever looks twice and sees the same stopped processes has missed none. Where
-     * there is no {@code /proc}, the signal is trusted.
+     * Signals the whole tree to stop and tells whether all of it has, also what was forked meanwhile: whoever looks
+     * twice and sees the same stopped processes has missed none. Where there is no {@code /proc}, the signal is
+     * trusted.
      */
     boolean stop() {
         signal(Signal.SIGSTOP);
@@ -96,7 +96,8 @@ final class ProcessGroup {
     }
 
     private boolean isEmpty() {
-        return Posix.kill(-id, 0) == -Posix.ESRCH && ProcessTree.of(id).members().isEmpty();
+        return Posix.kill(-id, 0) == -Posix.ESRCH
+                && ProcessTree.of(id).members().isEmpty();
     }
 
     /** With the leader reaped, a process of that id is a stranger: the group had vanished. */

@@ -16,10 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The processes that belong to one that simrun started, as {@code /proc} shows them at a moment:
- * its session, its group, and all descendants of those, also in sessions of their own. Empty where
- * there is no {@code /proc}. A daemon whose parent has ended and that leads its own session isn't
- * among them; see {@link MarkedProcesses}.
+ * The processes that belong to one that simrun started, as {@code /proc} shows them at a moment: its session, its
+ * group, and all descendants of those, also in sessions of their own. Empty where there is no {@code /proc}. A daemon
+ * whose parent has ended and that leads its own session isn't among them; see {@link MarkedProcesses}.
  *
  * @param members living processes, without zombies
  */
@@ -39,9 +38,7 @@ record ProcessTree(List<Member> members) {
             grown = false;
             for (var process : all) {
                 boolean belongs =
-                        process.session() == session
-                                || process.group() == session
-                                || ids.contains(process.parent());
+                        process.session() == session || process.group() == session || ids.contains(process.parent());
                 if (belongs && ids.add(process.pid())) {
                     grown = members.add(process);
                 }
@@ -55,8 +52,8 @@ record ProcessTree(List<Member> members) {
     }
 
     /**
-     * Whether each thread of each member is stopped: they stop one after the other. A parent within
-     * vfork waits, and runs no code, until its child goes on; only then it stops.
+     * Whether each thread of each member is stopped: they stop one after the other. A parent within vfork waits, and
+     * runs no code, until its child goes on; only then it stops.
      */
     boolean isStopped() {
         var parents = members.stream().map(Member::parent).collect(Collectors.toSet());
@@ -73,14 +70,14 @@ record ProcessTree(List<Member> members) {
 
     /** None if it ended while we looked. */
     private static Stream<String> threads(int pid) {
-        return Stream.ofNullable(Path.of("/proc", Integer.toString(pid), "task").toFile().list())
+        return Stream.ofNullable(
+                        Path.of("/proc", Integer.toString(pid), "task").toFile().list())
                 .flatMap(Arrays::stream);
     }
 
     /**
-     * The sum of what a process and its descendants have used at most, in bytes; absent when there
-     * is none. It is asked for after each invocation, and looks at no other processes: what has
-     * lost its parent isn't among them.
+     * The sum of what a process and its descendants have used at most, in bytes; absent when there is none. It is asked
+     * for after each invocation, and looks at no other processes: what has lost its parent isn't among them.
      */
     static Optional<Long> peakMemoryBytes(int pid) {
         long sum = peakBytesBelow(pid);

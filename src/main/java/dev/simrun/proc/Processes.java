@@ -11,11 +11,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * All real processes of one run of simrun. None survives it: {@link #close} kills them, and a
- * watcher does when simrun itself is killed.
+ * All real processes of one run of simrun. None survives it: {@link #close} kills them, and a watcher does when simrun
+ * itself is killed.
  *
- * <p>Cheap until the first start, which loads the foreign-function interface (tens of milliseconds)
- * and starts the watcher. Safe for use by many threads.
+ * <p>Cheap until the first start, which loads the foreign-function interface (tens of milliseconds) and starts the
+ * watcher. Safe for use by many threads.
  */
 public final class Processes implements AutoCloseable {
     private static final Duration REAP_LIMIT = Duration.ofSeconds(5);
@@ -47,17 +47,16 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Starts a process as the leader of a session and group of its own, with default signal
-     * dispositions, {@code /dev/null} as standard input and no other inherited descriptor.
+     * Starts a process as the leader of a session and group of its own, with default signal dispositions,
+     * {@code /dev/null} as standard input and no other inherited descriptor.
      *
      * @param listener is told what the process and its descendants write
-     * @param onExit is called once, by a thread of its own, after the process was reaped and what
-     *     it wrote was given to the listener; descendants may live on and hold the output open
+     * @param onExit is called once, by a thread of its own, after the process was reaped and what it wrote was given to
+     *     the listener; descendants may live on and hold the output open
      * @throws LaunchException when it can't be started
      * @throws IllegalStateException when closed
      */
-    public RunningProcess start(
-            Command command, OutputListener listener, Consumer<ExitStatus> onExit)
+    public RunningProcess start(Command command, OutputListener listener, Consumer<ExitStatus> onExit)
             throws LaunchException {
         if (!supported()) {
             throw LaunchFailure.unsupported(command);
@@ -84,11 +83,11 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Has everything that was started with this entry in its environment taken for a process of
-     * simrun: daemons whose parent has ended and that lead their own sessions, too.
+     * Has everything that was started with this entry in its environment taken for a process of simrun: daemons whose
+     * parent has ended and that lead their own sessions, too.
      *
-     * @param entry {@code NAME=value}, of letters, digits and {@code _.:}, a digit last; nothing
-     *     that a process of somebody else can have
+     * @param entry {@code NAME=value}, of letters, digits and {@code _.:}, a digit last; nothing that a process of
+     *     somebody else can have
      */
     public void mark(String entry) {
         watcher.mark(entry);
@@ -128,9 +127,9 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Kills every group that still exists, the last started first, reaps all, waits shortly for the
-     * rest of the output and the exit callbacks, and ends the watcher. The caller must hold no lock
-     * that a callback needs. A second call waits for the first and does nothing.
+     * Kills every group that still exists, the last started first, reaps all, waits shortly for the rest of the output
+     * and the exit callbacks, and ends the watcher. The caller must hold no lock that a callback needs. A second call
+     * waits for the first and does nothing.
      */
     @Override
     public void close() {
@@ -161,8 +160,8 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Readers end by themselves once all writers are dead. A daemon that has left its session may
-     * still hold a pipe open: such readers are stopped.
+     * Readers end by themselves once all writers are dead. A daemon that has left its session may still hold a pipe
+     * open: such readers are stopped.
      */
     private void endThreads(List<RunningProcess> processes, UncutWaits waits) {
         BooleanSupplier ended = () -> processes.stream().allMatch(RunningProcess::isOver);

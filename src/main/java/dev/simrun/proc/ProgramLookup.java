@@ -1,7 +1,6 @@
 package dev.simrun.proc;
 
 import dev.simrun.proc.LaunchException.Reason;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,9 +25,7 @@ final class ProgramLookup {
                                     ? "\" is not a directory"
                                     : "\" does not exist: make it or name another"));
         }
-        return command.program().contains("/")
-                ? named(command.program(), directory)
-                : onPath(command, directory);
+        return command.program().contains("/") ? named(command.program(), directory) : onPath(command, directory);
     }
 
     private static Path named(String program, Path directory) throws LaunchException {
@@ -51,18 +48,16 @@ final class ProgramLookup {
             throw LaunchFailure.notExecutable("\"" + path + "\" is a directory, not a program");
         }
         if (!Files.isExecutable(path)) {
-            throw LaunchFailure.notExecutable(
-                    "\"" + path + "\" is not executable: \"chmod +x\" it");
+            throw LaunchFailure.notExecutable("\"" + path + "\" is not executable: \"chmod +x\" it");
         }
         return path;
     }
 
     private static Path onPath(Command command, Path directory) throws LaunchException {
         boolean own = command.environment().containsKey("PATH");
-        String search =
-                own
-                        ? command.environment().getOrDefault("PATH", "")
-                        : System.getenv().getOrDefault("PATH", "");
+        String search = own
+                ? command.environment().getOrDefault("PATH", "")
+                : System.getenv().getOrDefault("PATH", "");
         var refused = new ArrayList<Path>();
         for (String folder : search.split(File.pathSeparator, -1)) {
             if (folder.isEmpty()) {
@@ -77,8 +72,7 @@ final class ProgramLookup {
             }
         }
         if (!refused.isEmpty()) {
-            throw LaunchFailure.notExecutable(
-                    "\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
+            throw LaunchFailure.notExecutable("\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
         }
         throw new LaunchException(
                 Reason.NOT_FOUND,
@@ -100,8 +94,7 @@ final class ProgramLookup {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            throw new LaunchException(
-                    Reason.NOT_FOUND, "\"" + text + "\" can't be a path: " + invalid.getReason());
+            throw new LaunchException(Reason.NOT_FOUND, "\"" + text + "\" can't be a path: " + invalid.getReason());
         }
     }
 }

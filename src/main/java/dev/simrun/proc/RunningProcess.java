@@ -1,19 +1,18 @@
 package dev.simrun.proc;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A process that simrun started, alive or dead, with the group that it leads. */
 public final class RunningProcess {
     /**
-     * How long the news of a death waits for the listener to take what the process wrote before it.
-     * Normally that is there within a millisecond.
+     * How long the news of a death waits for the listener to take what the process wrote before it. Normally that is
+     * there within a millisecond.
      */
     private static final Duration LAST_OUTPUT_LIMIT = Duration.ofMillis(500);
 
@@ -23,11 +22,7 @@ public final class RunningProcess {
     private final Thread reaper;
     private final AtomicReference<@Nullable ExitStatus> status = new AtomicReference<>();
 
-    RunningProcess(
-            ProcessGroup group,
-            List<OutputReader> readers,
-            Consumer<ExitStatus> onExit,
-            Threads threads) {
+    RunningProcess(ProcessGroup group, List<OutputReader> readers, Consumer<ExitStatus> onExit, Threads threads) {
         this.group = group;
         this.readers = List.copyOf(readers);
         this.onExit = onExit;
@@ -50,17 +45,15 @@ public final class RunningProcess {
     }
 
     /**
-     * Signals the whole group, also when the leader has ended and others live on. SIGKILL, SIGSTOP
-     * and SIGCONT reach (on Linux) descendants in other groups and sessions too. Does nothing when
-     * all are gone.
+     * Signals the whole group, also when the leader has ended and others live on. SIGKILL, SIGSTOP and SIGCONT reach
+     * (on Linux) descendants in other groups and sessions too. Does nothing when all are gone.
      */
     public void signal(Signal signal) {
         group.signal(signal);
     }
 
     /**
-     * Stops (SIGSTOP) all processes of the tree and waits until they are stopped. What has ended is
-     * no hindrance.
+     * Stops (SIGSTOP) all processes of the tree and waits until they are stopped. What has ended is no hindrance.
      *
      * @param wanted false once it is in vain; asked now and then
      * @return whether all are stopped; on systems without {@code /proc}, whether it was wanted
@@ -73,9 +66,9 @@ public final class RunningProcess {
     }
 
     /**
-     * Waits until the listener has been given all that was written so far on both streams; after
-     * the death of the process also an unfinished last line. What is written meanwhile does not
-     * prolong the wait. Not for use by the listener itself.
+     * Waits until the listener has been given all that was written so far on both streams; after the death of the
+     * process also an unfinished last line. What is written meanwhile does not prolong the wait. Not for use by the
+     * listener itself.
      *
      * @return whether that was so within the limit; false also when interrupted
      */
@@ -92,8 +85,8 @@ public final class RunningProcess {
     }
 
     /**
-     * The sum of the most memory that each process of the tree has used so far, in bytes ({@code
-     * VmHWM}). Absent when none is alive, and on systems without {@code /proc}.
+     * The sum of the most memory that each process of the tree has used so far, in bytes ({@code VmHWM}). Absent when
+     * none is alive, and on systems without {@code /proc}.
      */
     public Optional<Long> peakMemoryBytes() {
         return group.isGone() ? Optional.empty() : ProcessTree.peakMemoryBytes(group.id());

@@ -57,11 +57,15 @@ public enum Signal {
     public static Optional<Signal> of(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         String full = upper.startsWith("SIG") ? upper : "SIG" + upper;
-        return Arrays.stream(values()).filter(signal -> signal.name().equals(full)).findFirst();
+        return Arrays.stream(values())
+                .filter(signal -> signal.name().equals(full))
+                .findFirst();
     }
 
     /** The signal with that number on this system. */
     static Optional<Signal> numbered(int number) {
-        return Arrays.stream(values()).filter(signal -> signal.number() == number).findFirst();
+        return Arrays.stream(values())
+                .filter(signal -> signal.number() == number)
+                .findFirst();
     }
 }

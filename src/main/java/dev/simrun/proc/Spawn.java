@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One {@code posix_spawn}: the child leads a session and group of its own, has default signal
- * dispositions and an empty signal mask, and inherits descriptors 0 to 2 and nothing else. Java's
- * sockets are inheritable, so what is above 2 is closed in the child.
+ * One {@code posix_spawn}: the child leads a session and group of its own, has default signal dispositions and an empty
+ * signal mask, and inherits descriptors 0 to 2 and nothing else. Java's sockets are inheritable, so what is above 2 is
+ * closed in the child.
  */
 final class Spawn {
     private static final short SETSIGDEF = 0x04;
@@ -35,19 +35,15 @@ final class Spawn {
             handle("posix_spawn", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle ACTIONS_INIT = handle(ACTION + "init", ADDRESS);
     private static final MethodHandle ACTIONS_DESTROY = handle(ACTION + "destroy", ADDRESS);
-    private static final MethodHandle DUP2 =
-            handle(ACTION + "adddup2", ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle OPEN =
-            handle(ACTION + "addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle DUP2 = handle(ACTION + "adddup2", ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle OPEN = handle(ACTION + "addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle CHDIR = handle(ACTION + "addchdir_np", ADDRESS, ADDRESS);
     private static final boolean CLOSES_FROM = Native.exists(CLOSE_FROM);
-    private static final MethodHandle CLOSE =
-            handle(CLOSES_FROM ? CLOSE_FROM : ACTION + "addclose", ADDRESS, JAVA_INT);
+    private static final MethodHandle CLOSE = handle(CLOSES_FROM ? CLOSE_FROM : ACTION + "addclose", ADDRESS, JAVA_INT);
     private static final MethodHandle ATTRIBUTES_INIT = handle(ATTRIBUTE + "init", ADDRESS);
     private static final MethodHandle ATTRIBUTES_DESTROY = handle(ATTRIBUTE + "destroy", ADDRESS);
     private static final MethodHandle FLAGS = handle(ATTRIBUTE + "setflags", ADDRESS, JAVA_SHORT);
-    private static final MethodHandle DEFAULTS =
-            handle(ATTRIBUTE + "setsigdefault", ADDRESS, ADDRESS);
+    private static final MethodHandle DEFAULTS = handle(ATTRIBUTE + "setsigdefault", ADDRESS, ADDRESS);
     private static final MethodHandle MASK = handle(ATTRIBUTE + "setsigmask", ADDRESS, ADDRESS);
 
     private Spawn() {}
@@ -82,8 +78,8 @@ final class Spawn {
         }
     }
 
-    private static void addActions(
-            MemorySegment actions, Path directory, Streams streams, Arena arena) throws Throwable {
+    private static void addActions(MemorySegment actions, Path directory, Streams streams, Arena arena)
+            throws Throwable {
         var none = arena.allocateFrom("/dev/null");
         var wanted = List.of(streams.input(), streams.output(), streams.error());
         for (int target = 0; target < wanted.size(); target++) {
@@ -102,9 +98,7 @@ final class Spawn {
         }
     }
 
-    /**
-     * Without {@code closefrom} (musl, glibc before 2.34) what is open now is closed one by one.
-     */
+    /** Without {@code closefrom} (musl, glibc before 2.34) what is open now is closed one by one. */
     private static void addCloses(MemorySegment actions) throws Throwable {
         if (CLOSES_FROM) {
             check((int) CLOSE.invokeExact(actions, 3));

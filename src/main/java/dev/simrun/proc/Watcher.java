@@ -10,99 +10,93 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A shell in a session of its own that kills what simrun started once simrun is gone, whatever
- * ended it. It holds the read end of a pipe whose only write end is simrun's, so simrun's death is
- * the end of its input.
+ * A shell in a session of its own that kills what simrun started once simrun is gone, whatever ended it. It holds the
+ * read end of a pipe whose only write end is simrun's, so simrun's death is the end of its input.
  *
- * <p>A process is unprotected from its start until its group is written to the pipe, some
- * microseconds; {@code posix_spawn} offers nothing to close that gap.
+ * <p>A process is unprotected from its start until its group is written to the pipe, some microseconds;
+ * {@code posix_spawn} offers nothing to close that gap.
  */
 final class Watcher {
     /**
-     * Works in dash, bash and busybox, with nothing but built-in commands. {@code kill -KILL -- -1}
-     * is refused by dash. The look into /proc finds groups of the same sessions and of descendants;
-     * without /proc it finds nothing. Actors often end by themselves once simrun is gone, and then
-     * nothing leads to the descendants that have left their sessions: those are known by an entry
-     * of their environment. Reading it is slow in a shell, so only what is younger than the shell
-     * is looked at. What was killed may still be seen for a moment, so the passes are many.
+     * Works in dash, bash and busybox, with nothing but built-in commands. {@code kill -KILL -- -1} is refused by dash.
+     * The look into /proc finds groups of the same sessions and of descendants; without /proc it finds nothing. Actors
+     * often end by themselves once simrun is gone, and then nothing leads to the descendants that have left their
+     * sessions: those are known by an entry of their environment. Reading it is slow in a shell, so only what is
+     * younger than the shell is looked at. What was killed may still be seen for a moment, so the passes are many.
      */
-    private static final String SCRIPT =
-            """
-            trap '' HUP INT TERM QUIT
-            groups=' '
-            entries=' '
-            while read -r line; do
+    private static final String SCRIPT = """
+        trap '' HUP INT TERM QUIT
+        groups=' '
+        entries=' '
+        while read -r line; do
+          case $line in
+            =*) entries="$entries${line#=} " ;;
+            !*) entry=${line#!}
+                case $entries in
+                  *" $entry "*) entries="${entries%%" $entry "*} ${entries#*" $entry "}" ;;
+                esac ;;
+            +*) groups="$groups${line#+} " ;;
+            -*) id=${line#-}
+                case $groups in
+                  *" $id "*) groups="${groups%%" $id "*} ${groups#*" $id "}" ;;
+                esac ;;
+          esac
+        done
+        [ "$groups$entries" = '  ' ] && exit 0
+        born() {
+          birth=''
+          read -r line <"/proc/$1/stat" || return
+          set -- ${line##*) }
+          [ "$1" = Z ] || birth=${20}
+        }
+        marked() {
+          while read -r line || [ -n "$line" ]; do
+            for entry in $entries; do
               case $line in
-                =*) entries="$entries${line#=} " ;;
-                !*) entry=${line#!}
-                    case $entries in
-                      *" $entry "*) entries="${entries%%" $entry "*} ${entries#*" $entry "}" ;;
-                    esac ;;
-                +*) groups="$groups${line#+} " ;;
-                -*) id=${line#-}
-                    case $groups in
-                      *" $id "*) groups="${groups%%" $id "*} ${groups#*" $id "}" ;;
-                    esac ;;
+                *"$entry"[0-9]*) ;;
+                *"$entry"*) return 0 ;;
               esac
             done
-            [ "$groups$entries" = '  ' ] && exit 0
-            born() {
-              birth=''
-              read -r line <"/proc/$1/stat" || return
-              set -- ${line##*) }
-              [ "$1" = Z ] || birth=${20}
-            }
-            marked() {
-              while read -r line || [ -n "$line" ]; do
-                for entry in $entries; do
-                  case $line in
-                    *"$entry"[0-9]*) ;;
-                    *"$entry"*) return 0 ;;
-                  esac
-                done
-              done <"/proc/$1/environ"
-              return 1
-            }
-            members=' '
-            before=''
-            while [ "$groups$members" != "$before" ]; do
-              before=$groups$members
-              for stat in /proc/[0-9]*/stat; do
-                read -r line <"$stat" || continue
-                pid=${line%% *}
-                set -- ${line##*) }
-                [ $# -gt 4 ] || continue
-                case "$groups $members" in
-                  *" $3 "*|*" $4 "*) ;;
-                  *) case $members in *" $2 "*) ;; *) continue ;; esac ;;
-                esac
-                case $groups in *" $3 "*) ;; *) groups="$groups$3 " ;; esac
-                case $members in *" $pid "*) ;; *) members="$members$pid " ;; esac
-              done
-            done
-            for id in $groups; do kill -KILL "-$id"; done
-            [ "$entries" != ' ' ] && born $$ && [ -n "$birth" ] || exit 0
-            since=$birth
-            found=yes
-            passes=0
-            while [ -n "$found" ] && [ "$passes" -lt 1000 ]; do
-              found=''
-              passes=$((passes + 1))
-              for folder in /proc/[0-9]*; do
-                pid=${folder#/proc/}
-                born "$pid"
-                [ -n "$birth" ] && [ "$birth" -ge "$since" ] && marked "$pid" || continue
-                kill -KILL "$pid" && found=yes
-              done
-            done
-            """;
+          done <"/proc/$1/environ"
+          return 1
+        }
+        members=' '
+        before=''
+        while [ "$groups$members" != "$before" ]; do
+          before=$groups$members
+          for stat in /proc/[0-9]*/stat; do
+            read -r line <"$stat" || continue
+            pid=${line%% *}
+            set -- ${line##*) }
+            [ $# -gt 4 ] || continue
+            case "$groups $members" in
+              *" $3 "*|*" $4 "*) ;;
+              *) case $members in *" $2 "*) ;; *) continue ;; esac ;;
+            esac
+            case $groups in *" $3 "*) ;; *) groups="$groups$3 " ;; esac
+            case $members in *" $pid "*) ;; *) members="$members$pid " ;; esac
+          done
+        done
+        for id in $groups; do kill -KILL "-$id"; done
+        [ "$entries" != ' ' ] && born $$ && [ -n "$birth" ] || exit 0
+        since=$birth
+        found=yes
+        passes=0
+        while [ -n "$found" ] && [ "$passes" -lt 1000 ]; do
+          found=''
+          passes=$((passes + 1))
+          for folder in /proc/[0-9]*; do
+            pid=${folder#/proc/}
+            born "$pid"
+            [ -n "$birth" ] && [ "$birth" -ge "$since" ] && marked "$pid" || continue
+            kill -KILL "$pid" && found=yes
+          done
+        done
+        """;
 
     private static final Path SHELL = Path.of("/bin/sh");
     private static final Command COMMAND =
-            new Command(
-                    List.of("sh", "-c", SCRIPT, "simrun-watcher"),
-                    Path.of("/"),
-                    Map.of("PATH", "/usr/bin:/bin"));
+            new Command(List.of("sh", "-c", SCRIPT, "simrun-watcher"), Path.of("/"), Map.of("PATH", "/usr/bin:/bin"));
 
     private final BlockLock lock = new BlockLock();
     private final Set<Integer> groups = new TreeSet<>();

@@ -32,8 +32,7 @@ public enum ProtocolRule {
     NEXT_WHILE_RUNNING(
             "next-while-running",
             "the runtime polled without having answered",
-            "Such a poll gets the same event once more, at once: the function runs twice for one"
-                    + " invocation.",
+            "Such a poll gets the same event once more, at once: the function runs twice for one" + " invocation.",
             "post a response or an error before each poll but the first"),
     /** WIRE.md §2.3. */
     RESPONSE_MODE(
@@ -134,8 +133,7 @@ public enum ProtocolRule {
     UNKNOWN_EVENT_TYPE(
             "unknown-event-type",
             "an extension asked for an event that it can't have",
-            "There are INVOKE and SHUTDOWN, in upper case. Internal extensions can't have"
-                    + " SHUTDOWN.",
+            "There are INVOKE and SHUTDOWN, in upper case. Internal extensions can't have" + " SHUTDOWN.",
             "an internal extension registers for INVOKE and hears SIGTERM in its runtime"),
     /** WIRE.md §3.1; QUIRKS C.2 item 48. */
     UNLIKE_FILE_NAME(

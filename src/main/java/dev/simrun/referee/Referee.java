@@ -4,7 +4,6 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Sees the events of one environment in order and says what clients did against the protocol. It
- * only looks on: nothing is refused or changed because of it.
+ * Sees the events of one environment in order and says what clients did against the protocol. It only looks on: nothing
+ * is refused or changed because of it.
  */
 public final class Referee {
     /** How many requests that faults handed in twice are remembered. */
@@ -46,15 +45,11 @@ public final class Referee {
             case Fact.ProcessStart _ -> noted(() -> runtimeStarted |= actor.equals(Event.RUNTIME));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
             case Fact.ProcessExit _ -> noted(() -> shutdown.exited(actor));
-            case Fact.RequestRefused fact ->
-                    excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
+            case Fact.RequestRefused fact -> excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
-            case Fact.RuntimeError fact ->
-                    runtimeError(actor, fact.errorType(), fact.sentType(), false);
-            case Fact.RuntimeInitError fact ->
-                    runtimeError(actor, fact.errorType(), fact.sentType(), true);
-            case Fact.RuntimeRestoreError fact ->
-                    runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
+            case Fact.RuntimeInitError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.RuntimeRestoreError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
             case Fact.ExtensionInitError fact -> extensionError(actor, fact.errorType());
             case Fact.ExtensionExitError fact -> extensionError(actor, fact.errorType());
             case Fact.ExtensionRegister fact -> registered(actor, fact);
@@ -75,8 +70,7 @@ public final class Referee {
                     Fact.RestoreDone _,
                     Fact.Log _,
                     Fact.Referee _,
-                    Fact.Note _ ->
-                    List.of();
+                    Fact.Note _ -> List.of();
         };
     }
 
@@ -105,16 +99,11 @@ public final class Referee {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
-        return List.of(
-                new Finding(
-                        ProtocolRule.NEXT_WHILE_RUNNING,
-                        actor,
-                        "polled before it answered " + unanswered));
+        return List.of(new Finding(ProtocolRule.NEXT_WHILE_RUNNING, actor, "polled before it answered " + unanswered));
     }
 
     /** What was sent is there where the platform keeps another type. */
-    private static List<Finding> runtimeError(
-            String actor, String kept, Optional<String> sent, boolean needed) {
+    private static List<Finding> runtimeError(String actor, String kept, Optional<String> sent, boolean needed) {
         if (sent.isEmpty()) {
             return List.of();
         }
@@ -123,19 +112,16 @@ public final class Referee {
             return List.of(new Finding(ProtocolRule.ERROR_TYPE_FORM, actor, message));
         }
         var message = "an error without a type became " + kept;
-        return needed
-                ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, actor, message))
-                : List.of();
+        return needed ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, actor, message)) : List.of();
     }
 
     private static List<Finding> extensionError(String actor, String type) {
         return EXTENSION_TYPE.matcher(type).find()
                 ? List.of()
-                : List.of(
-                        new Finding(
-                                ProtocolRule.ERROR_TYPE_FORM,
-                                actor,
-                                "the error type \"" + type + "\" is not Extension.Reason"));
+                : List.of(new Finding(
+                        ProtocolRule.ERROR_TYPE_FORM,
+                        actor,
+                        "the error type \"" + type + "\" is not Extension.Reason"));
     }
 
     /** Before the runtime has started only external extensions run. */
@@ -150,26 +136,24 @@ public final class Referee {
         if (within || declared.internal().contains(actor)) {
             return List.of();
         }
-        return List.of(
-                new Finding(
-                        ProtocolRule.UNLIKE_FILE_NAME,
-                        actor,
-                        "registered as \""
-                                + actor
-                                + "\", which no extension is declared as (declared: "
-                                + String.join(", ", declared.external())
-                                + ")"));
+        return List.of(new Finding(
+                ProtocolRule.UNLIKE_FILE_NAME,
+                actor,
+                "registered as \""
+                        + actor
+                        + "\", which no extension is declared as (declared: "
+                        + String.join(", ", declared.external())
+                        + ")"));
     }
 
     /** The environment is over or fresh again; at the first init there is nothing to forget. */
     private List<Finding> over() {
         runtimeStarted = false;
         return shutdown.over().stream()
-                .map(name ->
-                        new Finding(
-                                ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
-                                name,
-                                "neither polled nor exited by the deadline of the shutdown"))
+                .map(name -> new Finding(
+                        ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
+                        name,
+                        "neither polled nor exited by the deadline of the shutdown"))
                 .toList();
     }
 
@@ -177,7 +161,8 @@ public final class Referee {
         var cause = fact.cause();
         var answer = cause.status() + cause.errorType().map(type -> " " + type).orElse("");
         var message = fact.method() + " " + fact.path() + " got " + answer;
-        return rule(cause).map(rule -> new Finding(rule, actor, message)).stream().toList();
+        return rule(cause).map(rule -> new Finding(rule, actor, message)).stream()
+                .toList();
     }
 
     /** What a refused request broke; nothing where it was not the client's mistake. */
@@ -185,27 +170,22 @@ public final class Referee {
         return switch (cause) {
             case UNKNOWN_ROUTE -> Optional.of(ProtocolRule.UNKNOWN_ROUTE);
             case WRONG_METHOD -> Optional.of(ProtocolRule.WRONG_METHOD);
-            case UNKNOWN_REQUEST_ID, UNDELIVERED_REQUEST_ID ->
-                    Optional.of(ProtocolRule.ANSWER_FOR_UNKNOWN_REQUEST);
+            case UNKNOWN_REQUEST_ID, UNDELIVERED_REQUEST_ID -> Optional.of(ProtocolRule.ANSWER_FOR_UNKNOWN_REQUEST);
             case LATE_ANSWER, LATE_ANSWER_AGAIN -> Optional.of(ProtocolRule.LATE_ANSWER);
-            case SECOND_ANSWER, SECOND_ANSWER_AFTER_THE_END ->
-                    Optional.of(ProtocolRule.ANSWERED_TWICE);
+            case SECOND_ANSWER, SECOND_ANSWER_AFTER_THE_END -> Optional.of(ProtocolRule.ANSWERED_TWICE);
             case RESPONSE_MODE -> Optional.of(ProtocolRule.RESPONSE_MODE);
             case TRUNCATED_BODY -> Optional.of(ProtocolRule.TRUNCATED_BODY);
             case OVERSIZED_BODY -> Optional.of(ProtocolRule.OVERSIZED_RESPONSE);
             case RESTORE_OUT_OF_PLACE -> Optional.of(ProtocolRule.RESTORE_OUT_OF_PLACE);
             case RUNTIME_INIT_ERROR_AFTER_INIT, EXTENSION_INIT_ERROR_AFTER_INIT ->
-                    Optional.of(ProtocolRule.INIT_ERROR_AFTER_INIT);
-            case RUNTIME_CALL_AFTER_ERROR, EXTENSION_CALL_AFTER_ERROR ->
-                    Optional.of(ProtocolRule.CALL_AFTER_ERROR);
-            case MISSING_NAME, MALFORMED_REGISTRATION, CONFIGURATION_KEYS ->
-                    Optional.of(ProtocolRule.REGISTER_FORM);
-            case UNKNOWN_EVENT, SHUTDOWN_OF_INTERNAL ->
-                    Optional.of(ProtocolRule.UNKNOWN_EVENT_TYPE);
+                Optional.of(ProtocolRule.INIT_ERROR_AFTER_INIT);
+            case RUNTIME_CALL_AFTER_ERROR, EXTENSION_CALL_AFTER_ERROR -> Optional.of(ProtocolRule.CALL_AFTER_ERROR);
+            case MISSING_NAME, MALFORMED_REGISTRATION, CONFIGURATION_KEYS -> Optional.of(ProtocolRule.REGISTER_FORM);
+            case UNKNOWN_EVENT, SHUTDOWN_OF_INTERNAL -> Optional.of(ProtocolRule.UNKNOWN_EVENT_TYPE);
             case REGISTRATION_CLOSED -> Optional.of(ProtocolRule.REGISTER_TOO_LATE);
             case REGISTERED_TWICE, NAME_OF_ANOTHER -> Optional.of(ProtocolRule.REGISTERED_TWICE);
             case MISSING_IDENTIFIER, MALFORMED_IDENTIFIER, UNKNOWN_IDENTIFIER ->
-                    Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
+                Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
             case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
             case ABSENT_ROUTE,
@@ -213,8 +193,7 @@ public final class Referee {
                     NEXT_OUT_OF_PLACE,
                     TOO_MANY_EXTENSIONS,
                     REGISTRATION_DURING_SHUTDOWN,
-                    EXTENSION_CALL_AFTER_EXIT ->
-                    Optional.empty();
+                    EXTENSION_CALL_AFTER_EXIT -> Optional.empty();
         };
     }
 }

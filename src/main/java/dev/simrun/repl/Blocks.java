@@ -48,6 +48,7 @@ record Blocks(List<Block> blocks) {
 
     /** The blocks without those of some keys. */
     Blocks without(List<String> keys) {
-        return new Blocks(blocks.stream().filter(one -> !keys.contains(one.key())).toList());
+        return new Blocks(
+                blocks.stream().filter(one -> !keys.contains(one.key())).toList());
     }
 }

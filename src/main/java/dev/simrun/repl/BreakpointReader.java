@@ -7,7 +7,6 @@ import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,8 +15,7 @@ import java.util.stream.Collectors;
 /** Reads where to stop. What is wrong with it is a {@link CommandException}. */
 record BreakpointReader(Session session) {
     /** A word, in which blanks may stand within quotes and brackets. */
-    private static final Pattern WORD =
-            Pattern.compile("(?:\"[^\"]*\"|'[^']*'|\\{[^}]*}|\\[[^]]*]|\\S)+");
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|\\{[^}]*}|\\[[^]]*]|\\S)+");
 
     /** What the step that checks for events takes beside the fields of one. */
     private static final Set<String> NO_FIELDS = Set.of("count", "since");
@@ -27,23 +25,19 @@ record BreakpointReader(Session session) {
     Where read(String text) throws CommandException {
         var words = WORD.matcher(text).results().map(match -> match.group()).toList();
         if (words.isEmpty()) {
-            throw new CommandException(
-                    "break where? a line, a step such as invoke, or on an event such as"
-                            + " extension.event event=SHUTDOWN");
+            throw new CommandException("break where? a line, a step such as invoke, or on an event such as"
+                    + " extension.event event=SHUTDOWN");
         }
         if (words.getFirst().equals("on")) {
             return on(words.subList(1, words.size()));
         }
         if (words.size() > 1) {
-            throw new CommandException(
-                    "\""
-                            + words.get(1)
-                            + "\" is too much: break LINE, break STEP, or break on"
-                            + " EVENT [FIELD=VALUE]");
+            throw new CommandException("\""
+                    + words.get(1)
+                    + "\" is too much: break LINE, break STEP, or break on"
+                    + " EVENT [FIELD=VALUE]");
         }
-        return words.getFirst().matches("\\d{1,7}")
-                ? line(Integer.parseInt(words.getFirst()))
-                : key(words.getFirst());
+        return words.getFirst().matches("\\d{1,7}") ? line(Integer.parseInt(words.getFirst())) : key(words.getFirst());
     }
 
     private Where line(int line) throws CommandException {
@@ -59,18 +53,14 @@ record BreakpointReader(Session session) {
         }
         int last = steps.getLast().common().from().line();
         if (line > last || line < 1) {
-            throw new CommandException(
-                    "no step begins at line " + line + " or below; the last one begins at " + last);
+            throw new CommandException("no step begins at line " + line + " or below; the last one begins at " + last);
         }
     }
 
     private static Where key(String word) throws CommandException {
         if (Catalogue.step(word).isEmpty()) {
             throw new CommandException(
-                    "no step is called \""
-                            + word
-                            + "\""
-                            + Spelling.guess(word, Catalogue.stepKeys()));
+                    "no step is called \"" + word + "\"" + Spelling.guess(word, Catalogue.stepKeys()));
         }
         return new Where.Key(word);
     }
@@ -78,8 +68,8 @@ record BreakpointReader(Session session) {
     /** What is wrong with a text that nobody has written as it stands. */
     static String messages(ScenarioException wrong) {
         return wrong.problems().stream()
-                .map(problem ->
-                        problem.message() + problem.remark().map(it -> "; " + it).orElse(""))
+                .map(problem -> problem.message()
+                        + problem.remark().map(it -> "; " + it).orElse(""))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -92,14 +82,11 @@ record BreakpointReader(Session session) {
         for (var word : words.subList(1, words.size())) {
             var condition = CONDITION.matcher(word);
             if (!condition.matches()) {
-                throw new CommandException(
-                        "\"" + word + "\" is not a condition such as event=SHUTDOWN");
+                throw new CommandException("\"" + word + "\" is not a condition such as event=SHUTDOWN");
             }
             if (NO_FIELDS.contains(condition.group(1))) {
                 throw new CommandException(
-                        "\""
-                                + condition.group(1)
-                                + "\" is no field of an event, which is looked at alone");
+                        "\"" + condition.group(1) + "\" is no field of an event, which is looked at alone");
             }
             fields.append(", ").append(condition.group(1)).append(": ").append(condition.group(2));
         }

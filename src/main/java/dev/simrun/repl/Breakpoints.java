@@ -2,15 +2,14 @@ package dev.simrun.repl;
 
 import dev.simrun.event.Event;
 import dev.simrun.scenario.Step;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Where a case is to stop, numbered in the order in which they were set. The prompt's thread
- * changes them; any thread may ask for the one at an event.
+ * Where a case is to stop, numbered in the order in which they were set. The prompt's thread changes them; any thread
+ * may ask for the one at an event.
  */
 final class Breakpoints {
     private final List<Breakpoint> all = new CopyOnWriteArrayList<>();
@@ -55,13 +54,12 @@ final class Breakpoints {
 
     /** The breakpoint before a step; the one before that begins at a line, or 0. */
     Optional<Breakpoint> before(Step step, int previousLine) {
-        return hit(where ->
-                switch (where) {
-                    case Where.Line(int line) ->
-                            previousLine < line && line <= step.common().from().line();
-                    case Where.Key(String key) -> step.common().key().equals(key);
-                    case Where.On _ -> false;
-                });
+        return hit(where -> switch (where) {
+            case Where.Line(int line) ->
+                previousLine < line && line <= step.common().from().line();
+            case Where.Key(String key) -> step.common().key().equals(key);
+            case Where.On _ -> false;
+        });
     }
 
     /** The breakpoint at an event; one that is there once is kept until it was told of. */

@@ -1,7 +1,6 @@
 package dev.simrun.repl;
 
 import dev.simrun.manual.Explain;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

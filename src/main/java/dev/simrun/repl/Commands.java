@@ -10,7 +10,6 @@ import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,17 +19,16 @@ import java.util.Set;
 /** Carries out the commands of the prompt. */
 final class Commands {
     /** Those after which the session may stand elsewhere. */
-    static final Set<Command> MOVES =
-            EnumSet.of(
-                    Command.STEP,
-                    Command.NEXT,
-                    Command.CONTINUE,
-                    Command.UNTIL,
-                    Command.FINISH,
-                    Command.RETRY,
-                    Command.SKIP,
-                    Command.SET,
-                    Command.RELOAD);
+    static final Set<Command> MOVES = EnumSet.of(
+            Command.STEP,
+            Command.NEXT,
+            Command.CONTINUE,
+            Command.UNTIL,
+            Command.FINISH,
+            Command.RETRY,
+            Command.SKIP,
+            Command.SET,
+            Command.RELOAD);
 
     private static final int TIMELINE = 20;
     private static final int COUNT_LIMIT = 100_000;
@@ -114,8 +112,7 @@ final class Commands {
         if (!session.underWay() && session.nextStep().isEmpty()) {
             throw new CommandException(
                     session.scenarioCase().steps().isEmpty()
-                            ? "there is no file to go on with: type a step, such as invoke:"
-                                    + " {payload: {n: 1}}"
+                            ? "there is no file to go on with: type a step, such as invoke:" + " {payload: {n: 1}}"
                             : "no step is left: finish ends the case, restart begins anew");
         }
     }
@@ -127,9 +124,7 @@ final class Commands {
 
     private Optional<Ending> finish() throws InterruptedException {
         stepper.finish();
-        return stepper.failed() || session.closing()
-                ? Optional.empty()
-                : Optional.of(Ending.FINISHED);
+        return stepper.failed() || session.closing() ? Optional.empty() : Optional.of(Ending.FINISHED);
     }
 
     private void breakAt(String text, boolean once, Screen screen) throws CommandException {
@@ -141,8 +136,7 @@ final class Commands {
     private void clear(String text) throws CommandException {
         int number = number(Command.CLEAR, text);
         if (!breakpoints.remove(number)) {
-            throw new CommandException(
-                    "there is no breakpoint " + number + " (breakpoints lists them)");
+            throw new CommandException("there is no breakpoint " + number + " (breakpoints lists them)");
         }
     }
 
@@ -155,18 +149,16 @@ final class Commands {
                             : ValueText.of(value, screen.columns()));
             return;
         }
-        var path = text.matches("\\$\\{.*}") ? text.substring(2, text.length() - 1).strip() : text;
+        var path =
+                text.matches("\\$\\{.*}") ? text.substring(2, text.length() - 1).strip() : text;
         var value = session.view().value(path);
         if (value.isEmpty()) {
             var names = List.copyOf(session.view().names().propertyNames());
             var root = path.split("[.\\[]", 2)[0];
-            throw new CommandException(
-                    "nothing is called \""
-                            + path
-                            + "\""
-                            + (names.contains(root)
-                                    ? ""
-                                    : Spelling.guess(root, names) + " (vars lists all names)"));
+            throw new CommandException("nothing is called \""
+                    + path
+                    + "\""
+                    + (names.contains(root) ? "" : Spelling.guess(root, names) + " (vars lists all names)"));
         }
         screen.show(ValueText.of(value.get(), screen.columns()));
     }
@@ -204,15 +196,11 @@ final class Commands {
     }
 
     private Optional<String> actor(String name) throws CommandException {
-        var known = new ArrayList<>(session.view().actors().stream().map(it -> it.name()).toList());
+        var known = new ArrayList<>(
+                session.view().actors().stream().map(it -> it.name()).toList());
         known.add("environment");
         if (!name.isEmpty() && !known.contains(name)) {
-            throw new CommandException(
-                    "there is no actor \""
-                            + name
-                            + "\" (actors: "
-                            + String.join(", ", known)
-                            + ")");
+            throw new CommandException("there is no actor \"" + name + "\" (actors: " + String.join(", ", known) + ")");
         }
         return Optional.of(name).filter(it -> !it.isEmpty());
     }
@@ -243,8 +231,7 @@ final class Commands {
 
     private void requireSettled(String command) throws CommandException {
         if (session.underWay()) {
-            throw new CommandException(
-                    "a step is under way: " + command + " can follow when it has ended (step)");
+            throw new CommandException("a step is under way: " + command + " can follow when it has ended (step)");
         }
     }
 
@@ -253,13 +240,13 @@ final class Commands {
             screen.show(Command.help());
             return;
         }
-        var command =
-                Command.named(name).map(it -> it.usage() + "\n  " + it.text() + "\n").orElse("");
-        var text =
-                command
-                        + Explain.text(name)
-                                .map(it -> command.isEmpty() ? it : "\n" + it)
-                                .orElse("");
+        var command = Command.named(name)
+                .map(it -> it.usage() + "\n  " + it.text() + "\n")
+                .orElse("");
+        var text = command
+                + Explain.text(name)
+                        .map(it -> command.isEmpty() ? it : "\n" + it)
+                        .orElse("");
         if (text.isEmpty()) {
             var guess = Spelling.guess(Explain.nearest(name));
             throw new CommandException("nothing is called \"" + name + "\"" + guess);
@@ -268,11 +255,8 @@ final class Commands {
     }
 
     private static int number(Command command, String text) throws CommandException {
-        if (!text.matches("\\d{1,6}")
-                || text.matches("0+")
-                || Integer.parseInt(text) > COUNT_LIMIT) {
-            throw new CommandException(
-                    command.word() + " takes a number from 1 on, not \"" + text + "\"");
+        if (!text.matches("\\d{1,6}") || text.matches("0+") || Integer.parseInt(text) > COUNT_LIMIT) {
+            throw new CommandException(command.word() + " takes a number from 1 on, not \"" + text + "\"");
         }
         return Integer.parseInt(text);
     }

@@ -7,7 +7,6 @@ import dev.simrun.typing.Completion;
 import dev.simrun.typing.Known;
 import dev.simrun.typing.Suggestions;
 import dev.simrun.typing.Suggestions.Word;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How a line at the prompt can go on: steps as the language knows them, commands, and what belongs
- * behind a command.
+ * How a line at the prompt can go on: steps as the language knows them, commands, and what belongs behind a command.
  *
  * @param typed the line up to the cursor
  */
@@ -47,10 +45,8 @@ record Completions(String typed, Known known) {
     }
 
     private Suggestions firstWord(String start) {
-        var commands =
-                Arrays.stream(Command.values())
-                        .map(it ->
-                                new Word(it.word() + (it.takesArguments() ? " " : ""), it.text()));
+        var commands = Arrays.stream(Command.values())
+                .map(it -> new Word(it.word() + (it.takesArguments() ? " " : ""), it.text()));
         var steps = Completion.of(typed, known).words().stream();
         return atEnd(start.length(), fitting(start, Stream.concat(commands, steps)));
     }
@@ -78,8 +74,7 @@ record Completions(String typed, Known known) {
                     SKIP,
                     RELOAD,
                     RESTART,
-                    QUIT ->
-                    NOTHING;
+                    QUIT -> NOTHING;
         };
     }
 
@@ -87,17 +82,14 @@ record Completions(String typed, Known known) {
         return Stream.concat(
                 Arrays.stream(Command.values()).map(it -> new Word(it.word(), it.text())),
                 Explain.names().entrySet().stream()
-                        .flatMap(group ->
-                                group.getValue().stream()
-                                        .map(name -> new Word(name, group.getKey()))));
+                        .flatMap(group -> group.getValue().stream().map(name -> new Word(name, group.getKey()))));
     }
 
     /** An event's type and fields, as in the step that checks for one. */
     private Suggestions breakpoint(String rest, String last) {
         var words = rest.split(" +", -1);
         if (words.length == 1) {
-            var keys =
-                    Catalogue.stepKeys().stream().map(key -> new Word(key, "before every " + key));
+            var keys = Catalogue.stepKeys().stream().map(key -> new Word(key, "before every " + key));
             return words(last, Stream.concat(Stream.of(new Word("on ", "an event")), keys));
         }
         if (!words[0].equals("on")) {
@@ -116,10 +108,9 @@ record Completions(String typed, Known known) {
 
     /** Suggestions for another text that ends as the line does. */
     private Suggestions moved(Suggestions other, String text, UnaryOperator<String> change) {
-        var words =
-                other.words().stream()
-                        .map(word -> new Word(change.apply(word.text()), word.meaning()))
-                        .toList();
+        var words = other.words().stream()
+                .map(word -> new Word(change.apply(word.text()), word.meaning()))
+                .toList();
         return atEnd(text.length() - other.from(), words);
     }
 

@@ -10,7 +10,6 @@ import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,11 +125,9 @@ final class Dialogue {
 
     /** Said once: what no debugger of one side can help. */
     private void notice(Screen screen) {
-        boolean processes =
-                session.view().actors().stream()
-                        .anyMatch(actor -> actor.program().equals("process") && actor.running());
-        boolean handedOut =
-                session.view().deadlines().keySet().stream().anyMatch(HANDED_OUT::contains);
+        boolean processes = session.view().actors().stream()
+                .anyMatch(actor -> actor.program().equals("process") && actor.running());
+        boolean handedOut = session.view().deadlines().keySet().stream().anyMatch(HANDED_OUT::contains);
         if (!noticed && processes && handedOut) {
             noticed = true;
             screen.show(NOTICE);
@@ -174,17 +171,12 @@ final class Dialogue {
                 : Optional.empty();
     }
 
-    private Optional<Ending> command(Typed.Text name, String rest, Screen screen)
-            throws InterruptedException {
+    private Optional<Ending> command(Typed.Text name, String rest, Screen screen) throws InterruptedException {
         var command = Command.named(name.text());
         if (command.isEmpty()) {
             var guess = Spelling.guess(name.text(), Commands.words());
             unreadable(
-                    "\""
-                            + name.text()
-                            + "\" is no command and no step"
-                            + guess
-                            + " (help lists them)",
+                    "\"" + name.text() + "\" is no command and no step" + guess + " (help lists them)",
                     name.line(),
                     screen);
             return Optional.empty();
@@ -257,11 +249,10 @@ final class Dialogue {
     private boolean beside(Step step) {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
-            display.error(
-                    step.common().key()
-                            + " can't begin while a step is under way: step lets that end"
-                            + " (assert_*, set and note can be typed here)\n  --> "
-                            + step.common().at());
+            display.error(step.common().key()
+                    + " can't begin while a step is under way: step lets that end"
+                    + " (assert_*, set and note can be typed here)\n  --> "
+                    + step.common().at());
             fault = Optional.of(Fault.UNREADABLE);
             return false;
         }

@@ -1,18 +1,17 @@
 package dev.simrun.repl;
 
+import java.nio.CharBuffer;
+import java.util.List;
+import java.util.Map;
 import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader.Option;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.CharBuffer;
-import java.util.List;
-import java.util.Map;
-
 /**
- * Takes all candidates, as those that don't fit are left out before: some differ from what was
- * typed in more than their end, as where a quote was missing.
+ * Takes all candidates, as those that don't fit are left out before: some differ from what was typed in more than their
+ * end, as where a quote was missing.
  */
 final class EveryCandidate implements CompletionMatcher {
     private String typed = "";

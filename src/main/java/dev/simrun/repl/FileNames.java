@@ -1,13 +1,12 @@
 package dev.simrun.repl;
 
-import org.jline.reader.Candidate;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jline.reader.Candidate;
 
 /** Files and folders that a path can go on with. */
 final class FileNames {

@@ -16,12 +16,9 @@ final class HistoryFile {
         var state = environment.getOrDefault("XDG_STATE_HOME", "");
         var home = environment.getOrDefault("HOME", "");
         // the specification has relative ones ignored
-        var folder =
-                state.startsWith("/")
-                        ? Optional.of(Path.of(state))
-                        : home.startsWith("/")
-                                ? Optional.of(Path.of(home, ".local", "state"))
-                                : Optional.<Path>empty();
+        var folder = state.startsWith("/")
+                ? Optional.of(Path.of(state))
+                : home.startsWith("/") ? Optional.of(Path.of(home, ".local", "state")) : Optional.<Path>empty();
         return folder.map(it -> it.resolve("simrun").resolve("history")).filter(HistoryFile::make);
     }
 

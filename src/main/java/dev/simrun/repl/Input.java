@@ -2,7 +2,6 @@ package dev.simrun.repl;
 
 import dev.simrun.language.Catalogue;
 import dev.simrun.typing.TypedText;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +21,8 @@ sealed interface Input {
     record Command(String name, String rest) implements Input {}
 
     /**
-     * A text that begins with a dash and a blank, whose first word ends in a colon, or that is a
-     * single step word is a step; anything else is a command.
+     * A text that begins with a dash and a blank, whose first word ends in a colon, or that is a single step word is a
+     * step; anything else is a command.
      */
     static Input of(String text) {
         var stripped = text.strip();
@@ -31,11 +30,10 @@ sealed interface Input {
             return new Empty();
         }
         var word = stripped.split("\\s", 2)[0];
-        boolean step =
-                stripped.startsWith("- ")
-                        || stripped.equals("-")
-                        || word.endsWith(":")
-                        || Catalogue.step(stripped).isPresent();
+        boolean step = stripped.startsWith("- ")
+                || stripped.equals("-")
+                || word.endsWith(":")
+                || Catalogue.step(stripped).isPresent();
         if (step) {
             return new Step(text.stripTrailing());
         }
@@ -43,21 +41,18 @@ sealed interface Input {
     }
 
     /**
-     * Whether a line belongs to the text above it: brackets or quotes are open there, or it is
-     * indented, or it is a modifier of the step there.
+     * Whether a line belongs to the text above it: brackets or quotes are open there, or it is indented, or it is a
+     * modifier of the step there.
      */
     static boolean goesOn(String text, String line) {
         if (!(of(text) instanceof Step)) {
             return false;
         }
         var word = line.split("\\s", 2)[0];
-        boolean modifier =
-                word.endsWith(":")
-                        && Catalogue.modifier(word.substring(0, word.length() - 1)).isPresent()
-                        && !text.stripLeading().startsWith("-");
-        return TypedText.of(text).isOpen()
-                || modifier
-                || (!line.isBlank() && Character.isWhitespace(line.charAt(0)));
+        boolean modifier = word.endsWith(":")
+                && Catalogue.modifier(word.substring(0, word.length() - 1)).isPresent()
+                && !text.stripLeading().startsWith("-");
+        return TypedText.of(text).isOpen() || modifier || (!line.isBlank() && Character.isWhitespace(line.charAt(0)));
     }
 
     /** What was typed or pasted at once, step by step and command by command. */
@@ -74,8 +69,8 @@ sealed interface Input {
     }
 
     /**
-     * Whether more must follow: brackets or quotes are open, or the arguments of a step come in
-     * lines of their own, which an empty one ends.
+     * Whether more must follow: brackets or quotes are open, or the arguments of a step come in lines of their own,
+     * which an empty one ends.
      */
     static boolean isIncomplete(String text) {
         if (!(of(text) instanceof Step)) {

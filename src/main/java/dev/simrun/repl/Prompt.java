@@ -3,7 +3,6 @@ package dev.simrun.repl;
 import dev.simrun.report.Seconds;
 import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
-
 import java.util.stream.Collectors;
 
 /** The prompt and the status line; the session is asked anew whenever they are shown. */
@@ -25,23 +24,15 @@ record Prompt(Session session) {
 
     /** Phase, clock and actors, in one line. */
     String status() {
-        var actors =
-                session.view().actors().stream()
-                        .map(Prompt::brief)
-                        .collect(Collectors.joining("  "));
-        return session.view().state()
-                + "  +"
-                + Seconds.exact(session.view().elapsed())
-                + "s held  "
-                + actors;
+        var actors = session.view().actors().stream().map(Prompt::brief).collect(Collectors.joining("  "));
+        return session.view().state() + "  +" + Seconds.exact(session.view().elapsed()) + "s held  " + actors;
     }
 
     private static String brief(ActorView actor) {
         var pending = actor.pending() == 0 ? "" : " (" + actor.pending() + " pending)";
-        var state =
-                actor.program().equals("none")
-                        ? "played by the scenario"
-                        : actor.running() ? actor.registered() ? "registered" : "running" : "off";
+        var state = actor.program().equals("none")
+                ? "played by the scenario"
+                : actor.running() ? actor.registered() ? "registered" : "running" : "off";
         return actor.name() + ": " + state + pending;
     }
 }

@@ -3,7 +3,6 @@ package dev.simrun.repl;
 import dev.simrun.report.Colours;
 import dev.simrun.run.Debugger;
 import dev.simrun.run.Session;
-
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -60,11 +59,7 @@ public final class Repl implements Debugger, AutoCloseable {
      * @param environment simrun's own environment variables
      */
     public record Console(
-            InputStream in,
-            PrintStream out,
-            boolean terminal,
-            boolean color,
-            Map<String, String> environment) {}
+            InputStream in, PrintStream out, boolean terminal, boolean color, Map<String, String> environment) {}
 
     /** What ended a script before its end. */
     public enum Fault {
@@ -86,8 +81,7 @@ public final class Repl implements Debugger, AutoCloseable {
 
     @Override
     public Ending debug(Session session) throws InterruptedException {
-        try (var display =
-                new SessionDisplay(session, this::screen, new Colours(console.color()))) {
+        try (var display = new SessionDisplay(session, this::screen, new Colours(console.color()))) {
             var stepper = new Stepper(session, breakpoints, display);
             var commands = new Commands(stepper, breakpoints, saving);
             var dialogue = new Dialogue(stepper, commands, display, start.goesOn());
@@ -112,11 +106,7 @@ public final class Repl implements Debugger, AutoCloseable {
     /** The screen, opened now at the latest. */
     private synchronized Screen screen() {
         if (screen.isEmpty()) {
-            screen =
-                    Optional.of(
-                            console.terminal()
-                                    ? TerminalScreen.open(console)
-                                    : ScriptScreen.open(console));
+            screen = Optional.of(console.terminal() ? TerminalScreen.open(console) : ScriptScreen.open(console));
             if (interrupted) {
                 screen.get().interrupt();
             }

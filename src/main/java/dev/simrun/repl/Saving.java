@@ -1,7 +1,6 @@
 package dev.simrun.repl;
 
 import dev.simrun.source.ScenarioException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,8 +27,8 @@ final class Saving {
     }
 
     /**
-     * Writes the steps that have passed, and tells what came of it in a line. A file that was not
-     * saved here before is not replaced.
+     * Writes the steps that have passed, and tells what came of it in a line. A file that was not saved here before is
+     * not replaced.
      */
     String save(String name, Stepper stepper) throws CommandException {
         var path = path(name);
@@ -43,14 +42,8 @@ final class Saving {
         requireReadable(path, text);
         write(path, text);
         own.add(path);
-        var elsewhere =
-                folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
-        return "saved "
-                + Counted.of(transcript.count(), "step")
-                + ": simrun "
-                + name
-                + "\n"
-                + elsewhere;
+        var elsewhere = folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
+        return "saved " + Counted.of(transcript.count(), "step") + ": simrun " + name + "\n" + elsewhere;
     }
 
     private static Path folder(Path path) {
@@ -81,9 +74,8 @@ final class Saving {
         try {
             var _ = scenarios.read(path, text);
         } catch (ScenarioException wrong) {
-            throw new CommandException(
-                    "can't save, as it could not be read again: "
-                            + wrong.problems().getFirst().message());
+            throw new CommandException("can't save, as it could not be read again: "
+                    + wrong.problems().getFirst().message());
         }
     }
 

@@ -4,7 +4,6 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,7 +21,6 @@ public record ScenarioSource(Map<String, String> definitions, Map<String, String
 
     /** Reads what a file is to be. */
     ScenarioFile read(Path path, String text) throws ScenarioException {
-        return ScenarioReader.read(
-                path, new Source(path.toString(), text), definitions, environment);
+        return ScenarioReader.read(path, new Source(path.toString(), text), definitions, environment);
     }
 }

@@ -9,21 +9,19 @@ import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Session;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
-
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Tells of a session as it goes: its events as they happen, its steps as they end. Until somebody
- * asks for the screen, nothing is told.
+ * Tells of a session as it goes: its events as they happen, its steps as they end. Until somebody asks for the screen,
+ * nothing is told.
  */
 final class SessionDisplay implements AutoCloseable {
     /** How many events are shown of what happened before somebody looked. */
     private static final int BEFORE = 10;
 
-    private static final String HINT =
-            "  retry runs it again, reload reads the edited file, skip passes over it";
+    private static final String HINT = "  retry runs it again, reload reads the edited file, skip passes over it";
 
     private static final int MARGIN = 8;
     private static final int VALUE_COLUMNS = 100;
@@ -144,7 +142,8 @@ final class SessionDisplay implements AutoCloseable {
             int room = Math.min(columns - MARGIN - key.length() - 2, VALUE_COLUMNS);
             return "  " + ValueText.brief(value, room) + "\n";
         }
-        return "\n" + ValueText.of(value, Math.min(columns - MARGIN, VALUE_COLUMNS)).indent(MARGIN);
+        return "\n"
+                + ValueText.of(value, Math.min(columns - MARGIN, VALUE_COLUMNS)).indent(MARGIN);
     }
 
     @Override

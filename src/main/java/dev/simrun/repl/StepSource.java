@@ -3,7 +3,6 @@ package dev.simrun.repl;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.typing.TypedText;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,6 +101,8 @@ record StepSource(List<String> lines) {
     private static boolean ends(StringBuilder text, char following) {
         boolean closing = following == ',' || following == ']' || following == '}';
         boolean braces = !text.isEmpty() && text.charAt(text.length() - 1) == '}';
-        return (closing || braces) && !text.isEmpty() && !TypedText.of(text.toString()).isOpen();
+        return (closing || braces)
+                && !text.isEmpty()
+                && !TypedText.of(text.toString()).isOpen();
     }
 }

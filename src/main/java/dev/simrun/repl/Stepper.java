@@ -8,11 +8,9 @@ import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes a session from one stop to the next, and tells what happens on the way. */
 final class Stepper {
@@ -91,15 +89,15 @@ final class Stepper {
         session.stopAt(_ -> false);
         do {
             go(_ -> true);
-        } while (last instanceof Stop.AtBreakpoint
-                || last instanceof Stop.Paused
-                || last instanceof Stop.AtEvent);
+        } while (last instanceof Stop.AtBreakpoint || last instanceof Stop.Paused || last instanceof Stop.AtEvent);
         session.stopAt(event -> breakpoints.at(event).isPresent());
     }
 
     /** Goes on, but not past the line. */
     void until(int line) throws InterruptedException {
-        go(_ -> session.nextStep().filter(step -> step.common().from().line() < line).isPresent());
+        go(_ -> session.nextStep()
+                .filter(step -> step.common().from().line() < line)
+                .isPresent());
     }
 
     /** Goes on as long as one more step is wanted, given how many have passed on this way. */
@@ -127,8 +125,9 @@ final class Stepper {
     /** The breakpoint before a step of the file. */
     Optional<Breakpoint> breakpoint(Step step) {
         var steps = session.scenarioCase().steps();
-        int previous =
-                session.next() == 0 ? 0 : steps.get(session.next() - 1).common().from().line();
+        int previous = session.next() == 0
+                ? 0
+                : steps.get(session.next() - 1).common().from().line();
         return breakpoints.before(step, previous);
     }
 

@@ -1,5 +1,10 @@
 package dev.simrun.repl;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
@@ -13,12 +18,6 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Signals;
 import org.jline.utils.Status;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A terminal: editing, completion, history, a status line. */
 final class TerminalScreen implements Screen {
@@ -57,12 +56,11 @@ final class TerminalScreen implements Screen {
         Signals.unregister(INTERRUPT, others); // only looked at; JLine puts it back at the end
         try {
             // asking the terminal for what it can do may take half a second where it says nothing
-            var terminal =
-                    TerminalBuilder.builder()
-                            .system(true)
-                            .providers("jni,exec")
-                            .graphemeCluster(false)
-                            .build();
+            var terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .providers("jni,exec")
+                    .graphemeCluster(false)
+                    .build();
             var typing = new Typing(console.color());
             var reader = reader(terminal, typing, console);
             var screen = new TerminalScreen(terminal, reader, typing, others);
@@ -74,26 +72,24 @@ final class TerminalScreen implements Screen {
     }
 
     private static LineReader reader(Terminal terminal, Typing typing, Repl.Console console) {
-        var builder =
-                LineReaderBuilder.builder()
-                        .appName("simrun")
-                        .terminal(terminal)
-                        .parser(typing)
-                        .completer(typing)
-                        .completionMatcher(new EveryCandidate())
-                        .highlighter(typing)
-                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P … ")
-                        .option(Option.DISABLE_EVENT_EXPANSION, true)
-                        .option(Option.HISTORY_IGNORE_SPACE, true)
-                        .option(Option.HISTORY_TIMESTAMPED, false)
-                        .option(Option.INSERT_BRACKET, false);
+        var builder = LineReaderBuilder.builder()
+                .appName("simrun")
+                .terminal(terminal)
+                .parser(typing)
+                .completer(typing)
+                .completionMatcher(new EveryCandidate())
+                .highlighter(typing)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P … ")
+                .option(Option.DISABLE_EVENT_EXPANSION, true)
+                .option(Option.HISTORY_IGNORE_SPACE, true)
+                .option(Option.HISTORY_TIMESTAMPED, false)
+                .option(Option.INSERT_BRACKET, false);
         if (!console.color()) {
             builder.variable(LineReader.COMPLETION_STYLE_STARTING, PLAIN)
                     .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, PLAIN)
                     .variable(LineReader.COMPLETION_STYLE_GROUP, PLAIN);
         }
-        HistoryFile.in(console.environment())
-                .ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        HistoryFile.in(console.environment()).ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
         return builder.build();
     }
 
@@ -121,7 +117,9 @@ final class TerminalScreen implements Screen {
 
     private String prompt(Prompt prompt) {
         var style = color ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
-        return new AttributedStringBuilder().append(fitting(prompt.text()), style).toAnsi(terminal);
+        return new AttributedStringBuilder()
+                .append(fitting(prompt.text()), style)
+                .toAnsi(terminal);
     }
 
     /** An encoding without the arrow has a plain one. */
@@ -136,23 +134,20 @@ final class TerminalScreen implements Screen {
         }
         var style = color ? AttributedStyle.INVERSE : AttributedStyle.DEFAULT;
         var text = new AttributedString(line, style);
-        var fitting =
-                text.columnLength() <= columns()
-                        ? text
-                        : new AttributedStringBuilder()
-                                .append(text.columnSubSequence(0, columns() - 1))
-                                .append("…", style)
-                                .toAttributedString();
-        Optional.ofNullable(Status.getStatus(terminal))
-                .ifPresent(it -> it.update(List.of(fitting)));
+        var fitting = text.columnLength() <= columns()
+                ? text
+                : new AttributedStringBuilder()
+                        .append(text.columnSubSequence(0, columns() - 1))
+                        .append("…", style)
+                        .toAttributedString();
+        Optional.ofNullable(Status.getStatus(terminal)).ifPresent(it -> it.update(List.of(fitting)));
     }
 
     @Override
     public void show(String text) {
-        var wrapped =
-                text.lines()
-                        .map(line -> Wrapping.wrap(line, columns(), terminal))
-                        .collect(Collectors.joining());
+        var wrapped = text.lines()
+                .map(line -> Wrapping.wrap(line, columns(), terminal))
+                .collect(Collectors.joining());
         if (shown.isPresent()) {
             reader.printAbove(wrapped);
             shown.map(Prompt::status).ifPresent(this::status);

@@ -2,7 +2,6 @@ package dev.simrun.repl;
 
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Source;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,9 @@ package dev.simrun.repl;
 
 import dev.simrun.typing.Highlight;
 import dev.simrun.typing.Suggestions;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.CompletingParsedLine;
@@ -14,10 +16,6 @@ import org.jline.reader.Parser;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /** Helps with what is being typed: where it ends, how it can go on, how it looks. */
 final class Typing implements Parser, Completer, Highlighter {
@@ -53,8 +51,7 @@ final class Typing implements Parser, Completer, Highlighter {
     }
 
     /** A line, and what its last word up to the cursor may be. */
-    private record Completing(String line, int cursor, Suggestions suggestions)
-            implements CompletingParsedLine {
+    private record Completing(String line, int cursor, Suggestions suggestions) implements CompletingParsedLine {
         @Override
         public String word() {
             return line.substring(suggestions.from(), cursor);
@@ -116,12 +113,8 @@ final class Typing implements Parser, Completer, Highlighter {
 
     private static Candidate candidate(Suggestions.Word word, int position) {
         var meaning = word.meaning();
-        var brief =
-                meaning.length() <= MEANING_COLUMNS
-                        ? meaning
-                        : meaning.substring(0, MEANING_COLUMNS - 1) + "…";
-        return new Candidate(
-                word.text(), word.text().strip(), null, brief, null, null, false, position);
+        var brief = meaning.length() <= MEANING_COLUMNS ? meaning : meaning.substring(0, MEANING_COLUMNS - 1) + "…";
+        return new Candidate(word.text(), word.text().strip(), null, brief, null, null, false, position);
     }
 
     @Override

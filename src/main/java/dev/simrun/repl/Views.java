@@ -10,7 +10,6 @@ import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,9 +49,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         var source = session().file().source();
         var steps = session().scenarioCase().steps();
         if (steps.isEmpty()) {
-            return "no file: "
-                    + Counted.of(stepper.transcript().count(), "step")
-                    + " typed so far\n";
+            return "no file: " + Counted.of(stepper.transcript().count(), "step") + " typed so far\n";
         }
         var step = session().nextStep().orElse(steps.getLast());
         int line = step.common().from().line();
@@ -72,13 +69,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     }
 
     private String mark(int line) {
-        boolean next =
-                session().nextStep().filter(s -> s.common().from().line() == line).isPresent();
-        boolean breakpoint =
-                breakpoints.list().stream()
-                        .anyMatch(one ->
-                                one.where() instanceof Breakpoints.Where.Line(int at)
-                                        && at == line);
+        boolean next = session()
+                .nextStep()
+                .filter(s -> s.common().from().line() == line)
+                .isPresent();
+        boolean breakpoint = breakpoints.list().stream()
+                .anyMatch(one -> one.where() instanceof Breakpoints.Where.Line(int at) && at == line);
         return (breakpoint ? "b" : " ") + (next ? "-> " : "   ");
     }
 
@@ -102,14 +98,13 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         }
         return session()
                 .nextStep()
-                .map(step ->
-                        at(step.common().from())
-                                + "   step "
-                                + (session().next() + 1)
-                                + " of "
-                                + steps.size()
-                                + ": "
-                                + step.common().key())
+                .map(step -> at(step.common().from())
+                        + "   step "
+                        + (session().next() + 1)
+                        + " of "
+                        + steps.size()
+                        + ": "
+                        + step.common().key())
                 .orElse(name + "   after the last of " + Counted.of(steps.size(), "step"));
     }
 
@@ -122,24 +117,23 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         return switch (stepper.last()) {
             case Stop.Before _, Stop.Paused _ -> "";
             case Stop.AtBreakpoint(var one) ->
-                    "breakpoint " + one.number() + ": " + one.where().text() + "\n";
+                "breakpoint " + one.number() + ": " + one.where().text() + "\n";
             case Stop.AtEvent(var event, var one) ->
-                    one.map(it -> "breakpoint " + it.number() + ": ").orElse("")
-                            + event.type().wireName()
-                            + " of "
-                            + event.actor()
-                            + ", in the middle of "
-                            + session()
-                                    .nextStep()
-                                    .map(step ->
-                                            "step "
-                                                    + (session().next() + 1)
-                                                    + ": "
-                                                    + step.common().key())
-                                    .orElse("a typed step")
-                            + "\n";
+                one.map(it -> "breakpoint " + it.number() + ": ").orElse("")
+                        + event.type().wireName()
+                        + " of "
+                        + event.actor()
+                        + ", in the middle of "
+                        + session()
+                                .nextStep()
+                                .map(step -> "step "
+                                        + (session().next() + 1)
+                                        + ": "
+                                        + step.common().key())
+                                .orElse("a typed step")
+                        + "\n";
             case Stop.Failed _ ->
-                    session().failure().map(failure -> failure.headline() + "\n").orElse("");
+                session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };
     }
 
@@ -147,27 +141,30 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         var text = new StringBuilder();
         boolean virtual = session().file().clock() == Clock.VIRTUAL;
         text.append("state   ").append(session().view().state()).append('\n');
-        text.append("clock   +").append(Seconds.exact(session().view().elapsed())).append("s, ");
+        text.append("clock   +")
+                .append(Seconds.exact(session().view().elapsed()))
+                .append("s, ");
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
         var actors = session().view().actors();
-        int width = actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        int width =
+                actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         for (var actor : actors) {
             text.append(cut("actor   " + actor(actor, width))).append('\n');
         }
         session()
                 .view()
                 .deadlines()
-                .forEach((what, left) ->
-                        text.append("limit   ")
-                                .append(what)
-                                .append(" ends in ")
-                                .append(Seconds.exact(left))
-                                .append("s\n"));
+                .forEach((what, left) -> text.append("limit   ")
+                        .append(what)
+                        .append(" ends in ")
+                        .append(Seconds.exact(left))
+                        .append("s\n"));
         return text.toString();
     }
 
     private static String actor(ActorView actor, int width) {
-        var text = new StringBuilder(actor.name() + " ".repeat(width - actor.name().length()));
+        var text =
+                new StringBuilder(actor.name() + " ".repeat(width - actor.name().length()));
         text.append("  ").append(actor.program());
         if (!actor.program().equals("none")) {
             text.append(actor.running() ? ", running" : ", not running");
@@ -183,20 +180,16 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     String vars() {
         var text = new StringBuilder();
-        session()
-                .view()
-                .names()
-                .properties()
-                .forEach(one -> {
-                    var start = one.getKey() + " = ";
-                    int room = Math.max(20, columns - start.length());
-                    text.append(start)
-                            .append(
-                                    TOO_MANY.contains(one.getKey())
-                                            ? "(" + one.getValue().size() + " variables: print env)"
-                                            : ValueText.brief(one.getValue(), room))
-                            .append('\n');
-                });
+        session().view().names().properties().forEach(one -> {
+            var start = one.getKey() + " = ";
+            int room = Math.max(20, columns - start.length());
+            text.append(start)
+                    .append(
+                            TOO_MANY.contains(one.getKey())
+                                    ? "(" + one.getValue().size() + " variables: print env)"
+                                    : ValueText.brief(one.getValue(), room))
+                    .append('\n');
+        });
         return text.toString();
     }
 
@@ -207,9 +200,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (newest.isEmpty()) {
             return "nothing has happened yet" + actor.map(a -> " of " + a).orElse("") + "\n";
         }
-        return newest.stream()
-                .map(event -> TimelineText.line(event, columns))
-                .collect(Collectors.joining());
+        return newest.stream().map(event -> TimelineText.line(event, columns)).collect(Collectors.joining());
     }
 
     private Stream<Event> events(Optional<String> actor) {
@@ -219,15 +210,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     String logs(Optional<String> actor) {
         int wide = Math.max(columns, 1000);
-        var lines =
-                events(actor)
-                        .filter(event -> event.fact() instanceof Fact.Log)
-                        .map(event -> TimelineText.line(event, actor.isEmpty() ? columns : wide))
-                        .toList();
+        var lines = events(actor)
+                .filter(event -> event.fact() instanceof Fact.Log)
+                .map(event -> TimelineText.line(event, actor.isEmpty() ? columns : wide))
+                .toList();
         return lines.isEmpty()
-                ? actor.orElse("nobody")
-                        + (actor.isEmpty() ? " has" : " has not")
-                        + " written a line\n"
+                ? actor.orElse("nobody") + (actor.isEmpty() ? " has" : " has not") + " written a line\n"
                 : String.join("", lines);
     }
 
@@ -236,12 +224,8 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         return all.isEmpty()
                 ? "no breakpoints; break LINE, break STEP or break on EVENT sets one\n"
                 : all.stream()
-                        .map(one ->
-                                "%3d  %s%s\n"
-                                        .formatted(
-                                                one.number(),
-                                                one.where().text(),
-                                                one.once() ? " (once)" : ""))
+                        .map(one -> "%3d  %s%s\n"
+                                .formatted(one.number(), one.where().text(), one.once() ? " (once)" : ""))
                         .collect(Collectors.joining());
     }
 }

@@ -7,7 +7,6 @@ import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
-
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,9 @@ import java.util.OptionalInt;
 /**
  * Tells a person of a run as it goes. What belongs to a case is printed whole, when it has ended.
  *
- * <p>Not on a terminal each case has a line, with its message below where it did not pass. On a
- * terminal there are a line of progress and a line for each case that did not pass; the messages
- * come at the end, where they are still on the screen. What the referee noted stands below a case's
- * line. Safe for use by many threads.
+ * <p>Not on a terminal each case has a line, with its message below where it did not pass. On a terminal there are a
+ * line of progress and a line for each case that did not pass; the messages come at the end, where they are still on
+ * the screen. What the referee noted stands below a case's line. Safe for use by many threads.
  */
 public final class ConsoleReport implements RunListener {
     /** The column that times end at. */
@@ -51,8 +49,7 @@ public final class ConsoleReport implements RunListener {
      * @param terminalColumns the width of the terminal, empty if it isn't one
      * @param verbosity -1 for failures and the summary only, 0 for cases, 1 for steps, 2 for events
      */
-    public ConsoleReport(
-            PrintStream out, boolean color, OptionalInt terminalColumns, int verbosity) {
+    public ConsoleReport(PrintStream out, boolean color, OptionalInt terminalColumns, int verbosity) {
         if (verbosity < QUIET || verbosity > EVENTS) {
             throw new IllegalArgumentException("no such verbosity: " + verbosity);
         }
@@ -152,16 +149,16 @@ public final class ConsoleReport implements RunListener {
     }
 
     private static String events(List<Event> timeline, long after, long upTo) {
-        return TimelineText.all(
-                timeline.stream().filter(it -> it.seq() > after && it.seq() <= upTo).toList());
+        return TimelineText.all(timeline.stream()
+                .filter(it -> it.seq() > after && it.seq() <= upTo)
+                .toList());
     }
 
     private String step(StepResult step) {
         var time = Seconds.exact(step.startedAt());
-        var text =
-                (step.inFinally() ? "finally " : "")
-                        + step.key()
-                        + step.label().map(label -> ": " + label).orElse("");
+        var text = (step.inFinally() ? "finally " : "")
+                + step.key()
+                + step.label().map(label -> ": " + label).orElse("");
         return " ".repeat(Math.max(0, STEP_TIME_COLUMNS - time.length()))
                 + time
                 + "  "

@@ -6,7 +6,6 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +26,7 @@ public final class EventText {
     /**
      * An event in a few words.
      *
-     * @param direction {@code <} from the actor, {@code >} to the actor, {@code *} the
-     *     environment's own doing
+     * @param direction {@code <} from the actor, {@code >} to the actor, {@code *} the environment's own doing
      * @param text one line without control characters, at most {@value #LIMIT} UTF-16 units
      */
     public record Line(char direction, String actor, String text) {}
@@ -36,36 +34,30 @@ public final class EventText {
     /** The line for an event; every type has one. */
     public static Line of(Event event) {
         return switch (event.fact()) {
-            case Fact.ExtensionRegister it ->
-                    from(event, "register [" + subscriptions(it.events()) + "]");
+            case Fact.ExtensionRegister it -> from(event, "register [" + subscriptions(it.events()) + "]");
             case Fact.ExtensionNext _, Fact.RuntimeNext _ -> from(event, "next");
             case Fact.ExtensionEvent it ->
-                    to(
-                            event,
-                            words(
-                                    it.event().wireName(),
-                                    it.requestId().map(EventText::id).orElse(""),
-                                    it.reason().map(ShutdownReason::wireName).orElse("")));
+                to(
+                        event,
+                        words(
+                                it.event().wireName(),
+                                it.requestId().map(EventText::id).orElse(""),
+                                it.reason().map(ShutdownReason::wireName).orElse("")));
             case Fact.ExtensionAcknowledged(var by, var after) ->
-                    here(
-                            event,
-                            "acknowledged by "
-                                    + by.wireName()
-                                    + " after "
-                                    + Literals.duration(after));
+                here(event, "acknowledged by " + by.wireName() + " after " + Literals.duration(after));
             case Fact.ExtensionInitError it -> from(event, words("init/error", it.errorType()));
             case Fact.RuntimeInitError it -> from(event, words("init/error", it.errorType()));
             case Fact.ExtensionExitError it -> from(event, words("exit/error", it.errorType()));
-            case Fact.RuntimeInvoke it ->
-                    to(event, words("invoke", id(it.requestId()), "delivered"));
+            case Fact.RuntimeInvoke it -> to(event, words("invoke", id(it.requestId()), "delivered"));
             case Fact.RuntimeResponse it -> from(event, response(it));
             case Fact.RuntimeError it -> from(event, words("error", it.errorType()));
-            case Fact.InvokeStart it ->
-                    line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
+            case Fact.InvokeStart it -> line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
             case Fact.InvokeDone it ->
-                    here(event, words("invoke done", id(it.requestId()), it.outcome().wireName()));
+                here(
+                        event,
+                        words("invoke done", id(it.requestId()), it.outcome().wireName()));
             case Fact.InvokeEnd it ->
-                    here(event, words("invoke end", id(it.requestId()), it.phase().wireName()));
+                here(event, words("invoke end", id(it.requestId()), it.phase().wireName()));
             case Fact.InvokeTimeout(var id) -> here(event, words("invoke timeout", id(id)));
             case Fact.InitStart _ -> here(event, "init start");
             case Fact.InitDone _ -> here(event, "init done");
@@ -77,32 +69,26 @@ public final class EventText {
             case Fact.RestoreStart _ -> here(event, "restore start");
             case Fact.RestoreDone it -> here(event, restored(it));
             case Fact.Reset(var reason) -> here(event, "reset " + reason.wireName());
-            case Fact.ShutdownStart it -> here(event, "shutdown start " + it.reason().wireName());
-            case Fact.ShutdownDone it -> here(event, "shutdown done " + it.reason().wireName());
+            case Fact.ShutdownStart it ->
+                here(event, "shutdown start " + it.reason().wireName());
+            case Fact.ShutdownDone it ->
+                here(event, "shutdown done " + it.reason().wireName());
             case Fact.ProcessStart _ -> to(event, "start");
             case Fact.ProcessSignal(var signal) -> to(event, signal);
             case Fact.ProcessExit(var code, var signal) ->
-                    from(
-                            event,
-                            signal.map(name -> "killed by " + name)
-                                    .orElse("exit " + code.orElse(0L)));
-            case Fact.Log it ->
-                    from(
-                            event,
-                            it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
+                from(event, signal.map(name -> "killed by " + name).orElse("exit " + code.orElse(0L)));
+            case Fact.Log it -> from(event, it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
             case Fact.RequestRefused it ->
-                    from(
-                            event,
-                            words(
-                                    it.method(),
-                                    it.path(),
-                                    "refused",
-                                    Integer.toString(it.cause().status()),
-                                    it.cause().errorType().orElse("")));
-            case Fact.Fault it ->
-                    to(event, words("fault", it.action().wireName(), it.method(), it.path()));
-            case Fact.Referee(var rule, var message) ->
-                    here(event, "referee " + rule + ": " + message);
+                from(
+                        event,
+                        words(
+                                it.method(),
+                                it.path(),
+                                "refused",
+                                Integer.toString(it.cause().status()),
+                                it.cause().errorType().orElse("")));
+            case Fact.Fault it -> to(event, words("fault", it.action().wireName(), it.method(), it.path()));
+            case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
         };
     }
@@ -123,14 +109,11 @@ public final class EventText {
         // nothing goes to or comes from the environment but what it does by itself
         char shown = actor.equals(Event.ENVIRONMENT) ? ENVIRONMENT : direction;
         var start = PlainText.cut(text, 2 * LIMIT); // a log line may be long
-        return new Line(
-                shown, PlainText.oneLine(actor), PlainText.cut(PlainText.oneLine(start), LIMIT));
+        return new Line(shown, PlainText.oneLine(actor), PlainText.cut(PlainText.oneLine(start), LIMIT));
     }
 
     private static String words(String... words) {
-        return Arrays.stream(words)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(" "));
+        return Arrays.stream(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
     }
 
     /** The beginning of the request's id: enough to tell those of one case apart. */

@@ -10,7 +10,6 @@ import dev.simrun.run.Failure.Miss;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Excerpt;
 import dev.simrun.source.Location;
-
 import java.util.List;
 
 /** The whole message of what did not pass: what, where in the file, and what happened. */
@@ -30,8 +29,8 @@ public final class FailureText {
     }
 
     /**
-     * The messages of all failures of a case, the first cause first, and one timeline; empty if
-     * there are none. It has no control characters but line breaks, and ends with one.
+     * The messages of all failures of a case, the first cause first, and one timeline; empty if there are none. It has
+     * no control characters but line breaks, and ends with one.
      */
     public static String render(CaseResult result) {
         if (result.failures().isEmpty()) {
@@ -48,7 +47,9 @@ public final class FailureText {
             text.append("  what happened                      ").append(legend).append('\n');
             text.append(TimelineText.of(result.timeline(), marks(result.failures())));
             if (!result.leftOut().isNothing()) {
-                text.append("  no room to keep ").append(result.leftOut().text()).append('\n');
+                text.append("  no room to keep ")
+                        .append(result.leftOut().text())
+                        .append('\n');
             }
         }
         if (result.ordersTried() > 1) {
@@ -71,8 +72,10 @@ public final class FailureText {
         var definitions = new StringBuilder();
         result.info()
                 .definitions()
-                .forEach((name, value) ->
-                        definitions.append("-D ").append(quoted(name + "=" + value)).append(' '));
+                .forEach((name, value) -> definitions
+                        .append("-D ")
+                        .append(quoted(name + "=" + value))
+                        .append(' '));
         return "simrun "
                 + definitions
                 + (label.isEmpty() ? "" : "--name " + quoted(label) + " ")
@@ -102,7 +105,9 @@ public final class FailureText {
     }
 
     private static List<Mark> marks(List<Failure> failures) {
-        return failures.stream().flatMap(failure -> failure.evidence().marks().stream()).toList();
+        return failures.stream()
+                .flatMap(failure -> failure.evidence().marks().stream())
+                .toList();
     }
 
     private void write(Failure failure) {
@@ -121,7 +126,9 @@ public final class FailureText {
         }
         failure.evidence().nearest().ifPresent(this::nearest);
         for (var note : failure.notes()) {
-            text.append("  ").append(PlainText.clean(note).replace("\n", "\n  ")).append('\n');
+            text.append("  ")
+                    .append(PlainText.clean(note).replace("\n", "\n  "))
+                    .append('\n');
         }
     }
 
@@ -135,7 +142,10 @@ public final class FailureText {
     }
 
     private void place(Location at, String step, String remark) {
-        text.append("    --> ").append(PlainText.oneLine(at.toString())).append(step).append('\n');
+        text.append("    --> ")
+                .append(PlainText.oneLine(at.toString()))
+                .append(step)
+                .append('\n');
         var excerpt = Excerpt.inFailure(at, remark, Excerpt.columns(at, columns));
         if (!excerpt.isEmpty()) {
             text.append(excerpt).append('\n');
@@ -159,12 +169,7 @@ public final class FailureText {
 
     private static String expectedAndActual(Miss miss) {
         var path = miss.path().isEmpty() ? "" : value(miss.path()) + ": ";
-        return path
-                + "expected "
-                + value(miss.expected())
-                + ", actual: "
-                + value(miss.actual())
-                + reason(miss);
+        return path + "expected " + value(miss.expected()) + ", actual: " + value(miss.actual()) + reason(miss);
     }
 
     private static String reason(Miss miss) {

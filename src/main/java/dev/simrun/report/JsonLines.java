@@ -11,7 +11,9 @@ import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
-
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,13 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 import tools.jackson.databind.util.RawValue;
 
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-
 /**
- * What a case is in JSON Lines, a tree for each line. Keys come in a fixed order, times are seconds
- * with six decimals. All that other reports say of a case can be made of them.
+ * What a case is in JSON Lines, a tree for each line. Keys come in a fixed order, times are seconds with six decimals.
+ * All that other reports say of a case can be made of them.
  */
 final class JsonLines {
     /** An actual value that is longer is told by its text only. */
@@ -117,8 +115,7 @@ final class JsonLines {
     }
 
     /**
-     * What differs between two runs in which the same happens: without it two runs in virtual time
-     * give the same bytes.
+     * What differs between two runs in which the same happens: without it two runs in virtual time give the same bytes.
      */
     private static void wallClock(CaseResult result, ObjectNode line) {
         line.put("started_at", result.startedAt().toString());
@@ -152,17 +149,15 @@ final class JsonLines {
                 event.put("text", mark.text());
             }
         }
-        evidence.awaited()
-                .ifPresent(window -> {
-                    var awaited = tree.putObject("awaited");
-                    awaited.set("from", seconds(window.from()));
-                    awaited.set("to", seconds(window.to()));
-                });
-        evidence.nearest()
-                .ifPresent(nearest -> {
-                    var near = tree.putObject("nearest").put("seq", nearest.event().seq());
-                    nearest.differs().forEach(near.putArray("differs")::add);
-                });
+        evidence.awaited().ifPresent(window -> {
+            var awaited = tree.putObject("awaited");
+            awaited.set("from", seconds(window.from()));
+            awaited.set("to", seconds(window.to()));
+        });
+        evidence.nearest().ifPresent(nearest -> {
+            var near = tree.putObject("nearest").put("seq", nearest.event().seq());
+            nearest.differs().forEach(near.putArray("differs")::add);
+        });
     }
 
     private static ObjectNode miss(Failure.Miss miss) {
@@ -221,9 +216,7 @@ final class JsonLines {
 
     static JsonNode seconds(Duration time) {
         long micros = time.toNanos() / 1000;
-        var text =
-                String.format(
-                        Locale.ROOT, "%d.%06d", micros / 1_000_000, Math.abs(micros % 1_000_000));
+        var text = String.format(Locale.ROOT, "%d.%06d", micros / 1_000_000, Math.abs(micros % 1_000_000));
         return NODES.rawValueNode(new RawValue(text));
     }
 }

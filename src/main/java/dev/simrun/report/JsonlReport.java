@@ -6,21 +6,18 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Source;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The full result as JSON Lines: one {@code run} line, for each file a {@code source} line, for
- * each case a {@code case} line, its {@code event} and {@code step} lines and a {@code result}
- * line, and a {@code summary} line at the end. What is written of a case when it ends needs no
- * memory; the report is there when the run has ended.
+ * The full result as JSON Lines: one {@code run} line, for each file a {@code source} line, for each case a
+ * {@code case} line, its {@code event} and {@code step} lines and a {@code result} line, and a {@code summary} line at
+ * the end. What is written of a case when it ends needs no memory; the report is there when the run has ended.
  */
 public final class JsonlReport implements RunListener, Closeable {
     /** Counts up when a reader of the lines would have to change. */

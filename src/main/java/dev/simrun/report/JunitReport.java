@@ -7,7 +7,6 @@ import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,10 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Results as JUnit XML, as CI systems read it. Of each case what the report says of it is kept, and
- * nothing else.
- */
+/** Results as JUnit XML, as CI systems read it. Of each case what the report says of it is kept, and nothing else. */
 public final class JunitReport implements RunListener {
     private static final int MESSAGE = 300;
 
@@ -67,15 +63,15 @@ public final class JunitReport implements RunListener {
         }
 
         int count(Verdict... verdicts) {
-            return Arrays.stream(verdicts).mapToInt(it -> counts.getOrDefault(it, 0)).sum();
+            return Arrays.stream(verdicts)
+                    .mapToInt(it -> counts.getOrDefault(it, 0))
+                    .sum();
         }
     }
 
     @Override
     public void caseFinished(CaseResult result) {
-        var suite =
-                suites.computeIfAbsent(
-                        result.info().source().name(), file -> new Suite(unique(suiteName(file))));
+        var suite = suites.computeIfAbsent(result.info().source().name(), file -> new Suite(unique(suiteName(file))));
         if (suite.startedAt.isEmpty() && result.verdict() != Verdict.SKIPPED) {
             suite.startedAt = Optional.of(result.startedAt());
         }
@@ -100,9 +96,7 @@ public final class JunitReport implements RunListener {
                 .attribute("name", "simrun")
                 .attribute("tests", result.cases().size())
                 .attribute("failures", result.count(Verdict.FAILED))
-                .attribute(
-                        "errors",
-                        result.count(Verdict.ERRORED) + result.count(Verdict.INTERRUPTED));
+                .attribute("errors", result.count(Verdict.ERRORED) + result.count(Verdict.INTERRUPTED));
         if (!strict) {
             xml.attribute("skipped", result.count(Verdict.SKIPPED));
         }
@@ -159,9 +153,9 @@ public final class JunitReport implements RunListener {
         switch (result.verdict()) {
             case PASSED -> {}
             case SKIPPED ->
-                    xml.open("skipped")
-                            .attribute("message", message(result.reason().orElse("not run")))
-                            .close();
+                xml.open("skipped")
+                        .attribute("message", message(result.reason().orElse("not run")))
+                        .close();
             case FAILED -> failure(xml, "failure", result);
             case ERRORED, INTERRUPTED -> failure(xml, "error", result);
         }
@@ -222,7 +216,8 @@ public final class JunitReport implements RunListener {
                 .attribute("message", message(first.map(Failure::headline).orElse(otherwise)))
                 .attribute(
                         "type",
-                        first.flatMap(it -> key(result, it)).orElse(result.verdict().word()));
+                        first.flatMap(it -> key(result, it))
+                                .orElse(result.verdict().word()));
         var body = FailureText.render(result);
         if (!body.isEmpty()) {
             xml.content("\n" + body);

@@ -8,14 +8,12 @@ final class PlainText {
     static final char REPLACEMENT = '\uFFFD';
 
     /**
-     * Control sequences of ECMA-48: CSI (colours, cursor), then strings such as OSC (titles,
-     * links), which an unterminated one must not stretch beyond its line, then the short ones.
+     * Control sequences of ECMA-48: CSI (colours, cursor), then strings such as OSC (titles, links), which an
+     * unterminated one must not stretch beyond its line, then the short ones.
      */
-    private static final Pattern ANSI =
-            Pattern.compile(
-                    "(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]"
-                            + "|\u001B[\\]PX^_][^\u0007\u001B\n]*(?:\u0007|\u001B\\\\)?"
-                            + "|\u001B[ -/]*[0-~]");
+    private static final Pattern ANSI = Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]"
+            + "|\u001B[\\]PX^_][^\u0007\u001B\n]*(?:\u0007|\u001B\\\\)?"
+            + "|\u001B[ -/]*[0-~]");
 
     private PlainText() {}
 
@@ -33,8 +31,7 @@ final class PlainText {
 
     private static int printable(int point) {
         boolean kept = point == '\n' || point == '\t';
-        boolean bad =
-                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+        boolean bad = Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
         return bad && !kept ? REPLACEMENT : point;
     }
 
@@ -62,7 +59,9 @@ final class PlainText {
 
     /** The columns that a text takes; scripts whose characters may take two are counted so. */
     static int columns(String text) {
-        return text.codePoints().map(point -> point < FIRST_WIDE || isNarrow(point) ? 1 : 2).sum();
+        return text.codePoints()
+                .map(point -> point < FIRST_WIDE || isNarrow(point) ? 1 : 2)
+                .sum();
     }
 
     /** Hangul Jamo; before it no character is wide (Unicode's EastAsianWidth.txt). */

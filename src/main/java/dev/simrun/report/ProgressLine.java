@@ -1,8 +1,6 @@
 package dev.simrun.report;
 
-/**
- * The line at the bottom of a terminal that is written again and again. Needs no ANSI sequences.
- */
+/** The line at the bottom of a terminal that is written again and again. Needs no ANSI sequences. */
 final class ProgressLine {
     private final int limit;
     private int shown;

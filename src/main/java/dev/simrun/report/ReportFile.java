@@ -19,8 +19,7 @@ final class ReportFile {
     }
 
     /**
-     * Writes the report beside its target and renames it. What is no file, such as {@code
-     * /dev/stdout}, is written to.
+     * Writes the report beside its target and renames it. What is no file, such as {@code /dev/stdout}, is written to.
      *
      * @throws IOException if it can't be written; its message is complete on its own
      */
@@ -64,9 +63,8 @@ final class ReportFile {
 
     private static void replace(Path target, Path folder, Content content) throws IOException {
         // Not createTempFile: only its owner could read the report.
-        var beside =
-                folder.resolve(
-                        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        var beside = folder.resolve(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             fill(beside, content);
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
@@ -78,9 +76,7 @@ final class ReportFile {
     private static void fill(Path place, Content content) throws IOException {
         // Not Files.newBufferedWriter: half of a surrogate pair would make it throw.
         try (var out =
-                new BufferedWriter(
-                        new OutputStreamWriter(
-                                Files.newOutputStream(place), StandardCharsets.UTF_8))) {
+                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(place), StandardCharsets.UTF_8))) {
             content.writeTo(out);
         }
     }

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Text that waits on the disk until all of it is there. Its file has no name once it is open, where
- * the system can do so: however simrun ends, nothing is left of it.
+ * Text that waits on the disk until all of it is there. Its file has no name once it is open, where the system can do
+ * so: however simrun ends, nothing is left of it.
  */
 final class Spool implements Closeable {
     private final FileChannel file;
@@ -27,8 +27,7 @@ final class Spool implements Closeable {
     private Spool(FileChannel file) {
         this.file = file;
         // Not Channels.newWriter: half of a surrogate pair would make it throw.
-        this.out =
-                new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(file), UTF_8));
+        this.out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(file), UTF_8));
     }
 
     /** Opens an empty one in a folder. */

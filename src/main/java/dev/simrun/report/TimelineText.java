@@ -3,7 +3,6 @@ package dev.simrun.report;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.run.Evidence.Mark;
-
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,13 +40,12 @@ public final class TimelineText {
     }
 
     /**
-     * The poll or the exit that acknowledged says the same as the event that says so; and the begin
-     * of an invocation, and the poll that ended its phase, as good as the same.
+     * The poll or the exit that acknowledged says the same as the event that says so; and the begin of an invocation,
+     * and the poll that ended its phase, as good as the same.
      */
     private static boolean isTelling(Event event, Map<Long, String> marks) {
         return switch (event.fact()) {
-            case Fact.ExtensionAcknowledged _, Fact.RuntimeInvoke _, Fact.InvokeEnd _ ->
-                    marks.containsKey(event.seq());
+            case Fact.ExtensionAcknowledged _, Fact.RuntimeInvoke _, Fact.InvokeEnd _ -> marks.containsKey(event.seq());
             default -> true; // nothing else says the same again
         };
     }
@@ -64,16 +62,9 @@ public final class TimelineText {
      */
     public static String line(Event event, int columns) {
         var line = EventText.of(event);
-        var row =
-                columns < ALIGNED_COLUMNS
-                        ? Seconds.exact(event.at())
-                                + " "
-                                + line.direction()
-                                + " "
-                                + line.actor()
-                                + " "
-                                + line.text()
-                        : row(event, ENVIRONMENT_COLUMNS, Map.of());
+        var row = columns < ALIGNED_COLUMNS
+                ? Seconds.exact(event.at()) + " " + line.direction() + " " + line.actor() + " " + line.text()
+                : row(event, ENVIRONMENT_COLUMNS, Map.of());
         return PlainText.cut(row, columns) + "\n";
     }
 
@@ -116,12 +107,10 @@ public final class TimelineText {
         return candidates.stream().limit(LIMIT).sorted().toList();
     }
 
-    private static String rows(
-            List<Event> timeline, List<Integer> positions, Map<Long, String> marks) {
-        int actorColumns =
-                positions.stream()
-                        .mapToInt(it -> PlainText.columns(EventText.of(timeline.get(it)).actor()))
-                        .reduce(LEAST_ACTOR_COLUMNS, Math::max);
+    private static String rows(List<Event> timeline, List<Integer> positions, Map<Long, String> marks) {
+        int actorColumns = positions.stream()
+                .mapToInt(it -> PlainText.columns(EventText.of(timeline.get(it)).actor()))
+                .reduce(LEAST_ACTOR_COLUMNS, Math::max);
         var rows = new StringBuilder();
         int next = 0;
         for (int position : positions) {
@@ -146,18 +135,17 @@ public final class TimelineText {
         var pointer = marks.containsKey(event.seq()) ? "   ->" : "     ";
         var time = Seconds.exact(event.at());
         var remark = PlainText.oneLine(marks.getOrDefault(event.seq(), ""));
-        var row =
-                pointer
-                        + " ".repeat(Math.max(0, TIME_COLUMNS - time.length()))
-                        + time
-                        + "  "
-                        + line.direction()
-                        + "  "
-                        + PlainText.padded(line.actor(), actorColumns)
-                        + "  "
-                        + PlainText.padded(line.text(), TEXT_COLUMNS)
-                        + "  "
-                        + remark;
+        var row = pointer
+                + " ".repeat(Math.max(0, TIME_COLUMNS - time.length()))
+                + time
+                + "  "
+                + line.direction()
+                + "  "
+                + PlainText.padded(line.actor(), actorColumns)
+                + "  "
+                + PlainText.padded(line.text(), TEXT_COLUMNS)
+                + "  "
+                + remark;
         return row.stripTrailing();
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.report;
 
 import dev.simrun.match.Show;
-
 import tools.jackson.databind.JsonNode;
 
 /** Values for somebody who reads them: on one line where they fit, else in lines as in YAML. */

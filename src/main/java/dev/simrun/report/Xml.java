@@ -3,10 +3,7 @@ package dev.simrun.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * Writes XML. Not the JDK's writer: that costs start-up, and it lets characters through that XML
- * 1.0 forbids.
- */
+/** Writes XML. Not the JDK's writer: that costs start-up, and it lets characters through that XML 1.0 forbids. */
 final class Xml {
     private final StringBuilder text;
     private final int depth;
@@ -99,22 +96,18 @@ final class Xml {
     }
 
     private void escape(String value, boolean inAttribute) {
-        PlainText.withoutAnsi(value)
-                .codePoints()
-                .forEach(point -> {
-                    switch (point) {
-                        case '<' -> text.append("&lt;");
-                        case '>' -> text.append("&gt;"); // so that ]]> can't occur
-                        case '&' -> text.append("&amp;");
-                        case '"' -> text.append(inAttribute ? "&quot;" : "\"");
-                        case '\n' -> text.append(inAttribute ? "&#10;" : "\n");
-                        case '\r' -> text.append("&#13;");
-                        case '\t' -> text.append(inAttribute ? "&#9;" : "\t");
-                        default ->
-                                text.appendCodePoint(
-                                        allowed(point) ? point : PlainText.REPLACEMENT);
-                    }
-                });
+        PlainText.withoutAnsi(value).codePoints().forEach(point -> {
+            switch (point) {
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;"); // so that ]]> can't occur
+                case '&' -> text.append("&amp;");
+                case '"' -> text.append(inAttribute ? "&quot;" : "\"");
+                case '\n' -> text.append(inAttribute ? "&#10;" : "\n");
+                case '\r' -> text.append("&#13;");
+                case '\t' -> text.append(inAttribute ? "&#9;" : "\t");
+                default -> text.appendCodePoint(allowed(point) ? point : PlainText.REPLACEMENT);
+            }
+        });
     }
 
     /** What XML 1.0 takes as a character, line ends and tabs aside. */

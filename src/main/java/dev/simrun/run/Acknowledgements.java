@@ -7,22 +7,17 @@ import dev.simrun.match.Literals;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
-
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
-
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Who acknowledged SHUTDOWN, how, and after what time. */
 record Acknowledgements(LiveCase live) {
     ObjectNode check(Step.Acknowledged step) throws StepStop {
-        var names =
-                step.extensions()
-                        .map(arg -> arg.in(live.scope))
-                        .orElseGet(() -> last(LastShutdown::subscribers));
+        var names = step.extensions().map(arg -> arg.in(live.scope)).orElseGet(() -> last(LastShutdown::subscribers));
         if (names.isEmpty()) {
             throw StepStop.failed(
                     step.common().key() + ": no extension subscribed to SHUTDOWN",
@@ -60,16 +55,11 @@ record Acknowledgements(LiveCase live) {
         if (step.after().isPresent()) {
             var misses = Judge.misses(step.after().get(), after.get("after"), live.scope);
             var text = Literals.duration(delay);
-            stopIf(
-                    misses,
-                    key + ": " + name + " acknowledged " + text + " after SHUTDOWN",
-                    name,
-                    "+" + text);
+            stopIf(misses, key + ": " + name + " acknowledged " + text + " after SHUTDOWN", name, "+" + text);
         }
     }
 
-    private void stopIf(List<Miss> misses, String headline, String name, String text)
-            throws StepStop {
+    private void stopIf(List<Miss> misses, String headline, String name, String text) throws StepStop {
         if (!misses.isEmpty()) {
             throw StepStop.failed(
                             headline + ", expected " + misses.getFirst().expected(),
@@ -121,12 +111,9 @@ record Acknowledgements(LiveCase live) {
             return "did not subscribe to SHUTDOWN";
         }
         var events = live.timeline().all();
-        boolean delivered =
-                events.stream()
-                        .anyMatch(e ->
-                                e.actor().equals(name)
-                                        && e.fact() instanceof Fact.ExtensionEvent given
-                                        && given.isShutdown());
+        boolean delivered = events.stream()
+                .anyMatch(e ->
+                        e.actor().equals(name) && e.fact() instanceof Fact.ExtensionEvent given && given.isShutdown());
         if (!delivered) {
             return "was not given SHUTDOWN" + (shutDown(events) ? "" : ": there was no shutdown");
         }
@@ -142,10 +129,9 @@ record Acknowledgements(LiveCase live) {
                 .filter(e -> e.actor().equals(name))
                 .flatMap(e -> e.as(Fact.ProcessExit.class).stream())
                 .reduce((_, last) -> last)
-                .map(exit ->
-                        exit.signal()
-                                .map(signal -> ": it was ended by " + signal)
-                                .orElse(": it exited with status " + exit.code().orElse(0L)))
+                .map(exit -> exit.signal()
+                        .map(signal -> ": it was ended by " + signal)
+                        .orElse(": it exited with status " + exit.code().orElse(0L)))
                 .orElse("");
     }
 }

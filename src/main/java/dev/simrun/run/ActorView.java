@@ -4,7 +4,6 @@ import dev.simrun.event.Event;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.sim.Extension;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +19,7 @@ import java.util.stream.Stream;
  * @param pending how many events are queued for it and not yet delivered
  */
 public record ActorView(
-        String name,
-        String program,
-        boolean running,
-        boolean registered,
-        List<String> events,
-        int pending) {
+        String name, String program, boolean running, boolean registered, List<String> events, int pending) {
     public ActorView {
         events = List.copyOf(events);
     }
@@ -57,17 +51,15 @@ public record ActorView(
 
     private static ActorView view(LiveCase live, String name, String program) {
         boolean running = live.actors.alive(name);
-        return live.environment.extensions(all ->
-                all.byName(name)
-                        .filter(_ -> !name.equals(Event.RUNTIME))
-                        .map(extension ->
-                                new ActorView(
-                                        name,
-                                        program,
-                                        running,
-                                        true,
-                                        extension.events().stream().map(Enum::name).toList(),
-                                        extension.pending()))
-                        .orElse(new ActorView(name, program, running, false, List.of(), 0)));
+        return live.environment.extensions(all -> all.byName(name)
+                .filter(_ -> !name.equals(Event.RUNTIME))
+                .map(extension -> new ActorView(
+                        name,
+                        program,
+                        running,
+                        true,
+                        extension.events().stream().map(Enum::name).toList(),
+                        extension.pending()))
+                .orElse(new ActorView(name, program, running, false, List.of(), 0)));
     }
 }

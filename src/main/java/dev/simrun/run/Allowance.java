@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.match.Literals;
-
 import java.time.Duration;
 
 /** How long some steps may take together; what passes between them does not count. */

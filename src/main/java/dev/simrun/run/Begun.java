@@ -4,7 +4,6 @@ import dev.simrun.engine.Environment;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Step;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +16,7 @@ import java.util.Optional;
  * @param firstEvent the number of the newest event when it began
  * @param thread that carries it out; empty where nothing is carried out any more
  */
-record Begun(
-        Step step,
-        Place place,
-        Duration startedAt,
-        long startNanos,
-        long firstEvent,
-        Optional<Thread> thread) {
+record Begun(Step step, Place place, Duration startedAt, long startNanos, long firstEvent, Optional<Thread> thread) {
 
     static Begun now(Step step, Place place, Environment environment, Optional<Thread> thread) {
         return new Begun(

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Worker;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,12 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * What broke of simrun itself in a run: the first thing that one of our threads threw. It ends all
- * cases that run, and the run. Safe for use by many threads.
+ * What broke of simrun itself in a run: the first thing that one of our threads threw. It ends all cases that run, and
+ * the run. Safe for use by many threads.
  */
 final class Breakdown {
-    private final AtomicReference<Optional<Throwable>> first =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Throwable>> first = new AtomicReference<>(Optional.empty());
     private final List<Consumer<Throwable>> concerned = new CopyOnWriteArrayList<>();
     private final Worker worker = new Worker(this::broke);
 

@@ -2,16 +2,12 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.LeftOut;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * How a case comes to its end, whatever its threads do: what needs its lock is waited for so long
- * and no longer.
- */
+/** How a case comes to its end, whatever its threads do: what needs its lock is waited for so long and no longer. */
 record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
     /** Longer than the end of a case takes. */
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
@@ -21,13 +17,12 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
 
     /** All that happened; what simrun itself ends is not part of it. */
     Happened happened() {
-        return within(
-                        () -> {
-                            live.time.goOn();
-                            live.actors.drain();
-                            var timeline = live.timeline();
-                            return new Happened(timeline.all(), timeline.leftOut());
-                        })
+        return within(() -> {
+                    live.time.goOn();
+                    live.actors.drain();
+                    var timeline = live.timeline();
+                    return new Happened(timeline.all(), timeline.leftOut());
+                })
                 .orElse(Happened.NOTHING);
     }
 
@@ -39,7 +34,8 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
     /** Whether a step can still be carried out. */
     boolean isReachable() {
         return !thread.isBroken()
-                && (!thread.hasLeft() || within(() -> live.time.locked(() -> true)).isPresent());
+                && (!thread.hasLeft()
+                        || within(() -> live.time.locked(() -> true)).isPresent());
     }
 
     /** What needs the case's lock, which a thread may keep that was left behind. */
@@ -65,11 +61,10 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
 
     /** Ends all that belongs to it. */
     void close() {
-        var _ =
-                within(() -> {
-                    live.time.goOn();
-                    live.close();
-                    return true;
-                });
+        var _ = within(() -> {
+            live.time.goOn();
+            live.close();
+            return true;
+        });
     }
 }

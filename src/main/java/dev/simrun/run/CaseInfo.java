@@ -2,7 +2,6 @@ package dev.simrun.run;
 
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Source;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

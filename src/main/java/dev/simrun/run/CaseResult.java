@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.LeftOut;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +13,7 @@ import java.util.OptionalLong;
  * How a case went.
  *
  * @param reason why it was skipped
- * @param failures the first cause first, those of {@code finally} after it; empty unless failed,
- *     errored or interrupted
+ * @param failures the first cause first, those of {@code finally} after it; empty unless failed, errored or interrupted
  * @param timeline all that happened, as far as there was room for it
  * @param seed what {@code --seed} needs to repeat it; empty for the usual one
  * @param ordersTried with how many seeds it was run, the last of which is told of
@@ -48,14 +46,8 @@ public record CaseResult(
     public record Noted(long seq, String actor, String rule, String message) {
         static List<Noted> in(List<Event> timeline) {
             return timeline.stream()
-                    .flatMap(event ->
-                            event.as(Fact.Referee.class).stream()
-                                    .map(fact ->
-                                            new Noted(
-                                                    event.seq(),
-                                                    event.actor(),
-                                                    fact.rule(),
-                                                    fact.message())))
+                    .flatMap(event -> event.as(Fact.Referee.class).stream()
+                            .map(fact -> new Noted(event.seq(), event.actor(), fact.rule(), fact.message())))
                     .toList();
         }
 
@@ -69,23 +61,12 @@ public record CaseResult(
     /** The last of some runs that took so long together. */
     CaseResult with(OptionalLong lastSeed, int tried, Duration together) {
         return new CaseResult(
-                info, verdict, reason, startedAt, together, steps, failures, timeline, leftOut,
-                lastSeed, tried);
+                info, verdict, reason, startedAt, together, steps, failures, timeline, leftOut, lastSeed, tried);
     }
 
     /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
     CaseResult remembered() {
         return new CaseResult(
-                info,
-                verdict,
-                reason,
-                startedAt,
-                duration,
-                List.of(),
-                failures,
-                List.of(),
-                leftOut,
-                seed,
-                ordersTried);
+                info, verdict, reason, startedAt, duration, List.of(), failures, List.of(), leftOut, seed, ordersTried);
     }
 }

@@ -4,7 +4,6 @@ import dev.simrun.run.CaseEnd.Happened;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,11 +33,7 @@ final class CaseRunner {
      *
      * @param randoms the same random numbers each time
      */
-    CaseRunner(
-            Planned planned,
-            RunOptions options,
-            Shared shared,
-            Supplier<SplittableRandom> randoms) {
+    CaseRunner(Planned planned, RunOptions options, Shared shared, Supplier<SplittableRandom> randoms) {
         this.planned = planned;
         this.options = options;
         this.shared = shared;
@@ -93,10 +88,7 @@ final class CaseRunner {
             if (stopped) {
                 session.interrupt();
             }
-            ending =
-                    options.debugger().isPresent()
-                            ? options.debugger().get().debug(session)
-                            : goThrough(session);
+            ending = options.debugger().isPresent() ? options.debugger().get().debug(session) : goThrough(session);
             session.runFinally(_ -> {});
             failures.addAll(session.failures());
             left(session).ifPresent(failures::add);
@@ -123,9 +115,7 @@ final class CaseRunner {
     }
 
     private static Ending goThrough(Session session) throws InterruptedException {
-        while (session.nextStep().isPresent()
-                && session.runNext() instanceof Ended ended
-                && ended.passed()) {
+        while (session.nextStep().isPresent() && session.runNext() instanceof Ended ended && ended.passed()) {
             // the next one
         }
         return Ending.FINISHED;
@@ -138,9 +128,8 @@ final class CaseRunner {
             return Optional.empty();
         }
         int count = session.scenarioCase().steps().size();
-        return Optional.of(
-                StepStop.interrupted(next.get(), "left at the prompt before it")
-                        .failure(session.next() + 1, count, false));
+        return Optional.of(StepStop.interrupted(next.get(), "left at the prompt before it")
+                .failure(session.next() + 1, count, false));
     }
 
     /** Whether whoever debugged it is done with the whole run. */

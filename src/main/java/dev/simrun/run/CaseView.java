@@ -2,10 +2,6 @@ package dev.simrun.run;
 
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What there is to see of a case while it runs. For any thread. */
 public final class CaseView {
@@ -52,8 +50,7 @@ public final class CaseView {
         var deadlines = new LinkedHashMap<String, Duration>();
         live.environment
                 .deadlines()
-                .forEach((timer, left) ->
-                        deadlines.merge(words(timer.kind().name()), left, CaseView::shorter));
+                .forEach((timer, left) -> deadlines.merge(words(timer.kind().name()), left, CaseView::shorter));
         return deadlines;
     }
 

@@ -12,8 +12,6 @@ record Cut(Verdict verdict, String message, boolean passing) {
 
     /** How a step ends that is cut off. */
     StepStop stop(Step step) {
-        return verdict == Verdict.INTERRUPTED
-                ? StepStop.interrupted(step, message)
-                : StepStop.errored(step, message);
+        return verdict == Verdict.INTERRUPTED ? StepStop.interrupted(step, message) : StepStop.errored(step, message);
     }
 }

@@ -12,7 +12,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
 import dev.simrun.source.Node;
-
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -40,8 +39,7 @@ record EventSearch(LiveCase live) {
         }
 
         boolean fits(Event event) {
-            return type.filter(it -> it != event.type()).isEmpty()
-                    && matcher.matches(EventTree.of(event));
+            return type.filter(it -> it != event.type()).isEmpty() && matcher.matches(EventTree.of(event));
         }
     }
 
@@ -65,7 +63,9 @@ record EventSearch(LiveCase live) {
     }
 
     List<Event> found(Sought sought) {
-        return live.timeline().after(sought.from()).stream().filter(sought::fits).toList();
+        return live.timeline().after(sought.from()).stream()
+                .filter(sought::fits)
+                .toList();
     }
 
     /**
@@ -77,10 +77,8 @@ record EventSearch(LiveCase live) {
         var count = new Count(sought);
         live.timeline().follow(sought.from(), count);
         try {
-            var _ =
-                    live.environment.await(
-                            within,
-                            view -> enough.test(count.found.count) || over(view, sought.event()));
+            var _ = live.environment.await(
+                    within, view -> enough.test(count.found.count) || over(view, sought.event()));
             live.actors.drain();
         } finally {
             live.timeline().leave(count);
@@ -128,8 +126,10 @@ record EventSearch(LiveCase live) {
     Optional<Evidence.Nearest> nearest(Sought sought) {
         var matcher = sought.matcher();
         return live.timeline().after(sought.from()).stream()
-                .filter(event -> sought.type().filter(type -> type != event.type()).isEmpty())
-                .min(Comparator.comparingInt(event -> matcher.test(EventTree.of(event)).size()))
+                .filter(event ->
+                        sought.type().filter(type -> type != event.type()).isEmpty())
+                .min(Comparator.comparingInt(
+                        event -> matcher.test(EventTree.of(event)).size()))
                 .map(event -> new Evidence.Nearest(event, differences(event, matcher)));
     }
 
@@ -169,7 +169,7 @@ record EventSearch(LiveCase live) {
         return !view.alive(actor)
                 && !view.is(Simulator::occupied)
                 && view.events(0).stream()
-                        .anyMatch(e ->
-                                e.fact() instanceof Fact.ProcessExit && e.actor().equals(actor));
+                        .anyMatch(e -> e.fact() instanceof Fact.ProcessExit
+                                && e.actor().equals(actor));
     }
 }

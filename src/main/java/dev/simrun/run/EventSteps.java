@@ -12,16 +12,14 @@ import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.IntNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that wait for events and check them. */
 final class EventSteps {
@@ -44,25 +42,17 @@ final class EventSteps {
             return found.first().map(EventTree::of).orElseGet(Trees::object);
         }
         var headline = headline(step, found.count(), count);
-        var at =
-                count.isPresent() && found.count() > 0
-                        ? step.count().get().node().at()
-                        : step.common().at();
+        var at = count.isPresent() && found.count() > 0
+                ? step.count().get().node().at()
+                : step.common().at();
         var evidence =
-                step.awaits()
-                        ? search.evidence(sought, began)
-                        : Evidence.NONE.about(EventSearch.actor(step.event()));
+                step.awaits() ? search.evidence(sought, began) : Evidence.NONE.about(EventSearch.actor(step.event()));
         throw StepStop.failed(headline, at)
                 .misses(countMisses(step, count, found.count()))
-                .evidence(
-                        evidence.near(
-                                        found.count() == 0
-                                                ? search.nearest(sought)
-                                                : Optional.empty())
-                                .marked(
-                                        search.found(sought).stream()
-                                                .map(e -> new Mark(e.seq(), ""))
-                                                .toList()));
+                .evidence(evidence.near(found.count() == 0 ? search.nearest(sought) : Optional.empty())
+                        .marked(search.found(sought).stream()
+                                .map(e -> new Mark(e.seq(), ""))
+                                .toList()));
     }
 
     private Found found(Step.EventCheck step, Sought sought, IntPredicate enough)
@@ -77,8 +67,7 @@ final class EventSteps {
         return found;
     }
 
-    private List<Failure.Miss> countMisses(
-            Step.EventCheck step, Optional<Matcher> count, int found) {
+    private List<Failure.Miss> countMisses(Step.EventCheck step, Optional<Matcher> count, int found) {
         return count.map(c -> Judge.misses(step.count().get(), c, IntNode.valueOf(found)))
                 .orElse(List.of());
     }
@@ -93,8 +82,8 @@ final class EventSteps {
         if (found == 0) {
             return key + ": no " + step.what() + time;
         }
-        var wanted =
-                count.map(c -> c.test(IntNode.valueOf(found)).getFirst().expected()).orElse("some");
+        var wanted = count.map(c -> c.test(IntNode.valueOf(found)).getFirst().expected())
+                .orElse("some");
         return key + ": " + found + " times " + step.what() + time + ", expected " + wanted;
     }
 
@@ -105,9 +94,7 @@ final class EventSteps {
         }
         return live.environment.look(View::phase) == Phase.TERMINATED
                 ? ", and none can come: the environment has been shut down"
-                : ", and none can come: "
-                        + EventSearch.actor(event).orElse("its actor")
-                        + " has ended";
+                : ", and none can come: " + EventSearch.actor(event).orElse("its actor") + " has ended";
     }
 
     ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {
@@ -116,7 +103,8 @@ final class EventSteps {
 
     ObjectNode quiet(Step.Quiet step) throws StepStop, InterruptedException {
         var length = step.length().in(live.scope);
-        var sought = Sought.of(step.event(), step.event().in(live.scope), live.timeline().last());
+        var sought = Sought.of(
+                step.event(), step.event().in(live.scope), live.timeline().last());
         var came = search.comes(length, sought);
         if (came.isPresent()) {
             var event = came.get();
@@ -164,16 +152,14 @@ final class EventSteps {
         return -1;
     }
 
-    private static StepStop outOfOrder(
-            Step.Order step, Expected expected, boolean earlier, List<Mark> marks) {
+    private static StepStop outOfOrder(Step.Order step, Expected expected, boolean earlier, List<Mark> marks) {
         var before = marks.isEmpty() ? "" : " after the " + marks.size() + " before it in the list";
         JsonNode shape = expected.node().toJson();
-        var headline =
-                step.common().key()
-                        + ": no "
-                        + (shape.has("type") ? shape.path("type").asString("") : Show.of(shape))
-                        + before
-                        + (earlier ? "; it happened only earlier" : "");
+        var headline = step.common().key()
+                + ": no "
+                + (shape.has("type") ? shape.path("type").asString("") : Show.of(shape))
+                + before
+                + (earlier ? "; it happened only earlier" : "");
         return StepStop.failed(headline, expected.node().at()).marks(marks);
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +13,8 @@ import java.util.Optional;
  * @param awaited when what was expected was waited for
  * @param nearest what came closest to it
  */
-public record Evidence(
-        Optional<String> actor,
-        List<Mark> marks,
-        Optional<Window> awaited,
-        Optional<Nearest> nearest) {
-    public static final Evidence NONE =
-            new Evidence(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+public record Evidence(Optional<String> actor, List<Mark> marks, Optional<Window> awaited, Optional<Nearest> nearest) {
+    public static final Evidence NONE = new Evidence(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     public Evidence {
         marks = List.copyOf(marks);

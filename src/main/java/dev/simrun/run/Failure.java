@@ -1,17 +1,15 @@
 package dev.simrun.run;
 
 import dev.simrun.source.Location;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Why a step did not pass.
  *
  * @param verdict failed, errored or interrupted
- * @param headline complete on its own, such as {@code assert_acknowledged: audit acknowledged 812ms
- *     after SHUTDOWN, expected less than 500ms}
+ * @param headline complete on its own, such as {@code assert_acknowledged: audit acknowledged 812ms after SHUTDOWN,
+ *     expected less than 500ms}
  * @param at what was not met, or the step
  * @param stepNumber of the step in its list, from 1
  * @param stepCount how many steps that list has
@@ -45,11 +43,5 @@ public record Failure(
      * @param reason why it can't match, where that is not plain; else empty
      * @param value the actual value itself; missing where there is none
      */
-    public record Miss(
-            Location at,
-            String path,
-            String expected,
-            String actual,
-            String reason,
-            JsonNode value) {}
+    public record Miss(Location at, String path, String expected, String actual, String reason, JsonNode value) {}
 }

@@ -12,7 +12,6 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class Findings {
     }
 
     /**
-     * Watches a timeline from now on. To be its last listener: those after it would hear of a
-     * finding before they hear of its cause.
+     * Watches a timeline from now on. To be its last listener: those after it would hear of a finding before they hear
+     * of its cause.
      */
     static void watch(Timeline timeline, ScenarioFile file, Case scenarioCase) {
         var findings = new Findings(timeline, new Referee(declared(scenarioCase)), file.silenced());
@@ -80,21 +79,19 @@ final class Findings {
         }
         var first = findings.getFirst();
         var more = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
-        return Optional.of(
-                new Failure(
-                        Verdict.FAILED,
-                        "referee: " + first.told() + more,
-                        file.nameAt(),
-                        0,
-                        0,
-                        false,
-                        List.of(),
-                        List.of("simrun explain " + first.rule() + " tells what to do instead"),
-                        Evidence.NONE
-                                .about(Optional.of(first.actor()))
-                                .marked(
-                                        findings.stream()
-                                                .map(noted -> new Mark(noted.seq(), ""))
-                                                .toList())));
+        return Optional.of(new Failure(
+                Verdict.FAILED,
+                "referee: " + first.told() + more,
+                file.nameAt(),
+                0,
+                0,
+                false,
+                List.of(),
+                List.of("simrun explain " + first.rule() + " tells what to do instead"),
+                Evidence.NONE
+                        .about(Optional.of(first.actor()))
+                        .marked(findings.stream()
+                                .map(noted -> new Mark(noted.seq(), ""))
+                                .toList())));
     }
 }

@@ -10,10 +10,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
 record HttpSteps(LiveCase live) {
@@ -34,12 +32,11 @@ record HttpSteps(LiveCase live) {
         if (body.filter(JsonNode::isContainer).isPresent() && !headers.has("Content-Type")) {
             headers = headers.with("Content-Type", "application/json");
         }
-        var request =
-                Request.of(
-                        step.method().in(scope),
-                        step.path().in(scope),
-                        headers,
-                        body.map(HttpSteps::body).orElse(Bytes.EMPTY));
+        var request = Request.of(
+                step.method().in(scope),
+                step.path().in(scope),
+                headers,
+                body.map(HttpSteps::body).orElse(Bytes.EMPTY));
         var label = request.method() + " " + request.path();
         var client = step.to().isEmpty() ? live.connect() : client(step.to().get());
         return send(step, label, () -> answer(client, request));
@@ -47,12 +44,13 @@ record HttpSteps(LiveCase live) {
 
     ObjectNode raw(Step.RawHttp step) throws StepStop, InterruptedException {
         var bytes = step.bytes().in(live.scope).getBytes(StandardCharsets.ISO_8859_1);
-        var client = step.to().isEmpty() ? LeanClient.to(live.port()) : client(step.to().get());
+        var client = step.to().isEmpty()
+                ? LeanClient.to(live.port())
+                : client(step.to().get());
         return send(step, "raw bytes", () -> answer(client, Bytes.of(bytes)));
     }
 
-    private static Answer answer(LeanClient client, Bytes bytes)
-            throws IOException, InterruptedException {
+    private static Answer answer(LeanClient client, Bytes bytes) throws IOException, InterruptedException {
         try (client) {
             return client.send(bytes);
         }
@@ -64,35 +62,29 @@ record HttpSteps(LiveCase live) {
         Answer answer() throws IOException, InterruptedException;
     }
 
-    private static Answer answer(LambdaClient client, Request request)
-            throws IOException, InterruptedException {
+    private static Answer answer(LambdaClient client, Request request) throws IOException, InterruptedException {
         try (client) {
             return client.send(request);
         }
     }
 
-    private ObjectNode send(Step step, String label, Sending sending)
-            throws StepStop, InterruptedException {
+    private ObjectNode send(Step step, String label, Sending sending) throws StepStop, InterruptedException {
         if (step.common().waits()) {
             return answer(step, label, sending);
         }
         var answer = new CompletableFuture<ObjectNode>();
         step.common().as().ifPresent(name -> live.phases.put(name, answer));
-        var _ =
-                live.time.start(
-                        "simrun-http",
-                        () -> {
-                            try {
-                                answer.complete(answer(step, label, sending));
-                            } catch (StepStop | InterruptedException failed) {
-                                answer.completeExceptionally(failed);
-                            }
-                        });
+        var _ = live.time.start("simrun-http", () -> {
+            try {
+                answer.complete(answer(step, label, sending));
+            } catch (StepStop | InterruptedException failed) {
+                answer.completeExceptionally(failed);
+            }
+        });
         return Trees.object();
     }
 
-    private ObjectNode answer(Step step, String label, Sending sending)
-            throws StepStop, InterruptedException {
+    private ObjectNode answer(Step step, String label, Sending sending) throws StepStop, InterruptedException {
         var startedAt = live.environment.elapsed();
         live.sending.incrementAndGet();
         try {
@@ -125,21 +117,19 @@ record HttpSteps(LiveCase live) {
         } catch (IllegalArgumentException malformed) {
             // Told below, as any other address that can't be used.
         }
-        throw StepStop.errored(
-                "http: \"" + text + "\" is not an address such as 127.0.0.1:8080", to.at());
+        throw StepStop.errored("http: \"" + text + "\" is not an address such as 127.0.0.1:8080", to.at());
     }
 
     ObjectNode fault(Step.Fault step) {
         var action = step.action().in(live.scope);
         if (!(action instanceof FaultAction.Network network && network.isPlain())) {
-            live.faults.add(
-                    new Fault(
-                            Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
-                            selector(step),
-                            step.times()
-                                    .map(times -> OptionalInt.of(times.in(live.scope)))
-                                    .orElse(OptionalInt.empty()),
-                            action));
+            live.faults.add(new Fault(
+                    Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
+                    selector(step),
+                    step.times()
+                            .map(times -> OptionalInt.of(times.in(live.scope)))
+                            .orElse(OptionalInt.empty()),
+                    action));
         }
         return Trees.object();
     }

@@ -3,11 +3,9 @@ package dev.simrun.run;
 import dev.simrun.engine.Caller;
 import dev.simrun.event.Fact;
 import dev.simrun.sim.CallerAnswer;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An invocation of a step and what comes of it. The case's lock guards it. */
 final class Invoked implements Caller {

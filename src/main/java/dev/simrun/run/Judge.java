@@ -5,11 +5,9 @@ import dev.simrun.match.ValuePath;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Scope;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-
-import java.util.List;
 
 /** Compares what is with what is expected, and says what is not as it should be. */
 final class Judge {
@@ -22,28 +20,24 @@ final class Judge {
 
     static List<Miss> misses(Expected expected, Matcher matcher, JsonNode actual) {
         return matcher.test(actual).stream()
-                .map(miss ->
-                        new Miss(
-                                expected.find(miss.expectedPath()).at(),
-                                miss.actualPath(),
-                                miss.expected(),
-                                miss.actual(),
-                                miss.reason(),
-                                value(actual, miss.actualPath())))
+                .map(miss -> new Miss(
+                        expected.find(miss.expectedPath()).at(),
+                        miss.actualPath(),
+                        miss.expected(),
+                        miss.actual(),
+                        miss.reason(),
+                        value(actual, miss.actualPath())))
                 .toList();
     }
 
     private static JsonNode value(JsonNode root, String path) {
         return path.isEmpty()
                 ? root
-                : ValuePath.parse(path)
-                        .flatMap(it -> it.find(root))
-                        .orElse(MissingNode.getInstance());
+                : ValuePath.parse(path).flatMap(it -> it.find(root)).orElse(MissingNode.getInstance());
     }
 
     /** Stops the step if a value does not match. */
-    static void require(String key, Expected expected, JsonNode actual, Scope scope)
-            throws StepStop {
+    static void require(String key, Expected expected, JsonNode actual, Scope scope) throws StepStop {
         var misses = misses(expected, actual, scope);
         if (!misses.isEmpty()) {
             throw failed(key, misses);
@@ -54,15 +48,7 @@ final class Judge {
         var first = misses.getFirst();
         var path = first.path().isEmpty() ? "the value" : first.path();
         var more = misses.size() == 1 ? "" : " (and " + (misses.size() - 1) + " more)";
-        var headline =
-                key
-                        + ": "
-                        + path
-                        + " was "
-                        + first.actual()
-                        + ", expected "
-                        + first.expected()
-                        + more;
+        var headline = key + ": " + path + " was " + first.actual() + ", expected " + first.expected() + more;
         return StepStop.failed(headline, first.at()).misses(misses);
     }
 }

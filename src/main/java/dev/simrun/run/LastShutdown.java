@@ -5,7 +5,6 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.ExtensionAcknowledged;
 import dev.simrun.event.Fact.ExtensionRegister;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which extensions the last shutdown or reset met, and who acknowledged it: a fold of the timeline
- * that outlives its events. Before the first one it is those that have registered.
+ * Which extensions the last shutdown or reset met, and who acknowledged it: a fold of the timeline that outlives its
+ * events. Before the first one it is those that have registered.
  */
 final class LastShutdown {
     private final Map<String, ExtensionRegister> registered = new LinkedHashMap<>();
@@ -50,9 +49,7 @@ final class LastShutdown {
         return Optional.ofNullable(acknowledged.get(name));
     }
 
-    /**
-     * Those that have subscribed to SHUTDOWN: external ones first, each kind as they registered.
-     */
+    /** Those that have subscribed to SHUTDOWN: external ones first, each kind as they registered. */
     List<String> subscribers() {
         return extensions().entrySet().stream()
                 .filter(one -> one.getValue().events().contains(EventKind.SHUTDOWN))

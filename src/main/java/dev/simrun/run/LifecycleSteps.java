@@ -15,13 +15,11 @@ import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Uuid;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that take the environment as a whole from one state to another. */
 record LifecycleSteps(LiveCase live) {
@@ -39,8 +37,7 @@ record LifecycleSteps(LiveCase live) {
     }
 
     /** The result of a phase that begins; none yet, where the step does not wait for it. */
-    private ObjectNode phase(Step step, CompletableFuture<ObjectNode> result)
-            throws StepStop, InterruptedException {
+    private ObjectNode phase(Step step, CompletableFuture<ObjectNode> result) throws StepStop, InterruptedException {
         if (step.common().waits()) {
             return live.get(result, step);
         }
@@ -49,8 +46,7 @@ record LifecycleSteps(LiveCase live) {
     }
 
     /** The result of the end of processes, once all that they wrote has been read. */
-    private ObjectNode ending(Step step, CompletableFuture<ObjectNode> result)
-            throws StepStop, InterruptedException {
+    private ObjectNode ending(Step step, CompletableFuture<ObjectNode> result) throws StepStop, InterruptedException {
         var tree = phase(step, result);
         if (step.common().waits()) {
             live.actors.drain();
@@ -84,10 +80,7 @@ record LifecycleSteps(LiveCase live) {
         long limit = live.scenarioCase.limits().payloadBytes();
         if (payload.size() > limit) {
             throw StepStop.errored(
-                    "invoke: the payload has "
-                            + payload.size()
-                            + " bytes; Lambda takes at most "
-                            + limit,
+                    "invoke: the payload has " + payload.size() + " bytes; Lambda takes at most " + limit,
                     step.payload().at());
         }
         return new Invocation(
@@ -140,9 +133,7 @@ record LifecycleSteps(LiveCase live) {
         requireRunning(step);
         var type = live.scenarioCase.function().initializationType();
         if (type != InitializationType.SNAP_START) {
-            throw StepStop.errored(
-                    step,
-                    "the function has no snapshot; it needs initialization_type:" + " snap-start");
+            throw StepStop.errored(step, "the function has no snapshot; it needs initialization_type:" + " snap-start");
         }
         if (live.environment.is(Simulator::restored)) {
             throw StepStop.errored(step, "the snapshot has already been restored");
@@ -171,12 +162,9 @@ record LifecycleSteps(LiveCase live) {
         environment.freeze();
         boolean over = environment.await(LIMIT, view -> frozen(view) || !view.freezing());
         if (!over) {
-            throw StepStop.errored(
-                    step, "not all processes stopped within " + Literals.duration(LIMIT));
+            throw StepStop.errored(step, "not all processes stopped within " + Literals.duration(LIMIT));
         }
-        boolean wasFrozen =
-                live.timeline().after(before).stream()
-                        .anyMatch(e -> e.fact() instanceof Fact.Freeze);
+        boolean wasFrozen = live.timeline().after(before).stream().anyMatch(e -> e.fact() instanceof Fact.Freeze);
         if (!wasFrozen && !environment.look(LifecycleSteps::frozen)) {
             throw StepStop.errored(
                     step,
@@ -184,8 +172,7 @@ record LifecycleSteps(LiveCase live) {
                         case TERMINATED -> "the environment has been shut down";
                         case SHUTDOWN -> "the environment's processes are being ended";
                         case NEW -> "no process runs; the next invocation starts them";
-                        case INIT, RESTORE, READY, INVOKE ->
-                                "an invocation began before all processes were stopped";
+                        case INIT, RESTORE, READY, INVOKE -> "an invocation began before all processes were stopped";
                     });
         }
         return Trees.object();
@@ -205,16 +192,14 @@ record LifecycleSteps(LiveCase live) {
                 .filter(actor -> !hasSignals && actor.program() instanceof Program.Real)
                 .map(Actor::name)
                 .findFirst()
-                .map(name ->
-                        "this system can't stop the process of "
-                                + name
-                                + ": it has no SIGSTOP (only scripted actors can be frozen here)");
+                .map(name -> "this system can't stop the process of "
+                        + name
+                        + ": it has no SIGSTOP (only scripted actors can be frozen here)");
     }
 
     ObjectNode thaw(Step.Thaw step) throws StepStop {
         if (!live.environment.look(View::freezing)) {
-            throw StepStop.errored(
-                    step, "nothing is frozen: the state is " + live.environment.look(View::state));
+            throw StepStop.errored(step, "nothing is frozen: the state is " + live.environment.look(View::state));
         }
         live.environment.thaw();
         return Trees.object();

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-
 import java.util.List;
 
 /** Several listeners as one. */

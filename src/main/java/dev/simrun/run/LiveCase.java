@@ -24,9 +24,6 @@ import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A case while it runs: its environment, actors and names. */
 final class LiveCase implements AutoCloseable {
@@ -62,8 +60,8 @@ final class LiveCase implements AutoCloseable {
     final Map<String, Long> began = new ConcurrentHashMap<>();
 
     /**
-     * The newest event when the last phase verb began: {@code expect_*} looks after it. Steps that
-     * may wait use it, of which there is one at a time.
+     * The newest event when the last phase verb began: {@code expect_*} looks after it. Steps that may wait use it, of
+     * which there is one at a time.
      */
     long mark;
 
@@ -109,16 +107,8 @@ final class LiveCase implements AutoCloseable {
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access = access(api, time, random, shared.servers());
         var launcher =
-                new Launcher(
-                        environment,
-                        processes,
-                        scenarioCase.function(),
-                        access,
-                        hex(random, 32),
-                        System.getenv());
-        var actors =
-                new Actors(
-                        scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
+                new Launcher(environment, processes, scenarioCase.function(), access, hex(random, 32), System.getenv());
+        var actors = new Actors(scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
         environment.attach(actors);
         access.mark().ifPresent(processes::mark);
         return new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
@@ -128,8 +118,7 @@ final class LiveCase implements AutoCloseable {
         try {
             return Access.open(api, time, random, servers);
         } catch (IOException noPort) {
-            throw new PortException(
-                    "can't listen on a loopback port: " + noPort.getMessage(), noPort);
+            throw new PortException("can't listen on a loopback port: " + noPort.getMessage(), noPort);
         }
     }
 
@@ -238,9 +227,7 @@ final class LiveCase implements AutoCloseable {
     /** Stops a step that would wait for ever, as nothing runs before the file's init step. */
     void requireInit(Step step) throws StepStop {
         if (!initBegun) {
-            throw StepStop.errored(
-                    step,
-                    "init has not begun; with an init step in the file nothing runs before it");
+            throw StepStop.errored(step, "init has not begun; with an init step in the file nothing runs before it");
         }
     }
 

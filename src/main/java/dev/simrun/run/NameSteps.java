@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.scenario.Step;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that give names to values and words to the reader. */

@@ -12,10 +12,8 @@ import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps about the processes of actors and the fakes that stand for one. */
 final class ProcessSteps {
@@ -34,9 +32,7 @@ final class ProcessSteps {
         }
         if (live.environment.look(View::phase) == Phase.SHUTDOWN) {
             throw StepStop.errored(
-                    step,
-                    "the environment is being reset; the next invocation starts its"
-                            + " processes");
+                    step, "the environment is being reset; the next invocation starts its" + " processes");
         }
         if (live.environment.look(View::freezing)) {
             throw StepStop.errored(step, "the environment is frozen; thaw it first");
@@ -44,10 +40,7 @@ final class ProcessSteps {
         if (!live.actors.alive(name)
                 && live.environment.extensions(all -> all.byName(name).isPresent())) {
             throw StepStop.errored(
-                    step,
-                    name
-                            + " has registered in this environment; a new process of it would be"
-                            + " refused");
+                    step, name + " has registered in this environment; a new process of it would be" + " refused");
         }
         live.actors.startAgain(name);
         return Trees.object();
@@ -68,8 +61,7 @@ final class ProcessSteps {
             throw StepStop.errored("there is no actor \"" + name + "\"", argument.at());
         }
         if (live.actors.named(name).get().program() instanceof Program.None) {
-            throw StepStop.errored(
-                    name + " has no process: the scenario plays it itself", argument.at());
+            throw StepStop.errored(name + " has no process: the scenario plays it itself", argument.at());
         }
         return name;
     }
@@ -85,14 +77,12 @@ final class ProcessSteps {
         if (found.first().isPresent()) {
             return EventTree.of(found.first().get());
         }
-        var exits =
-                live.timeline().after(from).stream()
-                        .filter(e -> e.fact() instanceof Fact.ProcessExit)
-                        .filter(e -> e.actor().equals(actor))
-                        .toList();
+        var exits = live.timeline().after(from).stream()
+                .filter(e -> e.fact() instanceof Fact.ProcessExit)
+                .filter(e -> e.actor().equals(actor))
+                .toList();
         if (!exits.isEmpty()) {
-            var misses =
-                    Judge.misses(step.event(), sought.matcher(), EventTree.of(exits.getLast()));
+            var misses = Judge.misses(step.event(), sought.matcher(), EventTree.of(exits.getLast()));
             throw Judge.failed(step.common().key(), misses)
                     .about(actor)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
@@ -105,7 +95,8 @@ final class ProcessSteps {
                                         ? " had ended before the last verb began: narrow with"
                                                 + " since, or use assert_event"
                                         : " did not end within "
-                                                + Literals.duration(step.common().within())),
+                                                + Literals.duration(
+                                                        step.common().within())),
                         step.common().at())
                 .evidence(search.evidence(sought, began));
     }
@@ -113,16 +104,16 @@ final class ProcessSteps {
     /** Nobody ends that is no process. */
     private void requireProcess(Step.Exit step, String name) throws StepStop {
         var actor = live.actors.named(name);
-        var why =
-                actor.isEmpty()
-                        ? ""
-                        : actor.get().kind() == Actor.Kind.INTERNAL
-                                ? " is an internal extension: it ends with the runtime's process"
-                                : actor.get().program() instanceof Program.None
-                                        ? " has no process: the scenario plays it itself"
-                                        : "";
+        var why = actor.isEmpty()
+                ? ""
+                : actor.get().kind() == Actor.Kind.INTERNAL
+                        ? " is an internal extension: it ends with the runtime's process"
+                        : actor.get().program() instanceof Program.None
+                                ? " has no process: the scenario plays it itself"
+                                : "";
         if (!why.isEmpty()) {
-            throw StepStop.errored(step.common().key() + ": " + name + why, step.actor().at());
+            throw StepStop.errored(
+                    step.common().key() + ": " + name + why, step.actor().at());
         }
     }
 }

@@ -2,10 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.scenario.Step;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What came of letting a step run. */
 public sealed interface Progress {
@@ -15,8 +13,7 @@ public sealed interface Progress {
      * @param value its result; empty where it has none or did not come to it
      * @param failure why it did not pass
      */
-    record Ended(Step step, StepResult result, ObjectNode value, Optional<Failure> failure)
-            implements Progress {
+    record Ended(Step step, StepResult result, ObjectNode value, Optional<Failure> failure) implements Progress {
         public boolean passed() {
             return failure.isEmpty();
         }

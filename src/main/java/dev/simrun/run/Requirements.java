@@ -7,7 +7,6 @@ import dev.simrun.proc.Processes;
 import dev.simrun.proc.Signal;
 import dev.simrun.scenario.Requirement;
 import dev.simrun.scenario.ScenarioFile;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +100,7 @@ final class Requirements {
         var status = new CompletableFuture<ExitStatus>();
         try {
             var process =
-                    processes.start(
-                            new Command(run.argv(), folder, System.getenv()),
-                            (_, _) -> {},
-                            status::complete);
+                    processes.start(new Command(run.argv(), folder, System.getenv()), (_, _) -> {}, status::complete);
             try {
                 long end = System.nanoTime() + COMMAND_LIMIT.toNanos();
                 while (System.nanoTime() < end && !stopped.getAsBoolean()) {

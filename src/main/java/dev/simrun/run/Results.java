@@ -4,18 +4,15 @@ import dev.simrun.engine.Environment;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.sim.Invocation;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What invocations and phases come to: folds of the timeline. Each result comes with the fact that
- * ends its phase, and outlives its events. The case's lock guards it, under which the timeline
- * tells what happens.
+ * What invocations and phases come to: folds of the timeline. Each result comes with the fact that ends its phase, and
+ * outlives its events. The case's lock guards it, under which the timeline tells what happens.
  */
 final class Results {
     private final Map<String, Invoked> underWay = new HashMap<>();
@@ -37,8 +34,7 @@ final class Results {
     private void heard(Event event) {
         lastShutdown.heard(event);
         switch (event.fact()) {
-            case Fact.InvokeStart start ->
-                    invoked(start.requestId()).ifPresent(i -> i.began(start));
+            case Fact.InvokeStart start -> invoked(start.requestId()).ifPresent(i -> i.began(start));
             case Fact.InvokeDone done -> invoked(done.requestId()).ifPresent(i -> i.done(done));
             case Fact.InvokeEnd over -> {
                 invoked(over.requestId()).ifPresent(i -> i.ended(over));
@@ -74,16 +70,12 @@ final class Results {
     /** Hands in an invocation. */
     Invoked invoke(Environment environment, Invocation invocation) {
         var invoked = new Invoked(invocation.requestId());
-        environment
-                .time()
-                .locked(() -> {
-                    if (invoked(invocation.requestId())
-                            .filter(i -> !i.ended().isDone())
-                            .isEmpty()) {
-                        underWay.put(invocation.requestId(), invoked);
-                    }
-                    environment.invoke(invocation, invoked);
-                });
+        environment.time().locked(() -> {
+            if (invoked(invocation.requestId()).filter(i -> !i.ended().isDone()).isEmpty()) {
+                underWay.put(invocation.requestId(), invoked);
+            }
+            environment.invoke(invocation, invoked);
+        });
         return invoked;
     }
 

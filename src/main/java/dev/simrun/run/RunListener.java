@@ -1,13 +1,9 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-
 import java.util.List;
 
-/**
- * Is told of a run as it goes, and of which case each thing is, as it was planned; from different
- * threads.
- */
+/** Is told of a run as it goes, and of which case each thing is, as it was planned; from different threads. */
 public interface RunListener {
     default void caseStarted(CaseInfo info) {}
 

@@ -10,11 +10,7 @@ import java.util.Optional;
  * @param debugger who takes cases through their steps; without one they go through by themselves
  */
 public record RunOptions(
-        boolean noSkip,
-        boolean failFast,
-        RefereeMode referee,
-        Seeds seeds,
-        Optional<Debugger> debugger) {
+        boolean noSkip, boolean failFast, RefereeMode referee, Seeds seeds, Optional<Debugger> debugger) {
     /** Options without a debugger. */
     public RunOptions(boolean noSkip, boolean failFast, RefereeMode referee, Seeds seeds) {
         this(noSkip, failFast, referee, seeds, Optional.empty());

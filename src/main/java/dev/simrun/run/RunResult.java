@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a whole run went: every planned case once, in order, without its steps and events; listeners
- * are told of those.
+ * How a whole run went: every planned case once, in order, without its steps and events; listeners are told of those.
  */
 public record RunResult(Instant startedAt, Duration duration, List<CaseResult> cases) {
     public RunResult {

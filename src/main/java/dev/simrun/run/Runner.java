@@ -6,7 +6,6 @@ import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,9 +100,7 @@ public final class Runner implements AutoCloseable {
             }
         }
         return new RunResult(
-                startedAt,
-                Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS),
-                results);
+                startedAt, Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS), results);
     }
 
     private static boolean passed(CaseResult result) {
@@ -120,9 +117,7 @@ public final class Runner implements AutoCloseable {
             return skipped(planned, "interrupted before it began");
         }
         if (unmet.isPresent()) {
-            return requirements.mayskip()
-                    ? skipped(planned, unmet.get())
-                    : errored(planned, unmet.get());
+            return requirements.mayskip() ? skipped(planned, unmet.get()) : errored(planned, unmet.get());
         }
         listener.caseStarted(planned.info());
         var seeds = options.seeds();
@@ -162,14 +157,12 @@ public final class Runner implements AutoCloseable {
     }
 
     private static CaseResult errored(Planned planned, String reason) {
-        var failure =
-                StepStop.errored(reason, planned.file().nameAt())
-                        .failure(0, planned.scenarioCase().steps().size(), false);
+        var failure = StepStop.errored(reason, planned.file().nameAt())
+                .failure(0, planned.scenarioCase().steps().size(), false);
         return unrun(planned, Verdict.ERRORED, reason, List.of(failure));
     }
 
-    private static CaseResult unrun(
-            Planned planned, Verdict verdict, String reason, List<Failure> failures) {
+    private static CaseResult unrun(Planned planned, Verdict verdict, String reason, List<Failure> failures) {
         return new CaseResult(
                 planned.info(),
                 verdict,
@@ -202,12 +195,11 @@ public final class Runner implements AutoCloseable {
     /** Kills every process that still runs, and stops listening. */
     @Override
     public void close() {
-        Supplier<Boolean> close =
-                () -> {
-                    processes.close();
-                    servers.close();
-                    return true;
-                };
+        Supplier<Boolean> close = () -> {
+            processes.close();
+            servers.close();
+            return true;
+        };
         var _ = breakdown.worker().within(END_LIMIT, close);
     }
 }

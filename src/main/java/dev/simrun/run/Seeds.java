@@ -1,13 +1,12 @@
 package dev.simrun.run;
 
 import dev.simrun.scenario.Clock;
-
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * Where the random numbers of cases come from: their identifiers and, by a virtual clock, the order
- * of what may happen at the same instant.
+ * Where the random numbers of cases come from: their identifiers and, by a virtual clock, the order of what may happen
+ * at the same instant.
  *
  * @param given the first seed, if one was asked for
  * @param count how many seeds, one after the other, a case with a virtual clock is tried with
@@ -31,15 +30,11 @@ public record Seeds(OptionalLong given, int count) {
     }
 
     SplittableRandom random(Clock clock, int index) {
-        return clock == Clock.REAL && given.isEmpty()
-                ? new SplittableRandom()
-                : new SplittableRandom(seed(index));
+        return clock == Clock.REAL && given.isEmpty() ? new SplittableRandom() : new SplittableRandom(seed(index));
     }
 
     /** What repeats a case: nothing needs to be said where the seed is the usual one. */
     OptionalLong replay(Clock clock, int index) {
-        return given.isPresent() || count(clock) > 1
-                ? OptionalLong.of(seed(index))
-                : OptionalLong.empty();
+        return given.isPresent() || count(clock) > 1 ? OptionalLong.of(seed(index)) : OptionalLong.empty();
     }
 }

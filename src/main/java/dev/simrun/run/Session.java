@@ -10,7 +10,6 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A case while it runs: its steps are carried out one at a time, as the one who has the session
- * asks. For one thread, but for the methods that say otherwise.
+ * A case while it runs: its steps are carried out one at a time, as the one who has the session asks. For one thread,
+ * but for the methods that say otherwise.
  */
 public final class Session implements AutoCloseable {
     /** How long the steps of {@code finally} may take together. */
@@ -64,13 +63,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a session in which nothing runs yet; where it is debugged, the clock stands still
-     * between the steps.
+     * Opens a session in which nothing runs yet; where it is debugged, the clock stands still between the steps.
      *
      * @throws PortException if the environment can't listen
      */
-    static Session open(
-            Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
+    static Session open(Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
         boolean standing = options.debugger().isPresent();
         var time = LiveCase.time(planned.file().clock(), random, shared);
         if (standing) {
@@ -146,8 +143,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Sets where a step that runs is stopped; the question is asked with the environment's lock
-     * held, by any thread: be quick.
+     * Sets where a step that runs is stopped; the question is asked with the environment's lock held, by any thread: be
+     * quick.
      */
     public void stopAt(Predicate<Event> event) {
         thread.stopAt(event);
@@ -198,9 +195,7 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return step.common().type().mayWait()
-                ? Optional.empty()
-                : Optional.of(thread.carryOut(step, Place.TYPED));
+        return step.common().type().mayWait() ? Optional.empty() : Optional.of(thread.carryOut(step, Place.TYPED));
     }
 
     private void tell(Ended ended) {
@@ -226,8 +221,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Goes on with the steps of another reading of the file. What stands outside its steps stays as
-     * it was when the session was opened.
+     * Goes on with the steps of another reading of the file. What stands outside its steps stays as it was when the
+     * session was opened.
      *
      * @param position of the next step, from 0
      */
@@ -261,8 +256,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Carries out {@code finally}, all of it, if that has not been done; a step that is still under
-     * way is cut off before.
+     * Carries out {@code finally}, all of it, if that has not been done; a step that is still under way is cut off
+     * before.
      *
      * @param told of each of its steps as it ends
      */

@@ -5,9 +5,4 @@ import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 
 /** What the cases of a run share. */
-record Shared(
-        Processes processes,
-        Servers servers,
-        Room room,
-        RunListener listener,
-        Breakdown breakdown) {}
+record Shared(Processes processes, Servers servers, Room room, RunListener listener, Breakdown breakdown) {}

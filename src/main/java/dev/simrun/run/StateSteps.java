@@ -11,29 +11,26 @@ import dev.simrun.scenario.Step;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
-
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Steps that look at the environment's state, at results and at names. */
 record StateSteps(LiveCase live) {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ =
-                live.environment.await(
-                        step.common().within(), view -> present(view, name) || gone(view, name));
+        var _ = live.environment.await(step.common().within(), view -> present(view, name) || gone(view, name));
         var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
-            throw StepStop.failed(notRegistered(step, name), step.extension().at()).about(name);
+            throw StepStop.failed(notRegistered(step, name), step.extension().at())
+                    .about(name);
         }
         var key = step.common().key();
         if (step.events().isPresent()) {
@@ -105,8 +102,7 @@ record StateSteps(LiveCase live) {
         return tree;
     }
 
-    private ObjectNode invocationResult(Step.Result step, Invoked invoked)
-            throws StepStop, InterruptedException {
+    private ObjectNode invocationResult(Step.Result step, Invoked invoked) throws StepStop, InterruptedException {
         var end = live.environment.elapsed().plus(step.common().within());
         var tree = get(invoked.answered(), step, step.common().within());
         if (step.fields().isEmpty()) {
@@ -117,10 +113,7 @@ record StateSteps(LiveCase live) {
         var fields = step.fields().get();
         var misses = Judge.misses(fields, tree, live.scope);
         if (!misses.isEmpty()) {
-            tree =
-                    live.whole(
-                            tree,
-                            get(invoked.ended(), step, end.minus(live.environment.elapsed())));
+            tree = live.whole(tree, get(invoked.ended(), step, end.minus(live.environment.elapsed())));
             misses = Judge.misses(fields, tree, live.scope);
         }
         if (!misses.isEmpty()) {
@@ -157,14 +150,9 @@ record StateSteps(LiveCase live) {
         var wanted = step.state().in(live.scope);
         var actual = live.environment.look(View::state);
         if (!actual.equals(wanted)) {
-            var miss =
-                    new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));
+            var miss = new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));
             throw StepStop.failed(
-                            step.common().key()
-                                    + ": the state is "
-                                    + actual
-                                    + ", expected "
-                                    + wanted,
+                            step.common().key() + ": the state is " + actual + ", expected " + wanted,
                             step.state().at())
                     .misses(List.of(miss));
         }
@@ -186,19 +174,14 @@ record StateSteps(LiveCase live) {
             var actual = live.scope.find(check.path()).orElse(MissingNode.getInstance());
             var matcher = check.expected().in(live.scope);
             var headers = check.path().equals("headers") || check.path().endsWith(".headers");
-            for (var miss :
-                    Judge.misses(
-                            check.expected(),
-                            headers ? matcher.ignoringKeyCase() : matcher,
-                            actual)) {
-                misses.add(
-                        new Miss(
-                                miss.at(),
-                                joined(check.path(), miss.path()),
-                                miss.expected(),
-                                miss.actual(),
-                                miss.reason(),
-                                miss.value()));
+            for (var miss : Judge.misses(check.expected(), headers ? matcher.ignoringKeyCase() : matcher, actual)) {
+                misses.add(new Miss(
+                        miss.at(),
+                        joined(check.path(), miss.path()),
+                        miss.expected(),
+                        miss.actual(),
+                        miss.reason(),
+                        miss.value()));
             }
         }
         return misses;

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.scenario.Step;
-
 import java.time.Duration;
 import java.util.Optional;
 

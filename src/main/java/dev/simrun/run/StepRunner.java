@@ -4,10 +4,8 @@ import dev.simrun.engine.StuckException;
 import dev.simrun.event.Fact;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out one step of a live case. */
 final class StepRunner {
@@ -81,7 +79,7 @@ final class StepRunner {
             case Step.Start start -> processes.start(start);
             case Step.Stop stop -> processes.signal(stop.actor(), "SIGKILL");
             case Step.Signal signal ->
-                    processes.signal(signal.actor(), signal.signal().in(live.scope));
+                processes.signal(signal.actor(), signal.signal().in(live.scope));
             case Step.Exit exit -> processes.exit(exit);
             case Step.Http request -> http.http(request);
             case Step.RawHttp raw -> http.raw(raw);
@@ -115,12 +113,9 @@ final class StepRunner {
 
     /** The last lines that the actors wrote: where something broke, they often say why. */
     private List<String> logs() {
-        var lines =
-                live.timeline().after(live.mark).stream()
-                        .flatMap(event ->
-                                event.as(Fact.Log.class).stream()
-                                        .map(log -> event.actor() + ": " + log.line()))
-                        .toList();
+        var lines = live.timeline().after(live.mark).stream()
+                .flatMap(event -> event.as(Fact.Log.class).stream().map(log -> event.actor() + ": " + log.line()))
+                .toList();
         return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }
 }

@@ -4,7 +4,6 @@ import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -23,12 +22,7 @@ final class StepStop extends Exception {
     private final transient Evidence evidence;
 
     private StepStop(
-            Verdict verdict,
-            String headline,
-            Location at,
-            List<Miss> misses,
-            List<String> notes,
-            Evidence evidence) {
+            Verdict verdict, String headline, Location at, List<Miss> misses, List<String> notes, Evidence evidence) {
         super(headline);
         this.headline = headline;
         this.verdict = verdict;
@@ -75,12 +69,7 @@ final class StepStop extends Exception {
     static StepStop interrupted(Step step, String message) {
         var common = step.common();
         return new StepStop(
-                Verdict.INTERRUPTED,
-                common.key() + ": " + message,
-                common.at(),
-                List.of(),
-                List.of(),
-                Evidence.NONE);
+                Verdict.INTERRUPTED, common.key() + ": " + message, common.at(), List.of(), List.of(), Evidence.NONE);
     }
 
     StepStop misses(List<Miss> found) {
@@ -105,7 +94,6 @@ final class StepStop extends Exception {
     }
 
     Failure failure(int stepNumber, int stepCount, boolean inFinally) {
-        return new Failure(
-                verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, evidence);
+        return new Failure(verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, evidence);
     }
 }

@@ -4,7 +4,6 @@ import dev.simrun.event.Event;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.scenario.Step;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Carries out the steps of a live case, each on a thread of its own, so that somebody else can look
- * at it, stop it at an event, or cut it off.
+ * Carries out the steps of a live case, each on a thread of its own, so that somebody else can look at it, stop it at
+ * an event, or cut it off.
  */
 final class StepThread {
     /** How long a step may take to end once it was cut off. */
@@ -98,27 +97,28 @@ final class StepThread {
 
     void begin(Step step, Place place) {
         if (underWay()) {
-            throw new IllegalStateException("a step is under way: " + step.common().key());
+            throw new IllegalStateException(
+                    "a step is under way: " + step.common().key());
         }
         var mine = new LinkedBlockingQueue<Optional<Progress>>();
         news = mine; // a thread that was left behind has another
-        live.time.locked(() -> { // no event is recorded before it is known to be under way
-            live.time.goOn();
-            Runnable task = () -> mine.add(Optional.of(carryOut(step, place)));
-            var thread =
-                    broken.isPresent()
+        live.time.locked(
+                () -> { // no event is recorded before it is known to be under way
+                    live.time.goOn();
+                    Runnable task = () -> mine.add(Optional.of(carryOut(step, place)));
+                    var thread = broken.isPresent()
                             ? Optional.<Thread>empty()
                             : Optional.of(live.time.startSteps("simrun-steps", task));
-            underWay = Optional.of(Begun.now(step, place, live.environment, thread));
-        });
+                    underWay = Optional.of(Begun.now(step, place, live.environment, thread));
+                });
         if (cut.get().isPresent()) {
             underWay.ifPresent(Begun::interrupt); // it came before there was one to interrupt
         }
     }
 
     /**
-     * Lets go on what was stopped at an event. If there has been another such event since, the
-     * clock is not let go for it to be told of.
+     * Lets go on what was stopped at an event. If there has been another such event since, the clock is not let go for
+     * it to be told of.
      */
     void goOn() {
         live.time.locked(() -> {
@@ -216,11 +216,7 @@ final class StepThread {
         var duration = live.environment.elapsed().minus(startedAt);
         return new Ended(
                 step,
-                StepResult.of(
-                        step,
-                        place.inFinally(),
-                        verdict,
-                        new StepResult.Span(startedAt, duration, firstEvent)),
+                StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
                 runner.value(),
                 why);
     }
@@ -228,9 +224,7 @@ final class StepThread {
     /** Without a step for it, init begins before the first step and goes on beside it. */
     private void beginInit(Step step, Place place) {
         boolean asked =
-                step instanceof Step.Init
-                        || live.scenarioCase.steps().stream()
-                                .anyMatch(it -> it instanceof Step.Init);
+                step instanceof Step.Init || live.scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
         if (!live.initBegun() && !asked && !place.inFinally()) {
             var _ = live.init();
         }

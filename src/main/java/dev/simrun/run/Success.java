@@ -2,18 +2,16 @@ package dev.simrun.run;
 
 import dev.simrun.match.Show;
 import dev.simrun.scenario.Step;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a result must be where an expectation does not say it. */
 final class Success {
     private Success() {}
 
     /**
-     * Stops the step unless its result is a success: an outcome of success in a phase that ended in
-     * order, or an answer below status 400.
+     * Stops the step unless its result is a success: an outcome of success in a phase that ended in order, or an answer
+     * below status 400.
      *
      * @param notes for the message, such as the last lines of output
      */
@@ -30,10 +28,9 @@ final class Success {
         var why = result.path("error_type").asString("");
         var message = result.path("error_message").asString("");
         var detail = message.isEmpty() ? why : why.isEmpty() ? message : why + ": " + message;
-        var headline =
-                outcome.equals("success")
-                        ? "the caller was answered, but the phase ended by " + phase
-                        : "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
+        var headline = outcome.equals("success")
+                ? "the caller was answered, but the phase ended by " + phase
+                : "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
         throw StepStop.failed(
                         step.common().key() + ": " + headline + ", expected success",
                         step.common().at())
@@ -44,7 +41,8 @@ final class Success {
         var key = step.common().key();
         if (result.path("closed").asBoolean(false)) {
             throw StepStop.failed(
-                    key + ": the connection was closed without an answer", step.common().at());
+                    key + ": the connection was closed without an answer",
+                    step.common().at());
         }
         int status = result.path("status").asInt();
         if (status >= 400) {

@@ -12,7 +12,13 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -22,21 +28,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-
 /** Results of steps as trees that expectations and names look into. */
 final class Trees {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private Trees() {}
 
@@ -157,13 +154,12 @@ final class Trees {
     /** What {@code assert_extensions} looks at; names in file order, then internal ones. */
     static ObjectNode extensions(Environment environment, Case scenarioCase) {
         return environment.extensions(all -> {
-            var order = scenarioCase.extensions().stream().map(actor -> actor.name()).toList();
-            var sorted =
-                    all.all().stream()
-                            .sorted(
-                                    java.util.Comparator.comparingInt(
-                                            e -> position(order, e.name())))
-                            .toList();
+            var order = scenarioCase.extensions().stream()
+                    .map(actor -> actor.name())
+                    .toList();
+            var sorted = all.all().stream()
+                    .sorted(java.util.Comparator.comparingInt(e -> position(order, e.name())))
+                    .toList();
             var tree = object();
             tree.put("count", all.count());
             addTexts(tree, "names", names(sorted));

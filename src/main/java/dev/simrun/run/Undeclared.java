@@ -5,14 +5,13 @@ import dev.simrun.event.Fact;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
-
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks for an extension that registers under a name that is not declared. Before the runtime has
- * started, only external extensions run: such a one would be taken for an internal one, and init
- * would wait for ever for the declared one.
+ * Looks for an extension that registers under a name that is not declared. Before the runtime has started, only
+ * external extensions run: such a one would be taken for an internal one, and init would wait for ever for the declared
+ * one.
  */
 record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
     /** Watches a live case from now on. */
@@ -26,11 +25,9 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
                 || live.sending.get() > 0) {
             return;
         }
-        boolean runtimeStarted =
-                live.timeline().all().stream()
-                        .anyMatch(e ->
-                                e.fact() instanceof Fact.ProcessStart
-                                        && e.actor().equals(Event.RUNTIME));
+        boolean runtimeStarted = live.timeline().all().stream()
+                .anyMatch(
+                        e -> e.fact() instanceof Fact.ProcessStart && e.actor().equals(Event.RUNTIME));
         var internal = scenarioCase.extension(event.actor());
         var waiting = external();
         if (!runtimeStarted && internal.isEmpty() && !waiting.isEmpty()) {

@@ -1,11 +1,10 @@
 package dev.simrun.scenario;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What a rule puts in place of a fake's own behaviour. */
 public sealed interface Action {
@@ -25,16 +24,10 @@ public sealed interface Action {
     sealed interface AtExtensionEvent extends Action {}
 
     /** What every fake can do at any time. */
-    sealed interface Anywhere
-            extends AtRuntimeStart,
-                    AtInvoke,
-                    AtRuntimeShutdown,
-                    AtExtensionStart,
-                    AtExtensionEvent {}
+    sealed interface Anywhere extends AtRuntimeStart, AtInvoke, AtRuntimeShutdown, AtExtensionStart, AtExtensionEvent {}
 
     /** Registers in place of the usual registration; without {@code events}, for the actor's. */
-    record Register(Optional<List<String>> events, Map<String, String> headers)
-            implements AtExtensionStart {
+    record Register(Optional<List<String>> events, Map<String, String> headers) implements AtExtensionStart {
         public Register {
             events = events.map(List::copyOf);
             headers = Values.inOrder(headers);
@@ -58,8 +51,7 @@ public sealed interface Action {
     record Twice(Optional<JsonNode> value) implements AtInvoke {
         /** The value of {@code double}; {@code true} stands for an echo. */
         public static Twice of(JsonNode value) {
-            return new Twice(
-                    value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
+            return new Twice(value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,7 @@ import java.util.Map;
  * @param name under which it registers and appears in events
  * @param events what an extension subscribes to by itself; empty for a runtime
  */
-public record Actor(
-        String key, String name, Location at, Kind kind, List<String> events, Program program) {
+public record Actor(String key, String name, Location at, Kind kind, List<String> events, Program program) {
     public Actor {
         events = List.copyOf(events);
     }
@@ -35,8 +33,7 @@ public record Actor(
          * @param cwd absolute
          * @param inherit names of variables that it gets from the parent's environment
          */
-        record Real(List<String> argv, Map<String, String> env, Path cwd, List<String> inherit)
-                implements Program {
+        record Real(List<String> argv, Map<String, String> env, Path cwd, List<String> inherit) implements Program {
             public Real {
                 argv = List.copyOf(argv);
                 env = Values.inOrder(env);

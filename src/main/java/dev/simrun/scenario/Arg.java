@@ -4,7 +4,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
-
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;

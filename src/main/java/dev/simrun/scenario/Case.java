@@ -1,12 +1,10 @@
 package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One run of a scenario.
@@ -16,8 +14,8 @@ import java.util.Optional;
  * @param extensions in the order of the file
  * @param extensionsOff whether none of them is started and their API is not there
  * @param steps at least one, but where all are typed
- * @param roots the values of {@code vars}, {@code case}, {@code env} and {@code run}, by that name:
- *     what a {@link Scope} begins with
+ * @param roots the values of {@code vars}, {@code case}, {@code env} and {@code run}, by that name: what a
+ *     {@link Scope} begins with
  * @param typed reads further steps
  */
 public record Case(

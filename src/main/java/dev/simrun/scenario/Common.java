@@ -2,7 +2,6 @@ package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
-
 import java.time.Duration;
 import java.util.Optional;
 

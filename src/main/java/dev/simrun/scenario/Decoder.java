@@ -2,7 +2,6 @@ package dev.simrun.scenario;
 
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -4,13 +4,11 @@ import dev.simrun.match.Matcher;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** What a value is expected to be, as the file says it. */
 public record Expected(Node node) {
@@ -29,9 +27,7 @@ public record Expected(Node node) {
     }
 
     private Optional<JsonNode> value(String text, Scope scope, Consumer<Problem> problems) {
-        return text.contains("${")
-                ? Template.parse(text).fill(node.at(), scope::find, problems)
-                : Optional.empty();
+        return text.contains("${") ? Template.parse(text).fill(node.at(), scope::find, problems) : Optional.empty();
     }
 
     /** The node at that path of keys and positions, or the nearest around it. */

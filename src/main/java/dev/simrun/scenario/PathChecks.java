@@ -1,7 +1,6 @@
 package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
-
 import java.util.List;
 
 /** What values at paths such as {@code call.payload.answer} must be; all must hold. */

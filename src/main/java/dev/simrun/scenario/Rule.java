@@ -1,7 +1,6 @@
 package dev.simrun.scenario;
 
 import dev.simrun.source.Location;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

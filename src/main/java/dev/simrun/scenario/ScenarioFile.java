@@ -3,7 +3,6 @@ package dev.simrun.scenario;
 import dev.simrun.referee.ProtocolRule;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,19 +1,17 @@
 package dev.simrun.scenario;
 
 import dev.simrun.match.ValuePath;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The names that have a value while a case runs. Safe for use by many threads: what there is of
- * names is replaced as a whole.
+ * The names that have a value while a case runs. Safe for use by many threads: what there is of names is replaced as a
+ * whole.
  */
 public final class Scope {
     private final AtomicReference<ObjectNode> names;
@@ -32,8 +30,8 @@ public final class Scope {
     }
 
     /**
-     * The value at a path such as {@code call.payload.items[0]}, if there is one. Names of headers
-     * are looked up without case.
+     * The value at a path such as {@code call.payload.items[0]}, if there is one. Names of headers are looked up
+     * without case.
      */
     public Optional<JsonNode> find(String path) {
         return ValuePath.parse(path).flatMap(this::find);

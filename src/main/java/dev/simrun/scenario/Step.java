@@ -1,13 +1,11 @@
 package dev.simrun.scenario;
 
 import dev.simrun.wire.FaultAction;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** One step of a scenario, as data. */
 public sealed interface Step {
@@ -79,11 +77,7 @@ public sealed interface Step {
      * @param match the requests that meet it, as {@code {method, path, headers, actor}}
      */
     record Fault(
-            Common common,
-            String at,
-            Optional<Expected> match,
-            Optional<Arg<Integer>> times,
-            Arg<FaultAction> action)
+            Common common, String at, Optional<Expected> match, Optional<Arg<Integer>> times, Arg<FaultAction> action)
             implements Step {}
 
     /** Ends all faults. */
@@ -111,22 +105,17 @@ public sealed interface Step {
     // Waits and checks.
 
     /** Waits until an extension is registered, as asked. */
-    record Registration(
-            Common common,
-            Arg<String> extension,
-            Optional<Expected> events,
-            Optional<Expected> kind)
+    record Registration(Common common, Arg<String> extension, Optional<Expected> events, Optional<Expected> kind)
             implements Step {}
 
     /**
-     * Waits for the result of a step with {@code wait: false}, bound to the name {@code of};
-     * without fields it must be a success.
+     * Waits for the result of a step with {@code wait: false}, bound to the name {@code of}; without fields it must be
+     * a success.
      */
     record Result(Common common, String of, Optional<Expected> fields) implements Step {}
 
     /**
-     * Looks for events: {@code expect_event}, {@code assert_event}, {@code expect_log} and {@code
-     * assert_log}.
+     * Looks for events: {@code expect_event}, {@code assert_event}, {@code expect_log} and {@code assert_log}.
      *
      * @param awaits true for {@code expect_*}
      * @param event matched against the event's tree
@@ -144,18 +133,14 @@ public sealed interface Step {
             implements Step {}
 
     /** Waits for the end of an actor's process; {@code event} is the whole event's shape. */
-    record Exit(Common common, Arg<String> actor, Expected event, Optional<String> since)
-            implements Step {}
+    record Exit(Common common, Arg<String> actor, Expected event, Optional<String> since) implements Step {}
 
     /** Watches that no such event happens for a time. */
     record Quiet(Common common, Arg<Duration> length, Expected event) implements Step {}
 
     /** Checks who acknowledged SHUTDOWN; empty {@code extensions} stand for all. */
     record Acknowledged(
-            Common common,
-            Optional<Arg<List<String>>> extensions,
-            Optional<Expected> by,
-            Optional<Expected> after)
+            Common common, Optional<Arg<List<String>>> extensions, Optional<Expected> by, Optional<Expected> after)
             implements Step {}
 
     /** Checks {@code {count, names, subscribed_to: {INVOKE: […], SHUTDOWN: […]}, pending}}. */

@@ -1,10 +1,9 @@
 package dev.simrun.scenario;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A response that a fake sends part by part.

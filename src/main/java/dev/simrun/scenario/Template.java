@@ -3,15 +3,13 @@ package dev.simrun.scenario;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A text with names such as <code>${a.b}</code> in it; a doubled dollar sign escapes one. */
 public record Template(List<Part> parts) {
@@ -104,15 +102,12 @@ public record Template(List<Part> parts) {
     }
 
     /** The node with a value in place of each name, and literal texts. */
-    public static Node fill(
-            Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
+    public static Node fill(Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
         return node.map(scalar -> fillScalar(scalar, values, problems));
     }
 
     private static Node fillScalar(
-            Node.Scalar scalar,
-            Function<String, Optional<JsonNode>> values,
-            Consumer<Problem> problems) {
+            Node.Scalar scalar, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
         if (!scalar.value().isString() || !scalar.text().contains(OPEN)) {
             return scalar;
         }

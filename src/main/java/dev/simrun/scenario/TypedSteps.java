@@ -2,7 +2,6 @@ package dev.simrun.scenario;
 
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -3,18 +3,16 @@ package dev.simrun.scenario;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Source;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.POJONode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.POJONode;
 
 /** Values as text and as nodes, and maps of them. */
 public final class Values {
@@ -42,10 +40,7 @@ public final class Values {
             List<Node.Entry> entries = new ArrayList<>();
             value.properties()
                     .forEach(property ->
-                            entries.add(
-                                    new Node.Entry(
-                                            scalar(at, property.getKey()),
-                                            node(at, property.getValue()))));
+                            entries.add(new Node.Entry(scalar(at, property.getKey()), node(at, property.getValue()))));
             return new Node.Mapping(at, entries);
         }
         if (value.isArray()) {

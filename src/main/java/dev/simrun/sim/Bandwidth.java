@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How fast a streamed response may reach its caller: the first 6 MiB at once, then 2 MiB a second,
- * in steps of 125 ms (WIRE.md §2.5).
+ * How fast a streamed response may reach its caller: the first 6 MiB at once, then 2 MiB a second, in steps of 125 ms
+ * (WIRE.md §2.5).
  */
 final class Bandwidth {
     private static final long BURST_BYTES = 6L * 1024 * 1024;

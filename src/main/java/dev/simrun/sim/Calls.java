@@ -1,16 +1,11 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Refusal;
-
 import java.util.OptionalLong;
 
 /** The requests of clients, and what they mean for the phase that the environment is in. */
 record Calls(
-        World world,
-        RuntimeCalls runtime,
-        StreamCalls streams,
-        ExtensionCalls extensions,
-        ShutdownPhase shutdown) {
+        World world, RuntimeCalls runtime, StreamCalls streams, ExtensionCalls extensions, ShutdownPhase shutdown) {
     void take(Input.Call call) {
         if (world.phase() == Phase.TERMINATED) {
             world.reply(call.call(), new Reply.Closed());
@@ -20,14 +15,13 @@ record Calls(
             case Input.RuntimeNext next -> runtime.next(next);
             case Input.RuntimeResponse response -> runtime.response(response);
             case Input.ResponseStart start ->
-                    runtime.mayStream(start).ifPresent(running -> streams.start(start, running));
+                runtime.mayStream(start).ifPresent(running -> streams.start(start, running));
             case Input.ResponseChunk chunk -> streams.chunk(chunk);
             case Input.ResponseEnd end -> streams.end(end);
             case Input.RuntimeError error -> runtime.error(error);
             case Input.RestoreNext next -> runtime.restoreNext(next);
             case Input.RuntimeInitError error -> runtime.initError(error);
-            case Input.RestoreError error ->
-                    runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);
+            case Input.RestoreError error -> runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);
             case Input.Register register -> extensions.registrations.register(register);
             case Input.ExtensionNext next -> extensionNext(next);
             case Input.ExtensionInitError error -> extensions.initError(error);

@@ -14,9 +14,7 @@ public sealed interface Effect {
     /** SIGTERM or SIGKILL to a process group. */
     record SignalProcess(String actor, boolean kill) implements Effect {}
 
-    /**
-     * All processes are to be stopped; {@link Input.Frozen} with that number says that they are.
-     */
+    /** All processes are to be stopped; {@link Input.Frozen} with that number says that they are. */
     record Freeze(long number) implements Effect {}
 
     /** What a freeze stopped is to go on. */

@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Fact;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,23 +13,22 @@ public sealed interface Ending {
     /** By a signal, named such as {@code SIGKILL}. */
     record Signal(String name) implements Ending {
         // Lambda's engine is written in Go and prints that language's names of signals.
-        private static final Map<String, String> WORDS =
-                Map.ofEntries(
-                        Map.entry("SIGHUP", "hangup"),
-                        Map.entry("SIGINT", "interrupt"),
-                        Map.entry("SIGQUIT", "quit"),
-                        Map.entry("SIGILL", "illegal instruction"),
-                        Map.entry("SIGTRAP", "trace/breakpoint trap"),
-                        Map.entry("SIGABRT", "aborted"),
-                        Map.entry("SIGBUS", "bus error"),
-                        Map.entry("SIGFPE", "floating point exception"),
-                        Map.entry("SIGKILL", "killed"),
-                        Map.entry("SIGUSR1", "user defined signal 1"),
-                        Map.entry("SIGSEGV", "segmentation fault"),
-                        Map.entry("SIGUSR2", "user defined signal 2"),
-                        Map.entry("SIGPIPE", "broken pipe"),
-                        Map.entry("SIGALRM", "alarm clock"),
-                        Map.entry("SIGTERM", "terminated"));
+        private static final Map<String, String> WORDS = Map.ofEntries(
+                Map.entry("SIGHUP", "hangup"),
+                Map.entry("SIGINT", "interrupt"),
+                Map.entry("SIGQUIT", "quit"),
+                Map.entry("SIGILL", "illegal instruction"),
+                Map.entry("SIGTRAP", "trace/breakpoint trap"),
+                Map.entry("SIGABRT", "aborted"),
+                Map.entry("SIGBUS", "bus error"),
+                Map.entry("SIGFPE", "floating point exception"),
+                Map.entry("SIGKILL", "killed"),
+                Map.entry("SIGUSR1", "user defined signal 1"),
+                Map.entry("SIGSEGV", "segmentation fault"),
+                Map.entry("SIGUSR2", "user defined signal 2"),
+                Map.entry("SIGPIPE", "broken pipe"),
+                Map.entry("SIGALRM", "alarm clock"),
+                Map.entry("SIGTERM", "terminated"));
 
         private String word() {
             return WORDS.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace("sig", ""));
@@ -40,8 +38,7 @@ public sealed interface Ending {
     /** The fact that a process ended so. */
     default Fact.ProcessExit fact() {
         return switch (this) {
-            case Code(int status) ->
-                    new Fact.ProcessExit(Optional.of((long) status), Optional.empty());
+            case Code(int status) -> new Fact.ProcessExit(Optional.of((long) status), Optional.empty());
             case Signal(String name) -> new Fact.ProcessExit(Optional.empty(), Optional.of(name));
         };
     }

@@ -4,7 +4,6 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension.State;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +63,7 @@ final class ExtensionCalls {
         if (event.kind() == EventKind.SHUTDOWN) {
             extension.shutdownDelivered = Optional.of(world.now);
         }
-        world.record(
-                extension.name(),
-                event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs()))));
+        world.record(extension.name(), event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs()))));
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 
@@ -118,10 +115,8 @@ final class ExtensionCalls {
         for (var extension : world.extensions.all()) {
             if (extension.waitingCall.equals(OptionalLong.of(call))) {
                 extension.waitingCall = OptionalLong.empty();
-                extension.state =
-                        extension.lastEvent.isPresent() ? State.RUNNING : State.REGISTERED;
-            } else if (extension.lastCall.equals(OptionalLong.of(call))
-                    && extension.state == State.RUNNING) {
+                extension.state = extension.lastEvent.isPresent() ? State.RUNNING : State.REGISTERED;
+            } else if (extension.lastCall.equals(OptionalLong.of(call)) && extension.state == State.RUNNING) {
                 var event = extension.lastEvent.orElseThrow();
                 extension.queue.addFirst(event);
                 if (event.kind() == EventKind.SHUTDOWN) {
@@ -158,8 +153,7 @@ final class ExtensionCalls {
         return identify(call, identifier, false);
     }
 
-    private Optional<Extension> identify(
-            Input.Call call, Optional<String> identifier, boolean named) {
+    private Optional<Extension> identify(Input.Call call, Optional<String> identifier, boolean named) {
         if (malformed(call, identifier)) {
             return Optional.empty();
         }
@@ -187,12 +181,9 @@ final class ExtensionCalls {
 
     /** What it did before tells more than where it stands. */
     private void refuseState(Input.Call call, Extension extension, State target, Refusal cause) {
-        var first =
-                extension.reportedError
-                        ? Refusal.EXTENSION_CALL_AFTER_ERROR
-                        : extension.state == State.EXITED
-                                ? Refusal.EXTENSION_CALL_AFTER_EXIT
-                                : cause;
+        var first = extension.reportedError
+                ? Refusal.EXTENSION_CALL_AFTER_ERROR
+                : extension.state == State.EXITED ? Refusal.EXTENSION_CALL_AFTER_EXIT : cause;
         var move = extension.state.wireName() + " to " + target.wireName();
         world.refuse(call, first, move + " failed for extension " + extension.id());
     }

@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.EventKind;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

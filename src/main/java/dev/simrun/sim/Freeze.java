@@ -37,11 +37,10 @@ final class Freeze {
 
     /** Begins, if there is anything to freeze and it is not frozen. */
     void begin() {
-        boolean running =
-                switch (world.phase()) {
-                    case INIT, RESTORE, READY, INVOKE -> true;
-                    case NEW, SHUTDOWN, TERMINATED -> false;
-                };
+        boolean running = switch (world.phase()) {
+            case INIT, RESTORE, READY, INVOKE -> true;
+            case NEW, SHUTDOWN, TERMINATED -> false;
+        };
         if (running && state == State.NONE) {
             state = State.IN_FLIGHT;
             world.add(new Effect.Freeze(++number));

@@ -4,15 +4,14 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Init, in the order of WIRE.md §3.6. One that follows a reset is part of the invocation that needs
- * it, under the function's time-out and no other (§6.3).
+ * Init, in the order of WIRE.md §3.6. One that follows a reset is part of the invocation that needs it, under the
+ * function's time-out and no other (§6.3).
  */
 final class InitPhase {
     private final World world;
@@ -45,9 +44,7 @@ final class InitPhase {
         started = true;
         startedAt = world.now;
         world.enter(Phase.INIT);
-        var deadline =
-                Optional.of(world.now.plus(world.setup.limits().init()))
-                        .filter(_ -> !world.suppressedInit);
+        var deadline = Optional.of(world.now.plus(world.setup.limits().init())).filter(_ -> !world.suppressedInit);
         world.recordHere(new Fact.InitStart(deadline.map(world::sinceBeginning)));
         deadline.ifPresent(end -> world.setTimer(Timer.Kind.INIT, end));
         for (var external : world.setup.externals()) {
@@ -66,10 +63,9 @@ final class InitPhase {
                 world.start(Event.RUNTIME);
             }
         }
-        boolean done =
-                runtime.started
-                        && runtime.polled()
-                        && world.extensions.all().stream().allMatch(e -> e.polled);
+        boolean done = runtime.started
+                && runtime.polled()
+                && world.extensions.all().stream().allMatch(e -> e.polled);
         if (done) {
             world.cancelTimer(Timer.Kind.INIT);
             world.enter(Phase.READY);
@@ -95,13 +91,8 @@ final class InitPhase {
     /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
     void reported(String type, Input.RuntimeInitError call) {
         fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
-        invokes.answerAll(_ ->
-                new CallerAnswer(
-                        Outcome.ERROR,
-                        Status.ERROR,
-                        call.body(),
-                        Optional.of(call.contentType()),
-                        Optional.of(type)));
+        invokes.answerAll(_ -> new CallerAnswer(
+                Outcome.ERROR, Status.ERROR, call.body(), Optional.of(call.contentType()), Optional.of(type)));
     }
 
     /** A process ended or could not be started. */
@@ -116,23 +107,17 @@ final class InitPhase {
                 Outcome.TIMEOUT,
                 new World.Fatal(
                         "Sandbox.Timedout",
-                        "init did not end within "
-                                + world.setup.limits().init().toMillis()
-                                + "ms"));
+                        "init did not end within " + world.setup.limits().init().toMillis() + "ms"));
     }
 
     private void fail(Outcome outcome, World.Fatal fatal) {
         var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
-        world.recordHere(
-                new Fact.InitError(
-                        phase, outcome, fatal.type(), fatal.message(), duration(), registered()));
+        world.recordHere(new Fact.InitError(phase, outcome, fatal.type(), fatal.message(), duration(), registered()));
     }
 
     /** Init was cut off by a shutdown or a reset. */
     void cutOff() {
-        fail(
-                Outcome.CRASH,
-                new World.Fatal("Sandbox.Failure", "the environment was shut down during init"));
+        fail(Outcome.CRASH, new World.Fatal("Sandbox.Failure", "the environment was shut down during init"));
     }
 
     private List<String> registered() {

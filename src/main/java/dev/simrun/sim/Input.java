@@ -2,7 +2,6 @@ package dev.simrun.sim;
 
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +18,7 @@ public sealed interface Input {
      * @param userAgent the header as sent
      * @param features the header {@code Lambda-Runtime-Features} as sent
      */
-    record RuntimeNext(long call, Optional<String> userAgent, Optional<String> features)
-            implements Call {}
+    record RuntimeNext(long call, Optional<String> userAgent, Optional<String> features) implements Call {}
 
     /**
      * POST runtime/invocation/ID/response.
@@ -38,15 +36,10 @@ public sealed interface Input {
             implements Call {}
 
     /**
-     * POST runtime/invocation/ID/response in mode {@code streaming}: the head, before its body. If
-     * it gets {@link Reply.Continue}, chunks and an end follow, each after the reply to the one
-     * before.
+     * POST runtime/invocation/ID/response in mode {@code streaming}: the head, before its body. If it gets
+     * {@link Reply.Continue}, chunks and an end follow, each after the reply to the one before.
      */
-    record ResponseStart(
-            long call,
-            String requestId,
-            Optional<String> invocationId,
-            Optional<String> contentType)
+    record ResponseStart(long call, String requestId, Optional<String> invocationId, Optional<String> contentType)
             implements Call {}
 
     /**
@@ -63,8 +56,7 @@ public sealed interface Input {
      * @param failure what its trailers report
      * @param truncated whether the client left in the middle of it
      */
-    record ResponseEnd(long call, long stream, Optional<StreamFailure> failure, boolean truncated)
-            implements Call {}
+    record ResponseEnd(long call, long stream, Optional<StreamFailure> failure, boolean truncated) implements Call {}
 
     /** An error in mid-stream, from the trailers (WIRE.md §2.5); the details may be empty. */
     record StreamFailure(Optional<String> errorType, Bytes details) {}
@@ -89,24 +81,18 @@ public sealed interface Input {
 
     /** POST runtime/init/error; the content type is that of the stored body. */
     record RuntimeInitError(
-            long call,
-            Optional<String> errorType,
-            String contentType,
-            Bytes body,
-            Optional<String> errorMessage)
+            long call, Optional<String> errorType, String contentType, Bytes body, Optional<String> errorMessage)
             implements Call {}
 
     /** GET runtime/restore/next. */
     record RestoreNext(long call) implements Call {}
 
     /** POST runtime/restore/error. */
-    record RestoreError(
-            long call, Optional<String> errorType, Bytes body, Optional<String> errorMessage)
+    record RestoreError(long call, Optional<String> errorType, Bytes body, Optional<String> errorMessage)
             implements Call {}
 
     /** POST extension/register. */
-    record Register(long call, Optional<String> name, boolean accountId, Registration body)
-            implements Call {}
+    record Register(long call, Optional<String> name, boolean accountId, Registration body) implements Call {}
 
     /** The body of a registration. */
     sealed interface Registration {
@@ -121,12 +107,10 @@ public sealed interface Input {
     record ExtensionNext(long call, Optional<String> identifier) implements Call {}
 
     /** POST extension/init/error. */
-    record ExtensionInitError(long call, Optional<String> identifier, Optional<String> errorType)
-            implements Call {}
+    record ExtensionInitError(long call, Optional<String> identifier, Optional<String> errorType) implements Call {}
 
     /** POST extension/exit/error. */
-    record ExtensionExitError(long call, Optional<String> identifier, Optional<String> errorType)
-            implements Call {}
+    record ExtensionExitError(long call, Optional<String> identifier, Optional<String> errorType) implements Call {}
 
     /** The client of a call left; its answer, if it was given, did not arrive. */
     record CallGone(long call) implements Input {}

@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.wire.Bytes;
-
 import java.time.Duration;
 import java.util.Optional;
 

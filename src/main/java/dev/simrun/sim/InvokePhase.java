@@ -7,16 +7,14 @@ import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Outstanding.State;
 import dev.simrun.wire.Bytes;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Invocations: who waits, who has a slot, and when the invoke phase ends (WIRE.md §3.7). Where
- * there is one slot, the runtime's polls belong to the invocation that has it, and with an
- * invocation that breaks the environment ends. Where there are several, each poll is one of a
- * worker, and each invocation ends by itself (§7).
+ * Invocations: who waits, who has a slot, and when the invoke phase ends (WIRE.md §3.7). Where there is one slot, the
+ * runtime's polls belong to the invocation that has it, and with an invocation that breaks the environment ends. Where
+ * there are several, each poll is one of a worker, and each invocation ends by itself (§7).
  */
 final class InvokePhase {
     private final World world;
@@ -36,8 +34,8 @@ final class InvokePhase {
     }
 
     /**
-     * Init took so long before there was an invocation; one within it is part of its duration. Of
-     * one before a snapshot no invocation knows: a restore took its place (WIRE.md §5.5).
+     * Init took so long before there was an invocation; one within it is part of its duration. Of one before a snapshot
+     * no invocation knows: a restore took its place (WIRE.md §5.5).
      */
     void initialised(Duration duration) {
         if (slots.noneTaken() && world.setup.snapStart().isEmpty()) {
@@ -63,10 +61,8 @@ final class InvokePhase {
 
     void add(Invocation invocation) {
         if (!slots.add(invocation)) {
-            world.add(
-                    new Effect.InvokeRefused(
-                            invocation.requestId(),
-                            "an invocation with this request id is outstanding"));
+            world.add(new Effect.InvokeRefused(
+                    invocation.requestId(), "an invocation with this request id is outstanding"));
         }
     }
 
@@ -104,12 +100,11 @@ final class InvokePhase {
                 return idleFailure;
             }
             next.get().enter(State.OFFERED);
-            extensions.broadcast(
-                    new LifecycleEvent.Invoke(
-                            next.get().deadlineMs(),
-                            next.get().requestId(),
-                            world.setup.arn(),
-                            new LifecycleEvent.Tracing(next.get().invocation.traceId())));
+            extensions.broadcast(new LifecycleEvent.Invoke(
+                    next.get().deadlineMs(),
+                    next.get().requestId(),
+                    world.setup.arn(),
+                    new LifecycleEvent.Tracing(next.get().invocation.traceId())));
         }
         return Optional.empty();
     }
@@ -136,9 +131,7 @@ final class InvokePhase {
     /** At least once: a runtime that polls instead of answering gets the event again. */
     void deliver(Outstanding running, long call) {
         var deadline = running.startedAt.plus(running.invocation.timeout());
-        world.record(
-                Event.RUNTIME,
-                new Fact.RuntimeInvoke(running.requestId(), world.sinceBeginning(deadline)));
+        world.record(Event.RUNTIME, new Fact.RuntimeInvoke(running.requestId(), world.sinceBeginning(deadline)));
         world.reply(
                 call,
                 new Reply.Event(
@@ -173,19 +166,14 @@ final class InvokePhase {
     }
 
     /**
-     * The answer could not be used; the engine gives the type and no payload. It leaves its one
-     * slot as of a post in progress: nothing but a reset frees it (WIRE.md §2.3).
+     * The answer could not be used; the engine gives the type and no payload. It leaves its one slot as of a post in
+     * progress: nothing but a reset frees it (WIRE.md §2.3).
      */
     void broken(Outstanding running, String errorType) {
         world.past.answered(running.requestId());
         answerCaller(
                 running,
-                new CallerAnswer(
-                        Outcome.CRASH,
-                        Status.ERROR,
-                        Bytes.EMPTY,
-                        Optional.empty(),
-                        Optional.of(errorType)));
+                new CallerAnswer(Outcome.CRASH, Status.ERROR, Bytes.EMPTY, Optional.empty(), Optional.of(errorType)));
         if (slots.several()) {
             sent(running);
         }
@@ -197,7 +185,8 @@ final class InvokePhase {
             return;
         }
         outstanding.outcome = Optional.of(answer.outcome());
-        var whole = outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
+        var whole =
+                outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
         world.recordHere(whole.fact(outstanding.requestId()));
         world.add(new Effect.Answered(outstanding.requestId(), whole));
     }
@@ -214,8 +203,7 @@ final class InvokePhase {
 
     /** Whether the runtime and every INVOKE subscriber are done with it. */
     private boolean finished(Outstanding outstanding) {
-        return outstanding.state() == State.RUNTIME_DONE
-                && extensions.noneBusyWith(outstanding.requestId());
+        return outstanding.state() == State.RUNTIME_DONE && extensions.noneBusyWith(outstanding.requestId());
     }
 
     private void finish(Outstanding done) {

@@ -2,12 +2,9 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.ShutdownReason;
-
 import java.util.Optional;
 
-/**
- * What leads from one phase of an environment to the next (WIRE.md §6.1); see {@link Transitions}.
- */
+/** What leads from one phase of an environment to the next (WIRE.md §6.1); see {@link Transitions}. */
 final class Lifecycle {
     private final World world;
     private final InvokePhase invokes;
@@ -37,16 +34,15 @@ final class Lifecycle {
     void progress() {
         boolean moved;
         do {
-            moved =
-                    switch (world.phase()) {
-                        case NEW -> init.startAgain();
-                        case INIT -> init.progress();
-                        case RESTORE -> restore.progress();
-                        case READY -> restore.starts() || serve();
-                        case INVOKE -> serve();
-                        case SHUTDOWN -> ended();
-                        case TERMINATED -> false;
-                    };
+            moved = switch (world.phase()) {
+                case NEW -> init.startAgain();
+                case INIT -> init.progress();
+                case RESTORE -> restore.progress();
+                case READY -> restore.starts() || serve();
+                case INVOKE -> serve();
+                case SHUTDOWN -> ended();
+                case TERMINATED -> false;
+            };
         } while (moved);
     }
 
@@ -91,8 +87,7 @@ final class Lifecycle {
     }
 
     private void refuseWaiting(ShutdownReason reason) {
-        invokes.refuseWaiting(
-                "the environment ended before it could begin (" + reason.wireName() + ")");
+        invokes.refuseWaiting("the environment ended before it could begin (" + reason.wireName() + ")");
     }
 
     void reset(ShutdownReason reason) {

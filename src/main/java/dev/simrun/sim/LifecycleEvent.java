@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ public sealed interface LifecycleEvent {
     default LifecycleEvent later(long ms) {
         return switch (this) {
             case Invoke(var deadlineMs, var requestId, var arn, var tracing) ->
-                    new Invoke(deadlineMs + ms, requestId, arn, tracing);
+                new Invoke(deadlineMs + ms, requestId, arn, tracing);
             case Shutdown(var deadlineMs, var reason) -> new Shutdown(deadlineMs + ms, reason);
         };
     }
@@ -49,19 +48,19 @@ public sealed interface LifecycleEvent {
     default Fact fact(Duration deadlineAt) {
         return switch (this) {
             case Invoke invoke ->
-                    new Fact.ExtensionEvent(
-                            EventKind.INVOKE,
-                            Optional.empty(),
-                            Optional.of(invoke.requestId()),
-                            invoke.deadlineMs(),
-                            deadlineAt);
+                new Fact.ExtensionEvent(
+                        EventKind.INVOKE,
+                        Optional.empty(),
+                        Optional.of(invoke.requestId()),
+                        invoke.deadlineMs(),
+                        deadlineAt);
             case Shutdown shutdown ->
-                    new Fact.ExtensionEvent(
-                            EventKind.SHUTDOWN,
-                            Optional.of(shutdown.shutdownReason()),
-                            Optional.empty(),
-                            shutdown.deadlineMs(),
-                            deadlineAt);
+                new Fact.ExtensionEvent(
+                        EventKind.SHUTDOWN,
+                        Optional.of(shutdown.shutdownReason()),
+                        Optional.empty(),
+                        shutdown.deadlineMs(),
+                        deadlineAt);
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.Outcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,16 +95,12 @@ final class Outstanding {
     /**
      * Its phase is over, though its environment may have to end first.
      *
-     * @param phase done, timeout or crash; after a time-out the platform reports exactly the
-     *     time-out (WIRE.md §5.5)
+     * @param phase done, timeout or crash; after a time-out the platform reports exactly the time-out (WIRE.md §5.5)
      */
     void stop(InvokeEnd.Phase phase, Instant now) {
         endedBy = phase;
         endedAfter =
-                Optional.of(
-                        phase == InvokeEnd.Phase.TIMEOUT
-                                ? invocation.timeout()
-                                : Duration.between(startedAt, now));
+                Optional.of(phase == InvokeEnd.Phase.TIMEOUT ? invocation.timeout() : Duration.between(startedAt, now));
     }
 
     /** What the platform's REPORT line would say of it. */

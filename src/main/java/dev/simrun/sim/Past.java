@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Refusal;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

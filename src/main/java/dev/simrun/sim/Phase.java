@@ -8,9 +8,7 @@ public enum Phase {
     NEW,
     /** From the first process to the first poll of the runtime and of every extension. */
     INIT,
-    /**
-     * From the end of {@code restore/next} to the runtime's first poll for an event (SnapStart).
-     */
+    /** From the end of {@code restore/next} to the runtime's first poll for an event (SnapStart). */
     RESTORE,
     /** Initialised, no invocation running. */
     READY,

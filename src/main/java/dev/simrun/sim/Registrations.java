@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
-
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,16 +19,15 @@ record Registrations(World world) {
         }
         switch (call.body()) {
             case Input.Registration.Malformed(String message) ->
-                    world.refuse(call, Refusal.MALFORMED_REGISTRATION, message);
-            case Input.Registration.ConfigurationKeys() ->
-                    world.refuse(call, Refusal.CONFIGURATION_KEYS);
+                world.refuse(call, Refusal.MALFORMED_REGISTRATION, message);
+            case Input.Registration.ConfigurationKeys() -> world.refuse(call, Refusal.CONFIGURATION_KEYS);
             case Input.Registration.Events(List<String> events) -> register(call, name, events);
         }
     }
 
     private void register(Input.Register call, String name, List<String> events) {
-        boolean external =
-                world.setup.externals().stream().anyMatch(declared -> declared.name().equals(name));
+        boolean external = world.setup.externals().stream()
+                .anyMatch(declared -> declared.name().equals(name));
         var kinds = new LinkedHashSet<EventKind>();
         for (var event : events) {
             var kind = kind(event);
@@ -57,8 +55,9 @@ record Registrations(World world) {
     }
 
     private boolean mayRegisterExternal(Input.Register call, String name) {
-        var known =
-                world.extensions.external().stream().filter(e -> e.name().equals(name)).findFirst();
+        var known = world.extensions.external().stream()
+                .filter(e -> e.name().equals(name))
+                .findFirst();
         if (known.isPresent()) {
             var from = known.get().state.wireName() + " to Registered failed for extension ";
             world.refuse(call, Refusal.REGISTERED_TWICE, from + name);
@@ -92,10 +91,7 @@ record Registrations(World world) {
 
     private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
         var extension = world.extensions.register(world.uuid(), name, internal, kinds);
-        var kind =
-                internal
-                        ? Fact.ExtensionRegister.Kind.INTERNAL
-                        : Fact.ExtensionRegister.Kind.EXTERNAL;
+        var kind = internal ? Fact.ExtensionRegister.Kind.INTERNAL : Fact.ExtensionRegister.Kind.EXTERNAL;
         world.record(name, new Fact.ExtensionRegister(extension.id(), List.copyOf(kinds), kind));
         world.reply(
                 call.call(),

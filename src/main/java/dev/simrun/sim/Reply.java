@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Refusal;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,19 +13,14 @@ public sealed interface Reply {
     record Continue() implements Reply {}
 
     /** An event for the runtime; {@code invocationId} is new for each delivery (WIRE.md §2.8). */
-    record Event(Invocation invocation, String arn, String invocationId, long deadlineMs)
-            implements Reply {}
+    record Event(Invocation invocation, String arn, String invocationId, long deadlineMs) implements Reply {}
 
     /** The snapshot was restored: 200 without a body. */
     record Restored() implements Reply {}
 
     /** A registration; the account is given only where it was asked for. */
     record Registered(
-            String identifier,
-            String functionName,
-            String functionVersion,
-            String handler,
-            Optional<String> accountId)
+            String identifier, String functionName, String functionVersion, String handler, Optional<String> accountId)
             implements Reply {}
 
     /** An event for an extension; the event identifier is new for each (WIRE.md §3.4). */
@@ -38,19 +32,12 @@ public sealed interface Reply {
     /** The connection is closed without an answer: the environment or the invocation ended. */
     record Closed() implements Reply {}
 
-    /**
-     * The same with its deadline so much later: what the environment's clock is behind those of
-     * real processes.
-     */
+    /** The same with its deadline so much later: what the environment's clock is behind those of real processes. */
     default Reply later(Duration difference) {
         long ms = difference.toMillis();
         return switch (this) {
             case Event event ->
-                    new Event(
-                            event.invocation(),
-                            event.arn(),
-                            event.invocationId(),
-                            event.deadlineMs() + ms);
+                new Event(event.invocation(), event.arn(), event.invocationId(), event.deadlineMs() + ms);
             case Lifecycle(var event, var identifier) -> new Lifecycle(event.later(ms), identifier);
             case Accepted _, Continue _, Restored _, Registered _, Refused _, Closed _ -> this;
         };

@@ -2,7 +2,6 @@ package dev.simrun.sim;
 
 import dev.simrun.sim.CallerAnswer.Chunk;
 import dev.simrun.wire.Bytes;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.RuntimeProcess.State;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,9 +30,7 @@ final class RestorePhase {
     /** Begins, true then, if a snapshot is to be restored now that the environment is ready. */
     boolean starts() {
         boolean due =
-                world.setup.snapStart().isPresent()
-                        && !world.restored
-                        && (wanted || !world.slots.noneOutstanding());
+                world.setup.snapStart().isPresent() && !world.restored && (wanted || !world.slots.noneOutstanding());
         if (due) {
             start();
         }
@@ -85,16 +82,12 @@ final class RestorePhase {
         var limit = world.setup.limits().restore();
         var message = "restore did not end within " + limit.toMillis() + "ms";
         done(Outcome.TIMEOUT, Optional.of(type), Optional.of(message));
-        invokes.failFirst(
-                id -> CallerAnswer.platform(Outcome.TIMEOUT, Status.TIMEOUT, id, type, message));
+        invokes.failFirst(id -> CallerAnswer.platform(Outcome.TIMEOUT, Status.TIMEOUT, id, type, message));
     }
 
     /** It was cut off by a shutdown or a reset, or the invocation that needs it timed out. */
     void cutOff() {
-        done(
-                Outcome.CRASH,
-                Optional.of("Sandbox.Failure"),
-                Optional.of("the environment ended during restore"));
+        done(Outcome.CRASH, Optional.of("Sandbox.Failure"), Optional.of("the environment ended during restore"));
     }
 
     private void done(Outcome outcome, Optional<String> type, Optional<String> message) {

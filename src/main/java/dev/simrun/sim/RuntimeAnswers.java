@@ -7,7 +7,6 @@ import dev.simrun.event.Fact.RuntimeResponse.Mode;
 import dev.simrun.event.Outcome;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
-
 import java.util.Optional;
 
 /** What comes of the runtime's answers once their bodies are there, whole or in chunks. */
@@ -15,11 +14,10 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
     /** A response that the caller gets, be it a success or an error of its trailers. */
     void respond(Input.Call call, Outstanding running, CallerAnswer answer) {
         var stream = running.stream;
-        var size = stream.map(ResponseStream::size).orElse((long) answer.payload().size());
+        var size =
+                stream.map(ResponseStream::size).orElse((long) answer.payload().size());
         var mode = stream.isPresent() ? Mode.STREAMING : Mode.BUFFERED;
-        world.record(
-                Event.RUNTIME,
-                new RuntimeResponse(running.requestId(), size, answer.contentType(), mode));
+        world.record(Event.RUNTIME, new RuntimeResponse(running.requestId(), size, answer.contentType(), mode));
         accept(call, running, answer);
     }
 
@@ -30,14 +28,12 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
     }
 
     static CallerAnswer success(Bytes payload, Optional<String> contentType) {
-        return new CallerAnswer(
-                Outcome.SUCCESS, Status.SUCCESS, payload, contentType, Optional.empty());
+        return new CallerAnswer(Outcome.SUCCESS, Status.SUCCESS, payload, contentType, Optional.empty());
     }
 
     /** An error that the runtime reported: for the platform's records a success (WIRE.md §4.4). */
     static CallerAnswer failure(String type, Bytes payload, Optional<String> contentType) {
-        return new CallerAnswer(
-                Outcome.ERROR, Status.SUCCESS, payload, contentType, Optional.of(type));
+        return new CallerAnswer(Outcome.ERROR, Status.SUCCESS, payload, contentType, Optional.of(type));
     }
 
     void truncated(Input.Call call, Outstanding running) {

@@ -4,7 +4,6 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.RuntimeProcess.State;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -13,8 +12,7 @@ import java.util.regex.Pattern;
 record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, RuntimeAnswers answers) {
     private static final Optional<String> JSON = Optional.of("application/json");
 
-    private static final Pattern VALID_TYPE =
-            Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
+    private static final Pattern VALID_TYPE = Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
 
     /** A poll for an event, which says that the runtime is done with the one before. */
     void next(Input.RuntimeNext call) {
@@ -75,10 +73,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
                         call.errorMessage(),
                         call.contentType(),
                         call.xrayCause()));
-        answers.accept(
-                call,
-                running,
-                RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
+        answers.accept(call, running, RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
@@ -101,9 +96,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         world.runtime.enter(State.RESTORE_ERROR);
         var type = validType(call.errorType());
         world.record(
-                Event.RUNTIME,
-                new Fact.RuntimeRestoreError(
-                        type, sentType(call.errorType()), call.errorMessage()));
+                Event.RUNTIME, new Fact.RuntimeRestoreError(type, sentType(call.errorType()), call.errorMessage()));
         world.reply(call.call(), new Reply.Accepted());
         var answer = RuntimeAnswers.failure(type, call.body(), JSON);
         lifecycle.restoreFailed(answer, call.errorMessage().orElse(""));
@@ -112,9 +105,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     void initError(Input.RuntimeInitError call) {
         if (world.phase() == Phase.RESTORE) {
             // While a snapshot is restored it counts as restore/error (WIRE.md §2.6).
-            var failed =
-                    new Input.RestoreError(
-                            call.call(), call.errorType(), call.body(), call.errorMessage());
+            var failed = new Input.RestoreError(call.call(), call.errorType(), call.body(), call.errorMessage());
             restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return;
         }
@@ -126,24 +117,17 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         var type = validType(call.errorType());
         world.record(
                 Event.RUNTIME,
-                new Fact.RuntimeInitError(
-                        type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
+                new Fact.RuntimeInitError(type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
         world.reply(call.call(), new Reply.Accepted());
         lifecycle.initFailed(type, call);
     }
 
     /** Gives the invocation that a post answers, now in progress, unless the post is refused. */
     private Optional<Outstanding> posting(
-            Input.Call call,
-            String requestId,
-            Optional<String> invocationId,
-            Outstanding.State target) {
+            Input.Call call, String requestId, Optional<String> invocationId, Outstanding.State target) {
         var named = named(call, requestId, invocationId);
         if (named.isPresent() && !named.get().mayEnter(target)) {
-            var cause =
-                    named.get().invocationId.isPresent()
-                            ? Refusal.SECOND_ANSWER
-                            : Refusal.UNDELIVERED_REQUEST_ID;
+            var cause = named.get().invocationId.isPresent() ? Refusal.SECOND_ANSWER : Refusal.UNDELIVERED_REQUEST_ID;
             refuseState(call, target.wireName().orElseThrow(), named, cause);
             return Optional.empty();
         }
@@ -151,13 +135,11 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         return named;
     }
 
-    private Optional<Outstanding> named(
-            Input.Call call, String requestId, Optional<String> invocationId) {
+    private Optional<Outstanding> named(Input.Call call, String requestId, Optional<String> invocationId) {
         var named = world.slots.answerable(requestId);
         // A caller may use a request id again: only the invocation id tells the two apart.
         var delivery = named.flatMap(it -> it.invocationId);
-        boolean other =
-                invocationId.isPresent() && delivery.isPresent() && !invocationId.equals(delivery);
+        boolean other = invocationId.isPresent() && delivery.isPresent() && !invocationId.equals(delivery);
         if (named.isEmpty() || other) {
             world.refuse(call, other ? Refusal.LATE_ANSWER : world.past.refusal(requestId));
         }
@@ -184,16 +166,14 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     }
 
     /** The engine's state is the process's, or that of the post for the invocation that it has. */
-    private void refuseState(
-            Input.Call call, String target, Optional<Outstanding> of, Refusal cause) {
+    private void refuseState(Input.Call call, String target, Optional<Outstanding> of, Refusal cause) {
         var from = of.flatMap(it -> it.state().wireName()).orElse(world.runtime.state().wireName);
         world.refuse(call, cause, from + " to " + target + " failed for runtime");
     }
 
     /** The header, empty if there was none, where the engine keeps another type. */
     private static Optional<String> sentType(Optional<String> header) {
-        return Optional.of(header.orElse(""))
-                .filter(_ -> !header.equals(Optional.of(validType(header))));
+        return Optional.of(header.orElse("")).filter(_ -> !header.equals(Optional.of(validType(header))));
     }
 
     /** The type as the engine keeps it (WIRE.md §2.4). */

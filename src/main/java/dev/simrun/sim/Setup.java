@@ -11,14 +11,12 @@ import java.util.Optional;
  * @param functionVersion such as {@code $LATEST}
  * @param arn the ARN that callers use
  * @param timeout the function time-out
- * @param snapStart present if a snapshot is taken after init and restored before the first
- *     invocation
+ * @param snapStart present if a snapshot is taken after init and restored before the first invocation
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
  * @param extensionsOff whether the Extensions API is not there (WIRE.md §3.1)
  * @param freeze whether processes are frozen after init and between invocations
- * @param maxConcurrency how many invocations it may have at the same time; 1 but for Managed
- *     Instances (WIRE.md §7)
+ * @param maxConcurrency how many invocations it may have at the same time; 1 but for Managed Instances (WIRE.md §7)
  */
 public record Setup(
         String functionName,
@@ -43,13 +41,12 @@ public record Setup(
     }
 
     /**
-     * What a function with SnapStart reads its credentials with and what it then gets (WIRE.md
-     * §2.7): a snapshot must not hold any.
+     * What a function with SnapStart reads its credentials with and what it then gets (WIRE.md §2.7): a snapshot must
+     * not hold any.
      *
      * @param token for the {@code Authorization} header
      */
-    public record SnapStart(
-            String token, String accessKeyId, String secretAccessKey, String sessionToken) {}
+    public record SnapStart(String token, String accessKeyId, String secretAccessKey, String sessionToken) {}
 
     /**
      * An external extension that init starts and waits for.

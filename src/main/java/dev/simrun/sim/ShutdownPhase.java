@@ -4,7 +4,6 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The shutdown sequence of WIRE.md §3.8: first the runtime, then SHUTDOWN to the subscribers,
- * SIGKILL to the others, and SIGKILL to the rest at the deadline.
+ * The shutdown sequence of WIRE.md §3.8: first the runtime, then SHUTDOWN to the subscribers, SIGKILL to the others,
+ * and SIGKILL to the rest at the deadline.
  */
 final class ShutdownPhase {
     /** How long the last processes may take to be gone after SIGKILL; the engine waits as long. */
@@ -62,12 +61,8 @@ final class ShutdownPhase {
         boolean runs = world.alive.contains(Event.RUNTIME);
         boolean mayEnd = runs && world.extensions.count() > 0;
         var runtimeDeadline = Optional.of(startedAt.plus(runtimeShare())).filter(_ -> mayEnd);
-        world.recordHere(
-                new Fact.ShutdownStart(
-                        why,
-                        reset,
-                        world.sinceBeginning(deadlineAt()),
-                        runtimeDeadline.map(world::sinceBeginning)));
+        world.recordHere(new Fact.ShutdownStart(
+                why, reset, world.sinceBeginning(deadlineAt()), runtimeDeadline.map(world::sinceBeginning)));
         if (mayEnd) {
             world.signal(Event.RUNTIME, false);
             world.setTimer(Timer.Kind.RUNTIME_STOP, runtimeDeadline.orElseThrow());
@@ -82,9 +77,7 @@ final class ShutdownPhase {
 
     private Duration runtimeShare() {
         var limits = world.setup.limits();
-        return world.extensions.external().isEmpty()
-                ? limits.shutdownInternal()
-                : limits.shutdownRuntime();
+        return world.extensions.external().isEmpty() ? limits.shutdownInternal() : limits.shutdownRuntime();
     }
 
     void runtimeTooSlow() {
@@ -136,8 +129,7 @@ final class ShutdownPhase {
     private void tellExtensions() {
         stage = Stage.EXTENSIONS;
         for (var external : world.setup.externals()) {
-            boolean subscriber =
-                    subscribers().stream().anyMatch(e -> e.name().equals(external.name()));
+            boolean subscriber = subscribers().stream().anyMatch(e -> e.name().equals(external.name()));
             if (!subscriber && world.alive.contains(external.name())) {
                 unsubscribed.add(external.name());
                 world.signal(external.name(), true);
@@ -156,10 +148,8 @@ final class ShutdownPhase {
     /** An extension that has no process ends only by polling, or at the deadline. */
     private boolean settled(Extension extension) {
         boolean hasProcess =
-                world.setup.externals().stream()
-                        .anyMatch(e -> e.name().equals(extension.name()) && e.hasProcess());
-        return extension.acknowledgement().isPresent()
-                || (hasProcess && !world.alive.contains(extension.name()));
+                world.setup.externals().stream().anyMatch(e -> e.name().equals(extension.name()) && e.hasProcess());
+        return extension.acknowledgement().isPresent() || (hasProcess && !world.alive.contains(extension.name()));
     }
 
     void deadline() {
@@ -216,11 +206,10 @@ final class ShutdownPhase {
     }
 
     private Fact.ShutdownDone done() {
-        var acknowledged =
-                inFileOrder().stream()
-                        .filter(e -> e.acknowledgement().isPresent())
-                        .map(Extension::name)
-                        .toList();
+        var acknowledged = inFileOrder().stream()
+                .filter(e -> e.acknowledgement().isPresent())
+                .map(Extension::name)
+                .toList();
         return new Fact.ShutdownDone(
                 reason,
                 Duration.between(startedAt, world.now),

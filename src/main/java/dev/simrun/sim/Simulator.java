@@ -2,14 +2,13 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.ShutdownReason;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One execution environment. It decides and does nothing: the same inputs at the same times, from
- * the same source of randomness, give the same effects.
+ * One execution environment. It decides and does nothing: the same inputs at the same times, from the same source of
+ * randomness, give the same effects.
  */
 public final class Simulator {
     private final World world;
@@ -103,9 +102,7 @@ public final class Simulator {
 
     private void invoke(Invocation invocation) {
         if (lifecycle.over()) {
-            world.add(
-                    new Effect.InvokeRefused(
-                            invocation.requestId(), "the environment was shut down"));
+            world.add(new Effect.InvokeRefused(invocation.requestId(), "the environment was shut down"));
         } else {
             invokes.add(invocation);
         }
@@ -119,10 +116,9 @@ public final class Simulator {
         if (runtime) {
             world.closeRuntimeCalls();
         }
-        var fatal =
-                runtime
-                        ? world.fatal("Runtime.ExitError", ending.ofRuntime())
-                        : world.fatal("Extension.Crash", ending.ofExtension());
+        var fatal = runtime
+                ? world.fatal("Runtime.ExitError", ending.ofRuntime())
+                : world.fatal("Extension.Crash", ending.ofExtension());
         if (world.phase() == Phase.SHUTDOWN) {
             lifecycle.shutdown.ended(actor, ending);
         } else {

@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.sim.Outstanding.State;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ final class Slots {
     }
 
     /**
-     * Whether the runtime may have several invocations at the same time (WIRE.md §7): each of its
-     * polls is then one of a worker, not of the invocation before.
+     * Whether the runtime may have several invocations at the same time (WIRE.md §7): each of its polls is then one of
+     * a worker, not of the invocation before.
      */
     boolean several() {
         return limit > 1;
@@ -39,7 +38,9 @@ final class Slots {
     }
 
     List<Outstanding> waiting() {
-        return outstanding.values().stream().filter(o -> o.state() == State.WAITING).toList();
+        return outstanding.values().stream()
+                .filter(o -> o.state() == State.WAITING)
+                .toList();
     }
 
     /** False if one with that request id is outstanding. */
@@ -56,8 +57,9 @@ final class Slots {
         if (taken.size() == limit) {
             return Optional.empty();
         }
-        var oldest =
-                outstanding.values().stream().filter(o -> o.state() == State.WAITING).findFirst();
+        var oldest = outstanding.values().stream()
+                .filter(o -> o.state() == State.WAITING)
+                .findFirst();
         oldest.ifPresent(o -> {
             o.enter(State.BEGUN);
             taken.put(o.requestId(), o);

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param requestId the invocation it belongs to, if it is one's
  */
 public record Timer(Kind kind, Optional<String> requestId) implements Comparable<Timer> {
-    private static final Comparator<Timer> ORDER =
-            Comparator.comparing(Timer::kind).thenComparing(timer -> timer.requestId().orElse(""));
+    private static final Comparator<Timer> ORDER = Comparator.comparing(Timer::kind)
+            .thenComparing(timer -> timer.requestId().orElse(""));
 
     public Timer {
         if (requestId.isPresent() != kind.ofInvocation) {

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What may follow what in an environment, on one page: its phases, its runtime's process and each
- * invocation's slot. Whatever is not here does not happen.
+ * What may follow what in an environment, on one page: its phases, its runtime's process and each invocation's slot.
+ * Whatever is not here does not happen.
  */
 final class Transitions {
     private Transitions() {}
@@ -27,14 +27,13 @@ final class Transitions {
     static Set<RuntimeProcess.State> after(RuntimeProcess.State state) {
         return switch (state) {
             case STARTED ->
-                    EnumSet.of(
-                            RuntimeProcess.State.INIT_ERROR,
-                            RuntimeProcess.State.READY,
-                            RuntimeProcess.State.RESTORE_READY);
+                EnumSet.of(
+                        RuntimeProcess.State.INIT_ERROR,
+                        RuntimeProcess.State.READY,
+                        RuntimeProcess.State.RESTORE_READY);
             case READY -> EnumSet.of(RuntimeProcess.State.READY); // whenever it polls
             case RESTORE_READY -> EnumSet.of(RuntimeProcess.State.RESTORING);
-            case RESTORING ->
-                    EnumSet.of(RuntimeProcess.State.READY, RuntimeProcess.State.RESTORE_ERROR);
+            case RESTORING -> EnumSet.of(RuntimeProcess.State.READY, RuntimeProcess.State.RESTORE_ERROR);
             case INIT_ERROR, RESTORE_ERROR -> EnumSet.noneOf(RuntimeProcess.State.class);
         };
     }
@@ -46,14 +45,9 @@ final class Transitions {
             case BEGUN -> EnumSet.of(Outstanding.State.OFFERED, Outstanding.State.ENDED);
             case OFFERED -> EnumSet.of(Outstanding.State.RUNNING, Outstanding.State.ENDED);
             case RUNNING ->
-                    EnumSet.of(
-                            Outstanding.State.RESPONSE,
-                            Outstanding.State.ERROR_RESPONSE,
-                            Outstanding.State.ENDED);
-            case RESPONSE, ERROR_RESPONSE ->
-                    EnumSet.of(Outstanding.State.RESPONSE_SENT, Outstanding.State.ENDED);
-            case RESPONSE_SENT ->
-                    EnumSet.of(Outstanding.State.RUNTIME_DONE, Outstanding.State.ENDED);
+                EnumSet.of(Outstanding.State.RESPONSE, Outstanding.State.ERROR_RESPONSE, Outstanding.State.ENDED);
+            case RESPONSE, ERROR_RESPONSE -> EnumSet.of(Outstanding.State.RESPONSE_SENT, Outstanding.State.ENDED);
+            case RESPONSE_SENT -> EnumSet.of(Outstanding.State.RUNTIME_DONE, Outstanding.State.ENDED);
             case RUNTIME_DONE -> EnumSet.of(Outstanding.State.ENDED);
             case ENDED -> EnumSet.noneOf(Outstanding.State.class);
         };

@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,8 +13,8 @@ public final class Excerpt {
     private Excerpt() {}
 
     /**
-     * The excerpt of a load error: an empty line, the line, the carets. No line break at the end;
-     * empty for a whole file.
+     * The excerpt of a load error: an empty line, the line, the carets. No line break at the end; empty for a whole
+     * file.
      *
      * @param afterCaret beside the carets; may be empty
      * @param columns that lines of text may have, without their numbers
@@ -32,8 +32,8 @@ public final class Excerpt {
     }
 
     /**
-     * The excerpt of a failed step: as in an error, with the line above and an empty line after. No
-     * line break at the end; empty for a whole file.
+     * The excerpt of a failed step: as in an error, with the line above and an empty line after. No line break at the
+     * end; empty for a whole file.
      *
      * @param afterCaret beside the carets; may be empty
      * @param columns that lines of text may have, without their numbers
@@ -45,7 +45,8 @@ public final class Excerpt {
         var out = new StringBuilder(gutter(at, "")).append('\n');
         if (at.line() > 1) {
             var above = new Location(at.source(), at.line() - 1, 1, 1);
-            out.append(numbered(at, at.line() - 1, Window.of(above, columns).text())).append('\n');
+            out.append(numbered(at, at.line() - 1, Window.of(above, columns).text()))
+                    .append('\n');
         }
         return out.append(lineAndCarets(at, afterCaret, columns))
                 .append('\n')
@@ -78,7 +79,11 @@ public final class Excerpt {
     /** The part of a line that is shown; the caret's place counts from 0 within it. */
     private record Window(String text, int caretAt, int caretWidth) {
         static Window of(Location at, int columns) {
-            var line = at.source().line(at.line()).codePoints().map(Window::visible).toArray();
+            var line = at.source()
+                    .line(at.line())
+                    .codePoints()
+                    .map(Window::visible)
+                    .toArray();
             var caretAt = Math.min(at.column() - 1, line.length);
             var width = Math.clamp(line.length - caretAt, 1, at.width());
             if (line.length <= columns) {
@@ -101,12 +106,11 @@ public final class Excerpt {
                 return ' ';
             }
             var type = Character.getType(codePoint);
-            var shown =
-                    type != Character.CONTROL
-                            && type != Character.FORMAT
-                            && type != Character.SURROGATE
-                            && type != Character.LINE_SEPARATOR
-                            && type != Character.PARAGRAPH_SEPARATOR;
+            var shown = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
             return shown ? codePoint : '·';
         }
     }

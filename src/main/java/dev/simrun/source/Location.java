@@ -12,8 +12,7 @@ public record Location(Source source, int line, int column, int width) {
     public Location {
         var wholeFile = line == 0 && column == 0;
         if (width < 1 || (!wholeFile && (line < 1 || column < 1))) {
-            throw new IllegalArgumentException(
-                    "no place: line " + line + ", column " + column + ", width " + width);
+            throw new IllegalArgumentException("no place: line " + line + ", column " + column + ", width " + width);
         }
     }
 

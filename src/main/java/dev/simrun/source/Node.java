@@ -1,16 +1,13 @@
 package dev.simrun.source;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * A value of the YAML text that knows its place. What an alias stands for has its anchor's place.
- */
+/** A value of the YAML text that knows its place. What an alias stands for has its anchor's place. */
 public sealed interface Node {
     /** More of a text is not shown in messages. */
     int SHOWN = 60;
@@ -36,13 +33,13 @@ public sealed interface Node {
         return switch (this) {
             case Scalar scalar -> change.apply(scalar);
             case Sequence(var at, var items) ->
-                    new Sequence(at, items.stream().map(item -> item.map(change)).toList());
+                new Sequence(at, items.stream().map(item -> item.map(change)).toList());
             case Mapping(var at, var entries) ->
-                    new Mapping(
-                            at,
-                            entries.stream()
-                                    .map(it -> new Entry(it.key(), it.value().map(change)))
-                                    .toList());
+                new Mapping(
+                        at,
+                        entries.stream()
+                                .map(it -> new Entry(it.key(), it.value().map(change)))
+                                .toList());
         };
     }
 
@@ -52,9 +49,9 @@ public sealed interface Node {
             case Scalar _ -> Optional.empty();
             case Mapping mapping -> mapping.value(step);
             case Sequence sequence ->
-                    step.matches("\\d{1,9}")
-                            ? sequence.items().stream().skip(Long.parseLong(step)).findFirst()
-                            : Optional.empty();
+                step.matches("\\d{1,9}")
+                        ? sequence.items().stream().skip(Long.parseLong(step)).findFirst()
+                        : Optional.empty();
         };
     }
 
@@ -64,7 +61,7 @@ public sealed interface Node {
             case Scalar scalar -> Stream.of(scalar);
             case Sequence sequence -> sequence.items().stream().flatMap(Node::scalars);
             case Mapping mapping ->
-                    mapping.entries().stream().flatMap(entry -> entry.value().scalars());
+                mapping.entries().stream().flatMap(entry -> entry.value().scalars());
         };
     }
 
@@ -122,7 +119,8 @@ public sealed interface Node {
         @Override
         public JsonNode toJson() {
             var object = JsonNodeFactory.instance.objectNode();
-            entries.forEach(entry -> object.set(entry.key().text(), entry.value().toJson()));
+            entries.forEach(
+                    entry -> object.set(entry.key().text(), entry.value().toJson()));
             return object;
         }
     }

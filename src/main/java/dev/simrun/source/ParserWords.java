@@ -16,12 +16,11 @@ final class ParserWords {
     }
 
     static String tidy(String text) {
-        var words =
-                CODE.matcher(text)
-                        .replaceAll("")
-                        .replaceAll("'?<([a-z ]+)>'?", "$1")
-                        .replaceAll("[\\s\\p{Cntrl}]+", " ")
-                        .strip();
+        var words = CODE.matcher(text)
+                .replaceAll("")
+                .replaceAll("'?<([a-z ]+)>'?", "$1")
+                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .strip();
         return words.substring(0, Math.min(words.length(), MAX_MESSAGE_LENGTH));
     }
 }

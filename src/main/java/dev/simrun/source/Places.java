@@ -1,10 +1,9 @@
 package dev.simrun.source;
 
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Turns the parser's marks, which count from 0, into locations, and looks at the text there. */
 final class Places {
@@ -64,8 +63,7 @@ final class Places {
         var rest = from(start);
         var skipped = Math.max(0, rest.indexOf('!'));
         var length = 1;
-        while (skipped + length < rest.length()
-                && !Character.isWhitespace(rest.charAt(skipped + length))) {
+        while (skipped + length < rest.length() && !Character.isWhitespace(rest.charAt(skipped + length))) {
             length++;
         }
         var column = start.column() + rest.codePointCount(0, Math.min(skipped, rest.length()));

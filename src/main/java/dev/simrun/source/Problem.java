@@ -46,13 +46,13 @@ public record Problem(Location at, String message, Optional<String> remark, List
 
     /** The same for lines of so many columns; what has no place to be cut is longer. */
     public String render(int columns) {
-        var out = new StringBuilder("error: ").append(message).append("\n  --> ").append(at);
+        var out =
+                new StringBuilder("error: ").append(message).append("\n  --> ").append(at);
         var below = new ArrayList<>(notes);
         if (at.isWholeFile()) {
             remark.ifPresent(text -> below.addFirst(text));
         } else {
-            out.append('\n')
-                    .append(Excerpt.inError(at, remark.orElse(""), Excerpt.columns(at, columns)));
+            out.append('\n').append(Excerpt.inError(at, remark.orElse(""), Excerpt.columns(at, columns)));
         }
         var gutter = " ".repeat(3 + Excerpt.digits(at));
         below.forEach(note -> out.append('\n').append(gutter).append("= ").append(note));

@@ -5,17 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Collects problems, so that an author sees all of them at once. Not for use by several threads.
- */
+/** Collects problems, so that an author sees all of them at once. Not for use by several threads. */
 public final class Problems {
     /** How many are kept: nobody reads more, and a broken generator can make millions. */
     static final int LIMIT = 1_000;
 
-    private static final Comparator<Problem> BY_POSITION =
-            Comparator.comparing((Problem problem) -> problem.at().source().name())
-                    .thenComparingInt(problem -> problem.at().line())
-                    .thenComparingInt(problem -> problem.at().column());
+    private static final Comparator<Problem> BY_POSITION = Comparator.comparing(
+                    (Problem problem) -> problem.at().source().name())
+            .thenComparingInt(problem -> problem.at().line())
+            .thenComparingInt(problem -> problem.at().column());
 
     private final Set<Problem> found = new LinkedHashSet<>();
 

@@ -1,23 +1,19 @@
 package dev.simrun.source;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /** The values of YAML 1.2's core schema (section 10.3.2) as JSON. */
 record ScalarValues(Problems problems) {
     /** In characters; a number of millions of digits would take minutes. */
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /**
-     * Decimal places before or after the point: {@code 1e999999999} written out fills the memory.
-     */
+    /** Decimal places before or after the point: {@code 1e999999999} written out fills the memory. */
     private static final int MAX_EXPONENT = 1_000;
 
     private static final int LONG_BITS = 63;
@@ -61,9 +57,7 @@ record ScalarValues(Problems problems) {
     }
 
     private static JsonNode integer(BigInteger value) {
-        return value.bitLength() <= LONG_BITS
-                ? JSON.numberNode(value.longValueExact())
-                : JSON.numberNode(value);
+        return value.bitLength() <= LONG_BITS ? JSON.numberNode(value.longValueExact()) : JSON.numberNode(value);
     }
 
     private JsonNode text(String text, Location at) {

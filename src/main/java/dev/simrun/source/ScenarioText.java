@@ -20,8 +20,8 @@ public final class ScenarioText {
     /**
      * The text as a tree.
      *
-     * @throws ScenarioException with one problem where it is not YAML, else with all that simrun
-     *     doesn't take: duplicate keys, tags, merge keys, keys that are no text, several documents
+     * @throws ScenarioException with one problem where it is not YAML, else with all that simrun doesn't take:
+     *     duplicate keys, tags, merge keys, keys that are no text, several documents
      */
     public static Node read(Source source) {
         if (source.text().length() > MAX_BYTES) {
@@ -53,8 +53,7 @@ public final class ScenarioText {
         } catch (CharacterCodingException e) {
             throw wholeFile(nothing, "the file is not UTF-8 text");
         } catch (IOException e) {
-            throw wholeFile(
-                    nothing, "the file can't be read (" + e.getClass().getSimpleName() + ")");
+            throw wholeFile(nothing, "the file can't be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -62,8 +61,7 @@ public final class ScenarioText {
         var size = Files.size(path);
         if (size > MAX_BYTES) {
             var mebibytes = String.format(Locale.ROOT, "%.1f", size / (1024.0 * 1024.0));
-            throw wholeFile(
-                    name, "the file is " + mebibytes + " MiB, more than the limit of 3 MiB");
+            throw wholeFile(name, "the file is " + mebibytes + " MiB, more than the limit of 3 MiB");
         }
         try (var in = Files.newInputStream(path)) {
             // a pipe has no size, and a file may grow
@@ -81,7 +79,10 @@ public final class ScenarioText {
                 throw wholeFile(name, "the file has NUL bytes: not a text file in UTF-8");
             }
         }
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static void refuseEmpty(Source source) {

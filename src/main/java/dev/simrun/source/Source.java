@@ -16,8 +16,8 @@ public record Source(String name, String text) {
     }
 
     /**
-     * The text of one line without its line break; empty for a line that does not exist. Lines end
-     * with {@code \n}, {@code \r\n} or {@code \r}, as in YAML 1.2.
+     * The text of one line without its line break; empty for a line that does not exist. Lines end with {@code \n},
+     * {@code \r\n} or {@code \r}, as in YAML 1.2.
      *
      * @param oneBased the number of the line, from 1
      */

@@ -1,20 +1,15 @@
 package dev.simrun.source;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 /** Says in the author's terms what the parser says in its own. */
-record SyntaxHints(
-        Places places,
-        Optional<CollectionStartEvent> innermostFlow,
-        Optional<ScalarEvent> lastScalar) {
-    private static final Pattern NO_BLANK =
-            Pattern.compile("^(?:- +)*([\\p{Alnum}$_.-]+):(?!//)([^\\s:,]\\S*)");
+record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, Optional<ScalarEvent> lastScalar) {
+    private static final Pattern NO_BLANK = Pattern.compile("^(?:- +)*([\\p{Alnum}$_.-]+):(?!//)([^\\s:,]\\S*)");
     private static final Pattern END_IN_BRACKETS = Pattern.compile("[,\\]}]|\\s#");
     private static final Pattern END_OF_LINE = Pattern.compile("\\s#");
     private static final Pattern EXPECTED = Pattern.compile("expected ',' or '(.)', but got (.*)");
@@ -71,9 +66,7 @@ record SyntaxHints(
             return Optional.empty();
         }
         return Optional.of(
-                places.from(at).startsWith(">")
-                        ? comparison(places, at)
-                        : quoteIt(at, "can't start a value"));
+                places.from(at).startsWith(">") ? comparison(places, at) : quoteIt(at, "can't start a value"));
     }
 
     private static Optional<Problem> found(Location at, String message, String remark) {
@@ -98,46 +91,38 @@ record SyntaxHints(
                     case "while scanning a directive" -> quoteIt(from, "starts a directive");
                     case "while scanning a quoted scalar" -> unclosedQuote(from);
                     case "while scanning a double-quoted scalar" ->
-                            // a backslash as the very last character
-                            places.from(at).isEmpty() ? unclosedQuote(from) : escape(at, problem);
+                        // a backslash as the very last character
+                        places.from(at).isEmpty() ? unclosedQuote(from) : escape(at, problem);
                     default -> null;
                 });
     }
 
     private Problem unclosedQuote(Location from) {
-        return Problem.of(from, "this quote is never closed")
-                .remark("add " + places.shown(from) + " at the end");
+        return Problem.of(from, "this quote is never closed").remark("add " + places.shown(from) + " at the end");
     }
 
     private Problem escape(Location at, String problem) {
         var unknown = problem.startsWith("found unknown escape");
         var message = unknown ? "unknown escape \\" + places.shown(at) : ParserWords.tidy(problem);
-        return Problem.of(at, message + " in double quotes")
-                .remark("write \\\\ for a backslash, or use single quotes");
+        return Problem.of(at, message + " in double quotes").remark("write \\\\ for a backslash, or use single quotes");
     }
 
     private Problem blockHeader(Location from) {
         if (places.from(from).startsWith(">")) {
             return comparison(places, from);
         }
-        return Problem.of(from, "text after \"|\" starts on the next line")
-                .remark("move it there, or quote the whole");
+        return Problem.of(from, "text after \"|\" starts on the next line").remark("move it there, or quote the whole");
     }
 
     private Optional<Problem> simpleKey(Location at, Location from, String problem) {
         if (problem.startsWith("could not find expected ':'")) {
-            return Optional.of(
-                    missingBlankIn(from.line())
-                            .orElseGet(() -> Problem.of(from, "a key without \":\"")));
+            return Optional.of(missingBlankIn(from.line()).orElseGet(() -> Problem.of(from, "a key without \":\"")));
         }
         if (problem.startsWith("mapping values are not allowed")) {
             return Optional.of(secondColon(at));
         }
         if (problem.startsWith("sequence entries are not allowed")) {
-            return found(
-                    at,
-                    "\"-\" can't start a list here",
-                    "start it on the next line, or quote the text");
+            return found(at, "\"-\" can't start a list here", "start it on the next line, or quote the text");
         }
         return Optional.empty();
     }
@@ -155,9 +140,7 @@ record SyntaxHints(
             var value = before.substring(firstColon + 2).stripLeading();
             var column = at.column() - value.codePointCount(0, value.length());
             var rest = value + places.from(at).strip();
-            return Problem.of(
-                            places.at(at.line(), column, Math.max(1, rest.length())),
-                            "a second \": \" in one line")
+            return Problem.of(places.at(at.line(), column, Math.max(1, rest.length())), "a second \": \" in one line")
                     .remark("quote the text: '" + rest.replace("'", "''") + "'");
         }
         var above = at.line() - 1;
@@ -166,8 +149,7 @@ record SyntaxHints(
         }
         return missingBlankIn(Math.max(1, above))
                 .orElseGet(() ->
-                        Problem.of(at, "no key can stand here")
-                                .remark("check the indentation and the line above"));
+                        Problem.of(at, "no key can stand here").remark("check the indentation and the line above"));
     }
 
     private Optional<Problem> flow(Location at, String problem) {
@@ -186,15 +168,11 @@ record SyntaxHints(
         if (atEnd || otherCloser || (dedented && expected.matches())) {
             var bracket = places.shown(opener);
             var closer = bracket.equals("{") ? "}" : "]";
-            return found(
-                    opener,
-                    "this \"" + bracket + "\" is never closed",
-                    "\"" + closer + "\" is missing");
+            return found(opener, "this \"" + bracket + "\" is never closed", "\"" + closer + "\" is missing");
         }
         if (expected.matches()) {
-            return Optional.of(
-                    Problem.of(at, "\",\" or \"" + expected.group(1) + "\" is missing")
-                            .note("inside the \"" + places.shown(opener) + "\" at " + opener));
+            return Optional.of(Problem.of(at, "\",\" or \"" + expected.group(1) + "\" is missing")
+                    .note("inside the \"" + places.shown(opener) + "\" at " + opener));
         }
         return Optional.empty();
     }
@@ -219,8 +197,7 @@ record SyntaxHints(
 
     private Optional<Problem> block(Location at, String problem) {
         if (problem.startsWith("expected the node content")) {
-            return Optional.of(
-                    Problem.of(at, "a value is missing before \"" + places.shown(at) + "\""));
+            return Optional.of(Problem.of(at, "a value is missing before \"" + places.shown(at) + "\""));
         }
         var here = places.shown(at);
         if (problem.startsWith("expected '<document start>'")) {

@@ -1,15 +1,5 @@
 package dev.simrun.source;
 
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Turns the library's tree into ours and notes what simrun does not take. */
 final class TreeWalk {
@@ -27,8 +25,7 @@ final class TreeWalk {
     private final Places places;
     private final Problems problems;
     private final ScalarValues values;
-    private final Set<org.snakeyaml.engine.v2.nodes.Node> open =
-            Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int visited;
 
     TreeWalk(Places places, Problems problems) {
@@ -48,9 +45,7 @@ final class TreeWalk {
     private Node node(org.snakeyaml.engine.v2.nodes.Node yaml) {
         if (++visited > MAX_VISITED) {
             var at = Location.wholeFile(places.source());
-            var message =
-                    "the file has more than 100,000 values (each alias counts all that it stands"
-                            + " for)";
+            var message = "the file has more than 100,000 values (each alias counts all that it stands" + " for)";
             throw new ScenarioException(Problem.of(at, message));
         }
         return switch (yaml) {
@@ -69,8 +64,7 @@ final class TreeWalk {
         }
         if (open.size() >= YamlReader.MAX_DEPTH) {
             var limit = YamlReader.MAX_DEPTH;
-            throw new ScenarioException(
-                    Problem.of(at, "aliases nest values more than " + limit + " deep"));
+            throw new ScenarioException(Problem.of(at, "aliases nest values more than " + limit + " deep"));
         }
         open.add(yaml);
         var result = read.get();
@@ -96,11 +90,9 @@ final class TreeWalk {
 
     private Optional<Node.Entry> entry(NodeTuple tuple, Map<String, Node.Scalar> firstByText) {
         if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-            problems.add(
-                    Problem.of(
-                                    places.at(tuple.getKeyNode().getStartMark()),
-                                    "a key must be text, not a list or a mapping")
-                            .remark("in quotes it is text"));
+            problems.add(Problem.of(
+                            places.at(tuple.getKeyNode().getStartMark()), "a key must be text, not a list or a mapping")
+                    .remark("in quotes it is text"));
             return Optional.empty();
         }
         var key = key(keyNode);
@@ -108,9 +100,8 @@ final class TreeWalk {
         hintAtMissingBlank(keyNode, key, tuple.getValueNode());
         var first = firstByText.putIfAbsent(key.text(), key);
         if (first != null) {
-            problems.add(
-                    Problem.of(key.at(), "duplicate key \"" + key.text() + "\"")
-                            .note("the first one is at " + first.at()));
+            problems.add(Problem.of(key.at(), "duplicate key \"" + key.text() + "\"")
+                    .note("the first one is at " + first.at()));
         }
         var value = node(tuple.getValueNode());
         return first == null ? Optional.of(new Node.Entry(key, value)) : Optional.empty();
@@ -129,8 +120,7 @@ final class TreeWalk {
         }
         if (key.text().equals("<<")) {
             problems.add(
-                    Problem.of(key.at(), "merge keys (\"<<\") are not allowed")
-                            .remark("write the keys out"));
+                    Problem.of(key.at(), "merge keys (\"<<\") are not allowed").remark("write the keys out"));
         }
         if (key.text().isEmpty()) {
             problems.add(Problem.of(key.at(), "a key is missing before \":\""));
@@ -139,9 +129,7 @@ final class TreeWalk {
 
     private Node scalar(ScalarNode yaml) {
         var at = places.at(yaml.getStartMark(), yaml.getEndMark());
-        var block =
-                yaml.getScalarStyle() == ScalarStyle.FOLDED
-                        || yaml.getScalarStyle() == ScalarStyle.LITERAL;
+        var block = yaml.getScalarStyle() == ScalarStyle.FOLDED || yaml.getScalarStyle() == ScalarStyle.LITERAL;
         if (block && yaml.getValue().isEmpty()) {
             hintAtComparison(at);
         }
@@ -158,15 +146,13 @@ final class TreeWalk {
     }
 
     /** {@code {key:value}} is the key "key:value" without a value. */
-    private void hintAtMissingBlank(
-            ScalarNode keyNode, Node.Scalar key, org.snakeyaml.engine.v2.nodes.Node value) {
-        var noValue =
-                value instanceof ScalarNode scalar
-                        && scalar.isPlain()
-                        && scalar.getValue().isEmpty()
-                        && scalar.getEndMark()
-                                .map(Mark::getIndex)
-                                .equals(keyNode.getEndMark().map(Mark::getIndex));
+    private void hintAtMissingBlank(ScalarNode keyNode, Node.Scalar key, org.snakeyaml.engine.v2.nodes.Node value) {
+        var noValue = value instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty()
+                && scalar.getEndMark()
+                        .map(Mark::getIndex)
+                        .equals(keyNode.getEndMark().map(Mark::getIndex));
         if (noValue && !key.quoted()) {
             SyntaxHints.missingBlank(key.at(), key.text()).ifPresent(problems::add);
         }

@@ -1,5 +1,9 @@
 package dev.simrun.source;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -17,14 +21,9 @@ import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.Optional;
-
 /**
- * One reading of a YAML text: first its events, which need no recursion, for the limits and for
- * what the tree no longer shows, then the tree.
+ * One reading of a YAML text: first its events, which need no recursion, for the limits and for what the tree no longer
+ * shows, then the tree.
  */
 final class YamlReader {
     /** How deep lists and mappings may be nested. */
@@ -75,8 +74,7 @@ final class YamlReader {
         } catch (YamlVersionException e) {
             throw wholeFile("the file has a %YAML directive with an unknown version; leave it out");
         } catch (RuntimeException e) {
-            throw wholeFile(
-                    "the file can't be read as YAML (" + e.getClass().getSimpleName() + ")");
+            throw wholeFile("the file can't be read as YAML (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -99,10 +97,8 @@ final class YamlReader {
         start.getTag().ifPresent(tag -> refuseTag(start));
         open.push(start);
         if (open.size() > MAX_DEPTH) {
-            refuse(
-                    Problem.of(
-                            places.at(start.getStartMark()),
-                            "lists and mappings are nested more than " + MAX_DEPTH + " deep"));
+            refuse(Problem.of(
+                    places.at(start.getStartMark()), "lists and mappings are nested more than " + MAX_DEPTH + " deep"));
         }
     }
 
@@ -111,27 +107,21 @@ final class YamlReader {
             return;
         }
         var at = places.tag(event.getStartMark());
-        problems.add(
-                Problem.of(at, "tags such as \"" + places.shown(at) + "\" are not allowed")
-                        .remark("leave it out; put text that starts with \"!\" in quotes"));
+        problems.add(Problem.of(at, "tags such as \"" + places.shown(at) + "\" are not allowed")
+                .remark("leave it out; put text that starts with \"!\" in quotes"));
     }
 
     private void countAlias(AliasEvent alias) {
         if (++aliasCount > MAX_ALIASES) {
-            refuse(
-                    Problem.of(
-                            places.at(alias.getStartMark(), alias.getEndMark()),
-                            "more than " + MAX_ALIASES + " aliases"));
+            refuse(Problem.of(
+                    places.at(alias.getStartMark(), alias.getEndMark()), "more than " + MAX_ALIASES + " aliases"));
         }
     }
 
     private void countDocument(DocumentStartEvent start) {
         if (++documentCount > 1) {
-            refuse(
-                    Problem.of(
-                                    places.at(start.getStartMark(), start.getEndMark()),
-                                    "a second YAML document starts here")
-                            .remark("put it into a file of its own"));
+            refuse(Problem.of(places.at(start.getStartMark(), start.getEndMark()), "a second YAML document starts here")
+                    .remark("put it into a file of its own"));
         }
     }
 

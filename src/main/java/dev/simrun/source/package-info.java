@@ -1,7 +1,4 @@
-/**
- * The text of a scenario: YAML with the place of every value, and the author's mistakes shown in
- * it.
- */
+/** The text of a scenario: YAML with the place of every value, and the author's mistakes shown in it. */
 @NullMarked
 package dev.simrun.source;
 

@@ -4,7 +4,6 @@ import dev.simrun.language.Catalogue;
 import dev.simrun.match.Operators;
 import dev.simrun.typing.Suggestions.Word;
 import dev.simrun.typing.Token.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,8 +16,7 @@ public final class Completion {
     /** What needs no quotes, in braces too. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_./-]*");
 
-    private static final Pattern OTHERWISE_READ =
-            Pattern.compile("true|false|null", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHERWISE_READ = Pattern.compile("true|false|null", Pattern.CASE_INSENSITIVE);
 
     private final String typed;
     private final Known known;
@@ -49,10 +47,9 @@ public final class Completion {
     /** How a path alone can go on, such as {@code call.payload}. */
     public static Suggestions paths(String typed, Known known) {
         int from = typed.length() - typed.stripLeading().length();
-        var words =
-                KnownPaths.of(typed.substring(from), known.names()).stream()
-                        .map(found -> new Word(found.path(), found.shown()))
-                        .toList();
+        var words = KnownPaths.of(typed.substring(from), known.names()).stream()
+                .map(found -> new Word(found.path(), found.shown()))
+                .toList();
         return new Suggestions(from, words, false);
     }
 
@@ -60,7 +57,8 @@ public final class Completion {
         return switch (piece.role()) {
             case HALF_KEY -> words(keys());
             case SCALAR -> value(scalars());
-            case EITHER -> value(Stream.concat(keys().stream(), scalars().stream()).toList());
+            case EITHER ->
+                value(Stream.concat(keys().stream(), scalars().stream()).toList());
             case KEY, COMMENT, MISPLACED -> Suggestions.none(typed.length());
         };
     }
@@ -83,13 +81,13 @@ public final class Completion {
         var blanks = missingBlanks();
         return new Suggestions(
                 piece.token().from(),
-                words.stream().map(each -> new Word(blanks + each.text(), each.meaning())).toList(),
+                words.stream()
+                        .map(each -> new Word(blanks + each.text(), each.meaning()))
+                        .toList(),
                 false);
     }
 
-    /**
-     * What must stand before a new word: YAML wants a blank after a colon, or the step's column.
-     */
+    /** What must stand before a new word: YAML wants a blank after a colon, or the step's column. */
     private String missingBlanks() {
         var token = piece.token();
         if (token.from() < typed.length()) {
@@ -122,12 +120,11 @@ public final class Completion {
 
     /** A step without arguments is a word of its own, where it need not be a key. */
     private String asKey(String name) {
-        boolean alone =
-                piece.role() == Piece.Role.EITHER
-                        && piece.place() instanceof Place.Step
-                        && Catalogue.step(name)
-                                .filter(step -> step.arguments().isEmpty() && !step.isOpen())
-                                .isPresent();
+        boolean alone = piece.role() == Piece.Role.EITHER
+                && piece.place() instanceof Place.Step
+                && Catalogue.step(name)
+                        .filter(step -> step.arguments().isEmpty() && !step.isOpen())
+                        .isPresent();
         return alone ? name : name + ": ";
     }
 
@@ -187,10 +184,9 @@ public final class Completion {
         if (kind == Kind.PLAIN && brackets) {
             return quoted(begin, found);
         }
-        var words =
-                found.stream()
-                        .map(each -> new Word(escaped(kind, name(each)), each.shown()))
-                        .toList();
+        var words = found.stream()
+                .map(each -> new Word(escaped(kind, name(each)), each.shown()))
+                .toList();
         return new Suggestions(begin, words, false);
     }
 
@@ -210,8 +206,9 @@ public final class Completion {
     private Suggestions quoted(int begin, List<KnownPaths.Found> found) {
         var token = piece.token();
         var before = typed.substring(token.from(), begin);
-        var words =
-                found.stream().map(each -> new Word(quoted(before, each), each.shown())).toList();
+        var words = found.stream()
+                .map(each -> new Word(quoted(before, each), each.shown()))
+                .toList();
         return new Suggestions(token.from(), words, false);
     }
 

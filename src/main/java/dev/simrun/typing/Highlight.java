@@ -1,7 +1,6 @@
 package dev.simrun.typing;
 
 import dev.simrun.language.Catalogue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,9 +42,7 @@ public final class Highlight {
             var token = piece.token();
             switch (piece.role()) {
                 case KEY ->
-                        piece.place()
-                                .standing(token.value(text), piece.given())
-                                .ifPresent(kind -> add(spans, token, kind));
+                    piece.place().standing(token.value(text), piece.given()).ifPresent(kind -> add(spans, token, kind));
                 case EITHER -> {
                     if (bareStep(piece, text)) {
                         add(spans, token, Kind.STEP);

@@ -3,16 +3,14 @@ package dev.simrun.typing;
 import dev.simrun.match.Show;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Scope;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The paths that begin with a text, one step further. */
 final class KnownPaths {
@@ -76,10 +74,9 @@ final class KnownPaths {
     }
 
     private static Found child(String parent, String step, JsonNode value) {
-        var path =
-                parent.isEmpty()
-                        ? new ValuePath(List.of(step)).toString()
-                        : parent + new ValuePath(List.of("x", step)).toString().substring(1);
+        var path = parent.isEmpty()
+                ? new ValuePath(List.of(step)).toString()
+                : parent + new ValuePath(List.of("x", step)).toString().substring(1);
         return new Found(path, value.isEmpty(), Show.of(value, SHOWN));
     }
 }

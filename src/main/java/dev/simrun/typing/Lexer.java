@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Cuts YAML that is being typed into pieces, as YAML's scanner would, and takes any text. Names
- * such as <code>${a.b}</code> belong to the text around them also where YAML would see a brace.
+ * Cuts YAML that is being typed into pieces, as YAML's scanner would, and takes any text. Names such as <code>${a.b}
+ * </code> belong to the text around them also where YAML would see a brace.
  */
 final class Lexer {
     private static final Pattern BLOCK = Pattern.compile("[|>][0-9+-]{0,2}[ \t]*(#[^\n]*)?(\n|$)");
@@ -55,10 +55,7 @@ final class Lexer {
             return false;
         }
         int end = endOfWord();
-        boolean mark =
-                at == lineStart
-                        && end - at == 3
-                        && (text.startsWith("---", at) || text.startsWith("...", at));
+        boolean mark = at == lineStart && end - at == 3 && (text.startsWith("---", at) || text.startsWith("...", at));
         boolean property = text.charAt(at) == '&' || text.charAt(at) == '!';
         boolean question = depth == 0 && end - at == 1 && text.charAt(at) == '?';
         if (mark || property || question) {
@@ -103,10 +100,9 @@ final class Lexer {
             return;
         }
         if (depth == 0) {
-            indent =
-                    kind == Token.Kind.COLON && !tokens.isEmpty()
-                            ? tokens.getLast().column()
-                            : at - lineStart;
+            indent = kind == Token.Kind.COLON && !tokens.isEmpty()
+                    ? tokens.getLast().column()
+                    : at - lineStart;
         }
         add(kind, at + 1);
     }

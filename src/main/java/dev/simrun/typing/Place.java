@@ -14,7 +14,6 @@ import dev.simrun.language.Kind.Inside;
 import dev.simrun.language.StepSpec;
 import dev.simrun.match.Operators;
 import dev.simrun.scenario.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +56,7 @@ sealed interface Place {
                 yield keys;
             }
             case Value value ->
-                    value.key().kind().inside() instanceof Inside.Payload
-                            ? List.of(Catalogue.FILE)
-                            : List.of();
+                value.key().kind().inside() instanceof Inside.Payload ? List.of(Catalogue.FILE) : List.of();
             case Parts parts -> parts.keys();
             case Event _ -> eventKeys(given);
             case Paths _, FilePath _ -> List.of();
@@ -69,8 +66,7 @@ sealed interface Place {
     /** Whether keys may be operators. */
     default boolean takesOperators() {
         return switch (this) {
-            case Arguments arguments ->
-                    arguments.step().isOpen() && !takesAnyName(arguments.step());
+            case Arguments arguments -> arguments.step().isOpen() && !takesAnyName(arguments.step());
             case Value value -> value.key().kind().isMatcher();
             case Parts parts -> parts.open();
             case Event _ -> true;
@@ -113,8 +109,9 @@ sealed interface Place {
             case Step _ -> underStep(name, given);
             case Arguments(var step) when takesAnyName(step) -> anything();
             case Arguments _, Parts _, Event _ -> underKey(name, given);
-            case Value(var key) when key.kind().inside() instanceof Inside.Payload ->
-                    name.equals(Catalogue.FILE.name()) ? new FilePath() : anything();
+            case Value(var key)
+            when key.kind().inside() instanceof Inside.Payload ->
+                name.equals(Catalogue.FILE.name()) ? new FilePath() : anything();
             case Value(var key) when key.kind().isMatcher() -> underMatcher(name);
             case Value _, FilePath _ -> anything();
             case Paths _ -> anyMatcher();
@@ -123,7 +120,9 @@ sealed interface Place {
 
     private Place underKey(String name, Map<String, String> given) {
         return Catalogue.find(keys(given), name)
-                .map(key -> key.kind().keys().isEmpty() ? new Value(key) : parts(key.kind().keys()))
+                .map(key -> key.kind().keys().isEmpty()
+                        ? new Value(key)
+                        : parts(key.kind().keys()))
                 .orElseGet(() -> underMatcher(name));
     }
 
@@ -143,9 +142,7 @@ sealed interface Place {
         }
         return switch (name) {
             case "expect" ->
-                    stepOf(given)
-                            .map(it -> parts(List.copyOf(it.results())))
-                            .orElseGet(Place::anyMatcher);
+                stepOf(given).map(it -> parts(List.copyOf(it.results()))).orElseGet(Place::anyMatcher);
             case "if" -> new Paths();
             default -> Catalogue.modifier(name).<Place>map(Value::new).orElseGet(Place::anything);
         };
@@ -164,13 +161,13 @@ sealed interface Place {
         return switch (this) {
             case Step _, FilePath _ -> this;
             case Arguments(var step) ->
-                    step.main().map(key -> new Value(key).item()).orElseGet(Place::anything);
+                step.main().map(key -> new Value(key).item()).orElseGet(Place::anything);
             case Value(var key) ->
-                    switch (key.kind().inside()) {
-                        case Inside.Events _ -> new Event();
-                        case Inside.Matcher _, Inside.Alike _ -> this;
-                        case Inside.Unknown _, Inside.Keys _, Inside.Payload _ -> anything();
-                    };
+                switch (key.kind().inside()) {
+                    case Inside.Events _ -> new Event();
+                    case Inside.Matcher _, Inside.Alike _ -> this;
+                    case Inside.Unknown _, Inside.Keys _, Inside.Payload _ -> anything();
+                };
             case Parts _, Event _, Paths _ -> anything();
         };
     }
@@ -196,7 +193,9 @@ sealed interface Place {
 
     /** The step whose key is among those. */
     static Optional<StepSpec> stepOf(Map<String, String> given) {
-        return given.keySet().stream().flatMap(key -> Catalogue.step(key).stream()).findFirst();
+        return given.keySet().stream()
+                .flatMap(key -> Catalogue.step(key).stream())
+                .findFirst();
     }
 
     private static List<Key<?>> steps() {
@@ -209,7 +208,8 @@ sealed interface Place {
         var type = EventType.named(given.getOrDefault("type", ""));
         return step.open() == StepSpec.Open.EVENT && type.isPresent()
                 ? EventFields.of(type.get()).stream()
-                        .filter(field -> Catalogue.find(step.arguments(), field.name()).isEmpty())
+                        .filter(field ->
+                                Catalogue.find(step.arguments(), field.name()).isEmpty())
                         .toList()
                 : step.fields();
     }

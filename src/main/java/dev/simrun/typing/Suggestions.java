@@ -13,8 +13,8 @@ public record Suggestions(int from, List<Word> words, boolean files) {
     /**
      * One of several words.
      *
-     * @param text what is put in place of the text from {@link Suggestions#from}; may begin with a
-     *     blank or a quote that is missing there
+     * @param text what is put in place of the text from {@link Suggestions#from}; may begin with a blank or a quote
+     *     that is missing there
      * @param meaning what it is, in a line
      */
     public record Word(String text, String meaning) {}

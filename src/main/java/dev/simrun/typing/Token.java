@@ -38,8 +38,7 @@ record Token(Kind kind, int from, int to, int column, boolean first, boolean fin
         return switch (kind) {
             case SINGLE -> inside.replace("''", "'");
             case DOUBLE -> inside.replace("\\\"", "\"").replace("\\\\", "\\");
-            case PLAIN, BLOCK, DASH, OPEN_MAPPING, OPEN_LIST, CLOSE, COMMA, COLON, COMMENT ->
-                    inside;
+            case PLAIN, BLOCK, DASH, OPEN_MAPPING, OPEN_LIST, CLOSE, COMMA, COLON, COMMENT -> inside;
         };
     }
 

@@ -21,12 +21,11 @@ public final class TypedText {
     public boolean isOpen() {
         int depth = 0;
         for (var token : tokens) {
-            depth =
-                    switch (token.kind()) {
-                        case OPEN_MAPPING, OPEN_LIST -> depth + 1;
-                        case CLOSE -> Math.max(0, depth - 1);
-                        case DASH, COMMA, COLON, PLAIN, SINGLE, DOUBLE, BLOCK, COMMENT -> depth;
-                    };
+            depth = switch (token.kind()) {
+                case OPEN_MAPPING, OPEN_LIST -> depth + 1;
+                case CLOSE -> Math.max(0, depth - 1);
+                case DASH, COMMA, COLON, PLAIN, SINGLE, DOUBLE, BLOCK, COMMENT -> depth;
+            };
         }
         return depth > 0 || (!tokens.isEmpty() && !tokens.getLast().finished());
     }
@@ -36,9 +35,7 @@ public final class TypedText {
         return new Walk(text).all(tokens);
     }
 
-    /**
-     * What the end of the text belongs to, perhaps of no length; empty where nothing can follow.
-     */
+    /** What the end of the text belongs to, perhaps of no length; empty where nothing can follow. */
     Optional<Piece> last() {
         var before = tokens;
         var last = atEnd();
@@ -54,13 +51,12 @@ public final class TypedText {
         boolean blankLine = text.substring(line).isBlank();
         if (!tokens.isEmpty()) {
             var token = tokens.getLast();
-            boolean goesOn =
-                    switch (token.kind()) {
-                        case PLAIN -> token.to() >= line;
-                        case SINGLE, DOUBLE -> !token.finished();
-                        case BLOCK, COMMENT -> token.to() == end && !blankLine;
-                        case DASH, OPEN_MAPPING, OPEN_LIST, CLOSE, COMMA, COLON -> false;
-                    };
+            boolean goesOn = switch (token.kind()) {
+                case PLAIN -> token.to() >= line;
+                case SINGLE, DOUBLE -> !token.finished();
+                case BLOCK, COMMENT -> token.to() == end && !blankLine;
+                case DASH, OPEN_MAPPING, OPEN_LIST, CLOSE, COMMA, COLON -> false;
+            };
             if (goesOn) {
                 return token.until(end);
             }

@@ -3,7 +3,6 @@ package dev.simrun.typing;
 import dev.simrun.typing.Level.Awaits;
 import dev.simrun.typing.Piece.Role;
 import dev.simrun.typing.Token.Kind;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -142,11 +141,10 @@ final class Walk {
 
     private Piece scalar(Token token) {
         var level = top();
-        boolean newKey =
-                !level.list()
-                        && (level.brackets()
-                                ? level.awaits() == Awaits.KEY
-                                : token.first() && level.indent() == token.column());
+        boolean newKey = !level.list()
+                && (level.brackets()
+                        ? level.awaits() == Awaits.KEY
+                        : token.first() && level.indent() == token.column());
         if (newKey) {
             var piece = piece(token, Role.HALF_KEY, level.place());
             if (token.to() > token.from()) {

@@ -4,7 +4,6 @@ import dev.simrun.language.Key;
 import dev.simrun.language.Names;
 import dev.simrun.match.Show;
 import dev.simrun.typing.Suggestions.Word;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,20 +16,18 @@ final class Words {
     private Words() {}
 
     static List<Word> of(Key<?> key, Known known) {
-        var names =
-                switch (key.kind().naming()) {
-                    case NOTHING -> Stream.<Word>of();
-                    case ACTOR -> actors(known);
-                    case EVENT_ACTOR -> and(actors(known), "environment", "Lambda itself");
-                    case EXTENSION -> extensions(known);
-                    case EXTENSIONS -> and(extensions(known), "all", "every extension");
-                    case BOUND -> bound(known);
-                };
+        var names = switch (key.kind().naming()) {
+            case NOTHING -> Stream.<Word>of();
+            case ACTOR -> actors(known);
+            case EVENT_ACTOR -> and(actors(known), "environment", "Lambda itself");
+            case EXTENSION -> extensions(known);
+            case EXTENSIONS -> and(extensions(known), "all", "every extension");
+            case BOUND -> bound(known);
+        };
         var words = new ArrayList<>(names.toList());
         key.kind()
                 .words()
-                .forEach((text, meaning) ->
-                        words.add(new Word(text, meaning.isEmpty() ? key.text() : meaning)));
+                .forEach((text, meaning) -> words.add(new Word(text, meaning.isEmpty() ? key.text() : meaning)));
         return words;
     }
 
@@ -40,9 +37,7 @@ final class Words {
 
     private static Stream<Word> actors(Known known) {
         return Stream.concat(
-                known.actors().stream()
-                        .filter(RUNTIME::equals)
-                        .map(name -> new Word(name, "the runtime")),
+                known.actors().stream().filter(RUNTIME::equals).map(name -> new Word(name, "the runtime")),
                 extensions(known));
     }
 

@@ -1,7 +1,4 @@
-/**
- * Help for someone who types steps: completion, highlighting, and whether what is typed is still
- * open.
- */
+/** Help for someone who types steps: completion, highlighting, and whether what is typed is still open. */
 @NullMarked
 package dev.simrun.typing;
 

@@ -1,7 +1,5 @@
 package dev.simrun.wire;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
 
 /** What happens on purpose to a request or its answer. */
 public sealed interface FaultAction {
@@ -18,8 +17,7 @@ public sealed interface FaultAction {
      * @param headers merged with the real ones; an empty value removes
      * @param body a mapping is laid over the top level of a JSON body, all else replaces it
      */
-    record Answer(
-            OptionalInt status, Map<String, Optional<String>> headers, Optional<JsonNode> body)
+    record Answer(OptionalInt status, Map<String, Optional<String>> headers, Optional<JsonNode> body)
             implements FaultAction {
         public Answer {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -48,11 +46,7 @@ public sealed interface FaultAction {
      * @param jitter how much longer or shorter than that it may be
      * @param sliceBytes the size of the pieces that an answer is sent in
      */
-    record Network(
-            Duration latency,
-            Duration jitter,
-            OptionalLong bandwidthBytesPerSecond,
-            OptionalInt sliceBytes)
+    record Network(Duration latency, Duration jitter, OptionalLong bandwidthBytesPerSecond, OptionalInt sliceBytes)
             implements FaultAction {
         public Network {
             if (bandwidthBytesPerSecond.orElse(1) < 1 || sliceBytes.orElse(1) < 1) {
@@ -62,12 +56,7 @@ public sealed interface FaultAction {
 
         /** Whether nothing is wrong on it, as in a row of cases. */
         public boolean isPlain() {
-            return equals(
-                    new Network(
-                            Duration.ZERO,
-                            Duration.ZERO,
-                            OptionalLong.empty(),
-                            OptionalInt.empty()));
+            return equals(new Network(Duration.ZERO, Duration.ZERO, OptionalLong.empty(), OptionalInt.empty()));
         }
     }
 }

@@ -38,8 +38,7 @@ public record Request(
     public static Request of(String method, String pathAndQuery, Headers headers, Bytes body) {
         int mark = pathAndQuery.indexOf('?');
         var path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
-        Optional<String> query =
-                mark < 0 ? Optional.empty() : Optional.of(pathAndQuery.substring(mark + 1));
+        Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(pathAndQuery.substring(mark + 1));
         return new Request(method, path, query, headers, body, Headers.NONE, BodyEnd.COMPLETE);
     }
 }

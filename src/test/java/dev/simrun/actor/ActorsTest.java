@@ -16,12 +16,6 @@ import dev.simrun.scenario.Case;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
 import dev.simrun.source.Source;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts, signals, freezes and ends the actors of an environment. */
 class ActorsTest {
@@ -37,7 +35,8 @@ class ActorsTest {
     private static final Duration WHILE = Duration.ofMillis(60);
     private static final String NAPPER = "{command: [sleep, '100']}";
 
-    private final Processes processes = new Processes(Thread.ofPlatform().daemon().factory());
+    private final Processes processes =
+            new Processes(Thread.ofPlatform().daemon().factory());
     private final Servers servers = new Servers();
     private final RealTime time = new RealTime();
     private Optional<Running> running = Optional.empty();
@@ -58,13 +57,11 @@ class ActorsTest {
         }
 
         void await(String actor, Class<? extends Fact> what) throws InterruptedException {
-            assertThat(
-                            environment.await(
-                                    LIMIT,
-                                    view ->
-                                            view.events(0).stream()
-                                                    .filter(it -> it.actor().equals(actor))
-                                                    .anyMatch(it -> what.isInstance(it.fact()))))
+            assertThat(environment.await(
+                            LIMIT,
+                            view -> view.events(0).stream()
+                                    .filter(it -> it.actor().equals(actor))
+                                    .anyMatch(it -> what.isInstance(it.fact()))))
                     .as("%s of %s", what.getSimpleName(), actor)
                     .isTrue();
         }
@@ -73,10 +70,9 @@ class ActorsTest {
     private Running open(String actors) throws IOException {
         var text = "name: x\n" + actors + "\nsteps: [note: x]\n";
         var source = new Source("x.yaml", text);
-        var one =
-                ScenarioReader.read(Path.of("x.yaml"), source, Map.of(), Map.of())
-                        .cases()
-                        .getFirst();
+        var one = ScenarioReader.read(Path.of("x.yaml"), source, Map.of(), Map.of())
+                .cases()
+                .getFirst();
         var random = new SplittableRandom(1);
         var environment = new Environment(setup(one), time, random);
         var access = Access.open(new LocalApi(environment), time, random, servers);
@@ -119,8 +115,7 @@ class ActorsTest {
     }
 
     @Test
-    void an_internal_extension_registers_before_the_runtime_polls_and_is_killed_with_it()
-            throws Exception {
+    void an_internal_extension_registers_before_the_runtime_polls_and_is_killed_with_it() throws Exception {
         var open = open("extensions: {inner: {kind: internal}}");
         open.environment().init();
         open.await(Event.RUNTIME, Fact.RuntimeNext.class);
@@ -141,8 +136,7 @@ class ActorsTest {
         open.await(Event.RUNTIME, Fact.RuntimeNext.class);
         open.actors().signal("inner", "SIGSEGV");
         open.await(Event.RUNTIME, Fact.ProcessExit.class);
-        assertThat(open.facts(Event.RUNTIME))
-                .contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGSEGV")));
+        assertThat(open.facts(Event.RUNTIME)).contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGSEGV")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,7 +146,8 @@ class ActorsTest {
         open.environment().init();
         open.await("audit", Fact.ProcessStart.class);
         open.actors().startAgain("audit");
-        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(1);
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
+                .hasSize(1);
         open.actors().signal("audit", "SIGKILL");
         open.await("audit", Fact.ProcessExit.class);
         assertThat(open.actors().alive("audit")).isFalse();
@@ -162,7 +157,8 @@ class ActorsTest {
         open.environment().await(LIMIT, view -> view.phase() == Phase.NEW);
         open.actors().start("audit");
         assertThat(open.actors().alive("audit")).isTrue();
-        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(2);
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
+                .hasSize(2);
     }
 
     @Test
@@ -178,11 +174,14 @@ class ActorsTest {
     void a_frozen_fake_hears_no_signal_but_the_one_that_ends_it() throws Exception {
         var open = open("runtime: {fake: []}\nextensions: {audit: {}}");
         open.environment().init();
-        assertThat(open.environment().await(LIMIT, view -> view.phase() == Phase.READY)).isTrue();
+        assertThat(open.environment().await(LIMIT, view -> view.phase() == Phase.READY))
+                .isTrue();
         open.environment().freeze();
         open.actors().signal("audit", "SIGTERM");
         time.pause(WHILE);
-        assertThat(open.actors().alive("audit")).as("frozen, with a signal to come").isTrue();
+        assertThat(open.actors().alive("audit"))
+                .as("frozen, with a signal to come")
+                .isTrue();
         open.actors().signal(Event.RUNTIME, "SIGKILL");
         assertThat(open.actors().alive(Event.RUNTIME)).isFalse();
         open.environment().thaw();
@@ -199,6 +198,7 @@ class ActorsTest {
         assertThat(open.actors().alive("audit")).isFalse();
         open.actors().start("audit");
         assertThat(open.actors().alive("audit")).isFalse();
-        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance)).hasSize(1);
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
+                .hasSize(1);
     }
 }

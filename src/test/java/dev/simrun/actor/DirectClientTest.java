@@ -14,10 +14,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -25,12 +21,13 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** A client without a socket, by a virtual clock. */
 class DirectClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Request PING =
-            Request.of("GET", "/2018-06-01/ping", Headers.NONE, Bytes.EMPTY);
+    private static final Request PING = Request.of("GET", "/2018-06-01/ping", Headers.NONE, Bytes.EMPTY);
 
     private final VirtualTime time = new VirtualTime(new SplittableRandom(1));
     private final Environment environment = Played.environment(time, "f", LIMIT, 1);
@@ -50,18 +47,15 @@ class DirectClientTest {
     private Got send(Request request) throws Exception {
         var got = new CompletableFuture<Got>();
         Instant start = time.instant();
-        var _ =
-                time.startSteps(
-                        "steps",
-                        () -> {
-                            try {
-                                var answer = client.send(request);
-                                var after = Duration.between(start, time.instant());
-                                got.complete(new Got(answer, after));
-                            } catch (InterruptedException closed) {
-                                got.completeExceptionally(closed);
-                            }
-                        });
+        var _ = time.startSteps("steps", () -> {
+            try {
+                var answer = client.send(request);
+                var after = Duration.between(start, time.instant());
+                got.complete(new Got(answer, after));
+            } catch (InterruptedException closed) {
+                got.completeExceptionally(closed);
+            }
+        });
         return got.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -70,9 +64,7 @@ class DirectClientTest {
     }
 
     private void fault(FaultAction action) {
-        faults.add(
-                new Fault(
-                        Fault.Target.RUNTIME_API, Fault.Selector.ANY, OptionalInt.empty(), action));
+        faults.add(new Fault(Fault.Target.RUNTIME_API, Fault.Selector.ANY, OptionalInt.empty(), action));
     }
 
     @Test
@@ -93,12 +85,7 @@ class DirectClientTest {
 
     @Test
     void a_slow_network_takes_the_time_that_it_takes() throws Exception {
-        fault(
-                new FaultAction.Network(
-                        Duration.ofMillis(300),
-                        Duration.ZERO,
-                        OptionalLong.of(1),
-                        OptionalInt.empty()));
+        fault(new FaultAction.Network(Duration.ofMillis(300), Duration.ZERO, OptionalLong.of(1), OptionalInt.empty()));
         var got = send(PING);
         var body = ((Answer.Response) got.answer()).body();
         assertThat(body.size()).isPositive();

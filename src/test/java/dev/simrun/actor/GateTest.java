@@ -12,16 +12,14 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What holds fakes up, while their environment is frozen or the clock stands still. */
 class GateTest {
@@ -55,7 +53,8 @@ class GateTest {
     @BeforeEach
     void ready() throws InterruptedException {
         var _ = Played.next(environment);
-        assertThat(environment.await(LIMIT, view -> view.phase() == Phase.READY)).isTrue();
+        assertThat(environment.await(LIMIT, view -> view.phase() == Phase.READY))
+                .isTrue();
     }
 
     @AfterEach
@@ -66,16 +65,13 @@ class GateTest {
 
     private CompletableFuture<Answer> send() {
         var answer = new CompletableFuture<Answer>();
-        var _ =
-                time.start(
-                        "client",
-                        () -> {
-                            try {
-                                answer.complete(client.send(GET));
-                            } catch (Exception wrong) {
-                                answer.completeExceptionally(wrong);
-                            }
-                        });
+        var _ = time.start("client", () -> {
+            try {
+                answer.complete(client.send(GET));
+            } catch (Exception wrong) {
+                answer.completeExceptionally(wrong);
+            }
+        });
         return answer;
     }
 

@@ -1,18 +1,15 @@
 package dev.simrun.api;
 
 import static dev.simrun.api.Routed.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Refusal;
-
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class ExtensionsApiTest {
@@ -37,18 +34,15 @@ class ExtensionsApiTest {
     @Test
     void registration_gives_the_function_and_the_account_where_asked_for() throws Exception {
         assertThat(register("b", "{}"))
-                .isEqualTo(
-                        "200 {\"functionName\":\"f\",\"functionVersion\":\"$LATEST\","
-                                + "\"handler\":\"index.handler\"}\n");
-        assertThat(
-                        show(
-                                lambda.post(
-                                        Routed.REGISTER,
-                                        "{\"events\":[\"SHUTDOWN\"]}",
-                                        NAME,
-                                        "a",
-                                        "lambda-extension-accept-feature",
-                                        "foo, accountId")))
+                .isEqualTo("200 {\"functionName\":\"f\",\"functionVersion\":\"$LATEST\","
+                        + "\"handler\":\"index.handler\"}\n");
+        assertThat(show(lambda.post(
+                        Routed.REGISTER,
+                        "{\"events\":[\"SHUTDOWN\"]}",
+                        NAME,
+                        "a",
+                        "lambda-extension-accept-feature",
+                        "foo, accountId")))
                 .contains("\"accountId\":\"123456789012\"");
     }
 
@@ -56,8 +50,7 @@ class ExtensionsApiTest {
     void switched_off_extensions_find_no_api_and_the_runtime_its_own() throws Exception {
         try (var off = new Routed(true)) {
             for (var path : List.of("register", "init/error", "exit/error")) {
-                var answer =
-                        off.post("/2020-01-01/extension/" + path, "{\"events\":[]}", NAME, "a");
+                var answer = off.post("/2020-01-01/extension/" + path, "{\"events\":[]}", NAME, "a");
                 assertThat(show(answer)).isEqualTo("404 ");
             }
             assertThat(show(off.get(Routed.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
@@ -68,28 +61,20 @@ class ExtensionsApiTest {
 
     @Test
     void first_fault_of_a_registration_is_the_one_reported() throws Exception {
-        assertThat(register("", "{"))
-                .isEqualTo(refusal("Extension.InvalidExtensionName", "Empty extension name"));
+        assertThat(register("", "{")).isEqualTo(refusal("Extension.InvalidExtensionName", "Empty extension name"));
         assertThat(register("b", "")).startsWith("403 ").contains("InvalidRequestFormat");
         assertThat(register("b", "{\"configurationKeys\":[\"x\"]}"))
-                .isEqualTo(
-                        refusal(
-                                "InvalidRequestFormat",
-                                "configurationKeys are deprecated; use environment variables"
-                                        + " instead"));
+                .isEqualTo(refusal(
+                        "InvalidRequestFormat",
+                        "configurationKeys are deprecated; use environment variables" + " instead"));
         lambda.begin("GET", Routed.NEXT, "");
         assertThat(register("b", "{\"events\":[\"invoke\"]}"))
                 .isEqualTo(refusal("Extension.InvalidEventType", "invoke: ErrorInvalidEventType"));
         assertThat(register("b", "{\"events\":[\"SHUTDOWN\"]}"))
-                .isEqualTo(
-                        refusal(
-                                "Extension.InvalidEventType",
-                                "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"));
+                .isEqualTo(refusal(
+                        "Extension.InvalidEventType", "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"));
         assertThat(register("b", "{}"))
-                .isEqualTo(
-                        refusal(
-                                "Extension.RegistrationClosed",
-                                "Extension registration closed already"));
+                .isEqualTo(refusal("Extension.RegistrationClosed", "Extension registration closed already"));
     }
 
     @Test
@@ -112,11 +97,10 @@ class ExtensionsApiTest {
     void external_extension_registers_once() throws Exception {
         register("a", "{}");
         assertThat(register("a", "{}"))
-                .isEqualTo(
-                        refusal(
-                                "Extension.InvalidExtensionState",
-                                "State transition from Registered to Registered failed for"
-                                        + " extension a. Error: State transition is not allowed"));
+                .isEqualTo(refusal(
+                        "Extension.InvalidExtensionState",
+                        "State transition from Registered to Registered failed for"
+                                + " extension a. Error: State transition is not allowed"));
     }
 
     @Test
@@ -124,38 +108,16 @@ class ExtensionsApiTest {
         var unknown = "00000000-0000-4000-8000-000000000000";
         assertThat(show(lambda.get(Routed.EVENT_NEXT)))
                 .isEqualTo(
-                        refusal(
-                                "Extension.MissingExtensionIdentifier",
-                                "Missing Lambda-Extension-Identifier header"));
+                        refusal("Extension.MissingExtensionIdentifier", "Missing Lambda-Extension-Identifier header"));
         assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, "abc")))
-                .isEqualTo(
-                        refusal(
-                                "Extension.InvalidExtensionIdentifier",
-                                "Invalid Lambda-Extension-Identifier"));
+                .isEqualTo(refusal("Extension.InvalidExtensionIdentifier", "Invalid Lambda-Extension-Identifier"));
         assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, unknown)))
-                .isEqualTo(
-                        refusal(
-                                "Extension.UnknownExtensionIdentifier",
-                                "Unknown extension " + unknown));
+                .isEqualTo(refusal("Extension.UnknownExtensionIdentifier", "Unknown extension " + unknown));
         var path = "/2020-01-01/extension/init/error";
         assertThat(show(lambda.post(path, "", ID, unknown)))
-                .isEqualTo(
-                        refusal(
-                                "Extension.MissingHeader",
-                                "Lambda-Extension-Function-Error-Type not found"));
-        assertThat(
-                        show(
-                                lambda.post(
-                                        path,
-                                        "",
-                                        ID,
-                                        unknown,
-                                        "Lambda-Extension-Function-Error-Type",
-                                        "Extension.X")))
-                .isEqualTo(
-                        refusal(
-                                "Extension.UnknownExtensionIdentifier",
-                                "Unknown Lambda-Extension-Identifier"));
+                .isEqualTo(refusal("Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found"));
+        assertThat(show(lambda.post(path, "", ID, unknown, "Lambda-Extension-Function-Error-Type", "Extension.X")))
+                .isEqualTo(refusal("Extension.UnknownExtensionIdentifier", "Unknown Lambda-Extension-Identifier"));
     }
 
     @Test
@@ -164,21 +126,19 @@ class ExtensionsApiTest {
         var id = registered.headers().first(ID).orElseThrow();
         var poll = lambda.begin("GET", Routed.EVENT_NEXT, "", ID, id);
         assertThat(show(lambda.get(Routed.EVENT_NEXT, ID, id)))
-                .isEqualTo(
-                        refusal(
-                                "Extension.InvalidExtensionState",
-                                "State transition from Ready to Ready failed for extension "
-                                        + id
-                                        + ". Error: State transition is not allowed"));
+                .isEqualTo(refusal(
+                        "Extension.InvalidExtensionState",
+                        "State transition from Ready to Ready failed for extension "
+                                + id
+                                + ". Error: State transition is not allowed"));
         lambda.begin("GET", Routed.NEXT, "");
         Invoked.by(lambda.environment, Routed.invocation("r1", ""));
         var event = (dev.simrun.wire.Answer.Response) poll.await();
         assertThat(show(event))
-                .isEqualTo(
-                        "200 {\"eventType\":\"INVOKE\",\"deadlineMs\":1700000060000,"
-                                + "\"requestId\":\"r1\",\"invokedFunctionArn\":\""
-                                + Routed.ARN
-                                + "\"}");
+                .isEqualTo("200 {\"eventType\":\"INVOKE\",\"deadlineMs\":1700000060000,"
+                        + "\"requestId\":\"r1\",\"invokedFunctionArn\":\""
+                        + Routed.ARN
+                        + "\"}");
         assertThat(event.headers().has("Lambda-Extension-Event-Identifier")).isTrue();
     }
 }

@@ -3,7 +3,6 @@ package dev.simrun.api;
 import static dev.simrun.api.Routed.EVENT_NEXT;
 import static dev.simrun.api.Routed.NEXT;
 import static dev.simrun.api.Routed.REGISTER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,13 +16,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +24,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class FaultyApiTest {
     private static final String PING = "/2018-06-01/ping";
@@ -62,8 +58,7 @@ class FaultyApiTest {
         return api.begin(Request.of(method, path, lines, Bytes.utf8("{\"events\":[]}")));
     }
 
-    private Answer.Response send(String method, String path, String... headers)
-            throws InterruptedException {
+    private Answer.Response send(String method, String path, String... headers) throws InterruptedException {
         return (Answer.Response) begin(method, path, headers).await();
     }
 
@@ -101,8 +96,7 @@ class FaultyApiTest {
     }
 
     @Test
-    void what_is_answered_at_once_is_known_unless_it_is_an_event_or_may_meet_a_fault()
-            throws Exception {
+    void what_is_answered_at_once_is_known_unless_it_is_an_event_or_may_meet_a_fault() throws Exception {
         assertThat(begin("GET", PING).isAnswered()).isTrue();
         assertThat(begin("POST", LATE).isAnswered()).isTrue();
         assertThat(begin("GET", NEXT).isAnswered()).isFalse();
@@ -114,10 +108,7 @@ class FaultyApiTest {
 
     @Test
     void status_and_headers_are_laid_over_the_real_answer() throws Exception {
-        fault(
-                answer(
-                        503,
-                        Map.of("content-TYPE", Optional.empty(), "X-Other", Optional.of("here"))));
+        fault(answer(503, Map.of("content-TYPE", Optional.empty(), "X-Other", Optional.of("here"))));
         var answer = send("GET", PING);
         assertThat(Routed.show(answer)).isEqualTo("503 pong");
         assertThat(answer.headers()).isEqualTo(Headers.of("X-Other", "here"));
@@ -133,9 +124,7 @@ class FaultyApiTest {
     void mapping_is_laid_over_a_json_body_and_replaces_any_other() throws Exception {
         fault(body("{\"errorType\":\"Other\",\"more\":[1]}"));
         assertThat(send("POST", LATE).body().text())
-                .isEqualTo(
-                        "{\"errorMessage\":\"Invalid request"
-                                + " ID\",\"errorType\":\"Other\",\"more\":[1]}");
+                .isEqualTo("{\"errorMessage\":\"Invalid request" + " ID\",\"errorType\":\"Other\",\"more\":[1]}");
         var ping = send("GET", PING);
         assertThat(ping.body().text()).isEqualTo("{\"errorType\":\"Other\",\"more\":[1]}");
         assertThat(ping.headers().first("Content-Type")).contains("application/json");
@@ -152,13 +141,11 @@ class FaultyApiTest {
 
     @Test
     void first_fault_that_fits_and_is_not_used_up_meets_a_request() throws Exception {
-        faults.add(
-                new Fault(
-                        Fault.Target.RUNTIME_API,
-                        (request, actor) ->
-                                request.method().equals("PUT") && actor.equals(Event.RUNTIME),
-                        OptionalInt.empty(),
-                        answer(501, Map.of())));
+        faults.add(new Fault(
+                Fault.Target.RUNTIME_API,
+                (request, actor) -> request.method().equals("PUT") && actor.equals(Event.RUNTIME),
+                OptionalInt.empty(),
+                answer(501, Map.of())));
         fault(Fault.Target.EXTENSIONS_API, OptionalInt.empty(), answer(502, Map.of()));
         fault(Fault.Target.RUNTIME_API, OptionalInt.of(2), answer(503, Map.of()));
         fault(Fault.Target.RUNTIME_API, OptionalInt.empty(), answer(504, Map.of()));
@@ -180,10 +167,7 @@ class FaultyApiTest {
         assertThat(events(EventType.FAULT)).hasSize(1);
         var event = events(EventType.FAULT).getFirst();
         assertThat(event.actor()).isEqualTo("audit");
-        assertThat(event.fact())
-                .isEqualTo(
-                        new Fact.Fault(
-                                "extensions_api", "POST", REGISTER, Fact.Fault.Action.DELAY));
+        assertThat(event.fact()).isEqualTo(new Fact.Fault("extensions_api", "POST", REGISTER, Fact.Fault.Action.DELAY));
     }
 
     @Test
@@ -206,18 +190,13 @@ class FaultyApiTest {
     }
 
     @Test
-    void delayed_answer_that_its_client_did_not_wait_for_is_given_to_the_next_poll()
-            throws Exception {
-        fault(
-                Fault.Target.RUNTIME_API,
-                OptionalInt.of(1),
-                new FaultAction.Delay(Duration.ofMillis(20)));
+    void delayed_answer_that_its_client_did_not_wait_for_is_given_to_the_next_poll() throws Exception {
+        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Delay(Duration.ofMillis(20)));
         invoke("1");
         var first = begin("GET", NEXT);
         long start = System.nanoTime();
         first.await();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThanOrEqualTo(Duration.ofMillis(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
         first.abandon();
         assertThat(send("GET", NEXT).headers().first("Lambda-Runtime-Aws-Request-Id"))
                 .contains("1");
@@ -225,8 +204,7 @@ class FaultyApiTest {
 
     @Test
     void event_that_is_lost_on_its_way_is_not_given_again() throws Exception {
-        var registered =
-                lambda.post(REGISTER, "{\"events\":[\"INVOKE\"]}", "Lambda-Extension-Name", "a");
+        var registered = lambda.post(REGISTER, "{\"events\":[\"INVOKE\"]}", "Lambda-Extension-Name", "a");
         var id = registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
         fault(Fault.Target.EXTENSIONS_API, OptionalInt.of(1), new FaultAction.Reset());
         var poll = begin("GET", EVENT_NEXT, "Lambda-Extension-Identifier", id);
@@ -242,11 +220,7 @@ class FaultyApiTest {
 
     @Test
     void answer_that_does_not_arrive_whole_is_told_to_the_socket() throws Exception {
-        for (var action :
-                List.of(
-                        new FaultAction.Drop(),
-                        new FaultAction.Reset(),
-                        new FaultAction.Truncate(3))) {
+        for (var action : List.of(new FaultAction.Drop(), new FaultAction.Reset(), new FaultAction.Truncate(3))) {
             fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), action);
         }
         var dropped = begin("GET", PING);
@@ -270,9 +244,10 @@ class FaultyApiTest {
         assertThat(events(EventType.RUNTIME_RESPONSE)).hasSize(1);
         assertThat(events(EventType.REQUEST_REFUSED))
                 .singleElement()
-                .satisfies(refused ->
-                        assertThat(refused.as(Fact.RequestRefused.class).orElseThrow().cause())
-                                .isEqualTo(Refusal.SECOND_ANSWER));
+                .satisfies(refused -> assertThat(refused.as(Fact.RequestRefused.class)
+                                .orElseThrow()
+                                .cause())
+                        .isEqualTo(Refusal.SECOND_ANSWER));
         assertThat(actions()).containsExactly("duplicate");
     }
 
@@ -281,29 +256,19 @@ class FaultyApiTest {
         fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), new FaultAction.Duplicate());
         var poll = begin("GET", NEXT);
         invoke("1");
-        assertThat(
-                        ((Answer.Response) poll.await())
-                                .headers()
-                                .first("Lambda-Runtime-Aws-Request-Id"))
+        assertThat(((Answer.Response) poll.await()).headers().first("Lambda-Runtime-Aws-Request-Id"))
                 .contains("1");
         send("POST", LATE.replace("none", "1"));
         var next = begin("GET", NEXT);
         invoke("2");
-        assertThat(
-                        ((Answer.Response) next.await())
-                                .headers()
-                                .first("Lambda-Runtime-Aws-Request-Id"))
+        assertThat(((Answer.Response) next.await()).headers().first("Lambda-Runtime-Aws-Request-Id"))
                 .contains("2");
     }
 
     @Test
     void latency_varies_by_the_jitter_and_is_never_negative() {
-        var network =
-                new FaultAction.Network(
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(30),
-                        OptionalLong.empty(),
-                        OptionalInt.empty());
+        var network = new FaultAction.Network(
+                Duration.ofMillis(10), Duration.ofMillis(30), OptionalLong.empty(), OptionalInt.empty());
         assertThat(Stream.generate(() -> faults.latency(network)).limit(200))
                 .allSatisfy(it -> assertThat(it).isBetween(Duration.ZERO, Duration.ofMillis(40)))
                 .anySatisfy(it -> assertThat(it).isLessThan(Duration.ofMillis(10)))
@@ -312,15 +277,9 @@ class FaultyApiTest {
 
     @Test
     void narrow_network_is_told_to_the_socket() throws Exception {
-        fault(
-                new FaultAction.Network(
-                        Duration.ofMillis(1),
-                        Duration.ZERO,
-                        OptionalLong.of(1000),
-                        OptionalInt.of(7)));
+        fault(new FaultAction.Network(Duration.ofMillis(1), Duration.ZERO, OptionalLong.of(1000), OptionalInt.of(7)));
         var ping = begin("GET", PING);
         ping.await();
-        assertThat(ping.delivery())
-                .isEqualTo(new Delivery.Paced(OptionalLong.of(1000), OptionalInt.of(7)));
+        assertThat(ping.delivery()).isEqualTo(new Delivery.Paced(OptionalLong.of(1000), OptionalInt.of(7)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.api;
 
 import static dev.simrun.api.Routed.NEXT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
@@ -11,13 +10,11 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
+import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.OptionalInt;
-import java.util.Random;
 
 /** What a duplicate fault does with a response that is streamed. */
 class FaultyStreamTest {
@@ -40,9 +37,7 @@ class FaultyStreamTest {
     }
 
     private void duplicate(Fault.Target target) {
-        var fault =
-                new Fault(
-                        target, Fault.Selector.ANY, OptionalInt.of(1), new FaultAction.Duplicate());
+        var fault = new Fault(target, Fault.Selector.ANY, OptionalInt.of(1), new FaultAction.Duplicate());
         faults.add(fault);
     }
 

@@ -7,7 +7,6 @@ import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.LifecycleEvent.Tracing;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
-
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
@@ -20,13 +19,11 @@ class RepliesTest {
     void events_have_the_fields_of_the_wire_in_its_order() {
         var trace = new Tracing("Root=1-a-b");
         assertThat(body(new LifecycleEvent.Invoke(1_700_000_003_000L, "r1", "arn", trace)))
-                .isEqualTo(
-                        "{\"eventType\":\"INVOKE\",\"deadlineMs\":1700000003000,\"requestId\":\"r1\","
-                            + "\"invokedFunctionArn\":\"arn\",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\","
-                            + "\"value\":\"Root=1-a-b\"}}");
+                .isEqualTo("{\"eventType\":\"INVOKE\",\"deadlineMs\":1700000003000,\"requestId\":\"r1\","
+                        + "\"invokedFunctionArn\":\"arn\",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\","
+                        + "\"value\":\"Root=1-a-b\"}}");
         assertThat(body(new LifecycleEvent.Shutdown(1_700_000_005_000L, ShutdownReason.SPINDOWN)))
-                .isEqualTo(
-                        "{\"eventType\":\"SHUTDOWN\",\"deadlineMs\":1700000005000,"
-                                + "\"shutdownReason\":\"spindown\"}");
+                .isEqualTo("{\"eventType\":\"SHUTDOWN\",\"deadlineMs\":1700000005000,"
+                        + "\"shutdownReason\":\"spindown\"}");
     }
 }

@@ -12,7 +12,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,39 +37,35 @@ public final class Routed implements AutoCloseable {
     Routed(boolean extensionsOff, String... externals) {
         var plain = Setups.of(Duration.ofSeconds(60), 100, externals);
         var setup = extensionsOff ? Setups.withoutExtensions(plain) : plain;
-        environment =
-                new Environment(
-                        setup,
-                        new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))),
-                        new Random(1));
+        environment = new Environment(
+                setup, new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
         api = new LocalApi(environment);
-        environment.attach(
-                new Host() {
-                    @Override
-                    public void start(String actor) {
-                        // The test calls as the process would.
-                    }
+        environment.attach(new Host() {
+            @Override
+            public void start(String actor) {
+                // The test calls as the process would.
+            }
 
-                    @Override
-                    public void signal(String actor, boolean kill) {
-                        environment.processEnded(actor, new Ending.Code(0));
-                    }
+            @Override
+            public void signal(String actor, boolean kill) {
+                environment.processEnded(actor, new Ending.Code(0));
+            }
 
-                    @Override
-                    public void freeze(BooleanSupplier wanted, Runnable done) {
-                        done.run();
-                    }
+            @Override
+            public void freeze(BooleanSupplier wanted, Runnable done) {
+                done.run();
+            }
 
-                    @Override
-                    public void thaw() {
-                        // The test does not call while it is frozen.
-                    }
+            @Override
+            public void thaw() {
+                // The test does not call while it is frozen.
+            }
 
-                    @Override
-                    public boolean alive(String actor) {
-                        return false;
-                    }
-                });
+            @Override
+            public boolean alive(String actor) {
+                return false;
+            }
+        });
         environment.init();
     }
 
@@ -103,12 +98,8 @@ public final class Routed implements AutoCloseable {
     }
 
     /** The runtime's post for an invocation. */
-    Answer.Response post(String id, String what, String body, List<String> headers)
-            throws InterruptedException {
-        return post(
-                "/2018-06-01/runtime/invocation/" + id + "/" + what,
-                body,
-                headers.toArray(String[]::new));
+    Answer.Response post(String id, String what, String body, List<String> headers) throws InterruptedException {
+        return post("/2018-06-01/runtime/invocation/" + id + "/" + what, body, headers.toArray(String[]::new));
     }
 
     static String show(Answer.Response response) {

@@ -1,7 +1,6 @@
 package dev.simrun.api;
 
 import static dev.simrun.api.Routed.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
@@ -10,15 +9,13 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class RuntimeApiTest {
@@ -46,8 +43,7 @@ class RuntimeApiTest {
         assertThat(first.headers().first("content-type")).contains("application/json");
         assertThat(first.headers().first("Lambda-Runtime-Aws-Request-Id")).contains("r1");
         assertThat(first.headers().first("Lambda-Runtime-Deadline-Ms")).contains("1700000060000");
-        assertThat(first.headers().first("Lambda-Runtime-Invoked-Function-Arn"))
-                .contains(Routed.ARN);
+        assertThat(first.headers().first("Lambda-Runtime-Invoked-Function-Arn")).contains(Routed.ARN);
         assertThat(first.headers().first("Lambda-Runtime-Trace-Id")).contains("Root=1-2-3");
         assertThat(lambda.get(Routed.NEXT)).isEqualTo(first);
     }
@@ -55,7 +51,8 @@ class RuntimeApiTest {
     @Test
     void header_without_a_value_is_left_out() throws Exception {
         Invoked.by(lambda.environment, Routed.invocation("r1", ""));
-        assertThat(lambda.get(Routed.NEXT).headers().has("Lambda-Runtime-Trace-Id")).isFalse();
+        assertThat(lambda.get(Routed.NEXT).headers().has("Lambda-Runtime-Trace-Id"))
+                .isFalse();
     }
 
     @Test
@@ -64,33 +61,29 @@ class RuntimeApiTest {
         assertThat(show(lambda.post("r1", "response", "{}", List.of()))).isEqualTo(OK);
         assertThat(invoked.answered().join().payload().text()).isEqualTo("{}");
         assertThat(show(lambda.post("r1", "error", "{}", List.of())))
-                .isEqualTo(
-                        "403 {\"errorMessage\":\"State transition from RuntimeResponseSentState to"
-                                + " InvocationErrorResponse failed for runtime. Error: State"
-                                + " transition is not allowed\","
-                                + "\"errorType\":\"InvalidStateTransition\"}\n");
+                .isEqualTo("403 {\"errorMessage\":\"State transition from RuntimeResponseSentState to"
+                        + " InvocationErrorResponse failed for runtime. Error: State"
+                        + " transition is not allowed\","
+                        + "\"errorType\":\"InvalidStateTransition\"}\n");
         lambda.begin("GET", Routed.NEXT, "");
         assertThat(show(lambda.post("r1", "response", "{}", List.of())))
-                .isEqualTo(
-                        "400 {\"errorMessage\":\"Invalid request ID\","
-                                + "\"errorType\":\"InvalidRequestID\"}\n");
+                .isEqualTo("400 {\"errorMessage\":\"Invalid request ID\"," + "\"errorType\":\"InvalidRequestID\"}\n");
     }
 
     @Test
     void response_of_exactly_the_limit_passes_and_one_byte_more_does_not() throws Exception {
         var invoked = running();
         assertThat(show(lambda.post("r1", "response", "x".repeat(101), List.of())))
-                .isEqualTo(
-                        "413 {\"errorMessage\":\"Exceeded maximum allowed payload size (100"
-                                + " bytes).\",\"errorType\":\"RequestEntityTooLarge\"}\n");
+                .isEqualTo("413 {\"errorMessage\":\"Exceeded maximum allowed payload size (100"
+                        + " bytes).\",\"errorType\":\"RequestEntityTooLarge\"}\n");
         assertThat(invoked.answered().join().payload().text())
-                .isEqualTo(
-                        "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
-                                + " size (100 bytes).\","
-                                + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
+                .isEqualTo("{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
+                        + " size (100 bytes).\","
+                        + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
         Invoked.by(lambda.environment, Routed.invocation("r2", ""));
         lambda.get(Routed.NEXT);
-        assertThat(show(lambda.post("r2", "response", "x".repeat(100), List.of()))).isEqualTo(OK);
+        assertThat(show(lambda.post("r2", "response", "x".repeat(100), List.of())))
+                .isEqualTo(OK);
     }
 
     @Test
@@ -98,14 +91,10 @@ class RuntimeApiTest {
         var invoked = running();
         var mode = List.of("Lambda-Runtime-Function-Response-Mode", "buffered");
         assertThat(show(lambda.post("r1", "response", "x".repeat(101), mode)))
-                .isEqualTo(
-                        "400 {\"errorMessage\":\"Invalid function response mode\","
-                                + "\"errorType\":\"InvalidFunctionResponseMode\"}\n");
-        assertThat(invoked.answered().join().errorType())
-                .contains("Runtime.InvalidResponseModeHeader");
-        assertThat(show(lambda.get(Routed.NEXT)))
-                .startsWith("403 ")
-                .contains("InvocationResponse to Ready");
+                .isEqualTo("400 {\"errorMessage\":\"Invalid function response mode\","
+                        + "\"errorType\":\"InvalidFunctionResponseMode\"}\n");
+        assertThat(invoked.answered().join().errorType()).contains("Runtime.InvalidResponseModeHeader");
+        assertThat(show(lambda.get(Routed.NEXT))).startsWith("403 ").contains("InvocationResponse to Ready");
     }
 
     @ParameterizedTest
@@ -127,8 +116,7 @@ class RuntimeApiTest {
         var invoked = running();
         var body = "{\"errorMessage\":\"m\",\"errorCause\":{\"paths\":[\"a\"]},\"x\":1}";
         lambda.post("r1", "error", body, List.of("Content-Type", CAUSE));
-        assertThat(invoked.answered().join().payload().text())
-                .isEqualTo("{\"errorMessage\":\"m\"}");
+        assertThat(invoked.answered().join().payload().text()).isEqualTo("{\"errorMessage\":\"m\"}");
     }
 
     @Test
@@ -143,33 +131,31 @@ class RuntimeApiTest {
     @Test
     void oversized_error_with_cause_is_too_large() throws Exception {
         running();
-        var request =
-                new Request(
-                        "POST",
-                        "/2018-06-01/runtime/invocation/r1/error",
-                        java.util.Optional.empty(),
-                        Headers.of("Content-Type", CAUSE),
-                        Bytes.utf8("x".repeat(101)),
-                        Headers.NONE,
-                        Request.BodyEnd.TOO_LARGE);
-        assertThat(((Answer.Response) lambda.api.begin(request).await()).status()).isEqualTo(413);
+        var request = new Request(
+                "POST",
+                "/2018-06-01/runtime/invocation/r1/error",
+                java.util.Optional.empty(),
+                Headers.of("Content-Type", CAUSE),
+                Bytes.utf8("x".repeat(101)),
+                Headers.NONE,
+                Request.BodyEnd.TOO_LARGE);
+        assertThat(((Answer.Response) lambda.api.begin(request).await()).status())
+                .isEqualTo(413);
     }
 
     @Test
     void trailers_without_values_are_no_error() throws Exception {
         var invoked = running();
         var trailers =
-                Headers.of("Lambda-Runtime-Function-Error-Type", "")
-                        .with("Lambda-Runtime-Function-Error-Body", "");
-        var request =
-                new Request(
-                        "POST",
-                        "/2018-06-01/runtime/invocation/r1/response",
-                        java.util.Optional.empty(),
-                        Headers.NONE,
-                        Bytes.utf8("{}"),
-                        trailers,
-                        Request.BodyEnd.COMPLETE);
+                Headers.of("Lambda-Runtime-Function-Error-Type", "").with("Lambda-Runtime-Function-Error-Body", "");
+        var request = new Request(
+                "POST",
+                "/2018-06-01/runtime/invocation/r1/response",
+                java.util.Optional.empty(),
+                Headers.NONE,
+                Bytes.utf8("{}"),
+                trailers,
+                Request.BodyEnd.COMPLETE);
         lambda.api.begin(request).await();
         assertThat(invoked.answered().join().errorType()).isEmpty();
     }
@@ -178,18 +164,16 @@ class RuntimeApiTest {
     void init_error_is_only_for_a_runtime_that_has_not_polled() throws Exception {
         lambda.begin("GET", Routed.NEXT, "");
         assertThat(show(lambda.post("/2018-06-01/runtime/init/error", "{}")))
-                .isEqualTo(
-                        "403 {\"errorMessage\":\"State transition from Ready to InitError failed"
-                                + " for runtime. Error: State transition is not"
-                                + " allowed\",\"errorType\":\"InvalidStateTransition\"}\n");
+                .isEqualTo("403 {\"errorMessage\":\"State transition from Ready to InitError failed"
+                        + " for runtime. Error: State transition is not"
+                        + " allowed\",\"errorType\":\"InvalidStateTransition\"}\n");
     }
 
     @Test
     void unknown_path_and_wrong_method_answer_as_the_router_does() throws Exception {
         assertThat(show(lambda.get("/2018-06-01/ping"))).isEqualTo("200 pong");
         assertThat(show(lambda.post(Routed.NEXT, ""))).isEqualTo("405 ");
-        assertThat(show(lambda.get("/2018-06-01/runtime/restore/next")))
-                .isEqualTo("404 404 page not found\n");
+        assertThat(show(lambda.get("/2018-06-01/runtime/restore/next"))).isEqualTo("404 404 page not found\n");
         assertThat(lambda.refusals()).containsExactly(Refusal.WRONG_METHOD, Refusal.UNKNOWN_ROUTE);
     }
 

@@ -3,11 +3,9 @@ package dev.simrun.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.wire.Bytes;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.json.JsonMapper;
 
 class XrayCauseTest {

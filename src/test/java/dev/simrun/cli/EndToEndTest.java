@@ -3,70 +3,64 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exit codes and messages as users see them. */
 class EndToEndTest {
     private static final Path GOLDEN = Path.of("src/test/resources/cli");
 
-    private static final String LATE =
-            """
-            name: an extension acknowledges a planned shutdown
-            extensions:
-              audit:
-                fake: [{when: shutdown, delay: 800ms}]
+    private static final String LATE = """
+        name: an extension acknowledges a planned shutdown
+        extensions:
+          audit:
+            fake: [{when: shutdown, delay: 800ms}]
 
-            steps:
-              - expect_registration: audit
-              - invoke: {payload: {ping: 1}}
-                expect: {payload: {ping: 1}}
-              - shutdown: spindown
-              - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}
-            """;
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {ping: 1}}
+            expect: {payload: {ping: 1}}
+          - shutdown: spindown
+          - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}
+        """;
 
-    private static final String FINE =
-            """
-            name: fine
-            tags: [smoke]
-            vars: {who: world}
-            steps:
-              - invoke: {payload: {hello: '${vars.who}'}}
-                expect: {payload: {hello: world}}
-            """;
+    private static final String FINE = """
+        name: fine
+        tags: [smoke]
+        vars: {who: world}
+        steps:
+          - invoke: {payload: {hello: '${vars.who}'}}
+            expect: {payload: {hello: world}}
+        """;
 
-    private static final String ROWS =
-            """
-            name: rows
-            tags: [slow]
-            cases:
-              one: {n: 1}
-              two: {n: 2}
-            steps:
-              - note: 'n is ${case.n}'
-            """;
+    private static final String ROWS = """
+        name: rows
+        tags: [slow]
+        cases:
+          one: {n: 1}
+          two: {n: 2}
+        steps:
+          - note: 'n is ${case.n}'
+        """;
 
-    private static final String NEEDS =
-            """
-            name: needs
-            requires: [no-such-program-anywhere]
-            steps: [note: hi]
-            """;
+    private static final String NEEDS = """
+        name: needs
+        requires: [no-such-program-anywhere]
+        steps: [note: hi]
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void write_scenarios() throws IOException {
@@ -87,10 +81,9 @@ class EndToEndTest {
                         .filter(EndToEndTest::isOrdered)
                         .map(EndToEndTest::withoutTimes)
                         .collect(Collectors.joining("\n", "", "\n")));
-        var report =
-                DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(folder.resolve("junit.xml").toFile());
+        var report = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("junit.xml").toFile());
         var body = report.getElementsByTagName("failure").item(0).getTextContent();
         assertThat(body).contains("after SHUTDOWN, expected less than 500ms");
         assertThat(run.out()).contains(body.strip());
@@ -110,16 +103,14 @@ class EndToEndTest {
 
     @Test
     void all_mistakes_are_told_at_once_and_nothing_starts() throws Exception {
-        write(
-                "three.yaml",
-                """
-                name: three
-                extensions: {audit: {command: [touch, started]}}
-                steps:
-                  - expect_registration: {extention: audit}
-                  - shutdown: sometime
-                  - invok: {}
-                """);
+        write("three.yaml", """
+            name: three
+            extensions: {audit: {command: [touch, started]}}
+            steps:
+              - expect_registration: {extention: audit}
+              - shutdown: sometime
+              - invok: {}
+            """);
         var run = simrun("fine.yaml", "three.yaml");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -128,20 +119,16 @@ class EndToEndTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    empty.yaml     | 2 | the file is empty
-                    nothing        | 5 | no scenarios (*.yaml, *.yml) in the folder nothing
-                    missing.yaml   | 2 | there is no such file
-                    binary.yaml    | 2 | the file has NUL bytes: not a text file in UTF-8
-                    large.yaml     | 2 | the file is 10.0 MiB, more than the limit of 3 MiB
-                    nested.yaml    | 2 | lists and mappings are nested more than 100 deep
-                    bomb.yaml      | 2 | more than 50 aliases
-                    """)
-    void what_cannot_be_read_is_told_in_one_sentence(String path, int exit, String sentence)
-            throws Exception {
+    @CsvSource(delimiter = '|', textBlock = """
+        empty.yaml     | 2 | the file is empty
+        nothing        | 5 | no scenarios (*.yaml, *.yml) in the folder nothing
+        missing.yaml   | 2 | there is no such file
+        binary.yaml    | 2 | the file has NUL bytes: not a text file in UTF-8
+        large.yaml     | 2 | the file is 10.0 MiB, more than the limit of 3 MiB
+        nested.yaml    | 2 | lists and mappings are nested more than 100 deep
+        bomb.yaml      | 2 | more than 50 aliases
+        """)
+    void what_cannot_be_read_is_told_in_one_sentence(String path, int exit, String sentence) throws Exception {
         write("empty.yaml", "");
         write("binary.yaml", "\u007fELF\u0001\u0000\u0000\u0000");
         write("large.yaml", "# 45678\n".repeat(10 * 1024 * 1024 / 8));
@@ -152,38 +139,34 @@ class EndToEndTest {
         assertThat(run.exit()).isEqualTo(exit);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("error: " + sentence + "\n").hasSizeLessThan(1000);
-        assertThat(Pattern.compile("^error: ", Pattern.MULTILINE).matcher(run.err()).results())
+        assertThat(Pattern.compile("^error: ", Pattern.MULTILINE)
+                        .matcher(run.err())
+                        .results())
                 .hasSize(1);
     }
 
     private static String bomb() {
         return IntStream.range(1, 10)
-                .mapToObj(i ->
-                        "  a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)))
+                .mapToObj(i -> "  a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)))
                 .collect(Collectors.joining("", "name: x\nvars:\n  a0: &a0 [x]\n", "steps: []\n"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-                    --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
-                    --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
-                    fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
-                    fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
-                    fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
-                    fine.yaml --referee no  | 2 | --referee takes off, warn or fail, not "no"
-                    fine.yaml -D who        | 2 | -D takes NAME=VALUE, not "who"
-                    fine.yaml --tags (      | 2 | --tags: can't read "(" at position 2
-                    fine.yaml --name nobody | 5 | no case is left by --name and --tags
-                    explain nonsense        | 2 | nothing is called "nonsense"
-                    explain shutdwon        | 2 | nothing is called "shutdwon"; did you mean "shutdown"?
-                    check                   | 2 | check what? name a scenario or a folder
-                    """)
-    void what_cannot_be_done_is_told_in_one_line(String arguments, int exit, String message)
-            throws Exception {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
+        --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
+        fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
+        fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
+        fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
+        fine.yaml --referee no  | 2 | --referee takes off, warn or fail, not "no"
+        fine.yaml -D who        | 2 | -D takes NAME=VALUE, not "who"
+        fine.yaml --tags (      | 2 | --tags: can't read "(" at position 2
+        fine.yaml --name nobody | 5 | no case is left by --name and --tags
+        explain nonsense        | 2 | nothing is called "nonsense"
+        explain shutdwon        | 2 | nothing is called "shutdwon"; did you mean "shutdown"?
+        check                   | 2 | check what? name a scenario or a folder
+        """)
+    void what_cannot_be_done_is_told_in_one_line(String arguments, int exit, String message) throws Exception {
         var run = simrun(arguments.split(" "));
         assertThat(run.err()).startsWith("error: " + message).containsOnlyOnce("\n");
         assertThat(run.exit()).isEqualTo(exit);
@@ -191,19 +174,16 @@ class EndToEndTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    fine.yaml                  | 1 passed, 0 failed
-                    rows.yaml                  | 2 passed, 0 failed
-                    rows.yaml:5                | 1 passed, 0 failed
-                    --name two rows.yaml       | 1 passed, 0 failed
-                    --tags not(slow) .         | 1 passed, 0 failed, 1 skipped
-                    needs.yaml fine.yaml       | 1 passed, 0 failed, 1 skipped
-                    -q fine.yaml               | 1 passed, 0 failed
-                    check fine.yaml            | 1 file, 1 case: ok
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        fine.yaml                  | 1 passed, 0 failed
+        rows.yaml                  | 2 passed, 0 failed
+        rows.yaml:5                | 1 passed, 0 failed
+        --name two rows.yaml       | 1 passed, 0 failed
+        --tags not(slow) .         | 1 passed, 0 failed, 1 skipped
+        needs.yaml fine.yaml       | 1 passed, 0 failed, 1 skipped
+        -q fine.yaml               | 1 passed, 0 failed
+        check fine.yaml            | 1 file, 1 case: ok
+        """)
     void what_passes_ends_with_0_and_a_summary(String arguments, String summary) throws Exception {
         var run = simrun(arguments.split(" "));
         assertThat(run.err()).isEmpty();
@@ -212,14 +192,11 @@ class EndToEndTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    -D who=nobody fine.yaml           | 0 passed, 1 failed
-                    --no-skip needs.yaml              | 0 passed, 0 failed, 1 errored
-                    --fail-fast -D who=x fine.yaml rows.yaml | 0 passed, 1 failed, 2 skipped
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        -D who=nobody fine.yaml           | 0 passed, 1 failed
+        --no-skip needs.yaml              | 0 passed, 0 failed, 1 errored
+        --fail-fast -D who=x fine.yaml rows.yaml | 0 passed, 1 failed, 2 skipped
+        """)
     void what_does_not_pass_ends_with_1(String arguments, String summary) throws Exception {
         var run = simrun(arguments.split(" "));
         assertThat(run.err()).isEmpty();
@@ -230,17 +207,17 @@ class EndToEndTest {
     @Test
     void help_version_explain_schema_and_list_are_as_recorded() throws Exception {
         Golden.check(GOLDEN.resolve("help.out"), simrun("--help").out());
-        Golden.check(GOLDEN.resolve("explain-shutdown.out"), simrun("explain", "shutdown").out());
+        Golden.check(
+                GOLDEN.resolve("explain-shutdown.out"),
+                simrun("explain", "shutdown").out());
         Golden.check(Path.of("schema/scenario.schema.json"), simrun("schema").out());
         assertThat(simrun("--version").out()).matches("simrun \\S+\n");
-        assertThat(simrun("list", ".").out())
-                .isEqualTo(
-                        """
-                        fine.yaml:1  fine  (smoke)
-                        needs.yaml:1  needs
-                        rows.yaml:4  rows [one]  (slow)
-                        rows.yaml:5  rows [two]  (slow)
-                        """);
+        assertThat(simrun("list", ".").out()).isEqualTo("""
+            fine.yaml:1  fine  (smoke)
+            needs.yaml:1  needs
+            rows.yaml:4  rows [one]  (slow)
+            rows.yaml:5  rows [two]  (slow)
+            """);
     }
 
     @Test
@@ -250,29 +227,26 @@ class EndToEndTest {
         assertThat(simrun("-v", "fine.yaml").out())
                 .containsPattern("\n +[\\d.]+  invoke +ok\n")
                 .doesNotContain("runtime");
-        assertThat(simrun("-vv", "fine.yaml").out())
-                .containsPattern("\n +[\\d.]+  > +runtime +invoke [0-9a-f]{4}…");
+        assertThat(simrun("-vv", "fine.yaml").out()).containsPattern("\n +[\\d.]+  > +runtime +invoke [0-9a-f]{4}…");
     }
 
     @Test
     void two_runs_in_virtual_time_write_the_same_bytes() throws Exception {
-        write(
-                "virtual.yaml",
-                """
-                name: virtual
-                clock: virtual
-                function: {timeout: 15m}
-                runtime: {fake: [{when: invoke, nth: 2, hang: forever}]}
-                extensions:
-                  audit: {fake: [{when: shutdown, delay: 300ms, print: bye}]}
-                  other: {}
-                steps:
-                  - invoke
-                  - {invoke: {}, expect: {outcome: timeout}}
-                  - http: /2018-06-01/runtime/nxt
-                    expect: {status: 404}
-                  - {assert_event: {type: extension.event, reason: failure}}
-                """);
+        write("virtual.yaml", """
+            name: virtual
+            clock: virtual
+            function: {timeout: 15m}
+            runtime: {fake: [{when: invoke, nth: 2, hang: forever}]}
+            extensions:
+              audit: {fake: [{when: shutdown, delay: 300ms, print: bye}]}
+              other: {}
+            steps:
+              - invoke
+              - {invoke: {}, expect: {outcome: timeout}}
+              - http: /2018-06-01/runtime/nxt
+                expect: {status: 404}
+              - {assert_event: {type: extension.event, reason: failure}}
+            """);
         assertThat(simrun("virtual.yaml", "--jsonl", "one.jsonl").exit()).isEqualTo(1);
         assertThat(simrun("virtual.yaml", "--jsonl", "two.jsonl").exit()).isEqualTo(1);
         assertThat(folder.resolve("one.jsonl"))
@@ -283,15 +257,13 @@ class EndToEndTest {
 
     @Test
     void a_breach_of_the_protocol_is_told_fails_or_is_passed_over() throws Exception {
-        write(
-                "wrong.yaml",
-                """
-                name: wrong
-                runtime: none
-                steps:
-                  - http: /2018-06-01/runtime/nxt
-                    expect: {status: 404}
-                """);
+        write("wrong.yaml", """
+            name: wrong
+            runtime: none
+            steps:
+              - http: /2018-06-01/runtime/nxt
+                expect: {status: 404}
+            """);
         var line = "runtime unknown-route: GET /2018-06-01/runtime/nxt got 404\n";
         var warned = simrun("wrong.yaml");
         assertThat(warned.exit()).isZero();

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,28 +14,31 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Short scenarios in which every check fails once, and every value of a result is told to the last
- * digit. They stand in {@code src/test/resources/rows}, each with what comes of it; see {@link Row}
- * for how. {@code -Dgolden=write} writes what came of them and fails, so that a person reads the
- * difference.
+ * Short scenarios in which every check fails once, and every value of a result is told to the last digit. They stand in
+ * {@code src/test/resources/rows}, each with what comes of it; see {@link Row} for how. {@code -Dgolden=write} writes
+ * what came of them and fails, so that a person reads the difference.
  */
 class EveryCheckFailsOnceTest {
     private static final Path ROWS = Path.of("src/test/resources/rows");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @TestFactory
     List<DynamicContainer> rows() throws IOException {
         try (var files = Files.list(ROWS)) {
             return files.sorted()
-                    .map(file ->
-                            dynamicContainer(
-                                    file.getFileName().toString(),
-                                    Row.all(file).stream().flatMap(row -> tests(file, row))))
+                    .map(file -> dynamicContainer(
+                            file.getFileName().toString(),
+                            Row.all(file).stream().flatMap(row -> tests(file, row))))
                     .toList();
         }
     }
@@ -56,12 +54,9 @@ class EveryCheckFailsOnceTest {
         return Stream.concat(
                 Stream.of(all).filter(_ -> outcomes.size() != row.cases()),
                 outcomes.stream()
-                        .map(one ->
-                                dynamicTest(
-                                        (row.name() + " " + one.label()).strip(),
-                                        () ->
-                                                assertThat(one.lines())
-                                                        .isEqualTo(row.expected(one)))));
+                        .map(one -> dynamicTest(
+                                (row.name() + " " + one.label()).strip(),
+                                () -> assertThat(one.lines()).isEqualTo(row.expected(one)))));
     }
 
     /** A row that hangs is one that does not hold, and the others still run. */

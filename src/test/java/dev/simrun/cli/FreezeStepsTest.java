@@ -2,15 +2,15 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /** Freezing as a user sees it, with scripted actors. */
 final class FreezeStepsTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Simrun.Outcome run(String scenario) throws Exception {
         Files.writeString(folder.resolve("x.yaml"), "name: x\n" + scenario);
@@ -31,101 +31,88 @@ final class FreezeStepsTest {
 
     @Test
     void a_function_that_freezes_does_so_after_init_and_between_invocations() throws Exception {
-        passes(
-                """
-                function: {freeze: true}
-                steps:
-                  - init
-                  - freeze
-                  - assert_state: frozen
-                  - invoke
-                  - invoke
-                  - expect_event: {type: freeze}
-                  - assert_state: frozen
-                  - assert_order:
-                      events: [init.done, freeze, thaw, invoke.start, invoke.done, invoke.start, freeze]
-                """);
+        passes("""
+            function: {freeze: true}
+            steps:
+              - init
+              - freeze
+              - assert_state: frozen
+              - invoke
+              - invoke
+              - expect_event: {type: freeze}
+              - assert_state: frozen
+              - assert_order:
+                  events: [init.done, freeze, thaw, invoke.start, invoke.done, invoke.start, freeze]
+            """);
     }
 
     @Test
     void without_it_nothing_freezes_by_itself() throws Exception {
-        passes(
-                """
-                steps:
-                  - init
-                  - invoke
-                  - assert_state: ready
-                  - shutdown: spindown
-                  - assert_event: {type: freeze, count: 0}
-                  - assert_event: {type: thaw, count: 0}
-                """);
+        passes("""
+            steps:
+              - init
+              - invoke
+              - assert_state: ready
+              - shutdown: spindown
+              - assert_event: {type: freeze, count: 0}
+              - assert_event: {type: thaw, count: 0}
+            """);
     }
 
     @Test
     void freeze_waits_for_an_init_that_goes_on_beside_the_steps() throws Exception {
-        passes(
-                """
-                extensions:
-                  slow: {fake: [{when: start, delay: 200ms}]}
-                steps:
-                  - freeze
-                  - assert_event: {type: init.done}
-                """);
+        passes("""
+            extensions:
+              slow: {fake: [{when: start, delay: 200ms}]}
+            steps:
+              - freeze
+              - assert_event: {type: init.done}
+            """);
     }
 
     @Test
     void a_step_that_finds_nothing_to_freeze_or_thaw_errs() throws Exception {
-        errs(
-                """
-                steps:
-                  - freeze
-                  - init
-                """,
-                "freeze: init has not begun; with an init step in the file nothing runs before it");
-        errs(
-                """
-                steps:
-                  - invoke
-                  - shutdown: spindown
-                  - freeze
-                """,
-                "freeze: the environment has been shut down");
-        errs(
-                """
-                steps:
-                  - invoke
-                  - thaw
-                """,
-                "thaw: nothing is frozen: the state is ready");
+        errs("""
+            steps:
+              - freeze
+              - init
+            """, "freeze: init has not begun; with an init step in the file nothing runs before it");
+        errs("""
+            steps:
+              - invoke
+              - shutdown: spindown
+              - freeze
+            """, "freeze: the environment has been shut down");
+        errs("""
+            steps:
+              - invoke
+              - thaw
+            """, "thaw: nothing is frozen: the state is ready");
     }
 
     @Test
     void nothing_is_started_in_a_frozen_environment() throws Exception {
-        errs(
-                """
-                steps:
-                  - init
-                  - freeze
-                  - stop: runtime
-                  - expect_exit: {actor: runtime, signal: SIGKILL}
-                  - start: runtime
-                """,
-                "start: the environment is frozen; thaw it first");
+        errs("""
+            steps:
+              - init
+              - freeze
+              - stop: runtime
+              - expect_exit: {actor: runtime, signal: SIGKILL}
+              - start: runtime
+            """, "start: the environment is frozen; thaw it first");
     }
 
     @Test
-    void a_process_that_died_while_frozen_is_no_error_before_the_next_invocation()
-            throws Exception {
-        passes(
-                """
-                steps:
-                  - init
-                  - freeze
-                  - stop: runtime
-                  - thaw
-                  - freeze
-                  - invoke: {}
-                    expect: {outcome: crash, error_type: Runtime.ExitError}
-                """);
+    void a_process_that_died_while_frozen_is_no_error_before_the_next_invocation() throws Exception {
+        passes("""
+            steps:
+              - init
+              - freeze
+              - stop: runtime
+              - thaw
+              - freeze
+              - invoke: {}
+                expect: {outcome: crash, error_type: Runtime.ExitError}
+            """);
     }
 }

@@ -3,7 +3,12 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.proc.Alive;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -12,67 +17,59 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /** What Ctrl-C, SIGTERM and SIGKILL leave behind. */
 @EnabledOnOs(OS.LINUX)
 class InterruptTest {
     /** A runtime that hangs in its first invocation, and tells by files how far it came. */
-    private static final String HANGS =
-            """
-            name: hangs
-            timeout: 50s
-            function: {timeout: 50s}
-            runtime:
-              command:
-                - bash
-                - -c
-                - |
-                  trap 'touch finally; echo heard' USR1
-                  curl -sS -o /dev/null \\
-                    "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
-                  sleep 1000 &
-                  echo $$ $! >pids.part
-                  mv pids.part pids
-                  while true; do wait; done
-            steps:
-              - invoke: {payload: 1}
-            finally:
-              - signal: {actor: runtime, signal: SIGUSR1}
-              - expect_log: {from: runtime, line: heard}
-            """;
+    private static final String HANGS = """
+        name: hangs
+        timeout: 50s
+        function: {timeout: 50s}
+        runtime:
+          command:
+            - bash
+            - -c
+            - |
+              trap 'touch finally; echo heard' USR1
+              curl -sS -o /dev/null \\
+                "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+              sleep 1000 &
+              echo $$ $! >pids.part
+              mv pids.part pids
+              while true; do wait; done
+        steps:
+          - invoke: {payload: 1}
+        finally:
+          - signal: {actor: runtime, signal: SIGUSR1}
+          - expect_log: {from: runtime, line: heard}
+        """;
 
-    private static final String LISTENS =
-            """
-            name: listens
-            extensions:
-              audit:
-                command:
-                  - bash
-                  - -c
-                  - |
-                    api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
-                    id=$(curl -sS -D - -o /dev/null -H 'Lambda-Extension-Name: audit' \\
-                      -d '{"events": ["INVOKE", "SHUTDOWN"]}' "$api/register" |
-                      tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
-                    sleep 1000 &
-                    (trap '' HUP TERM INT; exec sleep 1000) &
-                    setsid sleep 1000 &
-                    echo $$ $(jobs -p) >pids.part
-                    mv pids.part pids
-                    curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next"
-                    curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next"
-            steps:
-              - invoke: {payload: 1}
-              - sleep: 20s
-            """;
+    private static final String LISTENS = """
+        name: listens
+        extensions:
+          audit:
+            command:
+              - bash
+              - -c
+              - |
+                api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+                id=$(curl -sS -D - -o /dev/null -H 'Lambda-Extension-Name: audit' \\
+                  -d '{"events": ["INVOKE", "SHUTDOWN"]}' "$api/register" |
+                  tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
+                sleep 1000 &
+                (trap '' HUP TERM INT; exec sleep 1000) &
+                setsid sleep 1000 &
+                echo $$ $(jobs -p) >pids.part
+                mv pids.part pids
+                curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next"
+                curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next"
+        steps:
+          - invoke: {payload: 1}
+          - sleep: 20s
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void write_scenarios() throws IOException {
@@ -84,8 +81,7 @@ class InterruptTest {
 
     @ParameterizedTest(name = "SIG{0}")
     @CsvSource({"TERM, 143", "HUP, 129"})
-    void ended_from_outside_during_an_invoke_it_ends_in_order(String signal, int exit)
-            throws Exception {
+    void ended_from_outside_during_an_invoke_it_ends_in_order(String signal, int exit) throws Exception {
         var simrun = Simrun.in(folder).withInterrupts();
         var process = start(simrun);
         var pids = pids(simrun);
@@ -107,8 +103,7 @@ class InterruptTest {
     }
 
     private static Process start(Simrun simrun) throws IOException {
-        return simrun.start(
-                "hangs.yaml", "planned.yaml", "--junit", "junit.xml", "--jsonl", "run.jsonl");
+        return simrun.start("hangs.yaml", "planned.yaml", "--junit", "junit.xml", "--jsonl", "run.jsonl");
     }
 
     private void assertEndedInOrder(Simrun.Outcome run, List<Long> pids) throws IOException {
@@ -169,6 +164,7 @@ class InterruptTest {
 
     private static List<Long> pids(Simrun simrun) throws IOException {
         var text = simrun.awaitFile("pids").strip();
-        return new ArrayList<>(Arrays.stream(text.split("\\s+")).map(Long::valueOf).toList());
+        return new ArrayList<>(
+                Arrays.stream(text.split("\\s+")).map(Long::valueOf).toList());
     }
 }

@@ -1,7 +1,5 @@
 package dev.simrun.cli;
 
-import org.w3c.dom.Element;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +9,8 @@ import java.util.jar.Attributes.Name;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
 
 /** simrun as a jar, with the manifest that the build gives it, which also tells the JVM a thing. */
 final class Packaged {
@@ -27,9 +25,7 @@ final class Packaged {
         attributes.put(Name.MAIN_CLASS, Main.class.getName());
         attributes.put(
                 Name.CLASS_PATH,
-                Simrun.classes().stream()
-                        .map(entry -> entry.toUri().toString())
-                        .collect(Collectors.joining(" ")));
+                Simrun.classes().stream().map(entry -> entry.toUri().toString()).collect(Collectors.joining(" ")));
         addEntries(attributes);
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
         return List.of(
@@ -43,13 +39,10 @@ final class Packaged {
 
     private static void addEntries(Attributes attributes) throws IOException {
         try {
-            var pom =
-                    DocumentBuilderFactory.newInstance()
-                            .newDocumentBuilder()
-                            .parse(Path.of("pom.xml").toFile());
-            var entries =
-                    ((Element) pom.getElementsByTagName("manifestEntries").item(0))
-                            .getElementsByTagName("*");
+            var pom = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(Path.of("pom.xml").toFile());
+            var entries = ((Element) pom.getElementsByTagName("manifestEntries").item(0)).getElementsByTagName("*");
             for (int i = 0; i < entries.getLength(); i++) {
                 var entry = entries.item(i);
                 attributes.putValue(entry.getNodeName(), entry.getTextContent().strip());

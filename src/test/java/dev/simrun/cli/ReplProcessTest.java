@@ -3,51 +3,48 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.proc.Alive;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-
 /** Real processes at the prompt: they run there, and none is left behind. */
 @EnabledOnOs(OS.LINUX)
 class ReplProcessTest {
     /** Answers each invocation with its payload, and has a child that nobody waits for. */
-    private static final String RUNTIME =
-            """
-            sleep 1000 &
-            echo $$ $! >pids.part
-            mv pids.part pids
-            api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
-            while true; do
-              curl -sS -D head -o body "$api/next" || exit 1
-              id=$(tr -d '\\r' <head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
-              curl -sS -o /dev/null -d @body "$api/$id/response"
-            done
-            """;
+    private static final String RUNTIME = """
+        sleep 1000 &
+        echo $$ $! >pids.part
+        mv pids.part pids
+        api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
+        while true; do
+          curl -sS -D head -o body "$api/next" || exit 1
+          id=$(tr -d '\\r' <head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+          curl -sS -o /dev/null -d @body "$api/$id/response"
+        done
+        """;
 
-    private static final String EXTENSION =
-            """
-            sleep 1000 &
-            echo $$ $! >pids.part
-            mv pids.part pids
-            api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
-            id=$(curl -sS -D - -o /dev/null -H "Lambda-Extension-Name: watch.sh" \\
-              -d '{"events": ["INVOKE", "SHUTDOWN"]}' "$api/register" |
-              tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
-            while true; do
-              curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next" || exit 1
-            done
-            """;
+    private static final String EXTENSION = """
+        sleep 1000 &
+        echo $$ $! >pids.part
+        mv pids.part pids
+        api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+        id=$(curl -sS -D - -o /dev/null -H "Lambda-Extension-Name: watch.sh" \\
+          -d '{"events": ["INVOKE", "SHUTDOWN"]}' "$api/register" |
+          tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')
+        while true; do
+          curl -sS -H "Lambda-Extension-Identifier: $id" "$api/event/next" || exit 1
+        done
+        """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void write_programs() throws IOException {
@@ -85,14 +82,13 @@ class ReplProcessTest {
 
     @Test
     void a_deadline_that_a_process_has_been_given_is_told_of_once() throws Exception {
-        var script =
-                """
-                break on invoke.start
-                invoke: {payload: 1}
-                where
-                where
-                step
-                """;
+        var script = """
+            break on invoke.start
+            invoke: {payload: 1}
+            where
+            where
+            step
+            """;
         var run = Simrun.in(folder).piped(script, "repl", "--", "bash", "-c", RUNTIME);
         assertThat(run.withoutTraces().exit()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).containsOnlyOnce("notice: time stands still for simrun only");
@@ -120,24 +116,19 @@ class ReplProcessTest {
     }
 
     @Test
-    void terminated_once_steps_were_carried_out_it_runs_finally_and_leaves_nothing()
-            throws Exception {
-        Files.writeString(
-                folder.resolve("x.yaml"),
-                """
-                name: x
-                runtime: {command: [bash, -c, "trap 'touch finally' USR1; %s"]}
-                steps:
-                  - init
-                finally:
-                  - signal: {actor: runtime, signal: SIGUSR1}
-                  - expect_log: {from: runtime, line: heard}
-                """
-                        .formatted(
-                                "echo $$ >pids; curl -sS"
-                                    + " http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
-                                    + " & while true; do wait; test -e finally && echo heard;"
-                                    + " done"));
+    void terminated_once_steps_were_carried_out_it_runs_finally_and_leaves_nothing() throws Exception {
+        Files.writeString(folder.resolve("x.yaml"), """
+            name: x
+            runtime: {command: [bash, -c, "trap 'touch finally' USR1; %s"]}
+            steps:
+              - init
+            finally:
+              - signal: {actor: runtime, signal: SIGUSR1}
+              - expect_log: {from: runtime, line: heard}
+            """.formatted("echo $$ >pids; curl -sS"
+                + " http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+                + " & while true; do wait; test -e finally && echo heard;"
+                + " done"));
         var simrun = Simrun.in(folder);
         var process = simrun.start("repl", "x.yaml");
         Simrun.type(process, "step\nsave reached.yaml\n");

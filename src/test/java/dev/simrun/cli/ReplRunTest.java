@@ -2,6 +2,11 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,35 +14,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 /** What the prompt is opened with, what it leaves, and runs that would open it. */
 class ReplRunTest {
-    private static final String REAL =
-            """
-            name: real
-            extensions: {audit: {}}
-            steps:
-              - expect_registration: audit
-              - invoke: {payload: {n: 1}}
-                as: call
-              - shutdown: spindown
-            """;
+    private static final String REAL = """
+        name: real
+        extensions: {audit: {}}
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {n: 1}}
+            as: call
+          - shutdown: spindown
+        """;
 
-    private static final String FAILS =
-            """
-            name: fails
-            steps:
-              - note: first
-              - assert_state: terminated
-              - note: last
-            """;
+    private static final String FAILS = """
+        name: fails
+        steps:
+          - note: first
+          - assert_state: terminated
+          - note: last
+        """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void write_scenarios() throws IOException {
@@ -57,37 +55,33 @@ class ReplRunTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"real.yaml", "virtual.yaml"})
     void what_is_saved_of_a_file_and_typed_steps_runs(String file) throws Exception {
-        var script =
-                """
-                step
-                invoke: {payload: {
-                  typed: true}}
-                - assert_state: ready
-                step
-                - assert: {call.payload.n: 1}
-                save saved.yaml
-                continue
-                save saved.yaml
-                """;
+        var script = """
+            step
+            invoke: {payload: {
+              typed: true}}
+            - assert_state: ready
+            step
+            - assert: {call.payload.n: 1}
+            save saved.yaml
+            continue
+            save saved.yaml
+            """;
         var run = simrun(script, "repl", file);
         assertThat(run.exit()).as(run.out()).isZero();
         assertThat(run.out())
                 .contains("saved 5 steps: simrun saved.yaml\n")
                 .contains("saved 6 steps: simrun saved.yaml\n");
-        assertThat(folder.resolve("saved.yaml"))
-                .content()
-                .endsWith(
-                        """
-                        steps:
-                          - expect_registration: audit
-                          - invoke: {payload: {
-                              typed: true}}
-                          - assert_state: ready
-                          - invoke: {payload: {n: 1}}
-                            as: call
-                          - assert: {call.payload.n: 1}
-                          - shutdown: spindown
-                        """);
+        assertThat(folder.resolve("saved.yaml")).content().endsWith("""
+            steps:
+              - expect_registration: audit
+              - invoke: {payload: {
+                  typed: true}}
+              - assert_state: ready
+              - invoke: {payload: {n: 1}}
+                as: call
+              - assert: {call.payload.n: 1}
+              - shutdown: spindown
+            """);
         var again = Simrun.in(folder).run("saved.yaml").withoutTraces();
         assertThat(again.exit()).as(again.out() + again.err()).isZero();
         assertThat(again.out()).endsWith("1 passed, 0 failed\n");
@@ -102,15 +96,12 @@ class ReplRunTest {
                 .as("what to type first")
                 .anyMatch(line -> line.contains("invoke: {payload: {n: 1}}"))
                 .anyMatch(line -> line.contains("help"));
-        assertThat(folder.resolve("saved.yaml"))
-                .content()
-                .endsWith(
-                        """
-                        steps:
-                          - init
-                          - invoke: {payload: {n: 1}}
-                          - shutdown: spindown
-                        """);
+        assertThat(folder.resolve("saved.yaml")).content().endsWith("""
+            steps:
+              - init
+              - invoke: {payload: {n: 1}}
+              - shutdown: spindown
+            """);
         var again = Simrun.in(folder).run("saved.yaml");
         assertThat(again.out()).endsWith("1 passed, 0 failed\n");
         assertThat(again.exit()).isZero();
@@ -120,12 +111,10 @@ class ReplRunTest {
     void no_file_of_somebody_else_is_written_over() throws Exception {
         var run = simrun("step\nsave fails.yaml\n", "repl", "real.yaml");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.out())
-                .contains("error: fails.yaml exists; choose a name that is free\n  --> stdin:2\n");
+        assertThat(run.out()).contains("error: fails.yaml exists; choose a name that is free\n  --> stdin:2\n");
         assertThat(folder.resolve("fails.yaml")).content().isEqualTo(FAILS);
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.endsWith(".part"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
         }
     }
 
@@ -138,24 +127,20 @@ class ReplRunTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    repl real.yaml fails.yaml      | 2 | one file, not 2
-                    repl .                         | 2 | . is a folder; name one file of it
-                    repl --extension               | 2 | --extension needs a command: simrun repl --extension -- COMMAND
-                    repl --                        | 2 | name a command after --
-                    repl real.yaml -- bash         | 2 | a file or a command, not both: real.yaml
-                    repl nothing.yaml              | 2 | there is no such file
-                    --break x real.yaml            | 2 | --break takes a line's number, not "x"
-                    --break 0 real.yaml            | 2 | --break takes a line's number, not "0"
-                    --break 99 real.yaml           | 2 | --break 99: no step begins there or below; the last one begins at line 7
-                    --break 4 real.yaml fails.yaml | 2 | --break needs one file to count the lines of, not 2
-                    --step --explore 3 virtual.yaml | 2 | --explore tries many orders; debug one of them with --seed
-                    """)
-    void what_cannot_be_debugged_so_is_told_in_one_line(String arguments, int exit, String message)
-            throws Exception {
+    @CsvSource(delimiter = '|', textBlock = """
+        repl real.yaml fails.yaml      | 2 | one file, not 2
+        repl .                         | 2 | . is a folder; name one file of it
+        repl --extension               | 2 | --extension needs a command: simrun repl --extension -- COMMAND
+        repl --                        | 2 | name a command after --
+        repl real.yaml -- bash         | 2 | a file or a command, not both: real.yaml
+        repl nothing.yaml              | 2 | there is no such file
+        --break x real.yaml            | 2 | --break takes a line's number, not "x"
+        --break 0 real.yaml            | 2 | --break takes a line's number, not "0"
+        --break 99 real.yaml           | 2 | --break 99: no step begins there or below; the last one begins at line 7
+        --break 4 real.yaml fails.yaml | 2 | --break needs one file to count the lines of, not 2
+        --step --explore 3 virtual.yaml | 2 | --explore tries many orders; debug one of them with --seed
+        """)
+    void what_cannot_be_debugged_so_is_told_in_one_line(String arguments, int exit, String message) throws Exception {
         var run = simrun("step\n", arguments.split(" "));
         assertThat(run.err()).startsWith("error: " + message + "\n");
         assertThat(run.exit()).isEqualTo(exit);
@@ -164,8 +149,7 @@ class ReplRunTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"--step", "--break=5", "--break=4", "--pause-on-failure"})
-    void with_nobody_to_ask_a_run_that_would_open_a_prompt_goes_through(String option)
-            throws Exception {
+    void with_nobody_to_ask_a_run_that_would_open_a_prompt_goes_through(String option) throws Exception {
         var words = option.split("=");
         var arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of("fails.yaml", "--jsonl", "run.jsonl", "--junit", "junit.xml"));
@@ -184,8 +168,7 @@ class ReplRunTest {
     }
 
     @Test
-    void a_prompt_on_failure_that_nobody_answers_leaves_the_verdicts_of_all_cases()
-            throws Exception {
+    void a_prompt_on_failure_that_nobody_answers_leaves_the_verdicts_of_all_cases() throws Exception {
         var plain = Simrun.in(folder).run("fails.yaml", "real.yaml");
         var paused = simrun("", "--pause-on-failure", "fails.yaml", "real.yaml");
         assertThat(paused.exit()).isEqualTo(plain.exit()).isEqualTo(1);

@@ -1,16 +1,11 @@
 package dev.simrun.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.Replay;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,15 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Other reports, made again from the JSON Lines of a run. */
 class ReplayTest {
     /** Cases by the virtual clock: JSON Lines tell nothing of the real one. */
     private static final String WALL_CLOCK =
-            "(?<=\\btime=\")\\d+\\.\\d{3}(?=\")|(?<=\\btimestamp=\")[^\"]*|\\s+\\d+\\.\\d\\ds(?=\n"
-                    + ")";
+            "(?<=\\btime=\")\\d+\\.\\d{3}(?=\")|(?<=\\btimestamp=\")[^\"]*|\\s+\\d+\\.\\d\\ds(?=\n" + ")";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Path lines() {
         return folder.resolve("run.jsonl");
@@ -59,9 +56,7 @@ class ReplayTest {
     private String consoleAgain(int verbosity) throws IOException {
         var run = Replay.of(lines());
         var out = new ByteArrayOutputStream();
-        var report =
-                new ConsoleReport(
-                        new PrintStream(out, true, UTF_8), false, OptionalInt.empty(), verbosity);
+        var report = new ConsoleReport(new PrintStream(out, true, UTF_8), false, OptionalInt.empty(), verbosity);
         run.cases().forEach(report::caseFinished);
         report.finish(run);
         return out.toString(UTF_8);

@@ -2,10 +2,6 @@ package dev.simrun.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * A scenario with what comes of it, a document of a YAML file. Where it says nothing of a clock it
- * is virtual.
+ * A scenario with what comes of it, a document of a YAML file. Where it says nothing of a clock it is virtual.
  *
  * <ul>
- *   <li>Lines {@code #> failed: HEADLINE} at its end tell its failures in order, and what the
- *       referee saw; or {@code #> passed}.
+ *   <li>Lines {@code #> failed: HEADLINE} at its end tell its failures in order, and what the referee saw; or {@code #>
+ *       passed}.
  *   <li>If it has cases, the same stands at the end of each case's line.
  *   <li>A line {@code #$ VARIABLE=value simrun --option} is the command line without the file.
  * </ul>
@@ -82,19 +80,21 @@ record Row(String text) {
         }
         var line = text.lines().skip(one.line() - 1L).findFirst().orElseThrow();
         int at = line.indexOf(OUTCOME);
-        return at < 0 ? List.of() : List.of(line.substring(at + OUTCOME.length()).split(" \\| "));
+        return at < 0
+                ? List.of()
+                : List.of(line.substring(at + OUTCOME.length()).split(" \\| "));
     }
 
     /** The row as it is where that is what comes of it. */
     String with(List<Outcome> outcomes) {
-        var lines = new ArrayList<>(text.lines().filter(it -> !it.startsWith(OUTCOME)).toList());
+        var lines = new ArrayList<>(
+                text.lines().filter(it -> !it.startsWith(OUTCOME)).toList());
         for (var one : outcomes) {
             if (one.line() == 0) {
                 one.lines().forEach(line -> lines.add(OUTCOME + line));
             } else {
                 var before = lines.get(one.line() - 1).replaceFirst(" *" + OUTCOME + ".*", "");
-                lines.set(
-                        one.line() - 1, before + "  " + OUTCOME + String.join(" | ", one.lines()));
+                lines.set(one.line() - 1, before + "  " + OUTCOME + String.join(" | ", one.lines()));
             }
         }
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
@@ -168,23 +168,21 @@ record Row(String text) {
         var verdict = result.path("verdict").asString();
         var lines = new ArrayList<String>();
         for (var failure : result.path("failures")) {
-            lines.add(
-                    failure.path("verdict").asString()
-                            + ": "
-                            + failure.path("headline").asString());
+            lines.add(failure.path("verdict").asString()
+                    + ": "
+                    + failure.path("headline").asString());
         }
         if (lines.isEmpty()) {
             var reason = result.path("reason").asString("");
             lines.add(reason.isEmpty() ? verdict : verdict + ": " + reason);
         }
         for (var finding : result.path("referee")) {
-            lines.add(
-                    "referee: "
-                            + finding.path("actor").asString()
-                            + " "
-                            + finding.path("rule").asString()
-                            + ": "
-                            + finding.path("message").asString());
+            lines.add("referee: "
+                    + finding.path("actor").asString()
+                    + " "
+                    + finding.path("rule").asString()
+                    + ": "
+                    + finding.path("message").asString());
         }
         return lines.stream()
                 .map(line -> line.lines().findFirst().orElse("").replaceAll(UUID, "UUID"))

@@ -2,23 +2,22 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
-
 /** The scenarios that come with simrun, run as a user runs them. */
 class ScenariosTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     private final Path scenarios = Path.of("scenarios").toAbsolutePath();
 
@@ -44,10 +43,9 @@ class ScenariosTest {
         assertThat(suites.getAttribute("failures")).isEqualTo("0");
         assertThat(suites.getAttribute("errors")).isEqualTo("0");
         assertThat(run.out().lines().reduce("", (_, last) -> last))
-                .isEqualTo(
-                        (names.size() - skipped)
-                                + " passed, 0 failed"
-                                + (skipped == 0 ? "" : ", " + skipped + " skipped"));
+                .isEqualTo((names.size() - skipped)
+                        + " passed, 0 failed"
+                        + (skipped == 0 ? "" : ", " + skipped + " skipped"));
     }
 
     @Test

@@ -3,45 +3,41 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 /**
- * What a terminal shows, kept as text: what a file begins with, a step, a failure, suggestions, the
- * state and the help. The clock is virtual, so that all comes in the same order each time.
+ * What a terminal shows, kept as text: what a file begins with, a step, a failure, suggestions, the state and the help.
+ * The clock is virtual, so that all comes in the same order each time.
  */
 @EnabledOnOs(OS.LINUX)
 class ScreensTest {
     private static final Path GOLDEN = Path.of("src/test/resources/cli/screens");
 
-    private static final String SCENARIO =
-            """
-            name: orders are counted
-            clock: virtual
-            extensions:
-              audit: {events: [INVOKE, SHUTDOWN]}
-            steps:
-              - invoke: {payload: {orders: [{id: 1, price: 9.99}, {id: 2, price: 19.99}]}}
-                as: ordered
-              - assert: {'ordered.payload.orders[1].price': 29.99}
-              - shutdown: spindown
-            """;
+    private static final String SCENARIO = """
+        name: orders are counted
+        clock: virtual
+        extensions:
+          audit: {events: [INVOKE, SHUTDOWN]}
+        steps:
+          - invoke: {payload: {orders: [{id: 1, price: 9.99}, {id: 2, price: 19.99}]}}
+            as: ordered
+          - assert: {'ordered.payload.orders[1].price': 29.99}
+          - shutdown: spindown
+        """;
 
     /** What differs from run to run, with as much room as it takes. */
-    private static final List<Pattern> CHANGING =
-            List.of(
-                    Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-                    Pattern.compile("(?<=\"request_id\":\")[0-9a-f-]+(?=…)"),
-                    Pattern.compile("(?<=(invoke|end|INVOKE|response|done) )[0-9a-f]{4}(?=…)"));
+    private static final List<Pattern> CHANGING = List.of(
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+            Pattern.compile("(?<=\"request_id\":\")[0-9a-f-]+(?=…)"),
+            Pattern.compile("(?<=(invoke|end|INVOKE|response|done) )[0-9a-f]{4}(?=…)"));
 
     /** A terminal, as it is described in the name of the file. */
     enum Look {
@@ -73,7 +69,8 @@ class ScreensTest {
         }
     }
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @EnumSource
@@ -109,7 +106,8 @@ class ScreensTest {
     private static void add(StringBuilder text, String title, String screen) {
         var masked = screen;
         for (var pattern : CHANGING) {
-            masked = pattern.matcher(masked).replaceAll(it -> "x".repeat(it.group().length()));
+            masked = pattern.matcher(masked)
+                    .replaceAll(it -> "x".repeat(it.group().length()));
         }
         text.append("==== ").append(title).append('\n').append(masked);
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * simrun as its users start it: a JVM of its own, in a folder, of which only the exit code and the
- * two outputs are seen.
+ * simrun as its users start it: a JVM of its own, in a folder, of which only the exit code and the two outputs are
+ * seen.
  */
 final class Simrun {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -52,8 +52,8 @@ final class Simrun {
     }
 
     /**
-     * Lets SIGINT and SIGHUP end it even where these tests run in the background of a shell, or
-     * below nohup, which makes them ignored in all processes below.
+     * Lets SIGINT and SIGHUP end it even where these tests run in the background of a shell, or below nohup, which
+     * makes them ignored in all processes below.
      */
     Simrun withInterrupts() {
         return through("env").through("--default-signal=INT,HUP");
@@ -151,9 +151,7 @@ final class Simrun {
     }
 
     private static String classPath() {
-        return classes().stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        return classes().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The class path without the tests' own classes. */

@@ -3,11 +3,10 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class TagExpressionTest {
     @ParameterizedTest(name = "{0} of {1} is {2}")
@@ -21,8 +20,7 @@ class TagExpressionTest {
         "'', a, true",
         "a\\ b, a, false",
     })
-    void scenario_is_selected_by_its_tags(String expression, String tags, boolean selected)
-            throws Exception {
+    void scenario_is_selected_by_its_tags(String expression, String tags, boolean selected) throws Exception {
         assertThat(TagExpression.parse(expression).matches(List.of(tags.split(" "))))
                 .isEqualTo(selected);
     }
@@ -43,8 +41,7 @@ class TagExpressionTest {
     void mistake_is_pointed_at(String expression, int position) {
         assertThatThrownBy(() -> TagExpression.parse(expression))
                 .hasMessageStartingWith(
-                        "--tags: can't read \"%s\" at position %d; write it such as",
-                        expression, position);
+                        "--tags: can't read \"%s\" at position %d; write it such as", expression, position);
     }
 
     @Test

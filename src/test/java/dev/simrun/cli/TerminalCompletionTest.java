@@ -2,6 +2,10 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,25 +13,19 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
-
 /** What Tab makes of what has been typed. */
 @EnabledOnOs(OS.LINUX)
 class TerminalCompletionTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TerminalSession terminal;
 
     @BeforeEach
     void open() throws IOException {
-        var setting =
-                TerminalSession.in(folder)
-                        .write("other.yaml", "")
-                        .write(
-                                "shutdown.yaml",
-                                Files.readString(Path.of("scenarios/shutdown.yaml")));
+        var setting = TerminalSession.in(folder)
+                .write("other.yaml", "")
+                .write("shutdown.yaml", Files.readString(Path.of("scenarios/shutdown.yaml")));
         terminal = setting.start("repl", "shutdown.yaml");
         terminal.awaitPrompt();
     }

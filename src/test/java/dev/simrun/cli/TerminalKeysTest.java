@@ -3,59 +3,56 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.proc.Alive;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys, pasting, history, and what ends a session. */
 @EnabledOnOs(OS.LINUX)
 class TerminalKeysTest {
     /** Its extension would stay: it does not listen to anybody. */
-    private static final String STAYS =
-            """
-            name: stays
-            extensions:
-              worker:
-                command:
-                  - bash
-                  - -c
-                  - |
-                    trap '' HUP TERM INT
-                    trap 'touch finally' USR1
-                    api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
-                    curl -sS -o /dev/null -H 'Lambda-Extension-Name: worker' \\
-                      -d '{"events": ["INVOKE"]}' "$api/register"
-                    sleep 1000 &
-                    echo $$ $! >pids.part
-                    mv pids.part pids
-                    while true; do wait; done
-            steps:
-              - expect_registration: worker
-              - note: reached
-            finally:
-              - signal: {actor: worker, signal: SIGUSR1}
-              - sleep: 300ms
-            """;
+    private static final String STAYS = """
+        name: stays
+        extensions:
+          worker:
+            command:
+              - bash
+              - -c
+              - |
+                trap '' HUP TERM INT
+                trap 'touch finally' USR1
+                api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+                curl -sS -o /dev/null -H 'Lambda-Extension-Name: worker' \\
+                  -d '{"events": ["INVOKE"]}' "$api/register"
+                sleep 1000 &
+                echo $$ $! >pids.part
+                mv pids.part pids
+                while true; do wait; done
+        steps:
+          - expect_registration: worker
+          - note: reached
+        finally:
+          - signal: {actor: worker, signal: SIGUSR1}
+          - sleep: 300ms
+        """;
 
-    private static final String WAITS =
-            """
-            name: waits
-            steps:
-              - expect_log: {from: runtime, line: never}
-                within: 55s
-              - note: reached
-            """;
+    private static final String WAITS = """
+        name: waits
+        steps:
+          - expect_log: {from: runtime, line: never}
+            within: 55s
+          - note: reached
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private TerminalSession.Setting stays() throws IOException {
         Tools.require("tmux", "bash", "curl", "sleep", "mv");

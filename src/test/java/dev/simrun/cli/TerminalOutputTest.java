@@ -2,6 +2,9 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -9,14 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
-
 /** That what is shown arrives whole on a terminal, and nothing else does. */
 @EnabledOnOs(OS.LINUX)
 class TerminalOutputTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void the_jvm_has_nothing_to_say() throws Exception {
@@ -33,12 +33,12 @@ class TerminalOutputTest {
 
     @ParameterizedTest
     @CsvSource({"80, 24", "200, 50", "40, 24", "80, 8"})
-    void no_line_is_lost_where_a_text_is_longer_than_the_screen(int columns, int rows)
-            throws Exception {
+    void no_line_is_lost_where_a_text_is_longer_than_the_screen(int columns, int rows) throws Exception {
         try (var terminal = TerminalSession.in(folder).size(columns, rows).start("repl")) {
             terminal.awaitPrompt();
             var whole = "m: " + "x".repeat(10);
-            var printed = IntStream.range(0, 60).mapToObj(n -> "k" + n + ": " + n).toList();
+            var printed =
+                    IntStream.range(0, 60).mapToObj(n -> "k" + n + ": " + n).toList();
             terminal.enter("set: {big: {" + String.join(", ", printed) + ", " + whole + "}}");
             var answer = terminal.enter("print big");
             assertThat(words(answer)).containsSubsequence(words(String.join("\n", printed)));

@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.proc.Alive;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * simrun at a terminal, as somebody sits before it: keys go in, the screen comes out. It runs in
- * {@code work}, with a home of its own; {@link #close} leaves nothing of it.
+ * simrun at a terminal, as somebody sits before it: keys go in, the screen comes out. It runs in {@code work}, with a
+ * home of its own; {@link #close} leaves nothing of it.
  */
 final class TerminalSession implements AutoCloseable {
     static final Tmux.Size USUAL = new Tmux.Size(80, 24);
@@ -27,20 +26,17 @@ final class TerminalSession implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String PROMPT = "\\S.* \\+\\d+\\.\\d{3}s [▸>]";
 
-    /**
-     * The window: simrun, with the terminal's settings before and after it; then the screen stays.
-     */
-    private static final String WINDOW =
-            """
-            trap : INT
-            stty -a >"$FILES/before"
-            cd "$WORK"
-            bash -c 'echo $$ >"$FILES/pid"; exec "$@"' window "$@"
-            echo $? >"$FILES/exit.part"
-            stty -a >"$FILES/after"
-            mv "$FILES/exit.part" "$FILES/exit"
-            exec sleep 600
-            """;
+    /** The window: simrun, with the terminal's settings before and after it; then the screen stays. */
+    private static final String WINDOW = """
+        trap : INT
+        stty -a >"$FILES/before"
+        cd "$WORK"
+        bash -c 'echo $$ >"$FILES/pid"; exec "$@"' window "$@"
+        echo $? >"$FILES/exit.part"
+        stty -a >"$FILES/after"
+        mv "$FILES/exit.part" "$FILES/exit"
+        exec sleep 600
+        """;
 
     private final Path files;
     private final Tmux tmux;
@@ -96,12 +92,11 @@ final class TerminalSession implements AutoCloseable {
             command.addAll(List.of("bash", files.resolve("window.sh").toString()));
             command.addAll(Packaged.command(files));
             command.addAll(List.of(arguments));
-            var environment =
-                    Map.of(
-                            "HOME", Files.createDirectories(folder.resolve("home")).toString(),
-                            "XDG_STATE_HOME", folder.resolve("state").toString(),
-                            "WORK", work().toString(),
-                            "FILES", files.toString());
+            var environment = Map.of(
+                    "HOME", Files.createDirectories(folder.resolve("home")).toString(),
+                    "XDG_STATE_HOME", folder.resolve("state").toString(),
+                    "WORK", work().toString(),
+                    "FILES", files.toString());
             return new TerminalSession(files, Tmux.open(files, size, environment, command));
         }
     }
@@ -133,13 +128,11 @@ final class TerminalSession implements AutoCloseable {
         tmux.type(text);
         var squeezed = squeezed(text);
         var seen = new AtomicReference<>("");
-        await(
-                "typed: " + text,
-                () -> {
-                    var rows = tmux.view().toCursor();
-                    seen.set(rows.getLast());
-                    return squeezed(String.join("", rows)).endsWith(squeezed);
-                });
+        await("typed: " + text, () -> {
+            var rows = tmux.view().toCursor();
+            seen.set(rows.getLast());
+            return squeezed(String.join("", rows)).endsWith(squeezed);
+        });
         return seen.get();
     }
 

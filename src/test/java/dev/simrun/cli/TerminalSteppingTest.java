@@ -2,33 +2,31 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /** Taking a scenario through its steps at a terminal. */
 @EnabledOnOs(OS.LINUX)
 class TerminalSteppingTest {
-    private static final String FAILS =
-            """
-            name: fails
-            steps:
-              - invoke: {payload: {n: 1}}
-                expect: {payload: {n: 2}}
-              - invoke: {payload: {n: 3}}
-                expect: {payload: {n: 3}}
-            """;
+    private static final String FAILS = """
+        name: fails
+        steps:
+          - invoke: {payload: {n: 1}}
+            expect: {payload: {n: 2}}
+          - invoke: {payload: {n: 3}}
+            expect: {payload: {n: 3}}
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private TerminalSession.Setting shutdown() throws IOException {
-        return TerminalSession.in(folder)
-                .write("shutdown.yaml", Files.readString(Path.of("scenarios/shutdown.yaml")));
+        return TerminalSession.in(folder).write("shutdown.yaml", Files.readString(Path.of("scenarios/shutdown.yaml")));
     }
 
     @Test
@@ -39,11 +37,10 @@ class TerminalSteppingTest {
             assertThat(terminal.enter("step"))
                     .contains("<  audit        register [INVOKE, SHUTDOWN]\n")
                     .contains("\n  ok    expect_registration  {\"id\":\"")
-                    .contains(
-                            """
-                             -> 14 |   - invoke: {payload: {ping: 1}}
-                                15 |     expect: {payload: {ping: 1}}\
-                            """);
+                    .contains("""
+                         -> 14 |   - invoke: {payload: {ping: 1}}
+                            15 |     expect: {payload: {ping: 1}}\
+                        """);
             assertThat(terminal.cursorLine()).startsWith("shutdown:2/4 +");
             assertThat(terminal.enter("break on extension.event event=SHUTDOWN"))
                     .contains("breakpoint 1: on extension.event event=SHUTDOWN");
@@ -52,8 +49,7 @@ class TerminalSteppingTest {
                             "\n  ok    invoke  {\"request_id\":",
                             "  *  environment  shutdown start spindown\n",
                             "  >  audit        SHUTDOWN spindown\n",
-                            "breakpoint 1: extension.event of audit,"
-                                    + " in the middle of step 3: shutdown");
+                            "breakpoint 1: extension.event of audit," + " in the middle of step 3: shutdown");
             assertThat(terminal.enter("print"))
                     .startsWith("type: \"extension.event\"\n")
                     .contains("\nactor: \"audit\"\nevent: \"SHUTDOWN\"\nreason: \"spindown\"\n");
@@ -71,8 +67,7 @@ class TerminalSteppingTest {
     void steps_are_typed_in_both_forms_and_their_results_shown() throws Exception {
         try (var terminal = shutdown().start("repl", "shutdown.yaml")) {
             terminal.awaitPrompt();
-            for (var form :
-                    new String[] {"- invoke: {payload: {n: 1}}", "invoke: {payload: {n: 2}}"}) {
+            for (var form : new String[] {"- invoke: {payload: {n: 1}}", "invoke: {payload: {n: 2}}"}) {
                 assertThat(terminal.enter(form))
                         .contains("environment  invoke done ")
                         .contains("\n  ok    invoke\n        request_id: \"")
@@ -99,10 +94,8 @@ class TerminalSteppingTest {
             assertThat(terminal.enter("invok: {payload: 1}")).contains("did you mean \"invoke\"?");
             assertThat(terminal.enter("stpe"))
                     .isEqualTo(
-                            "error: \"stpe\" is no command and no step; did you mean \"step\"?"
-                                    + " (help lists them)");
-            assertThat(terminal.enter("break on extension.evnt"))
-                    .contains("did you mean \"extension.event\"?");
+                            "error: \"stpe\" is no command and no step; did you mean \"step\"?" + " (help lists them)");
+            assertThat(terminal.enter("break on extension.evnt")).contains("did you mean \"extension.event\"?");
             assertThat(terminal.enter("logs audti")).contains("there is no actor \"audti\"");
         }
     }
@@ -116,8 +109,7 @@ class TerminalSteppingTest {
             terminal.enter("assert: {first.payload.n: 1}");
             terminal.enter("assert: {first.payload.n: 2}");
             terminal.enter("shutdown: spindown");
-            assertThat(terminal.enter("save typed.yaml"))
-                    .isEqualTo("saved 4 steps: simrun typed.yaml");
+            assertThat(terminal.enter("save typed.yaml")).isEqualTo("saved 4 steps: simrun typed.yaml");
             assertThat(terminal.enter("save typed.yaml")).startsWith("saved 4 steps");
         }
         assertThat(setting.work().resolve("typed.yaml"))
@@ -138,13 +130,11 @@ class TerminalSteppingTest {
                     .contains("reload reads the edited file")
                     .contains("\nfails:1/2 +");
             setting.write("fails.yaml", FAILS.replace("n: 2", "n: 1"));
-            assertThat(terminal.enter("reload"))
-                    .isEqualTo(
-                            """
-                            reloaded: 2 steps
-                             -> 3 |   - invoke: {payload: {n: 1}}
-                                4 |     expect: {payload: {n: 1}}\
-                            """);
+            assertThat(terminal.enter("reload")).isEqualTo("""
+                reloaded: 2 steps
+                 -> 3 |   - invoke: {payload: {n: 1}}
+                    4 |     expect: {payload: {n: 1}}\
+                """);
             assertThat(terminal.enter("retry"))
                     .contains("\n  ok    invoke  {")
                     .contains("\n -> 5 |   - invoke: {payload: {n: 3}}\n");

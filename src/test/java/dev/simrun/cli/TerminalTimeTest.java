@@ -3,77 +3,73 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.proc.Alive;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes on while somebody sits at a prompt, and what does not. */
 @EnabledOnOs(OS.LINUX)
 class TerminalTimeTest {
-    private static final String SCRIPTED =
-            """
-            name: scripted
-            runtime: {fake: [{when: invoke, delay: 200ms}]}
-            steps:
-              - invoke: {payload: {n: 1}, timeout: 1s}
-              - assert_event: {type: invoke.timeout, count: 0}
-            """;
+    private static final String SCRIPTED = """
+        name: scripted
+        runtime: {fake: [{when: invoke, delay: 200ms}]}
+        steps:
+          - invoke: {payload: {n: 1}, timeout: 1s}
+          - assert_event: {type: invoke.timeout, count: 0}
+        """;
 
     /** It answers each invocation with its payload. */
-    private static final String PROCESS =
-            """
-            name: process
-            runtime:
-              command:
-                - bash
-                - -c
-                - |
-                  api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
-                  while true; do
-                    payload=$(curl -sS -D headers "$api/next")
-                    id=$(tr -d '\\r' <headers | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
-                    curl -sS -o /dev/null -d "$payload" "$api/$id/response"
-                  done
-            steps:
-              - invoke: {payload: {n: 1}, timeout: 20s}
-              - invoke: {payload: {n: 2}, timeout: 20s}
-            """;
+    private static final String PROCESS = """
+        name: process
+        runtime:
+          command:
+            - bash
+            - -c
+            - |
+              api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
+              while true; do
+                payload=$(curl -sS -D headers "$api/next")
+                id=$(tr -d '\\r' <headers | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+                curl -sS -o /dev/null -d "$payload" "$api/$id/response"
+              done
+        steps:
+          - invoke: {payload: {n: 1}, timeout: 20s}
+          - invoke: {payload: {n: 2}, timeout: 20s}
+        """;
 
     /** It writes a line when told to, and ends when told to, both by a file. */
-    private static final String BACKGROUND =
-            """
-            name: background
-            extensions:
-              worker:
-                command:
-                  - bash
-                  - -c
-                  - |
-                    api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
-                    curl -sS -o /dev/null -H 'Lambda-Extension-Name: worker' \\
-                      -d '{"events": ["INVOKE"]}' "$api/register"
-                    echo $$ >pids.part
-                    mv pids.part pids
-                    until [ -e write ]; do sleep 0.1; done
-                    echo 'a line from afar'
-                    until [ -e end ]; do sleep 0.1; done
-                    exit 3
-            steps:
-              - expect_registration: worker
-              - note: over
-            """;
+    private static final String BACKGROUND = """
+        name: background
+        extensions:
+          worker:
+            command:
+              - bash
+              - -c
+              - |
+                api=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+                curl -sS -o /dev/null -H 'Lambda-Extension-Name: worker' \\
+                  -d '{"events": ["INVOKE"]}' "$api/register"
+                echo $$ >pids.part
+                mv pids.part pids
+                until [ -e write ]; do sleep 0.1; done
+                echo 'a line from afar'
+                until [ -e end ]; do sleep 0.1; done
+                exit 3
+        steps:
+          - expect_registration: worker
+          - note: over
+        """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void need_tools() {
@@ -87,9 +83,7 @@ class TerminalTimeTest {
             terminal.awaitPrompt();
             terminal.enter("break on invoke.start");
             assertThat(terminal.enter("continue"))
-                    .endsWith(
-                            "breakpoint 1: invoke.start of environment, in the middle of step 1:"
-                                    + " invoke");
+                    .endsWith("breakpoint 1: invoke.start of environment, in the middle of step 1:" + " invoke");
             assertThat(terminal.enter("state")).containsPattern("limit   .* ends in (1|0\\.[89])");
             var before = terminal.cursorLine();
             park(Duration.ofSeconds(5));
@@ -127,9 +121,8 @@ class TerminalTimeTest {
             terminal.enter("clear 1");
             assertThat(terminal.enter("continue")).contains("  ok    invoke  {");
             assertThat(terminal.all().replaceAll("\\s+", " "))
-                    .containsOnlyOnce(
-                            "notice: time stands still for simrun only; a deadline that a process"
-                                    + " has been given can't be recalled ");
+                    .containsOnlyOnce("notice: time stands still for simrun only; a deadline that a process"
+                            + " has been given can't be recalled ");
             terminal.press("C-d");
             assertThat(terminal.exit()).isZero();
         }

@@ -18,17 +18,16 @@ final class Tmux implements AutoCloseable {
     private static final String HISTORY_LINES = "10000";
 
     /** What the machine that runs the tests must not have a say in. */
-    private static final List<String> FOREIGN =
-            List.of(
-                    "NO_COLOR",
-                    "FORCE_COLOR",
-                    "TMUX",
-                    "TMUX_PANE",
-                    "JAVA_TOOL_OPTIONS",
-                    "JDK_JAVA_OPTIONS",
-                    "LANG",
-                    "COLUMNS",
-                    "LINES");
+    private static final List<String> FOREIGN = List.of(
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "TMUX",
+            "TMUX_PANE",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "LANG",
+            "COLUMNS",
+            "LINES");
 
     /** The folder of its socket, which makes it a server of its own. */
     private final Path folder;
@@ -66,8 +65,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Opens a terminal in which a command runs. */
-    static Tmux open(
-            Path folder, Size size, Map<String, String> environment, List<String> command) {
+    static Tmux open(Path folder, Size size, Map<String, String> environment, List<String> command) {
         var tmux = new Tmux(folder, environment);
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("start-server", ";", "set", "-g", "status", "off", ";"));
@@ -102,24 +100,12 @@ final class Tmux implements AutoCloseable {
     }
 
     View view() {
-        var text =
-                run(
-                        List.of(
-                                "display-message",
-                                "-p",
-                                "#{history_size} #{cursor_y}",
-                                ";",
-                                "capture-pane",
-                                "-p",
-                                "-S",
-                                "-"));
+        var text = run(
+                List.of("display-message", "-p", "#{history_size} #{cursor_y}", ";", "capture-pane", "-p", "-S", "-"));
         var lines = List.of(text.split("\n", -1));
         var numbers = lines.getFirst().split(" ", 2);
         // the text ends with a line break
-        return new View(
-                Integer.parseInt(numbers[0]),
-                Integer.parseInt(numbers[1]),
-                lines.subList(1, lines.size() - 1));
+        return new View(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), lines.subList(1, lines.size() - 1));
     }
 
     /** All lines with their colours and other styles, as ANSI sequences. */
@@ -141,7 +127,9 @@ final class Tmux implements AutoCloseable {
             var process = builder.start();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            assertThat(ended && process.exitValue() == 0).as("%s: %s", arguments, text).isTrue();
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s: %s", arguments, text)
+                    .isTrue();
             return text;
         } catch (IOException | InterruptedException broken) {
             throw new AssertionError("tmux " + arguments, broken);

@@ -14,7 +14,8 @@ public final class Tools {
 
     /** Skips the test where a program is missing; with {@code CI=true} fails it. */
     public static void require(String... programs) {
-        var missing = Arrays.stream(programs).filter(program -> !isOnPath(program)).toList();
+        var missing =
+                Arrays.stream(programs).filter(program -> !isOnPath(program)).toList();
         if (missing.isEmpty()) {
             return;
         }

@@ -5,7 +5,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -81,15 +80,14 @@ final class Client implements AutoCloseable {
 
     Answer.Response register(String name, String body, String... headers) {
         var request = request("POST", EXTENSION + "/register", Bytes.utf8(body), headers);
-        return send(
-                new Request(
-                        request.method(),
-                        request.path(),
-                        request.query(),
-                        request.headers().with("Lambda-Extension-Name", name),
-                        request.body(),
-                        request.trailers(),
-                        request.bodyEnd()));
+        return send(new Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers().with("Lambda-Extension-Name", name),
+                request.body(),
+                request.trailers(),
+                request.bodyEnd()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.simrun.conformance;
 
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
-
 import java.util.concurrent.CompletableFuture;
 
 /** A registered extension that the test plays. */

@@ -5,22 +5,18 @@ import static dev.simrun.conformance.Lambda.answer;
 import static dev.simrun.conformance.Lambda.header;
 import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.wire.Bytes;
-
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 
 /** An extension that has registered: its polls, its events, its errors. */
 @Timeout(60)
@@ -46,23 +42,12 @@ final class ExtensionCallsTest {
     void identifier_must_be_there_and_a_uuid_and_known() {
         var client = lambda.client();
         assertThat(show(client.get(EVENT_NEXT)))
-                .isEqualTo(
-                        refusal(
-                                403,
-                                "Extension.MissingExtensionIdentifier",
-                                "Missing Lambda-Extension-Identifier header"));
+                .isEqualTo(refusal(
+                        403, "Extension.MissingExtensionIdentifier", "Missing Lambda-Extension-Identifier header"));
         assertThat(show(client.get(EVENT_NEXT, Extension.ID, "abc")))
-                .isEqualTo(
-                        refusal(
-                                403,
-                                "Extension.InvalidExtensionIdentifier",
-                                "Invalid Lambda-Extension-Identifier"));
+                .isEqualTo(refusal(403, "Extension.InvalidExtensionIdentifier", "Invalid Lambda-Extension-Identifier"));
         assertThat(show(client.get(EVENT_NEXT, Extension.ID, UNKNOWN)))
-                .isEqualTo(
-                        refusal(
-                                403,
-                                "Extension.UnknownExtensionIdentifier",
-                                "Unknown extension " + UNKNOWN));
+                .isEqualTo(refusal(403, "Extension.UnknownExtensionIdentifier", "Unknown extension " + UNKNOWN));
     }
 
     @Test
@@ -84,11 +69,7 @@ final class ExtensionCallsTest {
     void init_error_without_its_type_is_refused() {
         var extension = lambda.extension("ext", "INVOKE");
         assertThat(show(extension.report("init/error")))
-                .isEqualTo(
-                        refusal(
-                                403,
-                                "Extension.MissingHeader",
-                                "Lambda-Extension-Function-Error-Type not found"));
+                .isEqualTo(refusal(403, "Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found"));
     }
 
     @Test

@@ -5,19 +5,16 @@ import static dev.simrun.conformance.Lambda.answer;
 import static dev.simrun.conformance.Lambda.header;
 import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
 import dev.simrun.wire.Bytes;
-
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /** How a runtime gets invocations and answers them. */
 @Timeout(60)
@@ -106,10 +103,8 @@ final class InvocationTest {
             var invoked = busy.invoke("r1");
             client.next();
             assertThat(show(client.respond("r1", "{\"first\":1}"))).isEqualTo(OK);
-            assertThat(show(client.respond("r1", "{\"second\":1}")))
-                    .isEqualTo(sentAlready("InvocationResponse"));
-            assertThat(show(client.fail("r1", "{\"third\":1}")))
-                    .isEqualTo(sentAlready("InvocationErrorResponse"));
+            assertThat(show(client.respond("r1", "{\"second\":1}"))).isEqualTo(sentAlready("InvocationResponse"));
+            assertThat(show(client.fail("r1", "{\"third\":1}"))).isEqualTo(sentAlready("InvocationErrorResponse"));
             assertThat(answer(invoked).payload().text()).isEqualTo("{\"first\":1}");
         }
     }
@@ -144,7 +139,8 @@ final class InvocationTest {
         assertThat(show(runtime.respond("r1", "{\"old\":1}", INVOCATION_ID, "x" + own)))
                 .isEqualTo(GONE);
         assertThat(invoked.answered()).isNotDone();
-        assertThat(show(runtime.respond("r1", "{\"own\":1}", INVOCATION_ID, own))).isEqualTo(OK);
+        assertThat(show(runtime.respond("r1", "{\"own\":1}", INVOCATION_ID, own)))
+                .isEqualTo(OK);
         assertThat(answer(invoked).payload().text()).isEqualTo("{\"own\":1}");
     }
 

@@ -18,7 +18,6 @@ import dev.simrun.sim.Ending;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,8 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
- * An environment in init, behind a real socket, with Lambda's limit for payloads and long times for
- * all else. The test plays the processes by their requests; they end when they are signalled.
+ * An environment in init, behind a real socket, with Lambda's limit for payloads and long times for all else. The test
+ * plays the processes by their requests; they end when they are signalled.
  */
 final class Lambda implements AutoCloseable {
     static final String ARN = Setups.ARN;
@@ -101,8 +100,7 @@ final class Lambda implements AutoCloseable {
             @Override
             public void signal(String actor, boolean kill) {
                 if (kill || obedient) {
-                    environment.processEnded(
-                            actor, new Ending.Signal(kill ? "SIGKILL" : "SIGTERM"));
+                    environment.processEnded(actor, new Ending.Signal(kill ? "SIGKILL" : "SIGTERM"));
                 }
             }
 
@@ -172,7 +170,9 @@ final class Lambda implements AutoCloseable {
     }
 
     List<Event> recorded(EventType type) {
-        return environment.timeline().all().stream().filter(e -> e.type() == type).toList();
+        return environment.timeline().all().stream()
+                .filter(e -> e.type() == type)
+                .toList();
     }
 
     static String show(Answer.Response response) {

@@ -2,7 +2,6 @@ package dev.simrun.conformance;
 
 import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.View;
@@ -10,13 +9,11 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.Phase;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 /** Who may register, for what, and when. */
 @Timeout(60)
@@ -48,8 +45,7 @@ final class RegistrationTest {
             lambda.await(EventType.PROCESS_START, 3);
             assertThat(lambda.started()).containsExactly("a", "b", "runtime");
             var last = lambda.recorded(EventType.EXTENSION_REGISTER).getLast();
-            assertThat(lambda.recorded(EventType.PROCESS_START).getLast().seq())
-                    .isGreaterThan(last.seq());
+            assertThat(lambda.recorded(EventType.PROCESS_START).getLast().seq()).isGreaterThan(last.seq());
         }
     }
 
@@ -73,16 +69,12 @@ final class RegistrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    SHUTDOWN | SHUTDOWN: ShutdownEventNotSupportedForInternalExtension
-                    invoke   | invoke: ErrorInvalidEventType
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        SHUTDOWN | SHUTDOWN: ShutdownEventNotSupportedForInternalExtension
+        invoke   | invoke: ErrorInvalidEventType
+        """)
     @Item({51, 52})
-    void event_that_an_extension_can_not_have_is_refused(String event, String message)
-            throws Exception {
+    void event_that_an_extension_can_not_have_is_refused(String event, String message) throws Exception {
         try (var lambda = new Lambda()) {
             var answer = lambda.client().register("inner", "{\"events\":[\"" + event + "\"]}");
             assertThat(show(answer)).isEqualTo(refusal(403, TYPE, message));
@@ -99,12 +91,10 @@ final class RegistrationTest {
                     .startsWith("403 ")
                     .endsWith("\"errorType\":\"InvalidRequestFormat\"}\n");
             assertThat(show(client.register("a", "{\"configurationKeys\":[\"x\"]}")))
-                    .isEqualTo(
-                            refusal(
-                                    403,
-                                    "InvalidRequestFormat",
-                                    "configurationKeys are deprecated; use environment variables"
-                                            + " instead"));
+                    .isEqualTo(refusal(
+                            403,
+                            "InvalidRequestFormat",
+                            "configurationKeys are deprecated; use environment variables" + " instead"));
         }
     }
 
@@ -118,11 +108,7 @@ final class RegistrationTest {
                 lambda.extension("inner" + i, "INVOKE");
             }
             assertThat(show(lambda.client().register("inner11", "{}")))
-                    .isEqualTo(
-                            refusal(
-                                    403,
-                                    "Extension.TooManyExtensions",
-                                    "Extension limit (10) reached"));
+                    .isEqualTo(refusal(403, "Extension.TooManyExtensions", "Extension limit (10) reached"));
         }
     }
 
@@ -133,11 +119,7 @@ final class RegistrationTest {
             var _ = lambda.client().poll();
             lambda.await(EventType.RUNTIME_NEXT, 1);
             assertThat(show(lambda.client().register("inner", "{\"events\":[\"INVOKE\"]}")))
-                    .isEqualTo(
-                            refusal(
-                                    403,
-                                    "Extension.RegistrationClosed",
-                                    "Extension registration closed already"));
+                    .isEqualTo(refusal(403, "Extension.RegistrationClosed", "Extension registration closed already"));
         }
     }
 
@@ -146,13 +128,11 @@ final class RegistrationTest {
     void account_is_given_where_the_feature_is_asked_for() throws Exception {
         try (var lambda = new Lambda("a", "b")) {
             var client = lambda.client();
-            var asked =
-                    client.register("a", "{}", "Lambda-Extension-Accept-Feature", "foo, accountId");
+            var asked = client.register("a", "{}", "Lambda-Extension-Accept-Feature", "foo, accountId");
             assertThat(show(asked))
-                    .isEqualTo(
-                            "200 {\"functionName\":\"f\",\"functionVersion\":\"$LATEST\","
-                                    + "\"handler\":\"index.handler\","
-                                    + "\"accountId\":\"123456789012\"}\n");
+                    .isEqualTo("200 {\"functionName\":\"f\",\"functionVersion\":\"$LATEST\","
+                            + "\"handler\":\"index.handler\","
+                            + "\"accountId\":\"123456789012\"}\n");
             assertThat(show(client.register("b", "{}"))).doesNotContain("accountId");
         }
     }

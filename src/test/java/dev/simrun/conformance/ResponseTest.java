@@ -5,19 +5,16 @@ import static dev.simrun.conformance.Lambda.PAYLOAD_LIMIT_BYTES;
 import static dev.simrun.conformance.Lambda.answer;
 import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Outcome;
-
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
 
 /** What a response may be. */
 @Timeout(60)
@@ -52,18 +49,14 @@ final class ResponseTest {
         var invoked = lambda.invoke("r1");
         runtime.next();
         assertThat(show(runtime.respond("r1", "x".repeat(PAYLOAD_LIMIT_BYTES + 1))))
-                .isEqualTo(
-                        refusal(
-                                413,
-                                "RequestEntityTooLarge",
-                                "Exceeded maximum allowed payload size (6291556 bytes)."));
+                .isEqualTo(refusal(
+                        413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (6291556 bytes)."));
         var answer = answer(invoked);
         assertThat(answer.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(answer.payload().text())
-                .isEqualTo(
-                        "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
-                                + " size (6291556 bytes).\","
-                                + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
+                .isEqualTo("{\"errorMessage\":\"Response payload size exceeded maximum allowed payload"
+                        + " size (6291556 bytes).\","
+                        + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
 
         var next = lambda.invoke("r2");
         runtime.next();
@@ -75,24 +68,18 @@ final class ResponseTest {
     @ParameterizedTest
     @ValueSource(strings = {"Streaming", "buffered"})
     @Item({15, 16})
-    void response_mode_other_than_streaming_fails_the_invocation_and_blocks_the_runtime(
-            String mode) {
+    void response_mode_other_than_streaming_fails_the_invocation_and_blocks_the_runtime(String mode) {
         var invoked = lambda.invoke("r1");
         runtime.next();
         assertThat(show(runtime.respond("r1", "{}", "Lambda-Runtime-Function-Response-Mode", mode)))
-                .isEqualTo(
-                        refusal(
-                                400,
-                                "InvalidFunctionResponseMode",
-                                "Invalid function response mode"));
+                .isEqualTo(refusal(400, "InvalidFunctionResponseMode", "Invalid function response mode"));
         assertThat(answer(invoked).errorType()).contains("Runtime.InvalidResponseModeHeader");
         assertThat(show(runtime.next()))
-                .isEqualTo(
-                        refusal(
-                                403,
-                                "InvalidStateTransition",
-                                "State transition from InvocationResponse to Ready failed for"
-                                        + " runtime. Error: State transition is not allowed"));
+                .isEqualTo(refusal(
+                        403,
+                        "InvalidStateTransition",
+                        "State transition from InvocationResponse to Ready failed for"
+                                + " runtime. Error: State transition is not allowed"));
     }
 
     @Test

@@ -4,24 +4,20 @@ import static dev.simrun.conformance.Lambda.OK;
 import static dev.simrun.conformance.Lambda.answer;
 import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /** Errors that a runtime reports. */
 @Timeout(60)
@@ -66,8 +62,7 @@ final class RuntimeErrorTest {
     @Item(10)
     void init_error_in_an_invocation_is_a_wrong_transition() {
         var invoked = running();
-        assertThat(show(runtime.initError("{}")))
-                .isEqualTo(wrongTransition("Running", "InitError"));
+        assertThat(show(runtime.initError("{}"))).isEqualTo(wrongTransition("Running", "InitError"));
         assertThat(show(runtime.respond("r1", "{\"ok\":1}"))).isEqualTo(OK);
         assertThat(answer(invoked).payload().text()).isEqualTo("{\"ok\":1}");
     }
@@ -100,9 +95,8 @@ final class RuntimeErrorTest {
     @Item(22)
     void error_with_its_cause_reaches_the_caller_without_the_cause() {
         var invoked = running();
-        var body =
-                "{\"errorMessage\":\"m\",\"errorType\":\"T\",\"stackTrace\":[\"s\"],"
-                        + "\"errorCause\":{\"paths\":[\"a.py\"]}}";
+        var body = "{\"errorMessage\":\"m\",\"errorType\":\"T\",\"stackTrace\":[\"s\"],"
+                + "\"errorCause\":{\"paths\":[\"a.py\"]}}";
         assertThat(show(runtime.fail("r1", body, "Content-Type", WITH_CAUSE))).isEqualTo(OK);
         assertThat(answer(invoked).payload().text())
                 .isEqualTo("{\"errorMessage\":\"m\",\"errorType\":\"T\",\"stackTrace\":[\"s\"]}");
@@ -123,11 +117,10 @@ final class RuntimeErrorTest {
     void cause_of_200_KiB_is_cut_to_64_KiB() {
         running();
         var exception = "{\"type\":\"T\",\"message\":\"" + "m".repeat(1000) + "\",\"stack\":[]}";
-        var cause =
-                "{\"exceptions\":["
-                        + (exception + ",").repeat(200)
-                        + exception
-                        + "],\"working_directory\":\"/var/task\"}";
+        var cause = "{\"exceptions\":["
+                + (exception + ",").repeat(200)
+                + exception
+                + "],\"working_directory\":\"/var/task\"}";
         assertThat(cause.length()).isGreaterThan(200 * 1024);
         assertThat(show(runtime.fail("r1", "{}", XRAY, cause))).isEqualTo(OK);
         var kept = JsonMapper.shared().readTree(recordedCause().orElseThrow());

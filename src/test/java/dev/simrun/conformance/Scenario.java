@@ -12,7 +12,6 @@ import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Seeds;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,38 +22,37 @@ import java.util.Map;
 /** A scenario with real processes: programs in a folder and the YAML that runs them. */
 final class Scenario {
     /** Speaks HTTP with nothing but bash; each request has a connection of its own. */
-    private static final String CLIENT =
-            """
-            #!/bin/bash
-            call() { # METHOD PATH BODY HEADER...
-              local method=$1 path=$2 body=$3
-              shift 3
-              exec 3<>"/dev/tcp/${AWS_LAMBDA_RUNTIME_API/://}"
-              {
-                printf '%s %s HTTP/1.1\\r\\nHost: lambda\\r\\nConnection: close\\r\\n' "$method" "$path"
-                printf 'Content-Length: %d\\r\\n' "${#body}"
-                printf '%s\\r\\n' "$@" ''
-                printf '%s' "$body"
-              } >&3
-              cat <&3
-              exec 3>&-
-            }
-            header() { grep -i "^$1: " | tr -d '\\r' | cut -d ' ' -f 2; }
-            next() {
-              request=$(call GET /2018-06-01/runtime/invocation/next '' |
-                  header Lambda-Runtime-Aws-Request-Id)
-            }
-            respond() { call POST "/2018-06-01/runtime/invocation/$request/response" "$1" >&2; }
-            register() {
-              id=$(call POST /2020-01-01/extension/register "$1" \\
-                  "Lambda-Extension-Name: ${0##*/}" | header Lambda-Extension-Identifier)
-            }
-            poll() { call GET /2020-01-01/extension/event/next '' "Lambda-Extension-Identifier: $id"; }
-            report() { # WHAT TYPE
-              call POST "/2020-01-01/extension/$1" '' "Lambda-Extension-Identifier: $id" \\
-                  "Lambda-Extension-Function-Error-Type: $2" >&2
-            }
-            """;
+    private static final String CLIENT = """
+        #!/bin/bash
+        call() { # METHOD PATH BODY HEADER...
+          local method=$1 path=$2 body=$3
+          shift 3
+          exec 3<>"/dev/tcp/${AWS_LAMBDA_RUNTIME_API/://}"
+          {
+            printf '%s %s HTTP/1.1\\r\\nHost: lambda\\r\\nConnection: close\\r\\n' "$method" "$path"
+            printf 'Content-Length: %d\\r\\n' "${#body}"
+            printf '%s\\r\\n' "$@" ''
+            printf '%s' "$body"
+          } >&3
+          cat <&3
+          exec 3>&-
+        }
+        header() { grep -i "^$1: " | tr -d '\\r' | cut -d ' ' -f 2; }
+        next() {
+          request=$(call GET /2018-06-01/runtime/invocation/next '' |
+              header Lambda-Runtime-Aws-Request-Id)
+        }
+        respond() { call POST "/2018-06-01/runtime/invocation/$request/response" "$1" >&2; }
+        register() {
+          id=$(call POST /2020-01-01/extension/register "$1" \\
+              "Lambda-Extension-Name: ${0##*/}" | header Lambda-Extension-Identifier)
+        }
+        poll() { call GET /2020-01-01/extension/event/next '' "Lambda-Extension-Identifier: $id"; }
+        report() { # WHAT TYPE
+          call POST "/2020-01-01/extension/$1" '' "Lambda-Extension-Identifier: $id" \\
+              "Lambda-Extension-Function-Error-Type: $2" >&2
+        }
+        """;
 
     private final Path folder;
 

@@ -1,23 +1,20 @@
 package dev.simrun.conformance;
 
 import static dev.simrun.conformance.Lambda.answer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
 import dev.simrun.event.Outcome;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Responses that a runtime streams, as they stand on the wire. */
 @Timeout(60)
@@ -49,11 +46,10 @@ final class StreamingTest {
     }
 
     private RawClient stream(String... headers) throws IOException {
-        var head =
-                "POST "
-                        + Client.RUNTIME
-                        + "/invocation/r1/response HTTP/1.1\r\nHost: lambda\r\n"
-                        + "Lambda-Runtime-Function-Response-Mode: streaming\r\n";
+        var head = "POST "
+                + Client.RUNTIME
+                + "/invocation/r1/response HTTP/1.1\r\nHost: lambda\r\n"
+                + "Lambda-Runtime-Function-Response-Mode: streaming\r\n";
         return lambda.raw().send(head + String.join("\r\n", headers) + "\r\n\r\n");
     }
 
@@ -64,9 +60,8 @@ final class StreamingTest {
     private static void isTruncated(RawClient client, Invoked invoked) throws IOException {
         assertThat(client.response())
                 .startsWith("HTTP/1.1 400 ")
-                .endsWith(
-                        "{\"errorMessage\":\"HTTP request detected as truncated\","
-                                + "\"errorType\":\"TruncatedHTTPRequest\"}\n");
+                .endsWith("{\"errorMessage\":\"HTTP request detected as truncated\","
+                        + "\"errorType\":\"TruncatedHTTPRequest\"}\n");
         assertThat(answer(invoked).errorType()).contains("Runtime.TruncatedResponse");
     }
 
@@ -101,11 +96,10 @@ final class StreamingTest {
     void error_in_the_trailers_is_the_invocations() throws Exception {
         var invoked = begin(Call.of("r1"));
         var error = "{\"errorMessage\":\"late\",\"errorType\":\"Runtime.StreamError\"}";
-        var client =
-                stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
-                        .send(HELLO + "0\r\n")
-                        .send(TYPE + ": Runtime.StreamError\r\n")
-                        .send(BODY + ": " + base64(error) + "\r\n\r\n");
+        var client = stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
+                .send(HELLO + "0\r\n")
+                .send(TYPE + ": Runtime.StreamError\r\n")
+                .send(BODY + ": " + base64(error) + "\r\n\r\n");
         assertThat(client.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).outcome()).isEqualTo(Outcome.ERROR);
         assertThat(answer(invoked).errorType()).contains("Runtime.StreamError");
@@ -116,10 +110,9 @@ final class StreamingTest {
     @Item(28)
     void of_broken_base64_in_the_trailers_the_type_is_kept() throws Exception {
         var invoked = begin(Call.of("r1"));
-        var client =
-                stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
-                        .send(HELLO + "0\r\n" + TYPE + ": Runtime.StreamError\r\n")
-                        .send(BODY + ": {not base64}\r\n\r\n");
+        var client = stream(CHUNKED, "Trailer: " + TYPE + ", " + BODY)
+                .send(HELLO + "0\r\n" + TYPE + ": Runtime.StreamError\r\n")
+                .send(BODY + ": {not base64}\r\n\r\n");
         assertThat(client.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).errorType()).contains("Runtime.StreamError");
         assertThat(answer(invoked).payload().text()).isEmpty();
@@ -140,10 +133,9 @@ final class StreamingTest {
     void trailer_lines_inside_the_body_are_payload() throws Exception {
         var invoked = begin(Call.of("r1"));
         var lines = TYPE + ": Function.Late\r\n" + BODY + ": e30=\r\n";
-        var client =
-                stream(CHUNKED)
-                        .send(HELLO + Integer.toHexString(lines.length()) + "\r\n" + lines)
-                        .send("\r\n0\r\n\r\n");
+        var client = stream(CHUNKED)
+                .send(HELLO + Integer.toHexString(lines.length()) + "\r\n" + lines)
+                .send("\r\n0\r\n\r\n");
         assertThat(client.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(answer(invoked).payload().text()).isEqualTo("hello" + lines);

@@ -9,12 +9,6 @@ import dev.simrun.event.Outcome;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,18 +20,19 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Two environments in one case: one with a slot, one with four, with a clock and a lock for both.
- */
+/** Two environments in one case: one with a slot, one with four, with a clock and a lock for both. */
 class EnvironmentsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Map<Outcome, InvokeEnd.Phase> PHASES =
-            Map.of(
-                    Outcome.SUCCESS, InvokeEnd.Phase.DONE,
-                    Outcome.TIMEOUT, InvokeEnd.Phase.TIMEOUT,
-                    Outcome.CRASH, InvokeEnd.Phase.CRASH);
+    private static final Map<Outcome, InvokeEnd.Phase> PHASES = Map.of(
+            Outcome.SUCCESS, InvokeEnd.Phase.DONE,
+            Outcome.TIMEOUT, InvokeEnd.Phase.TIMEOUT,
+            Outcome.CRASH, InvokeEnd.Phase.CRASH);
 
     /** What a case goes by. */
     enum Clock {
@@ -97,13 +92,13 @@ class EnvironmentsTest {
             }
         }
 
-        private void answer(Environment environment, String id, Random chances)
-                throws InterruptedException {
+        private void answer(Environment environment, String id, Random chances) throws InterruptedException {
             int choice = chances.nextInt(10);
             time.pause(choice == 0 ? TIMEOUT.multipliedBy(2) : millis(chances, 40));
             if (choice != 1) {
                 var body = Bytes.utf8(environment.setup().functionName() + " " + id);
-                Played.respond(environment, id, new Input.Posted(body, choice == 2)).await();
+                Played.respond(environment, id, new Input.Posted(body, choice == 2))
+                        .await();
             }
         }
 
@@ -132,14 +127,11 @@ class EnvironmentsTest {
             assertThat(events).isSortedAccordingTo(Comparator.comparing(Event::at));
             var begun = new HashMap<String, Integer>();
             for (var event : events) {
-                event.as(Fact.InvokeStart.class)
-                        .ifPresent(fact -> begun.put(fact.requestId(), event.environment()));
+                event.as(Fact.InvokeStart.class).ifPresent(fact -> begun.put(fact.requestId(), event.environment()));
             }
             assertThat(begun).hasSize(INVOCATIONS);
             for (var each : asked) {
-                assertThat(begun)
-                        .containsEntry(
-                                each.invoked().requestId(), each.environment() == one ? 1 : 2);
+                assertThat(begun).containsEntry(each.invoked().requestId(), each.environment() == one ? 1 : 2);
             }
         }
 
@@ -157,8 +149,8 @@ class EnvironmentsTest {
             if (report.phase() == InvokeEnd.Phase.TIMEOUT) {
                 assertThat(report.duration()).isEqualTo(TIMEOUT);
             }
-            ends.add(
-                    function + " " + id + " " + answer.outcome() + " " + report.phase().wireName());
+            ends.add(function + " " + id + " " + answer.outcome() + " "
+                    + report.phase().wireName());
         }
 
         /** Runs something as the steps of the case are run, and ends the case. */

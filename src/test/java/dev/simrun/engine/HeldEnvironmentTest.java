@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 /** What an environment tells others of its time once it has stood still. */
 class HeldEnvironmentTest {
@@ -45,8 +43,7 @@ class HeldEnvironmentTest {
         var before = everyone.instant();
         time.goOn();
         var after = environment.elapsed();
-        assertThat(after.minus(held))
-                .isLessThanOrEqualTo(Duration.between(before, everyone.instant()));
+        assertThat(after.minus(held)).isLessThanOrEqualTo(Duration.between(before, everyone.instant()));
     }
 
     @Test
@@ -54,20 +51,12 @@ class HeldEnvironmentTest {
         var later = Duration.ofMillis(1500);
         var accepted = new Reply.Accepted();
         assertThat(accepted.later(later)).isSameAs(accepted);
-        var shutdown =
-                new Reply.Lifecycle(
-                        new LifecycleEvent.Shutdown(100, ShutdownReason.SPINDOWN), "event");
+        var shutdown = new Reply.Lifecycle(new LifecycleEvent.Shutdown(100, ShutdownReason.SPINDOWN), "event");
         assertThat(shutdown.later(later))
-                .isEqualTo(
-                        new Reply.Lifecycle(
-                                new LifecycleEvent.Shutdown(1600, ShutdownReason.SPINDOWN),
-                                "event"));
-        var invoke =
-                new LifecycleEvent.Invoke(100, "id", "arn", new LifecycleEvent.Tracing("Root=1"));
+                .isEqualTo(new Reply.Lifecycle(new LifecycleEvent.Shutdown(1600, ShutdownReason.SPINDOWN), "event"));
+        var invoke = new LifecycleEvent.Invoke(100, "id", "arn", new LifecycleEvent.Tracing("Root=1"));
         assertThat(new Reply.Lifecycle(invoke, "event").later(later))
                 .isEqualTo(
-                        new Reply.Lifecycle(
-                                new LifecycleEvent.Invoke(1600, "id", "arn", invoke.tracing()),
-                                "event"));
+                        new Reply.Lifecycle(new LifecycleEvent.Invoke(1600, "id", "arn", invoke.tracing()), "event"));
     }
 }

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.sim.Timer;
 import dev.simrun.sim.Timer.Kind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A virtual clock that is held: who looks at the world must not change it. */
 class HeldVirtualTimeTest {
@@ -35,8 +33,7 @@ class HeldVirtualTimeTest {
             this.time = new VirtualTime(new SplittableRandom(seed));
             this.holding = holding;
             var start = time.instant();
-            time.timers(timer -> note(timer.toString()))
-                    .set(INVOKE, start.plus(SECOND.multipliedBy(2)));
+            time.timers(timer -> note(timer.toString())).set(INVOKE, start.plus(SECOND.multipliedBy(2)));
             for (var name : List.of("a", "b", "c")) {
                 var _ = time.start(name, () -> goes(name));
             }
@@ -94,8 +91,7 @@ class HeldVirtualTimeTest {
     }
 
     @Test
-    void steps_that_begin_while_it_is_held_wait_with_all_others_at_their_first_wait()
-            throws Exception {
+    void steps_that_begin_while_it_is_held_wait_with_all_others_at_their_first_wait() throws Exception {
         var world = new World(5, false);
         world.time.hold();
         var steps = world.startSteps();

@@ -3,14 +3,11 @@ package dev.simrun.engine;
 import dev.simrun.event.Fact;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Invocation;
-
 import java.util.concurrent.CompletableFuture;
 
 /** An invocation that a test hands in, and what comes of it. */
 public record Invoked(
-        String requestId,
-        CompletableFuture<CallerAnswer> answered,
-        CompletableFuture<Fact.InvokeEnd> ended)
+        String requestId, CompletableFuture<CallerAnswer> answered, CompletableFuture<Fact.InvokeEnd> ended)
         implements Caller {
 
     /** Hands in an invocation. */
@@ -19,10 +16,9 @@ public record Invoked(
         var invoked = new Invoked(id, new CompletableFuture<>(), new CompletableFuture<>());
         environment
                 .timeline()
-                .listen(event ->
-                        event.as(Fact.InvokeEnd.class)
-                                .filter(end -> end.requestId().equals(id))
-                                .ifPresent(invoked.ended::complete));
+                .listen(event -> event.as(Fact.InvokeEnd.class)
+                        .filter(end -> end.requestId().equals(id))
+                        .ifPresent(invoked.ended::complete));
         environment.invoke(invocation, invoked);
         return invoked;
     }

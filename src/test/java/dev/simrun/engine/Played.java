@@ -5,7 +5,6 @@ import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Timer;
 import dev.simrun.wire.Bytes;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +45,12 @@ public final class Played {
     }
 
     public static Pending next(Environment environment) {
-        return environment.submit(
-                call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
+        return environment.submit(call -> new Input.RuntimeNext(call, Optional.empty(), Optional.empty()));
     }
 
     static Pending respond(Environment environment, String requestId, Input.Posted body) {
         return environment.submit(call ->
-                new Input.RuntimeResponse(
-                        call,
-                        requestId,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        body));
+                new Input.RuntimeResponse(call, requestId, Optional.empty(), Optional.empty(), Optional.empty(), body));
     }
 
     static Invoked invoke(Environment environment, String requestId) {

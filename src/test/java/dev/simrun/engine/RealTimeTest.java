@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.sim.Timer;
 import dev.simrun.sim.Timer.Kind;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 
 /** A real clock that stands still for a while. */
 class RealTimeTest {
@@ -36,16 +34,15 @@ class RealTimeTest {
 
     private static CompletableFuture<Object> begun(Wait wait) {
         var end = new CompletableFuture<Object>();
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        end.complete(wait.untilItEnds());
-                    } catch (TimeoutException late) {
-                        end.complete("late");
-                    } catch (Exception wrong) {
-                        end.completeExceptionally(wrong);
-                    }
-                });
+        Thread.ofVirtual().start(() -> {
+            try {
+                end.complete(wait.untilItEnds());
+            } catch (TimeoutException late) {
+                end.complete("late");
+            } catch (Exception wrong) {
+                end.completeExceptionally(wrong);
+            }
+        });
         return end;
     }
 
@@ -53,8 +50,7 @@ class RealTimeTest {
         return wait.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static boolean endsWithin(CompletableFuture<Object> wait, Duration limit)
-            throws Exception {
+    private static boolean endsWithin(CompletableFuture<Object> wait, Duration limit) throws Exception {
         var ended = new CountDownLatch(1);
         var _ = wait.whenComplete((_, _) -> ended.countDown());
         return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -71,12 +67,10 @@ class RealTimeTest {
 
     @Test
     void a_pause_does_not_end_while_the_clock_is_held() throws Exception {
-        endsOnlyOnceTheClockGoesOn(
-                "over",
-                () -> {
-                    time.pause(SHORT);
-                    return "over";
-                });
+        endsOnlyOnceTheClockGoesOn("over", () -> {
+            time.pause(SHORT);
+            return "over";
+        });
     }
 
     @Test
@@ -86,15 +80,13 @@ class RealTimeTest {
 
     @Test
     void a_value_is_not_late_while_the_clock_is_held() throws Exception {
-        endsOnlyOnceTheClockGoesOn(
-                "late",
-                () -> {
-                    try {
-                        return time.get(new CompletableFuture<>(), SHORT);
-                    } catch (TimeoutException late) {
-                        return "late";
-                    }
-                });
+        endsOnlyOnceTheClockGoesOn("late", () -> {
+            try {
+                return time.get(new CompletableFuture<>(), SHORT);
+            } catch (TimeoutException late) {
+                return "late";
+            }
+        });
     }
 
     @Test
@@ -119,17 +111,15 @@ class RealTimeTest {
         var fired = new CompletableFuture<Object>();
         var timers = time.timers(fired::complete);
         // held at once, so that neither can be over already, however slow the machine is
-        CompletableFuture<Object> pause =
-                time.locked(() -> {
-                    set(timers, Timer.of(Kind.SHUTDOWN), SHORT);
-                    var begun =
-                            begun(() -> {
-                                time.pause(SHORT);
-                                return "over";
-                            });
-                    time.hold();
-                    return begun;
-                });
+        CompletableFuture<Object> pause = time.locked(() -> {
+            set(timers, Timer.of(Kind.SHUTDOWN), SHORT);
+            var begun = begun(() -> {
+                time.pause(SHORT);
+                return "over";
+            });
+            time.hold();
+            return begun;
+        });
         assertThat(endsWithin(pause, WHILE)).as("the pause ends while held").isFalse();
         assertThat(endsWithin(fired, SHORT)).as("the timer runs out while held").isFalse();
         time.goOn();
@@ -209,17 +199,16 @@ class RealTimeTest {
     @Test
     void instants_never_go_back_however_often_the_clock_is_held() throws Exception {
         var over = new AtomicBoolean();
-        var reader =
-                begun(() -> {
-                    int back = 0;
-                    var last = time.instant();
-                    while (!over.get()) {
-                        var next = time.instant();
-                        back += next.isBefore(last) ? 1 : 0;
-                        last = next;
-                    }
-                    return back;
-                });
+        var reader = begun(() -> {
+            int back = 0;
+            var last = time.instant();
+            while (!over.get()) {
+                var next = time.instant();
+                back += next.isBefore(last) ? 1 : 0;
+                last = next;
+            }
+            return back;
+        });
         for (int i = 0; i < 20_000; i++) {
             time.hold();
             time.goOn();

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simrun.sim.Timer;
 import dev.simrun.sim.Timer.Kind;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 /** A clock that jumps, and the order of what happens at one instant. */
 class VirtualTimeTest {
@@ -77,8 +75,7 @@ class VirtualTimeTest {
             time.pause(HOUR.multipliedBy(2));
             note("steps");
         });
-        assertThat(log)
-                .containsExactly("0 steps", "1 steps", "2 actor", "3602 actor", "7201 steps");
+        assertThat(log).containsExactly("0 steps", "1 steps", "2 actor", "3602 actor", "7201 steps");
     }
 
     @Test
@@ -97,9 +94,7 @@ class VirtualTimeTest {
     @Test
     void a_seed_gives_one_order_and_all_seeds_give_all_orders() throws Exception {
         var orders =
-                LongStream.range(0, 100)
-                        .mapToObj(VirtualTimeTest::orderOfThree)
-                        .collect(Collectors.toSet());
+                LongStream.range(0, 100).mapToObj(VirtualTimeTest::orderOfThree).collect(Collectors.toSet());
         assertThat(orders).containsExactlyInAnyOrder("abc", "acb", "bac", "bca", "cab", "cba");
         assertThat(orderOfThree(7)).isEqualTo(orderOfThree(7));
     }
@@ -111,16 +106,13 @@ class VirtualTimeTest {
             for (var name : List.of("a", "b", "c")) {
                 var _ = one.start(name, () -> order.add(name));
             }
-            var steps =
-                    one.startSteps(
-                            "steps",
-                            () -> {
-                                try {
-                                    one.pause(SECOND);
-                                } catch (InterruptedException impossible) {
-                                    order.add("interrupted");
-                                }
-                            });
+            var steps = one.startSteps("steps", () -> {
+                try {
+                    one.pause(SECOND);
+                } catch (InterruptedException impossible) {
+                    order.add("interrupted");
+                }
+            });
             steps.join();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -174,15 +166,12 @@ class VirtualTimeTest {
     @Test
     void an_interrupt_from_outside_reaches_steps_that_wait() throws Exception {
         var waiting = new CompletableFuture<String>();
-        var steps =
-                time.startSteps(
-                        "steps",
-                        noted(() -> {
-                            while (true) {
-                                waiting.complete("now");
-                                time.pause(HOUR);
-                            }
-                        }));
+        var steps = time.startSteps("steps", noted(() -> {
+            while (true) {
+                waiting.complete("now");
+                time.pause(HOUR);
+            }
+        }));
         waiting.get();
         steps.interrupt();
         steps.join();
@@ -215,14 +204,13 @@ class VirtualTimeTest {
 
     @Test
     void closing_ends_every_wait_for_good() throws Exception {
-        var waiting =
-                actor(() -> {
-                    try {
-                        time.pause();
-                    } finally {
-                        assertThatThrownBy(time::pause).isInstanceOf(InterruptedException.class);
-                    }
-                });
+        var waiting = actor(() -> {
+            try {
+                time.pause();
+            } finally {
+                assertThatThrownBy(time::pause).isInstanceOf(InterruptedException.class);
+            }
+        });
         steps(() -> time.pause(SECOND));
         time.close();
         waiting.join();

@@ -3,10 +3,6 @@ package dev.simrun.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Room;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Threads that throw what nobody expects of them. */
 class WorkerTest {
@@ -40,11 +38,10 @@ class WorkerTest {
     @Test
     void what_a_thread_throws_is_told_on_that_thread() throws Exception {
         var names = new CopyOnWriteArrayList<String>();
-        var one =
-                new Worker(thrown -> {
-                    names.add(Thread.currentThread().getName() + ": " + thrown.getMessage());
-                    told.add(thrown);
-                });
+        var one = new Worker(thrown -> {
+            names.add(Thread.currentThread().getName() + ": " + thrown.getMessage());
+            told.add(thrown);
+        });
         one.thread("a", this::fail).start();
         assertThat(told()).isSameAs(bug);
         var platform = one.platform().newThread(this::fail);
@@ -58,11 +55,9 @@ class WorkerTest {
     @Test
     void errors_of_the_machine_are_told_too() throws Exception {
         var error = new OutOfMemoryError("made up");
-        worker.thread(
-                        "a",
-                        () -> {
-                            throw error;
-                        })
+        worker.thread("a", () -> {
+                    throw error;
+                })
                 .start();
         assertThat(told()).isSameAs(error);
     }
@@ -125,12 +120,9 @@ class WorkerTest {
         assertThat(worker.within(LIMIT, () -> "value")).contains("value");
         var brief = Duration.ofMillis(20);
         assertThat(worker.within(brief, this::deaf)).isEmpty();
-        assertThat(
-                        worker.<String>within(
-                                LIMIT,
-                                () -> {
-                                    throw bug;
-                                }))
+        assertThat(worker.<String>within(LIMIT, () -> {
+                    throw bug;
+                }))
                 .isEmpty();
         assertThat(told).containsExactly(bug);
     }

@@ -1,16 +1,14 @@
 package dev.simrun.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Map.entry;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told of facts beside them. */
 class EventTypeTest {

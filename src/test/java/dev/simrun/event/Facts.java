@@ -1,8 +1,5 @@
 package dev.simrun.event;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Facts of what JSON Lines and tests tell of them. */
 public final class Facts {
@@ -21,9 +20,7 @@ public final class Facts {
 
     private Facts() {}
 
-    /**
-     * A fact of what is given of it in JSON, also with single quotes; the rest is empty or zero.
-     */
+    /** A fact of what is given of it in JSON, also with single quotes; the rest is empty or zero. */
     public static Fact of(EventType type, String fields) {
         return of(type, JSON.readTree(fields.replace('\'', '"')));
     }
@@ -42,8 +39,7 @@ public final class Facts {
         }
         try {
             var types = Arrays.stream(components).map(RecordComponent::getType);
-            return type.getDeclaredConstructor(types.toArray(Class<?>[]::new))
-                    .newInstance(values.toArray());
+            return type.getDeclaredConstructor(types.toArray(Class<?>[]::new)).newInstance(values.toArray());
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -70,8 +66,7 @@ public final class Facts {
         }
         if (of.getRawType() == Map.class) {
             var values = new LinkedHashMap<String, Object>();
-            given.properties()
-                    .forEach(one -> values.put(one.getKey(), value(inner[1], one.getValue())));
+            given.properties().forEach(one -> values.put(one.getKey(), value(inner[1], one.getValue())));
             return values;
         }
         List<Object> items = new ArrayList<>();

@@ -2,14 +2,13 @@ package dev.simrun.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 class TimelineTest {
     private static final long MUCH = 1_000_000;
@@ -25,9 +24,7 @@ class TimelineTest {
         note("a");
         note("b");
         assertThat(timeline.last()).isEqualTo(2);
-        assertThat(timeline.all())
-                .extracting(Event::fact)
-                .containsExactly(new Fact.Note("a"), new Fact.Note("b"));
+        assertThat(timeline.all()).extracting(Event::fact).containsExactly(new Fact.Note("a"), new Fact.Note("b"));
         assertThat(timeline.after(1)).extracting(Event::seq).containsExactly(2L);
         assertThat(timeline.after(2)).isEmpty();
         assertThat(timeline.leftOut()).isEqualTo(LeftOut.NOTHING);
@@ -41,9 +38,7 @@ class TimelineTest {
         }
         assertThat(small.last()).isEqualTo(11);
         assertThat(small.leftOut()).isEqualTo(new LeftOut(0, 0, 3, 3));
-        assertThat(small.all())
-                .extracting(Event::seq)
-                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+        assertThat(small.all()).extracting(Event::seq).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
         assertThat(small.after(9)).extracting(Event::seq).containsExactly(10L, 11L);
         assertThat(small.after(2)).hasSize(8);
     }
@@ -140,8 +135,7 @@ class TimelineTest {
 
     @Test
     void every_type_has_a_name_of_its_own_by_which_it_is_found() {
-        assertThat(Arrays.stream(EventType.values()).map(EventType::wireName))
-                .doesNotHaveDuplicates();
+        assertThat(Arrays.stream(EventType.values()).map(EventType::wireName)).doesNotHaveDuplicates();
         for (var type : EventType.values()) {
             assertThat(EventType.named(type.wireName())).contains(type);
         }

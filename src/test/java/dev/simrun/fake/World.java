@@ -4,17 +4,13 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * All that surrounds a fake, with an API that hands out two events; it writes down what the fake
- * does.
- */
+/** All that surrounds a fake, with an API that hands out two events; it writes down what the fake does. */
 final class World implements Stage {
     private final List<String> done = new ArrayList<>();
     final CountDownLatch idle = new CountDownLatch(1);
@@ -30,9 +26,8 @@ final class World implements Stage {
     }
 
     private synchronized Answer answer(Request request) {
-        note(
-                (request.method() + " " + request.path().replaceFirst(".*/20[^/]*/", ""))
-                        + (request.body().isEmpty() ? "" : " " + request.body().text()));
+        note((request.method() + " " + request.path().replaceFirst(".*/20[^/]*/", ""))
+                + (request.body().isEmpty() ? "" : " " + request.body().text()));
         var path = request.path();
         if (path.endsWith("/next") && !path.endsWith("restore/next") && events-- == 0) {
             return new Answer.Closed();
@@ -47,9 +42,8 @@ final class World implements Stage {
     }
 
     private Answer response(int status, String body) {
-        var headers =
-                Headers.of("Lambda-Extension-Identifier", "id")
-                        .with("Lambda-Runtime-Aws-Request-Id", Integer.toString(2 - events));
+        var headers = Headers.of("Lambda-Extension-Identifier", "id")
+                .with("Lambda-Runtime-Aws-Request-Id", Integer.toString(2 - events));
         return new Answer.Response(status, headers, Bytes.utf8(body));
     }
 

@@ -5,7 +5,6 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -78,8 +77,7 @@ final class FakeApi implements Api {
     }
 
     static Answer ok(String body) {
-        return new Answer.Response(
-                200, Headers.of("Content-Type", "application/json"), Bytes.utf8(body));
+        return new Answer.Response(200, Headers.of("Content-Type", "application/json"), Bytes.utf8(body));
     }
 
     /** The oldest request that was not taken yet; waits for one. */

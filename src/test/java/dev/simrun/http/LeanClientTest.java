@@ -8,11 +8,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -20,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeanClientTest {
     private static final String EMPTY_OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -65,12 +63,8 @@ class LeanClientTest {
             client.send(Request.of("POST", "/p", Headers.of("Host", "given"), Bytes.EMPTY));
 
             assertThat(server.nextHead())
-                    .isEqualTo(
-                            "GET /next?a=b HTTP/1.1\r\nHost: 127.0.0.1:"
-                                    + server.port()
-                                    + "\r\n\r\n");
-            assertThat(server.nextHead())
-                    .isEqualTo("POST /p HTTP/1.1\r\nHost: given\r\nContent-Length: 0\r\n\r\n");
+                    .isEqualTo("GET /next?a=b HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n");
+            assertThat(server.nextHead()).isEqualTo("POST /p HTTP/1.1\r\nHost: given\r\nContent-Length: 0\r\n\r\n");
         }
     }
 
@@ -81,15 +75,7 @@ class LeanClientTest {
         var body = Bytes.utf8("x".repeat(90));
         try (var server = Loopback.serving(api);
                 var client = LeanClient.to(server.port())) {
-            client.send(
-                    new Request(
-                            "POST",
-                            "/r",
-                            Optional.empty(),
-                            Headers.NONE,
-                            body,
-                            trailers,
-                            BodyEnd.COMPLETE));
+            client.send(new Request("POST", "/r", Optional.empty(), Headers.NONE, body, trailers, BodyEnd.COMPLETE));
             var request = api.taken().request();
             assertThat(request.trailers()).isEqualTo(trailers);
             assertThat(request.body()).isEqualTo(body);
@@ -112,11 +98,8 @@ class LeanClientTest {
         var answer = parsed("HTTP/1.1 299 Odd\r\nb: 1\r\nA:  é \r\nContent-Length: 2\r\n\r\nhi");
 
         assertThat(answer)
-                .isEqualTo(
-                        new Answer.Response(
-                                299,
-                                Headers.of("b", "1").with("A", "é").with("Content-Length", "2"),
-                                Bytes.utf8("hi")));
+                .isEqualTo(new Answer.Response(
+                        299, Headers.of("b", "1").with("A", "é").with("Content-Length", "2"), Bytes.utf8("hi")));
     }
 
     @ParameterizedTest
@@ -235,18 +218,16 @@ class LeanClientTest {
         var ended = new CompletableFuture<Boolean>();
         try (var server = Loopback.serving(api);
                 var client = LeanClient.to(server.port())) {
-            var thread =
-                    (virtual ? Thread.ofVirtual() : Thread.ofPlatform())
-                            .unstarted(() -> {
-                                try {
-                                    client.send(GET);
-                                    ended.complete(false);
-                                } catch (InterruptedException e) {
-                                    ended.complete(!Thread.currentThread().isInterrupted());
-                                } catch (IOException e) {
-                                    ended.completeExceptionally(e);
-                                }
-                            });
+            var thread = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).unstarted(() -> {
+                try {
+                    client.send(GET);
+                    ended.complete(false);
+                } catch (InterruptedException e) {
+                    ended.complete(!Thread.currentThread().isInterrupted());
+                } catch (IOException e) {
+                    ended.completeExceptionally(e);
+                }
+            });
             thread.start();
             var poll = api.taken();
             thread.interrupt();

@@ -10,11 +10,6 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -22,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Answers as faults have them arrive, and the client of raw bytes that sees them. */
 class LocalServerDeliveryTest {
@@ -89,8 +87,7 @@ class LocalServerDeliveryTest {
         for (int count : new int[] {0, 1, 20, WHOLE.length() - 1, WHOLE.length(), 1000}) {
             delivery = new Delivery.Truncated(count);
             try (var client = new RawClient(server).get("/")) {
-                assertThat(client.rest())
-                        .isEqualTo(WHOLE.substring(0, Math.min(count, WHOLE.length())));
+                assertThat(client.rest()).isEqualTo(WHOLE.substring(0, Math.min(count, WHOLE.length())));
             }
         }
     }
@@ -135,14 +132,10 @@ class LocalServerDeliveryTest {
     @Test
     void raw_client_sends_each_character_as_a_byte() throws Exception {
         assertThat(raw(GET))
-                .isEqualTo(
-                        new Answer.Response(
-                                200,
-                                new Headers(
-                                        java.util.List.of(
-                                                new Header("A", "b"),
-                                                new Header("Content-Length", "4"))),
-                                Bytes.utf8("body")));
+                .isEqualTo(new Answer.Response(
+                        200,
+                        new Headers(java.util.List.of(new Header("A", "b"), new Header("Content-Length", "4"))),
+                        Bytes.utf8("body")));
         assertThat(raw("\u00ff\u00fe\r\n\r\n"))
                 .isInstanceOfSatisfying(
                         Answer.Response.class, it -> assertThat(it.status()).isEqualTo(400));

@@ -2,18 +2,16 @@ package dev.simrun.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-
 /** None of this reaches the API, each is answered once, and the next client is served. */
 class LocalServerMalformedTest {
-    private static final String CHUNKED =
-            "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String CHUNKED = "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private final FakeApi api = new FakeApi();
     private LocalServer server;
@@ -53,15 +51,13 @@ class LocalServerMalformedTest {
                 "PRI * HTTP/2.0\r\nHost: x, y\r\nHost: x\r\n\r\nSM\r\n\r\n",
             })
     void nonsense_is_refused_once_in_the_words_of_gos_server(String bytes) throws IOException {
-        assertThat(answerTo(bytes))
-                .isEqualTo(
-                        """
-                        HTTP/1.1 400 Bad Request\r
-                        Content-Type: text/plain; charset=utf-8\r
-                        Connection: close\r
-                        \r
-                        400 Bad Request\
-                        """);
+        assertThat(answerTo(bytes)).isEqualTo("""
+            HTTP/1.1 400 Bad Request\r
+            Content-Type: text/plain; charset=utf-8\r
+            Connection: close\r
+            \r
+            400 Bad Request\
+            """);
     }
 
     @Test
@@ -73,13 +69,12 @@ class LocalServerMalformedTest {
                 .startsWith("HTTP/1.1 501 Not Implemented\r\n")
                 .endsWith("\r\n\r\nUnsupported transfer encoding");
         assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n"))
-                .isEqualTo(
-                        """
-                        HTTP/1.1 417 Expectation Failed\r
-                        Content-Length: 0\r
-                        Connection: close\r
-                        \r
-                        """);
+                .isEqualTo("""
+                    HTTP/1.1 417 Expectation Failed\r
+                    Content-Length: 0\r
+                    Connection: close\r
+                    \r
+                    """);
     }
 
     @ParameterizedTest

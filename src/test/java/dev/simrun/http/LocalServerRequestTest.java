@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
 class LocalServerRequestTest {
-    private static final String CHUNKED =
-            "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
+    private static final String CHUNKED = "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
 
     private final FakeApi api = new FakeApi();
     private LocalServer server;
@@ -74,8 +71,7 @@ class LocalServerRequestTest {
 
         assertThat(request.path()).isEqualTo("/a");
         assertThat(request.query()).isEqualTo(Optional.of("b=%20c&d?e"));
-        assertThat(received("GET /a? HTTP/1.1\r\nHost: x\r\n\r\n").query())
-                .isEqualTo(Optional.of(""));
+        assertThat(received("GET /a? HTTP/1.1\r\nHost: x\r\n\r\n").query()).isEqualTo(Optional.of(""));
     }
 
     @Test
@@ -93,9 +89,7 @@ class LocalServerRequestTest {
 
     @Test
     void headers_arrive_with_their_bytes_read_as_utf_8() throws Exception {
-        var request =
-                received(
-                        "GET / HTTP/1.1\r\nHost: x\r\nX-cause:  boom ☃ \r\nX-b:\r\nx-B: 2\r\n\r\n");
+        var request = received("GET / HTTP/1.1\r\nHost: x\r\nX-cause:  boom ☃ \r\nX-b:\r\nx-B: 2\r\n\r\n");
 
         assertThat(request.headers().lines())
                 .containsExactlyInAnyOrder(
@@ -109,7 +103,9 @@ class LocalServerRequestTest {
     void header_that_is_not_utf_8_is_read_as_latin_1() throws Exception {
         var bytes = "GET / HTTP/1.1\r\nHost: x\r\nA: \u00e9\r\n\r\n";
 
-        assertThat(received(bytes.getBytes(StandardCharsets.ISO_8859_1)).headers().first("a"))
+        assertThat(received(bytes.getBytes(StandardCharsets.ISO_8859_1))
+                        .headers()
+                        .first("a"))
                 .contains("\u00e9");
     }
 
@@ -124,9 +120,7 @@ class LocalServerRequestTest {
     @Test
     void body_with_a_length_arrives() throws Exception {
         var request =
-                received(
-                        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
-                                + "Content-Encoding: gzip\r\n\r\nhello");
+                received("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n" + "Content-Encoding: gzip\r\n\r\nhello");
 
         assertThat(request.body().text()).isEqualTo("hello");
         assertThat(request.bodyEnd()).isEqualTo(BodyEnd.COMPLETE);
@@ -134,32 +128,30 @@ class LocalServerRequestTest {
 
     @Test
     void request_without_length_or_chunks_has_an_empty_body() throws Exception {
-        assertThat(received("POST / HTTP/1.1\r\nHost: x\r\n\r\n").body().isEmpty()).isTrue();
-        assertThat(
-                        received("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
-                                .body()
-                                .isEmpty())
+        assertThat(received("POST / HTTP/1.1\r\nHost: x\r\n\r\n").body().isEmpty())
+                .isTrue();
+        assertThat(received("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                        .body()
+                        .isEmpty())
                 .isTrue();
     }
 
     @Test
     void request_of_the_go_client_arrives() throws Exception {
-        var request =
-                received(
-                        """
-                        POST /2018-06-01/runtime/invocation/8476/response HTTP/1.1\r
-                        Host: 127.0.0.1:1\r
-                        User-Agent: aws-lambda-go/go1.25.4\r
-                        Transfer-Encoding: chunked\r
-                        Content-Type: application/json\r
-                        Trailer: Lambda-Runtime-Function-Error-Body,Lambda-Runtime-Function-Error-Type\r
-                        Accept-Encoding: gzip\r
-                        \r
-                        7\r
-                        {"x":1}\r
-                        0\r
-                        \r
-                        """);
+        var request = received("""
+            POST /2018-06-01/runtime/invocation/8476/response HTTP/1.1\r
+            Host: 127.0.0.1:1\r
+            User-Agent: aws-lambda-go/go1.25.4\r
+            Transfer-Encoding: chunked\r
+            Content-Type: application/json\r
+            Trailer: Lambda-Runtime-Function-Error-Body,Lambda-Runtime-Function-Error-Type\r
+            Accept-Encoding: gzip\r
+            \r
+            7\r
+            {"x":1}\r
+            0\r
+            \r
+            """);
 
         assertThat(request.body().text()).isEqualTo("{\"x\":1}");
         assertThat(request.trailers().lines()).isEmpty();
@@ -167,12 +159,10 @@ class LocalServerRequestTest {
 
     @Test
     void trailers_arrive() throws Exception {
-        var request =
-                received(
-                        CHUNKED
-                                + "\r\n3\r\nabc\r\nA;name=value\r\n0123456789\r\n0\r\n"
-                                + "Lambda-Runtime-Function-Error-Type: Runtime.StreamError\r\n"
-                                + "Lambda-Runtime-Function-Error-Body:eyJ9\r\n\r\n");
+        var request = received(CHUNKED
+                + "\r\n3\r\nabc\r\nA;name=value\r\n0123456789\r\n0\r\n"
+                + "Lambda-Runtime-Function-Error-Type: Runtime.StreamError\r\n"
+                + "Lambda-Runtime-Function-Error-Body:eyJ9\r\n\r\n");
 
         assertThat(request.body().text()).isEqualTo("abc0123456789");
         assertThat(request.trailers().lines())
@@ -209,14 +199,13 @@ class LocalServerRequestTest {
     void continue_is_sent_before_the_body() throws Exception {
         api.answering("done");
         try (var client = new RawClient(server)) {
-            client.send(
-                    """
-                    POST / HTTP/1.1\r
-                    Host: x\r
-                    Content-Length: 3\r
-                    Expect: 100-continue\r
-                    \r
-                    """);
+            client.send("""
+                POST / HTTP/1.1\r
+                Host: x\r
+                Content-Length: 3\r
+                Expect: 100-continue\r
+                \r
+                """);
             assertThat(client.head()).startsWith("HTTP/1.1 100 Continue\r\n");
             assertThat(client.send("abc").response()).startsWith("HTTP/1.1 200 OK\r\n");
             assertThat(api.taken().request().body().text()).isEqualTo("abc");
@@ -225,10 +214,7 @@ class LocalServerRequestTest {
 
     @Test
     void body_of_the_limit_is_complete() throws Exception {
-        var request =
-                received(
-                        "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
-                                + "b".repeat(100));
+        var request = received("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + "b".repeat(100));
 
         assertThat(request.bodyEnd()).isEqualTo(BodyEnd.COMPLETE);
         assertThat(request.body().size()).isEqualTo(100);
@@ -237,8 +223,7 @@ class LocalServerRequestTest {
     @Test
     void longer_body_is_read_but_not_kept() throws Exception {
         var body = "b".repeat(1_000_000);
-        var declared =
-                received("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + body);
+        var declared = received("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + body);
         var chunked = received(CHUNKED + "\r\nf4240\r\n" + body + "\r\n0\r\n\r\n");
 
         assertThat(declared.bodyEnd()).isEqualTo(BodyEnd.TOO_LARGE);

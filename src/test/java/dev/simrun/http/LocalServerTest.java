@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
     private final FakeApi api = new FakeApi();
@@ -32,26 +30,23 @@ class LocalServerTest {
 
     @Test
     void answer_is_written_exactly_as_given() throws IOException {
-        var headers =
-                Headers.of("lambda-Runtime-AWS-Request-Id", "8476")
-                        .with("Content-Type", "application/json")
-                        .with("Lambda-Runtime-Client-Context", "{\"k\":\"☃\"}")
-                        .with("Lambda-Runtime-Deadline-Ms", "17");
+        var headers = Headers.of("lambda-Runtime-AWS-Request-Id", "8476")
+                .with("Content-Type", "application/json")
+                .with("Lambda-Runtime-Client-Context", "{\"k\":\"☃\"}")
+                .with("Lambda-Runtime-Deadline-Ms", "17");
         api.answering(new Answer.Response(202, headers, Bytes.utf8("{\"a\":\"☃\"}")));
 
         try (var client = new RawClient(server).get("/")) {
-            assertThat(client.response())
-                    .isEqualTo(
-                            """
-                            HTTP/1.1 202 Accepted\r
-                            lambda-Runtime-AWS-Request-Id: 8476\r
-                            Content-Type: application/json\r
-                            Lambda-Runtime-Client-Context: {"k":"☃"}\r
-                            Lambda-Runtime-Deadline-Ms: 17\r
-                            Content-Length: 11\r
-                            \r
-                            {"a":"☃"}\
-                            """);
+            assertThat(client.response()).isEqualTo("""
+                HTTP/1.1 202 Accepted\r
+                lambda-Runtime-AWS-Request-Id: 8476\r
+                Content-Type: application/json\r
+                Lambda-Runtime-Client-Context: {"k":"☃"}\r
+                Lambda-Runtime-Deadline-Ms: 17\r
+                Content-Length: 11\r
+                \r
+                {"a":"☃"}\
+                """);
         }
     }
 
@@ -60,8 +55,7 @@ class LocalServerTest {
         api.answering(new Answer.Response(200, Headers.of("A", "1\r\nB: 2"), Bytes.EMPTY));
 
         try (var client = new RawClient(server).get("/")) {
-            assertThat(client.response())
-                    .isEqualTo("HTTP/1.1 200 OK\r\nA: 1  B: 2\r\nContent-Length: 0\r\n\r\n");
+            assertThat(client.response()).isEqualTo("HTTP/1.1 200 OK\r\nA: 1  B: 2\r\nContent-Length: 0\r\n\r\n");
         }
     }
 

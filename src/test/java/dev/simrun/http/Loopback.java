@@ -1,7 +1,6 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Api;
-
 import java.io.IOException;
 
 /** The servers of all tests of this JVM: stopped ones would leave their threads. */

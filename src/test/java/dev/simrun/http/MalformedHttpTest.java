@@ -3,13 +3,6 @@ package dev.simrun.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.api.Routed;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The requests of {@code http/malformed.txt} against one environment, one after the other: each is
- * answered as the file says, and none keeps the environment from serving the next client.
+ * The requests of {@code http/malformed.txt} against one environment, one after the other: each is answered as the file
+ * says, and none keeps the environment from serving the next client.
  */
 class MalformedHttpTest {
     private static final Path LIST = Path.of("src/test/resources/http/malformed.txt");
@@ -51,15 +49,13 @@ class MalformedHttpTest {
         }
 
         private static String repetition(MatchResult found) {
-            return java.util.regex.Matcher.quoteReplacement(
-                    found.group(1).repeat(Integer.parseInt(found.group(2))));
+            return java.util.regex.Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2))));
         }
 
         private static String escape(MatchResult found) {
-            var text =
-                    found.group(1) != null
-                            ? Character.toString(Integer.parseInt(found.group(1), 16))
-                            : "\r\n\t".substring("rnt".indexOf(found.group(2))).substring(0, 1);
+            var text = found.group(1) != null
+                    ? Character.toString(Integer.parseInt(found.group(1), 16))
+                    : "\r\n\t".substring("rnt".indexOf(found.group(2))).substring(0, 1);
             return java.util.regex.Matcher.quoteReplacement(text);
         }
 
@@ -91,8 +87,7 @@ class MalformedHttpTest {
     @Test
     void list_is_long_and_names_each_oddity_once() throws IOException {
         assertThat(list()).hasSizeGreaterThanOrEqualTo(160);
-        assertThat(list().stream().map(odd -> odd.what() + odd.bytes().length))
-                .doesNotHaveDuplicates();
+        assertThat(list().stream().map(odd -> odd.what() + odd.bytes().length)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

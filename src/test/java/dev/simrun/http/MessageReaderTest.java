@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Headers;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -21,6 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and their bodies as bytes, without a socket. */
 class MessageReaderTest {
@@ -30,8 +28,7 @@ class MessageReaderTest {
     /** Gives so many bytes at a time. */
     private static MessageReader reader(byte[] bytes, int step) {
         var input = new ByteArrayInputStream(bytes);
-        return new MessageReader(
-                into -> input.read(into, 0, Math.min(step, into.length)), LIMIT_BYTES);
+        return new MessageReader(into -> input.read(into, 0, Math.min(step, into.length)), LIMIT_BYTES);
     }
 
     private static MessageReader body(String bytes, Framing framing) {
@@ -91,7 +88,9 @@ class MessageReaderTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatever_comes_is_read_or_refused(long seed) throws IOException {
         var random = new SplittableRandom(seed);
-        var all = odd().map(MalformedHttpTest.Odd::bytes).filter(it -> it.length < 2000).toList();
+        var all = odd().map(MalformedHttpTest.Odd::bytes)
+                .filter(it -> it.length < 2000)
+                .toList();
         for (int i = 0; i < 2000; i++) {
             var bytes = new ByteArrayOutputStream();
             bytes.writeBytes(all.get(random.nextInt(all.size())));
@@ -119,34 +118,32 @@ class MessageReaderTest {
 
     @Test
     void messages_follow_one_another_however_the_bytes_are_split() {
-        var bytes =
-                """
-                GET /a?b HTTP/1.1\r
-                Host: x\r
-                \r
-                POST /c HTTP/1.1
-                Host: x
-                Content-Length: 4
+        var bytes = """
+            GET /a?b HTTP/1.1\r
+            Host: x\r
+            \r
+            POST /c HTTP/1.1
+            Host: x
+            Content-Length: 4
 
-                body\r
-                POST /d HTTP/1.1\r
-                Host: x\r
-                Transfer-Encoding: Chunked\r
-                A: b\r
-                \tc\r
-                \r
-                3;x=y\r
-                abc\r
-                1 \r
-                d\r
-                0\r
-                T: u\r
-                 v\r
-                \r
-                GET /e HTTP/1.0\r
-                \r
-                """
-                        .getBytes(StandardCharsets.UTF_8);
+            body\r
+            POST /d HTTP/1.1\r
+            Host: x\r
+            Transfer-Encoding: Chunked\r
+            A: b\r
+            \tc\r
+            \r
+            3;x=y\r
+            abc\r
+            1 \r
+            d\r
+            0\r
+            T: u\r
+             v\r
+            \r
+            GET /e HTTP/1.0\r
+            \r
+            """.getBytes(StandardCharsets.UTF_8);
         var whole = requests(bytes, Integer.MAX_VALUE);
 
         assertThat(whole)
@@ -160,18 +157,17 @@ class MessageReaderTest {
 
     @Test
     void every_beginning_of_a_request_is_torn() {
-        var bytes =
-                """
-                POST / HTTP/1.1\r
-                Host: x\r
-                Transfer-Encoding: chunked\r
-                \r
-                2\r
-                ab\r
-                0\r
-                A: b\r
-                \r
-                """;
+        var bytes = """
+            POST / HTTP/1.1\r
+            Host: x\r
+            Transfer-Encoding: chunked\r
+            \r
+            2\r
+            ab\r
+            0\r
+            A: b\r
+            \r
+            """;
         for (int length = 1; length < bytes.length(); length++) {
             var start = bytes.substring(0, length).getBytes(StandardCharsets.UTF_8);
             assertThat(requests(start, 3)).endsWith("torn");
@@ -233,7 +229,8 @@ class MessageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "1 ", "1\t", "01", "0000000000000001", "1;a", "1;", "1;b=\"c\" "})
     void size_may_have_an_extension(String size) throws Exception {
-        assertThat(rest(body(size + "\r\n1\r\n0\r\n\r\n", new Framing.Chunks()))).isEqualTo("1");
+        assertThat(rest(body(size + "\r\n1\r\n0\r\n\r\n", new Framing.Chunks())))
+                .isEqualTo("1");
     }
 
     @Test
@@ -242,17 +239,14 @@ class MessageReaderTest {
         var wordy = ("1;" + "a".repeat(100) + "\r\nx\r\n").repeat(1000) + "0\r\n\r\n";
 
         assertThat(rest(body(single, new Framing.Chunks()))).hasSize(100_000);
-        assertThatThrownBy(() -> rest(body(wordy, new Framing.Chunks())))
-                .isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> rest(body(wordy, new Framing.Chunks()))).isInstanceOf(MalformedException.class);
     }
 
     @Test
     @Timeout(60)
     void many_trailers_take_no_longer_than_their_number() throws Exception {
-        var input =
-                new ByteArrayInputStream(
-                        (CHUNKED + "0\r\n" + "A: b\r\n".repeat(1_000_000) + "\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
+        var input = new ByteArrayInputStream(
+                (CHUNKED + "0\r\n" + "A: b\r\n".repeat(1_000_000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         var reader = new MessageReader(input::read, Integer.MAX_VALUE);
         assertThat(reader.head(false)).isPresent();
         reader.begin(new Framing.Chunks());
@@ -263,11 +257,7 @@ class MessageReaderTest {
 
     @Test
     void trailers_have_the_limit_of_headers() {
-        assertThatThrownBy(() ->
-                        rest(
-                                body(
-                                        "0\r\n" + "A: b\r\n".repeat(200_000) + "\r\n",
-                                        new Framing.Chunks())))
+        assertThatThrownBy(() -> rest(body("0\r\n" + "A: b\r\n".repeat(200_000) + "\r\n", new Framing.Chunks())))
                 .hasMessageContaining(Integer.toString(LIMIT_BYTES));
     }
 

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of a head, with the answers of Go's net/http. */
 class RequestHeadTest {
@@ -20,12 +18,11 @@ class RequestHeadTest {
 
     /** Headers as {@code Name: value} and parted by bars. */
     private static RequestHead read(String start, String headers) throws MalformedException {
-        var lines =
-                Arrays.stream(headers.split("\\|"))
-                        .filter(line -> !line.isEmpty())
-                        .map(line -> line.split(":", 2))
-                        .map(parts -> new Header(parts[0], parts[1].strip()))
-                        .toList();
+        var lines = Arrays.stream(headers.split("\\|"))
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split(":", 2))
+                .map(parts -> new Header(parts[0], parts[1].strip()))
+                .toList();
         return RequestHead.of(new MessageReader.Head(start, new Headers(lines)));
     }
 
@@ -58,9 +55,9 @@ class RequestHeadTest {
                 "http:/a>/a",
                 "mailto:x>/",
             })
-    void path_is_as_sent_and_of_the_absolute_form_only_the_path(String target, String path)
-            throws Exception {
-        assertThat(read("GET " + target + " HTTP/1.1", "Host: x").request().path()).isEqualTo(path);
+    void path_is_as_sent_and_of_the_absolute_form_only_the_path(String target, String path) throws Exception {
+        assertThat(read("GET " + target + " HTTP/1.1", "Host: x").request().path())
+                .isEqualTo(path);
         var asked = read("GET " + target + "?a?b HTTP/1.1", "Host: x").request();
         assertThat(asked.path()).isEqualTo(path);
         assertThat(asked.query()).isEqualTo(Optional.of("a?b"));
@@ -91,8 +88,7 @@ class RequestHeadTest {
         "GET / HTTP/1.0, Connection: x, true",
         "GET / HTTP/1.0, Connection: keep-alive|Connection: close, true",
     })
-    void client_says_whether_the_connection_goes_on(String start, String headers, boolean last)
-            throws Exception {
+    void client_says_whether_the_connection_goes_on(String start, String headers, boolean last) throws Exception {
         assertThat(read(start, "Host: x|" + headers).last()).isEqualTo(last);
     }
 
@@ -166,8 +162,7 @@ class RequestHeadTest {
         "Host: x|Transfer-Encoding: , Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: identity, Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: chunked;x, Unsupported transfer encoding",
-        "Host: x|Transfer-Encoding: chunked|transfer-encoding: chunked, Unsupported transfer"
-                + " encoding",
+        "Host: x|Transfer-Encoding: chunked|transfer-encoding: chunked, Unsupported transfer" + " encoding",
         "Transfer-Encoding: br, Unsupported transfer encoding",
         "Host: x|Transfer-Encoding: chunked|Content-Length: x, 400 Bad Request",
         "Host: x|Transfer-Encoding: chunked|Trailer: A|Trailer: content-length, 400 Bad Request",
@@ -200,7 +195,8 @@ class RequestHeadTest {
         assertThat(read("POST / HTTP/1.1", "Host: x").framing()).isEqualTo(Framing.NONE);
         assertThat(read("GET / HTTP/1.1", "Host: x|Content-Length: 7").framing())
                 .isEqualTo(new Framing.Length(7));
-        assertThat(read("POST / HTTP/1.1", "Host: x|Content-Length: 7|content-length: 7").framing())
+        assertThat(read("POST / HTTP/1.1", "Host: x|Content-Length: 7|content-length: 7")
+                        .framing())
                 .isEqualTo(new Framing.Length(7));
         var both = "Host: x|Content-Length: 7|Transfer-Encoding: CHUNKED";
         assertThat(read("POST / HTTP/1.1", both).framing()).isEqualTo(new Framing.Chunks());
@@ -213,7 +209,8 @@ class RequestHeadTest {
         assertThat(read("POST / HTTP/1.1", expecting + "1").expecting()).isTrue();
         assertThat(read("POST / HTTP/1.1", expecting + "0").expecting()).isFalse();
         assertThat(read("POST / HTTP/1.0", expecting + "1").expecting()).isFalse();
-        assertThat(read("POST / HTTP/1.1", "Host: x|Content-Length: 1").expecting()).isFalse();
+        assertThat(read("POST / HTTP/1.1", "Host: x|Content-Length: 1").expecting())
+                .isFalse();
         assertThat(refusal("POST / HTTP/1.1", "Host: x|Expect: tea")).isEmpty();
     }
 }

@@ -18,8 +18,7 @@ final class ScriptedServer implements AutoCloseable {
     private final BlockingQueue<Boolean> ends = new LinkedBlockingQueue<>();
 
     /**
-     * @param connections for each connection what is written after each request's head; an empty
-     *     text closes it there
+     * @param connections for each connection what is written after each request's head; an empty text closes it there
      */
     ScriptedServer(List<List<String>> connections) throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simrun.api.Api;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Request;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -17,6 +13,8 @@ import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Listeners that go from one environment to the next. */
 class ServersTest {
@@ -40,8 +38,7 @@ class ServersTest {
     }
 
     @Test
-    void listener_that_was_prepared_is_taken_first_and_again_when_it_is_given_back()
-            throws Exception {
+    void listener_that_was_prepared_is_taken_first_and_again_when_it_is_given_back() throws Exception {
         servers.prepare();
         var first = open(new FakeApi().answering("one"));
         answers(first, "one");
@@ -106,8 +103,7 @@ class ServersTest {
         servers.close();
         server.close();
 
-        assertThatThrownBy(() -> new RawClient(server).close())
-                .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new RawClient(server).close()).isInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -162,9 +158,8 @@ class ServersTest {
 
     @Test
     void trailers_without_end_keep_nobody_waiting() throws Exception {
-        var bomb =
-                "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
-                        + "A: b\r\n".repeat(176_000); // just over what a head may have
+        var bomb = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+                + "A: b\r\n".repeat(176_000); // just over what a head may have
         var api = new FakeApi();
         try (var server = open(api);
                 var one = new RawClient(server);

@@ -13,14 +13,6 @@ import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setups;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,21 +20,25 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a runtime's streamed response makes of an invocation, through a real socket. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StreamedResponseTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String HEAD =
-            """
-            POST /2018-06-01/runtime/invocation/r1/response HTTP/1.1\r
-            Host: x\r
-            Lambda-Runtime-Function-Response-Mode: streaming\r
-            """;
-    private static final String CHUNKED =
-            HEAD
-                    + "Transfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type,"
-                    + " Lambda-Runtime-Function-Error-Body\r\n\r\n";
+    private static final String HEAD = """
+        POST /2018-06-01/runtime/invocation/r1/response HTTP/1.1\r
+        Host: x\r
+        Lambda-Runtime-Function-Response-Mode: streaming\r
+        """;
+    private static final String CHUNKED = HEAD
+            + "Transfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type,"
+            + " Lambda-Runtime-Function-Error-Body\r\n\r\n";
 
     private Environment environment;
     private LocalServer server;
@@ -52,33 +48,32 @@ class StreamedResponseTest {
     void start() throws IOException {
         var setup = Setups.of(MINUTE, 100);
         environment = new Environment(setup, new RealTime(), new Random(1));
-        environment.attach(
-                new Host() {
-                    @Override
-                    public void start(String actor) {
-                        // The test calls as the process would.
-                    }
+        environment.attach(new Host() {
+            @Override
+            public void start(String actor) {
+                // The test calls as the process would.
+            }
 
-                    @Override
-                    public void signal(String actor, boolean kill) {
-                        environment.processEnded(actor, new Ending.Signal("SIGTERM"));
-                    }
+            @Override
+            public void signal(String actor, boolean kill) {
+                environment.processEnded(actor, new Ending.Signal("SIGTERM"));
+            }
 
-                    @Override
-                    public void freeze(BooleanSupplier wanted, Runnable done) {
-                        throw new UnsupportedOperationException("never frozen");
-                    }
+            @Override
+            public void freeze(BooleanSupplier wanted, Runnable done) {
+                throw new UnsupportedOperationException("never frozen");
+            }
 
-                    @Override
-                    public void thaw() {
-                        throw new UnsupportedOperationException("never frozen");
-                    }
+            @Override
+            public void thaw() {
+                throw new UnsupportedOperationException("never frozen");
+            }
 
-                    @Override
-                    public boolean alive(String actor) {
-                        return false;
-                    }
-                });
+            @Override
+            public boolean alive(String actor) {
+                return false;
+            }
+        });
         server = Loopback.serving(new LocalApi(environment));
         runtime = new RawClient(server);
     }
@@ -92,18 +87,17 @@ class StreamedResponseTest {
 
     private Invoked running(Duration timeout) throws IOException {
         environment.init();
-        var invoked =
-                Invoked.by(
-                        environment,
-                        new Invocation(
-                                "r1",
-                                Bytes.utf8("{}"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "",
-                                timeout,
-                                true));
+        var invoked = Invoked.by(
+                environment,
+                new Invocation(
+                        "r1",
+                        Bytes.utf8("{}"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        timeout,
+                        true));
         runtime.get("/2018-06-01/runtime/invocation/next");
         assertThat(runtime.response()).startsWith("HTTP/1.1 200 ");
         return invoked;
@@ -113,9 +107,7 @@ class StreamedResponseTest {
     private CallerAnswer answerTo(String post) throws IOException {
         var invoked = running(MINUTE);
         runtime.send(post);
-        assertThat(runtime.response())
-                .startsWith("HTTP/1.1 202 ")
-                .endsWith("{\"status\":\"OK\"}\n");
+        assertThat(runtime.response()).startsWith("HTTP/1.1 202 ").endsWith("{\"status\":\"OK\"}\n");
         return invoked.answered().join();
     }
 
@@ -140,9 +132,8 @@ class StreamedResponseTest {
 
         assertThat(runtime.rest())
                 .startsWith("HTTP/1.1 400 ")
-                .endsWith(
-                        "{\"errorMessage\":\"HTTP request detected as truncated\","
-                                + "\"errorType\":\"TruncatedHTTPRequest\"}\n");
+                .endsWith("{\"errorMessage\":\"HTTP request detected as truncated\","
+                        + "\"errorType\":\"TruncatedHTTPRequest\"}\n");
         var answer = invoked.answered().join();
         assertThat(answer.errorType()).contains("Runtime.TruncatedResponse");
         assertThat(chunks(answer)).containsExactly("half");
@@ -150,13 +141,11 @@ class StreamedResponseTest {
 
     @Test
     void error_in_the_trailers_is_the_invocations() throws Exception {
-        var answer =
-                answerTo(
-                        CHUNKED
-                                + "4\r\nhalf\r\n0\r\n"
-                                + "Lambda-Runtime-Function-Error-Type: Runtime.StreamError\r\n"
-                                + "Lambda-Runtime-Function-Error-Body: eyJlcnJvclR5cGUiOiJ4In0=\r\n"
-                                + "\r\n");
+        var answer = answerTo(CHUNKED
+                + "4\r\nhalf\r\n0\r\n"
+                + "Lambda-Runtime-Function-Error-Type: Runtime.StreamError\r\n"
+                + "Lambda-Runtime-Function-Error-Body: eyJlcnJvclR5cGUiOiJ4In0=\r\n"
+                + "\r\n");
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(answer.errorType()).contains("Runtime.StreamError");
@@ -166,11 +155,9 @@ class StreamedResponseTest {
 
     @Test
     void error_body_that_is_not_base64_leaves_the_type() throws Exception {
-        var answer =
-                answerTo(
-                        CHUNKED
-                                + "0\r\nLambda-Runtime-Function-Error-Type: Function.Late\r\n"
-                                + "Lambda-Runtime-Function-Error-Body: {no}\r\n\r\n");
+        var answer = answerTo(CHUNKED
+                + "0\r\nLambda-Runtime-Function-Error-Type: Function.Late\r\n"
+                + "Lambda-Runtime-Function-Error-Body: {no}\r\n\r\n");
 
         assertThat(answer.errorType()).contains("Function.Late");
         assertThat(answer.payload().isEmpty()).isTrue();

@@ -8,25 +8,21 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-
 /** Bodies that are passed on as they arrive, through sockets. */
 class UploadTest {
-    private static final String CHUNKED =
-            "POST /upload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
-    private static final Request HEAD =
-            Request.of("POST", "/upload", Headers.of("Trailer", "Why"), Bytes.EMPTY);
+    private static final String CHUNKED = "POST /upload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final Request HEAD = Request.of("POST", "/upload", Headers.of("Trailer", "Why"), Bytes.EMPTY);
 
     private final Uploads api = new Uploads();
     private LocalServer server;
@@ -58,31 +54,30 @@ class UploadTest {
         @Override
         public Optional<Upload> upload(Request head) {
             seen.add(head.method() + " " + head.path());
-            return Optional.of(
-                    new Upload() {
-                        private int pieces;
+            return Optional.of(new Upload() {
+                private int pieces;
 
-                        @Override
-                        public boolean piece(Bytes bytes) {
-                            seen.add(bytes.size() > 100 ? bytes.toString() : bytes.text());
-                            return ++pieces < wanted;
-                        }
+                @Override
+                public boolean piece(Bytes bytes) {
+                    seen.add(bytes.size() > 100 ? bytes.toString() : bytes.text());
+                    return ++pieces < wanted;
+                }
 
-                        @Override
-                        public void end(Headers trailers, BodyEnd bodyEnd) {
-                            seen.add(bodyEnd + " " + trailers.first("Why").orElse(""));
-                        }
+                @Override
+                public void end(Headers trailers, BodyEnd bodyEnd) {
+                    seen.add(bodyEnd + " " + trailers.first("Why").orElse(""));
+                }
 
-                        @Override
-                        public Answer await() {
-                            return answer;
-                        }
+                @Override
+                public Answer await() {
+                    return answer;
+                }
 
-                        @Override
-                        public void abandon() {
-                            seen.add("abandoned");
-                        }
-                    });
+                @Override
+                public void abandon() {
+                    seen.add("abandoned");
+                }
+            });
         }
     }
 
@@ -130,8 +125,7 @@ class UploadTest {
     void long_chunk_makes_several_pieces() throws Exception {
         var chunk = "x".repeat(150_000);
         var size = Integer.toHexString(chunk.length());
-        try (var client =
-                new RawClient(server).send(CHUNKED + size + "\r\n" + chunk + "\r\n0\r\n\r\n")) {
+        try (var client = new RawClient(server).send(CHUNKED + size + "\r\n" + chunk + "\r\n0\r\n\r\n")) {
             saw("POST /upload", "65536 bytes", "65536 bytes", "18928 bytes", "COMPLETE ");
             assertThat(client.response()).endsWith("taken");
         }
@@ -167,8 +161,7 @@ class UploadTest {
     @Test
     void rest_that_is_not_wanted_is_dropped_and_the_answer_follows() throws Exception {
         api.wanted = 1;
-        try (var client =
-                new RawClient(server).send(CHUNKED + "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n")) {
+        try (var client = new RawClient(server).send(CHUNKED + "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n")) {
             saw("POST /upload", "one");
             assertThat(client.response()).endsWith("taken");
             client.get("/again");

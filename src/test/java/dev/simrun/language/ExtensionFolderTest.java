@@ -7,16 +7,15 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.source.ScenarioException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExtensionFolderTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Case read(String value) throws Exception {
         var file = folder.resolve("x.yaml");
@@ -31,16 +30,13 @@ class ExtensionFolderTest {
     }
 
     @Test
-    void each_file_is_an_extension_hidden_ones_too_by_name_and_folders_are_passed_over()
-            throws Exception {
+    void each_file_is_an_extension_hidden_ones_too_by_name_and_folders_are_passed_over() throws Exception {
         for (var name : new String[] {"b", "a.sh", ".hidden", "Z"}) {
             Files.createFile(extensions().resolve(name));
         }
         Files.createDirectory(extensions().resolve("lib"));
         var read = read("opt/extensions");
-        assertThat(read.extensions())
-                .extracting(Actor::name)
-                .containsExactly(".hidden", "Z", "a.sh", "b");
+        assertThat(read.extensions()).extracting(Actor::name).containsExactly(".hidden", "Z", "a.sh", "b");
         var program = (Program.Real) read.extensions().getLast().program();
         assertThat(program.argv()).containsExactly(extensions().resolve("b").toString());
         assertThat(program.cwd()).isEqualTo(folder);
@@ -67,23 +63,17 @@ class ExtensionFolderTest {
     void what_is_no_folder_is_told_with_its_place() throws Exception {
         Files.createFile(folder.resolve("file"));
         refused("missing", "there is no folder \"missing\"");
-        refused(
-                "file",
-                "\"file\" is no folder, and not a mapping from the names of extensions to what"
-                        + " they are");
+        refused("file", "\"file\" is no folder, and not a mapping from the names of extensions to what" + " they are");
         Files.createFile(extensions().resolve("runtime"));
         refused("opt/extensions", "an extension can't have the name \"runtime\", the runtime's");
     }
 
     private void refused(String value, String message) {
-        assertThatThrownBy(() -> read(value))
-                .isInstanceOfSatisfying(
-                        ScenarioException.class,
-                        wrong -> {
-                            assertThat(wrong.problems()).hasSize(1);
-                            var problem = wrong.problems().getFirst();
-                            assertThat(problem.message()).isEqualTo(message);
-                            assertThat(problem.at().line()).isEqualTo(2);
-                        });
+        assertThatThrownBy(() -> read(value)).isInstanceOfSatisfying(ScenarioException.class, wrong -> {
+            assertThat(wrong.problems()).hasSize(1);
+            var problem = wrong.problems().getFirst();
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.at().line()).isEqualTo(2);
+        });
     }
 }

@@ -18,15 +18,6 @@ import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import tools.jackson.databind.node.IntNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ScenarioReaderTest {
     private static final Path FOLDER = Path.of("src/test/resources/scenario");
@@ -73,7 +70,9 @@ class ScenarioReaderTest {
     void a_good_file_is_read_without_a_problem(String name) {
         var file = read(FOLDER.resolve(name), name);
         assertThat(file.name()).isEqualTo(name.replace(".yaml", "").replace('-', ' '));
-        assertThat(file.cases()).isNotEmpty().allSatisfy(c -> assertThat(c.steps()).isNotEmpty());
+        assertThat(file.cases())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.steps()).isNotEmpty());
     }
 
     @Test
@@ -87,29 +86,27 @@ class ScenarioReaderTest {
         assertThat(only.runtime().program()).isEqualTo(new Program.Fake(List.of()));
         assertThat(only.extensions()).isEmpty();
         assertThat(only.function())
-                .isEqualTo(
-                        new Function(
-                                "my-function",
-                                "$LATEST",
-                                128L << 20,
-                                Duration.ofSeconds(3),
-                                "index.handler",
-                                "us-east-1",
-                                "123456789012",
-                                "arn:aws:lambda:us-east-1:123456789012:function:my-function",
-                                Map.of(),
-                                Function.LogFormat.TEXT,
-                                Function.InitializationType.ON_DEMAND,
-                                false));
+                .isEqualTo(new Function(
+                        "my-function",
+                        "$LATEST",
+                        128L << 20,
+                        Duration.ofSeconds(3),
+                        "index.handler",
+                        "us-east-1",
+                        "123456789012",
+                        "arn:aws:lambda:us-east-1:123456789012:function:my-function",
+                        Map.of(),
+                        Function.LogFormat.TEXT,
+                        Function.InitializationType.ON_DEMAND,
+                        false));
         assertThat(only.limits())
-                .isEqualTo(
-                        new Limits(
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(2),
-                                Duration.ofMillis(300),
-                                Duration.ofMillis(500),
-                                Duration.ofSeconds(10),
-                                6_291_556));
+                .isEqualTo(new Limits(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
+                        6_291_556));
         var invoke = (Step.Invoke) only.steps().getFirst();
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());
         assertThat(invoke.common().within()).isEqualTo(Duration.ofSeconds(5));
@@ -119,12 +116,11 @@ class ScenarioReaderTest {
     @Test
     void a_silenced_rule_has_its_reason() {
         assertThat(good("good-referee").silenced())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                                ProtocolRule.UNKNOWN_ROUTE,
-                                "this is the point",
-                                ProtocolRule.WRONG_METHOD,
-                                "it has to be shown"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        ProtocolRule.UNKNOWN_ROUTE,
+                        "this is the point",
+                        ProtocolRule.WRONG_METHOD,
+                        "it has to be shown"));
     }
 
     @Test
@@ -132,8 +128,7 @@ class ScenarioReaderTest {
         var cases = good("good-cases").cases();
         assertThat(cases).extracting(Case::label).containsExactly("[reports]", "[just_dies]");
         assertThat(cases).extracting(each -> each.at().line()).containsExactly(6, 7);
-        assertThat(onlyRule(cases.getFirst()).action())
-                .contains(new Action.ExitError("Extension.DiskFull", ""));
+        assertThat(onlyRule(cases.getFirst()).action()).contains(new Action.ExitError("Extension.DiskFull", ""));
         var dies = onlyRule(cases.getLast());
         assertThat(dies.action()).contains(new Action.Crash("SIGKILL"));
         assertThat(dies.when()).isEqualTo(When.INVOKE);
@@ -191,20 +186,17 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void a_definition_wins_over_the_files_variable_also_within_other_variables(@TempDir Path dir)
-            throws IOException {
-        var text =
-                """
-                name: n
-                vars: {limit: 1s, twice: '${vars.limit}', n: 1}
-                timeout: '${vars.limit}'
-                function: {timeout: '${vars.twice}', env: {N: '${vars.n}', H: '${env.PLACE}'}}
-                steps:
-                  - invoke: '${vars.n}'
-                """;
+    void a_definition_wins_over_the_files_variable_also_within_other_variables(@TempDir Path dir) throws IOException {
+        var text = """
+            name: n
+            vars: {limit: 1s, twice: '${vars.limit}', n: 1}
+            timeout: '${vars.limit}'
+            function: {timeout: '${vars.twice}', env: {N: '${vars.n}', H: '${env.PLACE}'}}
+            steps:
+              - invoke: '${vars.n}'
+            """;
         var given = Map.of("limit", "7s", "n", "2");
-        var read =
-                ScenarioReader.read(scenario(dir, text), "a.yaml", given, Map.of("PLACE", "here"));
+        var read = ScenarioReader.read(scenario(dir, text), "a.yaml", given, Map.of("PLACE", "here"));
         assertThat(read.timeout()).isEqualTo(Duration.ofSeconds(7));
         var only = read.cases().getFirst();
         assertThat(only.function().timeout()).isEqualTo(Duration.ofSeconds(7));
@@ -214,32 +206,28 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void a_payload_file_lies_beside_the_scenario_whatever_its_shown_name(@TempDir Path dir)
-            throws IOException {
+    void a_payload_file_lies_beside_the_scenario_whatever_its_shown_name(@TempDir Path dir) throws IOException {
         Files.writeString(dir.resolve("event.json"), "{ \"n\": 1 }");
         var text = "name: n\nsteps:\n  - invoke: {payload: {$file: event.json}}\n";
-        var invoke =
-                (Step.Invoke)
-                        read(scenario(dir, text), "elsewhere/a.yaml")
-                                .cases()
-                                .getFirst()
-                                .steps()
-                                .getFirst();
+        var invoke = (Step.Invoke) read(scenario(dir, text), "elsewhere/a.yaml")
+                .cases()
+                .getFirst()
+                .steps()
+                .getFirst();
         assertThat(invoke.payload().known().orElseThrow().binaryValue())
                 .isEqualTo("{ \"n\": 1 }".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void a_row_of_cases_can_not_use_the_values_of_another(@TempDir Path dir) throws IOException {
-        var text =
-                """
-                name: n
-                cases:
-                  one: {a: 1}
-                  two: {b: '${case.a}'}
-                steps:
-                  - invoke
-                """;
+        var text = """
+            name: n
+            cases:
+              one: {a: 1}
+              two: {b: '${case.a}'}
+            steps:
+              - invoke
+            """;
         assertThat(problems(scenario(dir, text), "a.yaml"))
                 .extracting(Problem::headline)
                 .containsExactly("a.yaml:4:12: undefined name \"${case.a}\"");
@@ -247,13 +235,12 @@ class ScenarioReaderTest {
 
     @Test
     void real_programs_run_in_the_folder_of_the_file(@TempDir Path dir) throws IOException {
-        var text =
-                """
-                name: n
-                runtime: {command: [./run, 1], cwd: app/., env: {A: 1, B: true}, inherit: [C]}
-                steps:
-                  - invoke
-                """;
+        var text = """
+            name: n
+            runtime: {command: [./run, 1], cwd: app/., env: {A: 1, B: true}, inherit: [C]}
+            steps:
+              - invoke
+            """;
         var only = read(scenario(dir, text), "a.yaml").cases().getFirst();
         var env = Map.of("A", "1", "B", "true");
         var real = new Program.Real(List.of("./run", "1"), env, dir.resolve("app"), List.of("C"));
@@ -261,23 +248,19 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void events_are_matched_by_all_fields_beside_count_and_since(@TempDir Path dir)
-            throws IOException {
-        var text =
-                """
-                name: n
-                steps:
-                  - {invoke: {}, as: call}
-                  - assert_event: {type: log, actor: runtime, count: {$gte: 2}, since: call}
-                """;
+    void events_are_matched_by_all_fields_beside_count_and_since(@TempDir Path dir) throws IOException {
+        var text = """
+            name: n
+            steps:
+              - {invoke: {}, as: call}
+              - assert_event: {type: log, actor: runtime, count: {$gte: 2}, since: call}
+            """;
         var steps = read(scenario(dir, text), "a.yaml").cases().getFirst().steps();
         var check = (Step.EventCheck) steps.getLast();
         assertThat(check.awaits()).isFalse();
         assertThat(check.since()).isEqualTo(Optional.of("call"));
-        assertThat(check.event().node().toJson().toString())
-                .isEqualTo("{\"type\":\"log\",\"actor\":\"runtime\"}");
-        assertThat(check.count().orElseThrow().node().toJson().toString())
-                .isEqualTo("{\"$gte\":2}");
+        assertThat(check.event().node().toJson().toString()).isEqualTo("{\"type\":\"log\",\"actor\":\"runtime\"}");
+        assertThat(check.count().orElseThrow().node().toJson().toString()).isEqualTo("{\"$gte\":2}");
     }
 
     private static Path scenario(Path dir, String text) throws IOException {

@@ -1,31 +1,27 @@
 package dev.simrun.language;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Phase;
 import dev.simrun.source.Source;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class StepsTest {
     /** What the examples name. */
-    private static final String SCENARIO =
-            """
-            name: the examples of all steps
-            clock: virtual
-            extensions: {audit: {}}
-            steps:
-            - set: {call: {}}
-            - set: {first: {}}
-            """;
+    private static final String SCENARIO = """
+        name: the examples of all steps
+        clock: virtual
+        extensions: {audit: {}}
+        steps:
+        - set: {call: {}}
+        - set: {first: {}}
+        """;
 
     @Test
     void every_kind_of_step_has_a_spec_whose_example_makes_it() {

@@ -7,15 +7,13 @@ import dev.simrun.language.Catalogue;
 import dev.simrun.language.Key;
 import dev.simrun.match.Operators;
 import dev.simrun.referee.ProtocolRule;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 class ExplainTest {
     private static final int COLUMNS = 80;

@@ -7,28 +7,24 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import dev.simrun.Golden;
 import dev.simrun.language.Catalogue;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
 class JsonSchemaTest {
     private static final Path COMMITTED = Path.of("schema/scenario.schema.json");
 
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(JsonSchema.generate(), InputFormat.JSON);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(JsonSchema.generate(), InputFormat.JSON);
 
     @Test
     void the_committed_schema_is_the_generated_one() throws IOException {
@@ -43,7 +39,9 @@ class JsonSchemaTest {
 
     static List<Path> scenarios() throws IOException {
         try (var files = Files.walk(Path.of("scenarios"))) {
-            var all = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            var all = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
             assertThat(all).isNotEmpty();
             return all;
         }

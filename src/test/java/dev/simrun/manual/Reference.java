@@ -7,7 +7,6 @@ import dev.simrun.language.Key;
 import dev.simrun.language.StepSpec;
 import dev.simrun.match.Operators;
 import dev.simrun.referee.ProtocolRule;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,59 +58,57 @@ final class Reference {
 
     private static String table(List<String> titles, Stream<List<String>> rows) {
         var line = titles.stream().map(_ -> "---").toList();
-        return Stream.concat(Stream.of(titles, line), rows)
-                .map(Reference::row)
-                .collect(Collectors.joining());
+        return Stream.concat(Stream.of(titles, line), rows).map(Reference::row).collect(Collectors.joining());
     }
 
     private static String row(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replace("|", "\\|"))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     private static String keys(List<? extends Key<?>> keys) {
         return table(
                 OF_A_KEY,
                 keys.stream()
-                        .map(key ->
-                                List.of(
-                                        code(key.name()),
-                                        key.kind().label(),
-                                        key.required() ? "*required*" : key.usual(),
-                                        key.text())));
+                        .map(key -> List.of(
+                                code(key.name()),
+                                key.kind().label(),
+                                key.required() ? "*required*" : key.usual(),
+                                key.text())));
     }
 
     private static String steps() {
-        return section(
-                "Steps",
-                Catalogue.STEPS.stream().map(Reference::step).collect(Collectors.joining("\n")));
+        return section("Steps", Catalogue.STEPS.stream().map(Reference::step).collect(Collectors.joining("\n")));
     }
 
     private static String step(StepSpec step) {
         var text = new StringBuilder();
-        text.append("#### `").append(step.key()).append("`\n\n").append(step.text()).append("\n\n");
+        text.append("#### `")
+                .append(step.key())
+                .append("`\n\n")
+                .append(step.text())
+                .append("\n\n");
         if (!step.arguments().isEmpty()) {
             text.append(keys(step.arguments())).append('\n');
         }
         step.arguments().stream()
                 .filter(key -> !key.kind().keys().isEmpty())
-                .forEach(key ->
-                        text.append("Keys of ")
-                                .append(code(key.name()))
-                                .append(":\n\n")
-                                .append(keys(key.kind().keys()))
-                                .append('\n'));
+                .forEach(key -> text.append("Keys of ")
+                        .append(code(key.name()))
+                        .append(":\n\n")
+                        .append(keys(key.kind().keys()))
+                        .append('\n'));
         step.main()
-                .ifPresent(main ->
-                        text.append("A value that is no mapping is ")
-                                .append(code(main.name()))
-                                .append(". "));
+                .ifPresent(main -> text.append("A value that is no mapping is ")
+                        .append(code(main.name()))
+                        .append(". "));
         text.append("Modifiers: ").append(quoted(Key.names(step.modifiers()))).append(".\n");
         if (!step.results().isEmpty()) {
             text.append("Result: ").append(quoted(Key.names(step.results()))).append(".\n");
         }
-        return text.append("\n```yaml\n").append(step.example()).append("\n```\n").toString();
+        return text.append("\n```yaml\n")
+                .append(step.example())
+                .append("\n```\n")
+                .toString();
     }
 
     private static String modifiers() {
@@ -124,12 +121,7 @@ final class Reference {
         return table(
                 List.of("Operator", "Takes", "Means", "Example"),
                 Operators.all().stream()
-                        .map(each ->
-                                List.of(
-                                        code(each.name()),
-                                        each.operand(),
-                                        each.meaning(),
-                                        code(each.example()))));
+                        .map(each -> List.of(code(each.name()), each.operand(), each.meaning(), code(each.example()))));
     }
 
     private static String events() {
@@ -139,11 +131,7 @@ final class Reference {
                 + table(
                         List.of("Type", "Means", "Fields"),
                         Arrays.stream(EventType.values())
-                                .map(type ->
-                                        List.of(
-                                                code(type.wireName()),
-                                                type.summary(),
-                                                fields(type))));
+                                .map(type -> List.of(code(type.wireName()), type.summary(), fields(type))));
     }
 
     private static String protocolRules() {
@@ -152,8 +140,7 @@ final class Reference {
                 + table(
                         List.of("Rule", "Broken when", "Instead"),
                         Arrays.stream(ProtocolRule.values())
-                                .map(rule ->
-                                        List.of(code(rule.id()), rule.summary(), rule.instead())));
+                                .map(rule -> List.of(code(rule.id()), rule.summary(), rule.instead())));
     }
 
     private static String fields(EventType type) {

@@ -1,11 +1,9 @@
 package dev.simrun.manual;
 
 import dev.simrun.Golden;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
     @Test

@@ -3,14 +3,12 @@ package dev.simrun.match;
 import static dev.simrun.match.Trees.mismatch;
 import static dev.simrun.match.Trees.nothing;
 import static dev.simrun.match.Trees.test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /** What matchers make of a key that is not there. */
 class AbsentKeyTest {
@@ -48,8 +46,7 @@ class AbsentKeyTest {
     void absent_key_does_not_meet_a_negation_that_does_not_name_absence(String expected) {
         assertThat(mismatch(expected, "{aa: 6}"))
                 .extracting(Mismatch::actualPath, Mismatch::actual, Mismatch::reason)
-                .containsExactly(
-                        "a", "nothing", "an absent key meets only a $not that names $absent");
+                .containsExactly("a", "nothing", "an absent key meets only a $not that names $absent");
     }
 
     @Test

@@ -6,12 +6,9 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Facts;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class EventTreeTest {
     private static final Duration AT = Duration.ofMillis(5);

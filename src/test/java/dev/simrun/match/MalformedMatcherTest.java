@@ -1,23 +1,20 @@
 package dev.simrun.match;
 
 import static dev.simrun.match.Trees.tree;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-import java.util.Optional;
-
 class MalformedMatcherTest {
     private static List<Malformed> problems(String expected) {
-        var thrown =
-                catchThrowableOfType(MalformedException.class, () -> Matcher.parse(tree(expected)));
+        var thrown = catchThrowableOfType(MalformedException.class, () -> Matcher.parse(tree(expected)));
         assertThat(thrown).as(expected).isNotNull();
         return thrown.problems();
     }
@@ -43,8 +40,7 @@ class MalformedMatcherTest {
             value = {
                 "{$regex: 5} | $regex takes a pattern as text, not 5",
                 "{$regex: '('} | not a regular expression: Unclosed group at position 1",
-                "{$regex: '*'} | not a regular expression: Dangling meta character '*' at position"
-                        + " 1",
+                "{$regex: '*'} | not a regular expression: Dangling meta character '*' at position" + " 1",
                 "{$type: 'text'} | \"text\" is not a type",
                 "{$type: 5} | 5 is not a type",
                 "{$absent: 1} | $absent takes true or false, not 1",
@@ -59,8 +55,7 @@ class MalformedMatcherTest {
                 "{$length: 1.5} | $length takes a whole number or operators, not 1.5",
                 "{$length: {a: 1}} | $length takes a whole number or operators, not {\"a\":1}",
                 "{$length: '1KiB'} | $length takes a whole number or operators, not \"1KiB\"",
-                "{$size: '1s'} | $size takes a whole number, a size such as 256KiB or operators,"
-                        + " not \"1s\"",
+                "{$size: '1s'} | $size takes a whole number, a size such as 256KiB or operators," + " not \"1s\"",
                 "{$unordered: 1} | $unordered takes a list of at most 1000 elements, not 1",
                 "{$one_of: []} | $one_of takes a list of at least one alternative, not []",
                 "{$one_of: 1} | $one_of takes a list of at least one alternative, not 1",
@@ -70,10 +65,8 @@ class MalformedMatcherTest {
                 "{$each: null} | $each takes a matcher, not null",
                 "{$length: null} | $length takes a whole number or operators, not null",
                 "[{$absent: true}] | $absent: true can't hold here: there always is a value",
-                "{$contains: {$absent: true}} | $absent: true can't hold here: there always is a"
-                        + " value",
-                "{a: {$each: {$not: {$absent: true}}}} | $absent: true can't hold here: there"
-                        + " always is a value",
+                "{$contains: {$absent: true}} | $absent: true can't hold here: there always is a" + " value",
+                "{a: {$each: {$not: {$absent: true}}}} | $absent: true can't hold here: there" + " always is a value",
                 "{$json: {$absent: true}} | $absent: true can't hold here: there always is a value",
                 "{a: {$absent: true, $gt: 1}} | $absent: true can't hold beside another operator",
                 "{$: 1} | unknown operator \"$\"",
@@ -83,13 +76,7 @@ class MalformedMatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "$regx, $regex",
-        "$lenght, $length",
-        "$contain, $contains",
-        "$oneof, $one_of",
-        "$ls, $lt",
-        "$Not, $not"
+    @CsvSource({"$regx, $regex", "$lenght, $length", "$contain, $contains", "$oneof, $one_of", "$ls, $lt", "$Not, $not"
     })
     void mistyped_operator_gets_a_suggestion(String wrong, String right) {
         var problem = problems("{a: {" + wrong + ": 1}}").getFirst();
@@ -110,22 +97,17 @@ class MalformedMatcherTest {
     @Test
     void mistyped_type_gets_a_suggestion_and_the_list() {
         assertThat(problems("{$type: 'sting'}"))
-                .containsExactly(
-                        new Malformed(
-                                List.of("$type"),
-                                "\"sting\" is not a type",
-                                Optional.of("string"),
-                                List.of(
-                                        "types: string, number, integer, boolean, null, list,"
-                                                + " mapping")));
+                .containsExactly(new Malformed(
+                        List.of("$type"),
+                        "\"sting\" is not a type",
+                        Optional.of("string"),
+                        List.of("types: string, number, integer, boolean, null, list," + " mapping")));
     }
 
     @Test
     void all_places_are_reported_in_order() {
-        assertThat(
-                        problems(
-                                "{a: {$lt: 'x'}, b: [1, {$bad: 1}], c: {$not: {$one_of: []}},"
-                                        + " d: {$gt: 1, e: {$any: 0}}}"))
+        assertThat(problems(
+                        "{a: {$lt: 'x'}, b: [1, {$bad: 1}], c: {$not: {$one_of: []}}," + " d: {$gt: 1, e: {$any: 0}}}"))
                 .extracting(Malformed::path)
                 .containsExactly(
                         List.of("a", "$lt"),

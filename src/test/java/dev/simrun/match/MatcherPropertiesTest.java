@@ -1,17 +1,7 @@
 package dev.simrun.match;
 
 import static dev.simrun.match.Trees.mapping;
-
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.POJONode;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 class MatcherPropertiesTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -36,17 +33,14 @@ class MatcherPropertiesTest {
             case 6 -> NODES.stringNode(TEXTS.get(random.nextInt(TEXTS.size())));
             case 7 -> {
                 var list = NODES.arrayNode();
-                IntStream.range(0, random.nextInt(4))
-                        .forEach(i -> list.add(value(random, depth + 1)));
+                IntStream.range(0, random.nextInt(4)).forEach(i -> list.add(value(random, depth + 1)));
                 yield list;
             }
             default -> {
                 var mapping = NODES.objectNode();
                 IntStream.range(0, random.nextInt(4))
-                        .forEach(i ->
-                                mapping.set(
-                                        "$".repeat(random.nextInt(3)) + (char) ('a' + i),
-                                        value(random, depth + 1)));
+                        .forEach(i -> mapping.set(
+                                "$".repeat(random.nextInt(3)) + (char) ('a' + i), value(random, depth + 1)));
                 yield mapping;
             }
         };
@@ -58,9 +52,7 @@ class MatcherPropertiesTest {
             case ObjectNode mapping -> {
                 var grown = NODES.objectNode();
                 grown.set("extra" + random.nextInt(3), value(random, 3));
-                mapping.properties()
-                        .forEach(entry ->
-                                grown.set(entry.getKey(), grown(entry.getValue(), random)));
+                mapping.properties().forEach(entry -> grown.set(entry.getKey(), grown(entry.getValue(), random)));
                 yield grown;
             }
             case ArrayNode list -> {
@@ -103,7 +95,8 @@ class MatcherPropertiesTest {
         for (var i = 0; i < 200; i++) {
             var elements = new ArrayList<JsonNode>();
             IntStream.range(0, random.nextInt(8)).forEach(n -> elements.add(value(random, 1)));
-            var matcher = new Matcher.Unordered(elements.stream().map(Matcher::literal).toList());
+            var matcher = new Matcher.Unordered(
+                    elements.stream().map(Matcher::literal).toList());
             Collections.shuffle(elements, random);
             assertThat(matcher.test(NODES.arrayNode().addAll(elements))).isEmpty();
         }

@@ -5,22 +5,19 @@ import static dev.simrun.match.Trees.mapping;
 import static dev.simrun.match.Trees.milliseconds;
 import static dev.simrun.match.Trees.mismatch;
 import static dev.simrun.match.Trees.test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.POJONode;
-
-import java.time.Duration;
-import java.util.List;
 
 class OperatorMatcherTest {
     @ParameterizedTest
@@ -112,8 +109,7 @@ class OperatorMatcherTest {
                 "{$one_of: [1, 'a']} | 2 | $one_of | one of: 1, \"a\" | 2",
                 "{$json: {a: 1}} | {a: 1} | $json | JSON text of {\"a\":1} | {\"a\":1}",
             })
-    void operator_does_not_hold(
-            String expected, String actual, String path, String shown, String found) {
+    void operator_does_not_hold(String expected, String actual, String path, String shown, String found) {
         assertThat(mismatch(expected, actual))
                 .usingRecursiveComparison()
                 .ignoringFields("reason")
@@ -125,8 +121,7 @@ class OperatorMatcherTest {
         assertThat(mismatch("{$lt: '500ms'}", milliseconds(812)))
                 .isEqualTo(new Mismatch(List.of("$lt"), "", "less than 500ms", "812ms", ""));
         assertThat(test("{$gte: '400ms', $lt: '0.9s'}", milliseconds(400))).isEmpty();
-        assertThat(mismatch("{$lt: '500ms'}", "400").reason())
-                .isEqualTo("a duration can't be compared with a number");
+        assertThat(mismatch("{$lt: '500ms'}", "400").reason()).isEqualTo("a duration can't be compared with a number");
         assertThat(mismatch("{$lt: '2026-01-31T12:00:00Z'}", milliseconds(1)).reason())
                 .isEqualTo("a timestamp can't be compared with a duration");
     }
@@ -186,20 +181,14 @@ class OperatorMatcherTest {
     @Test
     void unordered_names_what_is_left_over() {
         assertThat(test("{$unordered: ['a', 'b', 'c']}", "['c', 'x', 'a']"))
-                .containsExactly(
-                        new Mismatch(List.of("$unordered", "1"), "[1]", "\"b\"", "\"x\"", ""));
+                .containsExactly(new Mismatch(List.of("$unordered", "1"), "[1]", "\"b\"", "\"x\"", ""));
         assertThat(test("{$unordered: ['a', 'b']}", "['b']"))
                 .containsExactly(
                         new Mismatch(List.of("$unordered"), "", "2 elements", "1 element", ""),
                         new Mismatch(List.of("$unordered", "0"), "", "\"a\"", "nothing", ""));
         assertThat(test("{$unordered: ['a']}", "['a', 'z', 3]"))
                 .containsExactly(
-                        new Mismatch(
-                                List.of("$unordered"),
-                                "",
-                                "1 element",
-                                "3 elements",
-                                "not expected: \"z\", 3"));
+                        new Mismatch(List.of("$unordered"), "", "1 element", "3 elements", "not expected: \"z\", 3"));
     }
 
     @Test
@@ -211,9 +200,7 @@ class OperatorMatcherTest {
     @Test
     void json_says_where_inside_the_text() {
         assertThat(mismatch("{line: {$json: {a: [1]}}}", "{line: '{\"a\":[2]}'}"))
-                .isEqualTo(
-                        new Mismatch(
-                                List.of("line", "$json", "a", "0"), "line.a[0]", "1", "2", ""));
+                .isEqualTo(new Mismatch(List.of("line", "$json", "a", "0"), "line.a[0]", "1", "2", ""));
     }
 
     @ParameterizedTest
@@ -228,13 +215,7 @@ class OperatorMatcherTest {
     @Test
     void inner_operators_of_a_length_keep_their_path() {
         assertThat(mismatch("{l: {$length: {$gt: 2, $lt: 9}}}", "{l: [1]}"))
-                .isEqualTo(
-                        new Mismatch(
-                                List.of("l", "$length", "$gt"),
-                                "l",
-                                "length more than 2",
-                                "length 1",
-                                ""));
+                .isEqualTo(new Mismatch(List.of("l", "$length", "$gt"), "l", "length more than 2", "length 1", ""));
     }
 
     @Test
@@ -246,9 +227,11 @@ class OperatorMatcherTest {
 
     @Test
     void pattern_without_end_is_a_mismatch() {
-        assertThat(mismatch("{$regex: '^(.*a){20}y'}", "'" + "a".repeat(60) + "z'").reason())
+        assertThat(mismatch("{$regex: '^(.*a){20}y'}", "'" + "a".repeat(60) + "z'")
+                        .reason())
                 .isEqualTo("the pattern takes too many steps on this text");
-        assertThat(mismatch("{$regex: '^(a|b)*c$'}", "'" + "ab".repeat(200_000) + "'").reason())
+        assertThat(mismatch("{$regex: '^(a|b)*c$'}", "'" + "ab".repeat(200_000) + "'")
+                        .reason())
                 .isEqualTo("the pattern takes too many steps on this text");
     }
 
@@ -256,8 +239,7 @@ class OperatorMatcherTest {
     void every_operator_of_the_table_can_be_read() {
         var yaml = new Load(LoadSettings.builder().build());
         for (var operator : Operators.all()) {
-            var example =
-                    new JsonMapper().<JsonNode>valueToTree(yaml.loadFromString(operator.example()));
+            var example = new JsonMapper().<JsonNode>valueToTree(yaml.loadFromString(operator.example()));
             assertThat(example.propertyNames()).containsExactly(operator.name());
             assertThat(Matcher.parse(example)).isInstanceOf(Matcher.All.class);
         }

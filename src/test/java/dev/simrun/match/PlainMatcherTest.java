@@ -7,14 +7,12 @@ import static dev.simrun.match.Trees.mismatch;
 import static dev.simrun.match.Trees.nothing;
 import static dev.simrun.match.Trees.test;
 import static dev.simrun.match.Trees.tree;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class PlainMatcherTest {
     @ParameterizedTest
@@ -85,10 +83,9 @@ class PlainMatcherTest {
 
     @Test
     void all_mismatches_come_in_the_order_of_the_expected_tree() {
-        var found =
-                test(
-                        "{z: 1, items: [{'odd key': 1}, 2], $$m: 'x', a: 1}",
-                        "{a: 0, items: [{'odd key': 0}, 3], z: 0, $m: 'y'}");
+        var found = test(
+                "{z: 1, items: [{'odd key': 1}, 2], $$m: 'x', a: 1}",
+                "{a: 0, items: [{'odd key': 0}, 3], z: 0, $m: 'y'}");
 
         assertThat(found)
                 .extracting(Mismatch::expectedPath)
@@ -158,24 +155,18 @@ class PlainMatcherTest {
 
         assertThat(matcher.test(tree("{'content-TYPE': 'x', deep: {Key: 1}}"))).isEmpty();
         assertThat(matcher.test(tree("{'content-type': 'X', deep: {Key: 1}}")))
-                .containsExactly(
-                        new Mismatch(
-                                List.of("Content-Type"), "content-type", "\"x\"", "\"X\"", ""));
+                .containsExactly(new Mismatch(List.of("Content-Type"), "content-type", "\"x\"", "\"X\"", ""));
         assertThat(matcher.test(tree("{'content-type': 'x', deep: {key: 1}}"))).hasSize(1);
     }
 
     @Test
     void keys_compare_without_case_inside_operators_on_the_same_mapping() {
-        for (var expected :
-                List.of("{$exact: {A: 1}}", "{$one_of: [{A: 1}]}", "{$not: {$not: {A: 1}}}")) {
+        for (var expected : List.of("{$exact: {A: 1}}", "{$one_of: [{A: 1}]}", "{$not: {$not: {A: 1}}}")) {
             var matcher = Matcher.parse(tree(expected));
             assertThat(matcher.ignoringKeyCase().test(tree("{a: 1}"))).isEmpty();
             assertThat(matcher.test(tree("{a: 1}"))).isNotEmpty();
         }
-        assertThat(
-                        Matcher.parse(tree("{a: {$absent: true}}"))
-                                .ignoringKeyCase()
-                                .test(tree("{A: 1}")))
+        assertThat(Matcher.parse(tree("{a: {$absent: true}}")).ignoringKeyCase().test(tree("{A: 1}")))
                 .hasSize(1);
     }
 

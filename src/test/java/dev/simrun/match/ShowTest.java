@@ -5,13 +5,11 @@ import static dev.simrun.match.Trees.mapping;
 import static dev.simrun.match.Trees.milliseconds;
 import static dev.simrun.match.Trees.nothing;
 import static dev.simrun.match.Trees.tree;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ShowTest {
@@ -65,12 +63,11 @@ class ShowTest {
         var text = JsonNodeFactory.instance.stringNode("a😀😀😀");
 
         for (var limit = 1; limit < 10; limit++) {
-            assertThat(
-                            Show.of(text, limit)
-                                            .chars()
-                                            .filter(c -> Character.isSurrogate((char) c))
-                                            .count()
-                                    % 2)
+            assertThat(Show.of(text, limit)
+                                    .chars()
+                                    .filter(c -> Character.isSurrogate((char) c))
+                                    .count()
+                            % 2)
                     .isZero();
             assertThat(Show.of(text, limit).length()).isLessThanOrEqualTo(limit);
         }

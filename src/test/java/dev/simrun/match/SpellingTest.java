@@ -2,10 +2,9 @@ package dev.simrun.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 final class SpellingTest {
     private static final List<String> KNOWN =

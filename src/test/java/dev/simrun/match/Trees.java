@@ -1,21 +1,19 @@
 package dev.simrun.match;
 
+import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
 
-import java.time.Duration;
-import java.util.List;
-
 /** Short ways to write values: JSON with bare keys and single quotes. */
 final class Trees {
-    private static final JsonMapper RELAXED =
-            JsonMapper.builder()
-                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                    .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
-                    .build();
+    private static final JsonMapper RELAXED = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+            .build();
 
     private Trees() {}
 

@@ -1,17 +1,14 @@
 package dev.simrun.match;
 
 import static dev.simrun.match.Trees.tree;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.List;
 
 class ValuePathTest {
     @ParameterizedTest
@@ -69,8 +66,7 @@ class ValuePathTest {
 
     @Test
     void steps_are_the_bare_keys() {
-        assertThat(ValuePath.parse("a.b[0]['it''s']").orElseThrow().steps())
-                .containsExactly("a", "b", "0", "it's");
+        assertThat(ValuePath.parse("a.b[0]['it''s']").orElseThrow().steps()).containsExactly("a", "b", "0", "it's");
     }
 
     @Test

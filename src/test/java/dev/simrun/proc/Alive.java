@@ -64,9 +64,7 @@ public final class Alive {
             return descriptors
                     .filter(descriptor -> {
                         try {
-                            return Files.readSymbolicLink(descriptor)
-                                    .toString()
-                                    .startsWith("pipe:");
+                            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
                         } catch (IOException closed) {
                             return false;
                         }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.simrun.proc.LaunchException.Reason;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,18 +17,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LaunchTest {
     private final Recorder recorder = new Recorder();
 
-    @TempDir Path folder = Path.of("unset");
+    @TempDir
+    Path folder = Path.of("unset");
 
     @AfterEach
     void close() {
@@ -49,8 +48,7 @@ class LaunchTest {
     void program_with_a_slash_is_relative_to_the_working_directory() throws Exception {
         Files.createDirectory(folder.resolve("bin"));
         script("bin/hello", "#!/bin/sh\necho hello\n");
-        assertThat(recorder.outputOf(Recorder.command(folder, "bin/hello")))
-                .containsExactly("STDOUT hello");
+        assertThat(recorder.outputOf(Recorder.command(folder, "bin/hello"))).containsExactly("STDOUT hello");
     }
 
     @Test
@@ -58,9 +56,8 @@ class LaunchTest {
         var failure = failure(Recorder.command(folder, "no-such-program"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(failure)
-                .hasMessage(
-                        "there is no program \"no-such-program\" in the PATH given to the process"
-                                + " (/usr/bin:/bin): install it, or write its path with a \"/\"");
+                .hasMessage("there is no program \"no-such-program\" in the PATH given to the process"
+                        + " (/usr/bin:/bin): install it, or write its path with a \"/\"");
     }
 
     @Test
@@ -69,8 +66,7 @@ class LaunchTest {
         assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(failure)
                 .hasMessage(
-                        "there is no program \"%s\": \"./bootstrap\" is relative to the working"
-                                + " directory \"%s\"",
+                        "there is no program \"%s\": \"./bootstrap\" is relative to the working" + " directory \"%s\"",
                         folder.resolve("bootstrap"), folder);
     }
 
@@ -101,8 +97,7 @@ class LaunchTest {
         script("python", "#!/no/such/python3 -u\n");
         var failure = failure(Recorder.command(folder, "./python"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
-        assertThat(failure)
-                .hasMessageContaining("asks for the interpreter \"/no/such/python3 -u\"");
+        assertThat(failure).hasMessageContaining("asks for the interpreter \"/no/such/python3 -u\"");
     }
 
     @Test
@@ -119,9 +114,7 @@ class LaunchTest {
         assertThat(failure.reason()).isEqualTo(Reason.BAD_DIRECTORY);
         assertThat(failure)
                 .hasMessage(
-                        "the working directory \"%s\" of \"sh\" does not exist: make it or name"
-                                + " another",
-                        missing);
+                        "the working directory \"%s\" of \"sh\" does not exist: make it or name" + " another", missing);
         Path file = Files.createFile(folder.resolve("file"));
         assertThat(failure(Recorder.command(file, "sh"))).hasMessageEndingWith("not a directory");
     }
@@ -145,8 +138,7 @@ class LaunchTest {
 
     @Test
     void nonsense_is_refused_by_the_command() {
-        assertThatThrownBy(() -> new Command(List.of(), folder, Map.of()))
-                .hasMessage("a command needs a program");
+        assertThatThrownBy(() -> new Command(List.of(), folder, Map.of())).hasMessage("a command needs a program");
         assertThatThrownBy(() -> Recorder.command(folder, "echo", "a\0b"))
                 .hasMessage("a NUL character can't be passed to a process: a\\0b");
         assertThatThrownBy(() -> new Command(List.of("sh"), folder, Map.of("A=B", "")))

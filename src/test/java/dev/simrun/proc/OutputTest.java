@@ -2,13 +2,6 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -39,8 +38,7 @@ class OutputTest {
 
     @Test
     void unfinished_last_line_is_given_out_before_the_exit() throws Exception {
-        assertThat(recorder.outputOf("printf 'a\\nlast\\r' >&2"))
-                .containsExactly("STDERR a", "STDERR last\r");
+        assertThat(recorder.outputOf("printf 'a\\nlast\\r' >&2")).containsExactly("STDERR a", "STDERR last\r");
     }
 
     @Test
@@ -53,7 +51,8 @@ class OutputTest {
     void process_that_closes_its_output_lives_on() throws Exception {
         var started = recorder.bash("echo bye; exec >&- 2>&-; exec sleep 1000");
         assertThat(recorder.next()).isEqualTo("STDOUT bye");
-        assertThat(new UncutWaits().until(LIMIT, () -> Alive.threads().size() == 1)).isTrue();
+        assertThat(new UncutWaits().until(LIMIT, () -> Alive.threads().size() == 1))
+                .isTrue();
         assertThat(started.process().awaitOutput(LIMIT)).isTrue();
         assertThat(started.ended()).isNotDone();
         started.process().signal(Signal.SIGTERM);
@@ -67,7 +66,8 @@ class OutputTest {
             recorder.bash("seq 1 5000; touch " + mark + "; exec sleep 1000");
             var started = recorder.bash("seq 1 5000 >&2; touch " + mark + "2; exec sleep 1000");
             Path second = Path.of(mark + "2");
-            assertThat(new UncutWaits().until(LIMIT, () -> Files.exists(second))).isTrue();
+            assertThat(new UncutWaits().until(LIMIT, () -> Files.exists(second)))
+                    .isTrue();
             assertThat(started.process().awaitOutput(LIMIT)).isTrue();
             assertThat(recorder.lines.stream().filter(line -> line.startsWith("STDERR")))
                     .hasSize(5000);
@@ -80,8 +80,7 @@ class OutputTest {
     @Test
     void endless_output_does_not_prolong_the_wait() throws Exception {
         var started =
-                recorder.processes.start(
-                        Recorder.command(Path.of("/"), "yes"), (stream, lines) -> {}, status -> {});
+                recorder.processes.start(Recorder.command(Path.of("/"), "yes"), (stream, lines) -> {}, status -> {});
         assertThat(started.awaitOutput(LIMIT)).isTrue();
     }
 
@@ -89,20 +88,16 @@ class OutputTest {
     void wait_is_over_at_its_limit_when_the_listener_hangs() throws Exception {
         var first = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        OutputListener hanging =
-                (stream, lines) -> {
-                    first.countDown();
-                    try {
-                        assertThat(release.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-                    } catch (InterruptedException unexpected) {
-                        Thread.currentThread().interrupt();
-                    }
-                };
-        var process =
-                recorder.processes.start(
-                        Recorder.command(Path.of("/"), "bash", "-c", "echo a; exec sleep 1000"),
-                        hanging,
-                        status -> {});
+        OutputListener hanging = (stream, lines) -> {
+            first.countDown();
+            try {
+                assertThat(release.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException unexpected) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        var process = recorder.processes.start(
+                Recorder.command(Path.of("/"), "bash", "-c", "echo a; exec sleep 1000"), hanging, status -> {});
         assertThat(first.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.awaitOutput(Duration.ofMillis(10))).isFalse();
         release.countDown();
@@ -128,8 +123,7 @@ class OutputTest {
 
     private static List<String> lines(List<String> chunks) {
         var seen = new ArrayList<String>();
-        var lines =
-                new Lines(all -> all.forEach(it -> seen.add(it.text() + (it.cut() ? "…" : ""))));
+        var lines = new Lines(all -> all.forEach(it -> seen.add(it.text() + (it.cut() ? "…" : ""))));
         for (var chunk : chunks) {
             var bytes = chunk.getBytes(StandardCharsets.UTF_8);
             lines.add(bytes, bytes.length);

@@ -3,14 +3,6 @@ package dev.simrun.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -19,6 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -49,24 +48,19 @@ class ProcessesTest {
     void process_leads_its_own_session_and_group() throws Exception {
         long pid = recorder.bash("exec sleep 1000").process().pid();
         String self = Long.toString(ProcessHandle.current().pid());
-        assertThat(Alive.stat(pid).subList(1, 4))
-                .containsExactly(self, Long.toString(pid), Long.toString(pid));
+        assertThat(Alive.stat(pid).subList(1, 4)).containsExactly(self, Long.toString(pid), Long.toString(pid));
     }
 
     @Test
-    void process_gets_only_the_given_environment_and_the_folder(@TempDir Path folder)
-            throws Exception {
+    void process_gets_only_the_given_environment_and_the_folder(@TempDir Path folder) throws Exception {
         var environment = Map.of("PATH", "/bin:/usr/bin", "GREETING", "grüß = dich");
         var script = "tr '\\0' '\\n' </proc/self/environ; readlink /proc/self/cwd";
-        var lines =
-                recorder.outputOf(new Command(List.of("sh", "-c", script), folder, environment));
+        var lines = recorder.outputOf(new Command(List.of("sh", "-c", script), folder, environment));
         // dash passes on what it was given, and PWD where it has set it itself
         assertThat(lines)
                 .filteredOn(line -> !line.startsWith("STDOUT PWD="))
                 .containsExactly(
-                        "STDOUT GREETING=grüß = dich",
-                        "STDOUT PATH=/bin:/usr/bin",
-                        "STDOUT " + folder.toRealPath());
+                        "STDOUT GREETING=grüß = dich", "STDOUT PATH=/bin:/usr/bin", "STDOUT " + folder.toRealPath());
     }
 
     @Test
@@ -78,18 +72,14 @@ class ProcessesTest {
             assertThat(lines).hasSize(2).contains("STDOUT /dev/null");
             // 3 is the shell's own look into the folder
             assertThat(lines.getFirst())
-                    .isIn(
-                            "STDOUT /dev/fd/0 /dev/fd/1 /dev/fd/2",
-                            "STDOUT /dev/fd/0 /dev/fd/1 /dev/fd/2 /dev/fd/3");
+                    .isIn("STDOUT /dev/fd/0 /dev/fd/1 /dev/fd/2", "STDOUT /dev/fd/0 /dev/fd/1 /dev/fd/2 /dev/fd/3");
         }
     }
 
     @Test
     void process_starts_with_default_dispositions_and_no_blocked_signal() throws Exception {
         var lines = recorder.outputOf("exec grep -E 'Sig(Blk|Ign)' /proc/self/status");
-        assertThat(lines)
-                .containsExactly(
-                        "STDOUT SigBlk:\t0000000000000000", "STDOUT SigIgn:\t0000000000000000");
+        assertThat(lines).containsExactly("STDOUT SigBlk:\t0000000000000000", "STDOUT SigIgn:\t0000000000000000");
     }
 
     @Test
@@ -115,8 +105,7 @@ class ProcessesTest {
     /** Often enough to meet one that is just on its way into a session of its own. */
     @RepeatedTest(20)
     void kill_reaches_descendants_in_other_groups_and_sessions() throws Exception {
-        var started =
-                recorder.bash("setsid sleep 1000 & echo $!; set -m; sleep 1000 & echo $!; wait");
+        var started = recorder.bash("setsid sleep 1000 & echo $!; set -m; sleep 1000 & echo $!; wait");
         var others = List.of(pidIn(recorder.next()), pidIn(recorder.next()));
         assertThat(others).allMatch(pid -> Alive.is(pid));
         started.process().signal(Signal.SIGKILL);
@@ -164,15 +153,16 @@ class ProcessesTest {
     @Test
     void many_quick_starts_leave_no_descriptor_thread_or_zombie() throws Exception {
         recorder.bash("exit 0").end(); // the watcher's pipe and the stop pipe stay until the close
-        assertThat(new UncutWaits().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
+        assertThat(new UncutWaits()
+                        .until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
                 .isTrue();
         long before = Alive.openPipes();
         for (int i = 0; i < 200; i++) {
-            assertThat(recorder.bash("echo out; echo err >&2").end())
-                    .isEqualTo(new ExitStatus.Exited(0));
+            assertThat(recorder.bash("echo out; echo err >&2").end()).isEqualTo(new ExitStatus.Exited(0));
         }
         assertThat(recorder.lines).hasSize(400);
-        assertThat(new UncutWaits().until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
+        assertThat(new UncutWaits()
+                        .until(Duration.ofSeconds(20), () -> Alive.threads().isEmpty()))
                 .as("threads %s end", Alive.threads())
                 .isTrue();
         assertThat(Alive.openPipes()).isEqualTo(before);
@@ -186,8 +176,7 @@ class ProcessesTest {
         var pids = new ArrayList<Long>();
         var all = new ArrayList<Recorder.Started>();
         for (int i = 0; i < 3; i++) {
-            var started =
-                    recorder.bash("trap '' TERM; sleep 1000 & echo $!; while :; do wait; done");
+            var started = recorder.bash("trap '' TERM; sleep 1000 & echo $!; while :; do wait; done");
             all.add(started);
             pids.add(started.process().pid());
             pids.add(pidIn(recorder.next()));
@@ -222,10 +211,8 @@ class ProcessesTest {
         long daemon = pidIn(recorder.next());
         started.end();
         var session = new UncutWaits();
-        assertThat(
-                        session.until(
-                                Duration.ofSeconds(20),
-                                () -> Alive.stat(daemon).get(3).equals(Long.toString(daemon))))
+        assertThat(session.until(
+                        Duration.ofSeconds(20), () -> Alive.stat(daemon).get(3).equals(Long.toString(daemon))))
                 .isTrue();
         // the two readers; the thread that has reaped the parent is about to end
         assertThat(session.until(Duration.ofSeconds(20), () -> Alive.threads().size() == 2))
@@ -264,15 +251,12 @@ class ProcessesTest {
     private static long watcherOtherThan(long other) {
         var found = new ArrayList<Long>();
         var own = ProcessHandle.current().pid();
-        new UncutWaits()
-                .until(
-                        Duration.ofSeconds(20),
-                        () -> {
-                            Alive.childrenOf(own).stream()
-                                    .filter(pid -> pid != other && isWatcher(pid))
-                                    .forEach(found::add);
-                            return !found.isEmpty();
-                        });
+        new UncutWaits().until(Duration.ofSeconds(20), () -> {
+            Alive.childrenOf(own).stream()
+                    .filter(pid -> pid != other && isWatcher(pid))
+                    .forEach(found::add);
+            return !found.isEmpty();
+        });
         assertThat(found).hasSize(1);
         return found.getFirst();
     }

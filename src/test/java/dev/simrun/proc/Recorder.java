@@ -28,15 +28,12 @@ final class Recorder implements AutoCloseable {
 
     Started start(Command command) throws LaunchException {
         var ended = new CompletableFuture<ExitStatus>();
-        var process =
-                processes.start(
-                        command,
-                        (stream, all) -> all.forEach(line -> lines.add(stream + " " + line.text())),
-                        status -> {
-                            if (!ended.complete(status)) {
-                                lines.add("a second exit: " + status);
-                            }
-                        });
+        var process = processes.start(
+                command, (stream, all) -> all.forEach(line -> lines.add(stream + " " + line.text())), status -> {
+                    if (!ended.complete(status)) {
+                        lines.add("a second exit: " + status);
+                    }
+                });
         return new Started(process, ended);
     }
 

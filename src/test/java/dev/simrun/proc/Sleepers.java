@@ -18,7 +18,8 @@ final class Sleepers {
             System.out.println(ProcessesTest.pidIn(recorder.next()));
             recorder.bash("exit 0").end();
             recorder.processes.mark(MARK);
-            recorder.bash("(" + MARK + " setsid bash -c 'echo $$; exec sleep 1000' &)").end();
+            recorder.bash("(" + MARK + " setsid bash -c 'echo $$; exec sleep 1000' &)")
+                    .end();
             System.out.println(ProcessesTest.pidIn(recorder.next()));
             Alive.childrenOf(ProcessHandle.current().pid()).forEach(System.out::println);
             System.out.println("ready");

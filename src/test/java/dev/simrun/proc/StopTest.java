@@ -2,14 +2,13 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -25,9 +24,7 @@ class StopTest {
 
     @Test
     void the_whole_tree_is_stopped_when_stop_returns_and_goes_on_when_told() throws Exception {
-        var process =
-                recorder.bash(
-                        "setsid bash -c 'sleep 1000 & echo $!; sleep 1000' & echo $!; sleep 1000");
+        var process = recorder.bash("setsid bash -c 'sleep 1000 & echo $!; sleep 1000' & echo $!; sleep 1000");
         long one = ProcessesTest.pidIn(recorder.next());
         long other = ProcessesTest.pidIn(recorder.next());
         assertThat(process.process().stop(LIMIT, () -> true)).isTrue();

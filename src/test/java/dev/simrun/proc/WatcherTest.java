@@ -2,11 +2,6 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -61,22 +60,21 @@ class WatcherTest {
     /** setsid runs the JVM in its own process, so that one leads a group of its own. */
     private static Process start(String... arguments) throws Exception {
         var command = new ArrayList<String>();
-        command.addAll(
-                List.of(
-                        "setsid",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Sleepers.class.getName());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void read(Process jvm, List<Long> pids) throws Exception {
         try (BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine();
-                    line != null && !line.equals("ready");
-                    line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && !line.equals("ready"); line = lines.readLine()) {
                 pids.add(Long.parseLong(line));
             }
         }

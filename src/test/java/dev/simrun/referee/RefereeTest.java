@@ -7,25 +7,22 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Facts;
 import dev.simrun.event.Refusal;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The referee and the events that it is shown. */
 class RefereeTest {
     private static final String RUNTIME = Event.RUNTIME;
     private static final String RESPONSE = "/2018-06-01/runtime/invocation/r1/response";
 
-    private final Referee referee =
-            new Referee(new Declared(Set.of("audit"), Set.of("inner"), true));
+    private final Referee referee = new Referee(new Declared(Set.of("audit"), Set.of("inner"), true));
     private final List<Finding> findings = new ArrayList<>();
 
     private void see(EventType type, String actor, String fields) {
@@ -34,19 +31,11 @@ class RefereeTest {
 
     private void refuse(String actor, Refusal cause) {
         findings.addAll(
-                referee.on(
-                        new Event(
-                                1,
-                                Duration.ZERO,
-                                1,
-                                actor,
-                                new Fact.RequestRefused("POST", RESPONSE, cause))));
+                referee.on(new Event(1, Duration.ZERO, 1, actor, new Fact.RequestRefused("POST", RESPONSE, cause))));
     }
 
     private String rules() {
-        return findings.stream()
-                .map(finding -> finding.rule().id())
-                .collect(Collectors.joining(" "));
+        return findings.stream().map(finding -> finding.rule().id()).collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
@@ -63,26 +52,23 @@ class RefereeTest {
     @EnumSource
     void a_refused_request_is_told_once_with_what_it_got(Refusal cause) {
         refuse(RUNTIME, cause);
-        assertThat(findings)
-                .hasSizeLessThanOrEqualTo(1)
-                .allSatisfy(finding -> {
-                    assertThat(finding.actor()).isEqualTo(RUNTIME);
-                    assertThat(finding.message())
-                            .startsWith("POST " + RESPONSE + " got " + cause.status())
-                            .endsWith(cause.errorType().orElse(""));
-                });
+        assertThat(findings).hasSizeLessThanOrEqualTo(1).allSatisfy(finding -> {
+            assertThat(finding.actor()).isEqualTo(RUNTIME);
+            assertThat(finding.message())
+                    .startsWith("POST " + RESPONSE + " got " + cause.status())
+                    .endsWith(cause.errorType().orElse(""));
+        });
     }
 
     @Test
     void what_was_told_or_is_no_mistake_of_the_clients_breaks_no_rule() {
-        var silent =
-                Arrays.stream(Refusal.values())
-                        .filter(cause -> {
-                            findings.clear();
-                            refuse(RUNTIME, cause);
-                            return findings.isEmpty();
-                        })
-                        .toList();
+        var silent = Arrays.stream(Refusal.values())
+                .filter(cause -> {
+                    findings.clear();
+                    refuse(RUNTIME, cause);
+                    return findings.isEmpty();
+                })
+                .toList();
         assertThat(silent)
                 .containsExactlyInAnyOrder(
                         Refusal.ABSENT_ROUTE,
@@ -154,9 +140,7 @@ class RefereeTest {
         see(EventType.EXTENSION_REGISTER, "adit", "{'kind':'internal','events':[]}");
         assertThat(rules()).isEqualTo("unlike-file-name");
         assertThat(findings.getFirst().message())
-                .isEqualTo(
-                        "registered as \"adit\", which no extension is declared as (declared:"
-                                + " audit)");
+                .isEqualTo("registered as \"adit\", which no extension is declared as (declared:" + " audit)");
         see(EventType.PROCESS_START, RUNTIME, "{}");
         see(EventType.EXTENSION_REGISTER, "agent", "{'kind':'internal','events':[]}");
         assertThat(rules()).isEqualTo("unlike-file-name");

@@ -2,31 +2,29 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** A scenario's text cut at its top-level keys. */
 class BlocksTest {
-    private static final String TEXT =
-            """
-            # simrun
-            ---
+    private static final String TEXT = """
+        # simrun
+        ---
 
-            name: x
-            # of the function
-            # and its limit
-            function:
-              timeout: 1s
-              # within
+        name: x
+        # of the function
+        # and its limit
+        function:
+          timeout: 1s
+          # within
 
-            # apart
+        # apart
 
-            "steps": # behind
-            - init
-            finally : [init]
-            """;
+        "steps": # behind
+        - init
+        finally : [init]
+        """;
 
     @Test
     void a_block_begins_at_its_key_with_the_comment_right_above() {
@@ -47,10 +45,9 @@ class BlocksTest {
 
     @Test
     void together_the_blocks_are_the_text() {
-        var together =
-                Blocks.of(TEXT).blocks().stream()
-                        .flatMap(block -> block.lines().stream())
-                        .collect(Collectors.joining("\n", "", "\n"));
+        var together = Blocks.of(TEXT).blocks().stream()
+                .flatMap(block -> block.lines().stream())
+                .collect(Collectors.joining("\n", "", "\n"));
         assertThat(together).isEqualTo(TEXT);
     }
 

@@ -9,31 +9,28 @@ import dev.simrun.run.Debugging;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Source;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-
 /** Where a session is to stop, as it is typed, and what that fits. */
 class BreakpointsTest {
-    private static final String SCENARIO =
-            """
-            name: x
-            clock: virtual
-            extensions: {audit: {}}
-            steps:
-              - expect_registration: audit
+    private static final String SCENARIO = """
+        name: x
+        clock: virtual
+        extensions: {audit: {}}
+        steps:
+          - expect_registration: audit
 
-              - invoke: {payload: 1}
-                as: call
-              - note: fine
-              - invoke: {payload: 2}
-              - shutdown: spindown
-            """;
+          - invoke: {payload: 1}
+            as: call
+          - note: fine
+          - invoke: {payload: 2}
+          - shutdown: spindown
+        """;
 
     private final Breakpoints breakpoints = new Breakpoints();
     private final List<Step> steps = Steps.of(SCENARIO);
@@ -46,7 +43,8 @@ class BreakpointsTest {
         var only = new Breakpoints();
         only.add(where, false);
         return IntStream.range(0, steps.size())
-                .mapToObj(i -> only.before(steps.get(i), i == 0 ? 0 : line(i - 1)).isPresent())
+                .mapToObj(
+                        i -> only.before(steps.get(i), i == 0 ? 0 : line(i - 1)).isPresent())
                 .toList();
     }
 
@@ -63,8 +61,7 @@ class BreakpointsTest {
 
     @Test
     void a_step_word_means_every_such_step() {
-        assertThat(before(new Where.Key("invoke")))
-                .containsExactly(false, true, false, true, false);
+        assertThat(before(new Where.Key("invoke"))).containsExactly(false, true, false, true, false);
     }
 
     @Test
@@ -103,20 +100,17 @@ class BreakpointsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    extension.event                          | 3
-                    extension.event event=SHUTDOWN           | 1
-                    extension.event event=INVOKE             | 2
-                    extension.event event={$regex: "INV.*"}     | 2
-                    extension.event event="SHUTDOWN" actor=audit | 1
-                    extension.event actor=runtime            | 0
-                    note text='a quoted, text'               | 1
-                    note text={$regex: "^a .*text$"}         | 1
-                    note text=fine                           | 1
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        extension.event                          | 3
+        extension.event event=SHUTDOWN           | 1
+        extension.event event=INVOKE             | 2
+        extension.event event={$regex: "INV.*"}     | 2
+        extension.event event="SHUTDOWN" actor=audit | 1
+        extension.event actor=runtime            | 0
+        note text='a quoted, text'               | 1
+        note text={$regex: "^a .*text$"}         | 1
+        note text=fine                           | 1
+        """)
     void an_event_is_met_by_type_and_fields(String condition, int count) throws Exception {
         try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
             var session = debugging.session();
@@ -134,23 +128,19 @@ class BreakpointsTest {
     }
 
     @ParameterizedTest(name = "break {0}")
-    @CsvSource(
-            delimiter = '|',
-            ignoreLeadingAndTrailingWhitespace = true,
-            textBlock =
-                    """
-                    ''                    | break where? a line, a step such as invoke
-                    12                    | no step begins at line 12 or below; the last one begins at 11
-                    0                     | no step begins at line 0 or below; the last one begins at 11
-                    7 8                   | "8" is too much: break LINE, break STEP
-                    invok                 | no step is called "invok"; did you mean "invoke"?
-                    12345678              | no step is called "12345678"
-                    on                    | break on which event? help events lists them
-                    on extension.evnt     | there is no event type "extension.evnt"; did you mean "extension.event"?
-                    on extension.event evnt=INVOKE | did you mean "event"?
-                    on extension.event event | "event" is not a condition such as event=SHUTDOWN
-                    on note text={$foo: 1} | $foo
-                    """)
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
+        ''                    | break where? a line, a step such as invoke
+        12                    | no step begins at line 12 or below; the last one begins at 11
+        0                     | no step begins at line 0 or below; the last one begins at 11
+        7 8                   | "8" is too much: break LINE, break STEP
+        invok                 | no step is called "invok"; did you mean "invoke"?
+        12345678              | no step is called "12345678"
+        on                    | break on which event? help events lists them
+        on extension.evnt     | there is no event type "extension.evnt"; did you mean "extension.event"?
+        on extension.event evnt=INVOKE | did you mean "event"?
+        on extension.event event | "event" is not a condition such as event=SHUTDOWN
+        on note text={$foo: 1} | $foo
+        """)
     void what_fits_nothing_is_told_with_a_guess(String text, String message) throws Exception {
         try (var debugging = Debugging.of(Steps.file(SCENARIO))) {
             var session = debugging.session();

@@ -3,13 +3,11 @@ package dev.simrun.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 class CommandReferenceTest {
     @Test
@@ -25,11 +23,10 @@ class CommandReferenceTest {
 
     @Test
     void no_two_commands_share_a_name() {
-        var names =
-                Arrays.stream(Command.values())
-                        .flatMap(it -> java.util.stream.Stream.of(it.word(), it.alias()))
-                        .filter(name -> !name.isEmpty())
-                        .toList();
+        var names = Arrays.stream(Command.values())
+                .flatMap(it -> java.util.stream.Stream.of(it.word(), it.alias()))
+                .filter(name -> !name.isEmpty())
+                .toList();
         assertThat(names).doesNotHaveDuplicates();
     }
 }

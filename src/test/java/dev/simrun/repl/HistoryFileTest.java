@@ -2,17 +2,17 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where the history is kept. */
 class HistoryFileTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private String path(String name) {
         return folder.resolve(name).toString();
@@ -56,7 +56,8 @@ class HistoryFileTest {
     void relative_folders_are_passed_over() {
         assertThat(HistoryFile.in(Map.of("HOME", path("home"), "XDG_STATE_HOME", "state")))
                 .hasValue(folder.resolve("home/.local/state/simrun/history"));
-        assertThat(HistoryFile.in(Map.of("HOME", "home", "XDG_STATE_HOME", "state"))).isEmpty();
+        assertThat(HistoryFile.in(Map.of("HOME", "home", "XDG_STATE_HOME", "state")))
+                .isEmpty();
         assertThat(HistoryFile.in(Map.of())).isEmpty();
     }
 

@@ -2,12 +2,11 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /** What a typed line is taken for. */
 class InputTest {
@@ -32,22 +31,19 @@ class InputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    step            | step   | ''
-                    s 3             | s      | 3
-                    set a=1         | set    | a=1
-                    set a = b: c    | set    | a = b: c
-                    -x              | -x     | ''
-                    invoke it       | invoke | it
-                    shutdown spindown | shutdown | spindown
-                    ? invoke        | ?      | invoke
-                    break  on  log  | break  | on  log
-                    garbage         | garbage | ''
-                    a :b            | a      | :b
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        step            | step   | ''
+        s 3             | s      | 3
+        set a=1         | set    | a=1
+        set a = b: c    | set    | a = b: c
+        -x              | -x     | ''
+        invoke it       | invoke | it
+        shutdown spindown | shutdown | spindown
+        ? invoke        | ?      | invoke
+        break  on  log  | break  | on  log
+        garbage         | garbage | ''
+        a :b            | a      | :b
+        """)
     void anything_else_is_a_command(String text, String name, String rest) {
         assertThat(Input.of(text)).isEqualTo(new Input.Command(name, rest));
     }
@@ -102,21 +98,16 @@ class InputTest {
 
     @Test
     void what_is_pasted_at_once_is_cut_into_steps_and_commands() {
-        assertThat(
-                        Input.split(
-                                """
-                                  - invoke: {payload: {a: [1,
-                                    2]}}
-                                    as: call
-                                  - freeze
+        assertThat(Input.split("""
+              - invoke: {payload: {a: [1,
+                2]}}
+                as: call
+              - freeze
 
-                                  print call.payload
-                                """))
+              print call.payload
+            """))
                 .isEqualTo(
-                        List.of(
-                                "- invoke: {payload: {a: [1,\n  2]}}\n  as: call",
-                                "- freeze",
-                                "print call.payload"));
+                        List.of("- invoke: {payload: {a: [1,\n  2]}}\n  as: call", "- freeze", "print call.payload"));
     }
 
     @Test

@@ -2,11 +2,10 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the next step stands in a file that was edited. */
 class ReloadingTest {
@@ -35,14 +34,15 @@ class ReloadingTest {
         "everything changed and shorter, abcd, 3, XY, 1",
         "everything changed and longer, abcd, 3, UVWXYZ, 5"
     })
-    void the_next_step_is_found_again(
-            String what, String before, int next, String after, int expected) {
+    void the_next_step_is_found_again(String what, String before, int next, String after, int expected) {
         assertThat(Reloading.position(steps(before), steps(after), next))
                 .as(what)
                 .isEqualTo(expected);
     }
 
     private static List<StepSource> steps(String letters) {
-        return Arrays.stream(letters.split("")).map(it -> new StepSource(List.of(it))).toList();
+        return Arrays.stream(letters.split(""))
+                .map(it -> new StepSource(List.of(it)))
+                .toList();
     }
 }

@@ -2,9 +2,8 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The text of a step, found again in what it was read from. */
 class StepSourceTest {
@@ -14,34 +13,28 @@ class StepSourceTest {
 
     private static List<List<String>> typed(String text) {
         var file = Steps.file("name: x\nsteps: [init]\n");
-        return Steps.sources(Steps.typed(file, text)).stream().map(StepSource::lines).toList();
+        return Steps.sources(Steps.typed(file, text)).stream()
+                .map(StepSource::lines)
+                .toList();
     }
 
     @Test
     void steps_in_lines_of_their_own_come_without_dash_and_indentation() {
-        assertThat(
-                        lines(
-                                """
-                                name: x
-                                steps:
-                                  - init
-                                  - invoke:
-                                      payload: {n: 1}
-                                      timeout: 2s
-                                    expect:
-                                      payload:
-                                        n: 1
-                                  - freeze
-                                """))
+        assertThat(lines("""
+            name: x
+            steps:
+              - init
+              - invoke:
+                  payload: {n: 1}
+                  timeout: 2s
+                expect:
+                  payload:
+                    n: 1
+              - freeze
+            """))
                 .containsExactly(
                         List.of("init"),
-                        List.of(
-                                "invoke:",
-                                "  payload: {n: 1}",
-                                "  timeout: 2s",
-                                "expect:",
-                                "  payload:",
-                                "    n: 1"),
+                        List.of("invoke:", "  payload: {n: 1}", "  timeout: 2s", "expect:", "  payload:", "    n: 1"),
                         List.of("freeze"));
     }
 
@@ -53,14 +46,12 @@ class StepSourceTest {
 
     @Test
     void steps_in_brackets_end_where_their_brackets_do() {
-        assertThat(
-                        lines(
-                                """
-                                name: x
-                                steps: [init, {invoke: {payload: [1, "}, ]"]}, as: a}, note: 'b, c',
-                                  {shutdown: spindown,
-                                   name: last}]
-                                """))
+        assertThat(lines("""
+            name: x
+            steps: [init, {invoke: {payload: [1, "}, ]"]}, as: a}, note: 'b, c',
+              {shutdown: spindown,
+               name: last}]
+            """))
                 .containsExactly(
                         List.of("init"),
                         List.of("{invoke: {payload: [1, \"}, ]\"]}, as: a}"),
@@ -70,19 +61,16 @@ class StepSourceTest {
 
     @Test
     void steps_in_brackets_may_have_lines_of_their_own() {
-        assertThat(
-                        lines(
-                                """
-                                name: x
-                                steps: [
-                                  init, # behind
-                                  {invoke: {},
-                                    as: a},
-                                  note: b
-                                ]
-                                """))
-                .containsExactly(
-                        List.of("init"), List.of("{invoke: {},", "    as: a}"), List.of("note: b"));
+        assertThat(lines("""
+            name: x
+            steps: [
+              init, # behind
+              {invoke: {},
+                as: a},
+              note: b
+            ]
+            """))
+                .containsExactly(List.of("init"), List.of("{invoke: {},", "    as: a}"), List.of("note: b"));
     }
 
     @Test
@@ -99,55 +87,43 @@ class StepSourceTest {
 
     @Test
     void a_step_may_begin_with_something_else_than_its_key() {
-        assertThat(
-                        lines(
-                                """
-                                name: x
-                                steps:
-                                  - as: call
-                                    name: with a label
-                                    invoke: {}
-                                  - note: b
-                                """))
-                .containsExactly(
-                        List.of("as: call", "name: with a label", "invoke: {}"),
-                        List.of("note: b"));
+        assertThat(lines("""
+            name: x
+            steps:
+              - as: call
+                name: with a label
+                invoke: {}
+              - note: b
+            """))
+                .containsExactly(List.of("as: call", "name: with a label", "invoke: {}"), List.of("note: b"));
     }
 
     @Test
     void comments_within_a_step_are_its_own_and_those_between_belong_to_the_next() {
-        assertThat(
-                        lines(
-                                """
-                                name: x
-                                steps:
-                                  # above the first
-                                  - invoke: # behind
-                                      # within
-                                      payload: 1
+        assertThat(lines("""
+            name: x
+            steps:
+              # above the first
+              - invoke: # behind
+                  # within
+                  payload: 1
 
-                                      timeout: 2s
-                                  # above the second
+                  timeout: 2s
+              # above the second
 
-                                  - note: b
+              - note: b
 
-                                # at the end
-                                """))
+            # at the end
+            """))
                 .containsExactly(
-                        List.of(
-                                "invoke: # behind",
-                                "  # within",
-                                "  payload: 1",
-                                "",
-                                "  timeout: 2s"),
+                        List.of("invoke: # behind", "  # within", "  payload: 1", "", "  timeout: 2s"),
                         List.of("note: b"));
     }
 
     @Test
     void text_in_lines_keeps_its_indentation() {
         var scenario = "name: x\nsteps:\n  - note: |\n      one\n        two\n\n      three\n";
-        assertThat(lines(scenario))
-                .containsExactly(List.of("note: |", "  one", "    two", "", "  three"));
+        assertThat(lines(scenario)).containsExactly(List.of("note: |", "  one", "    two", "", "  three"));
     }
 
     @Test
@@ -158,11 +134,9 @@ class StepSourceTest {
 
     @Test
     void a_typed_step_needs_no_dash() {
-        assertThat(typed("invoke: {payload: {n: 1}}"))
-                .containsExactly(List.of("invoke: {payload: {n: 1}}"));
+        assertThat(typed("invoke: {payload: {n: 1}}")).containsExactly(List.of("invoke: {payload: {n: 1}}"));
         assertThat(typed("init")).containsExactly(List.of("init"));
-        assertThat(typed("- invoke: {payload: 1}"))
-                .containsExactly(List.of("invoke: {payload: 1}"));
+        assertThat(typed("- invoke: {payload: 1}")).containsExactly(List.of("invoke: {payload: 1}"));
         assertThat(typed("{invoke: {}, as: a}")).containsExactly(List.of("{invoke: {}, as: a}"));
     }
 
@@ -172,8 +146,7 @@ class StepSourceTest {
                 .containsExactly(List.of("invoke:", "  payload:", "    n: 1", "as: a"));
         assertThat(typed("- invoke: {}\n  as: a\n- note: b"))
                 .containsExactly(List.of("invoke: {}", "as: a"), List.of("note: b"));
-        assertThat(typed("[init, {note: b}]"))
-                .containsExactly(List.of("init"), List.of("{note: b}"));
+        assertThat(typed("[init, {note: b}]")).containsExactly(List.of("init"), List.of("{note: b}"));
     }
 
     @Test

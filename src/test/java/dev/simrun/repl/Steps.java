@@ -4,7 +4,6 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Source;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ final class Steps {
     private Steps() {}
 
     static ScenarioFile file(String text) {
-        return ScenarioReader.read(
-                Path.of("x.yaml"), new Source("x.yaml", text), Map.of(), Map.of());
+        return ScenarioReader.read(Path.of("x.yaml"), new Source("x.yaml", text), Map.of(), Map.of());
     }
 
     /** Those of the only case. */

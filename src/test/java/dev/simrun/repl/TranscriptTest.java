@@ -8,35 +8,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was done, as a scenario that does it again. */
 class TranscriptTest {
-    private static final String HEAD =
-            """
-            # a comment
-            name: x
-            extensions: {audit: {}}
+    private static final String HEAD = """
+        # a comment
+        name: x
+        extensions: {audit: {}}
 
-            """;
+        """;
 
-    private static final String BLOCK =
-            HEAD
-                    + """
-                    # what is done
-                    steps:
-                      # the first
-                      - invoke:
-                          payload: {n: 1}
-                        as: call
-                        expect:
-                          payload: {n: 1}
-                      - as: other
-                        invoke: {payload: "a, b]"}
-                      - note: |
-                          one
-                            two
-                      - shutdown: spindown
+    private static final String BLOCK = HEAD + """
+        # what is done
+        steps:
+          # the first
+          - invoke:
+              payload: {n: 1}
+            as: call
+            expect:
+              payload: {n: 1}
+          - as: other
+            invoke: {payload: "a, b]"}
+          - note: |
+              one
+                two
+          - shutdown: spindown
 
-                    finally:
-                      - note: the end
-                    """;
+        finally:
+          - note: the end
+        """;
 
     private static final String FLOW =
             HEAD + "steps: [init, {invoke: {payload: [1, 2]},\n   as: call}, note: 'b, c']\n";
@@ -66,27 +63,24 @@ class TranscriptTest {
         Steps.typed(file, "- set:\n    a: 1\n- freeze").forEach(transcript::add);
         transcript.add(steps.getLast());
         assertThat(transcript.count()).isEqualTo(5);
-        assertThat(transcript.scenario(file.source()))
-                .hasValue(
-                        HEAD
-                                + """
-                                # what is done
-                                steps:
-                                  - invoke:
-                                      payload: {n: 1}
-                                    as: call
-                                    expect:
-                                      payload: {n: 1}
-                                  - invoke: {payload: {
-                                      n: 2}}
-                                  - set:
-                                      a: 1
-                                  - freeze
-                                  - shutdown: spindown
+        assertThat(transcript.scenario(file.source())).hasValue(HEAD + """
+            # what is done
+            steps:
+              - invoke:
+                  payload: {n: 1}
+                as: call
+                expect:
+                  payload: {n: 1}
+              - invoke: {payload: {
+                  n: 2}}
+              - set:
+                  a: 1
+              - freeze
+              - shutdown: spindown
 
-                                finally:
-                                  - note: the end
-                                """);
+            finally:
+              - note: the end
+            """);
         assertThat(Steps.of(transcript.scenario(file.source()).orElseThrow()))
                 .extracting(step -> step.common().key())
                 .containsExactly("invoke", "invoke", "set", "freeze", "shutdown");

@@ -1,8 +1,7 @@
 package dev.simrun.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
@@ -10,9 +9,6 @@ import dev.simrun.event.EventType;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
     private static final OptionalInt NO_TERMINAL = OptionalInt.empty();
@@ -40,8 +37,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end()
-            throws IOException {
+    void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end() throws IOException {
         var shown = told(false, OptionalInt.of(40), 0).replace("\r", "<CR>\n");
         Golden.check(Results.golden("console-live.out"), shown);
     }
@@ -92,22 +88,19 @@ class ConsoleReportTest {
                         "      referee: runtime answered-twice: number 1",
                         "      referee: runtime answered-twice: number 2")
                 .endsWith(
-                        "      referee: runtime answered-twice: number 5",
-                        "      … and 2 more",
-                        "1 passed, 0 failed");
+                        "      referee: runtime answered-twice: number 5", "      … and 2 more", "1 passed, 0 failed");
         assertThat(told(noted, OptionalInt.of(80), 0)).contains("ok    an", "number 5", "2 more");
         assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
     }
 
     private static List<Event> findings(int count) {
         return LongStream.rangeClosed(1, count)
-                .mapToObj(seq ->
-                        Results.event(
-                                seq,
-                                seq,
-                                EventType.REFEREE,
-                                "runtime",
-                                "{\"rule\":\"answered-twice\",\"message\":\"number " + seq + "\"}"))
+                .mapToObj(seq -> Results.event(
+                        seq,
+                        seq,
+                        EventType.REFEREE,
+                        "runtime",
+                        "{\"rule\":\"answered-twice\",\"message\":\"number " + seq + "\"}"))
                 .toList();
     }
 
@@ -130,12 +123,11 @@ class ConsoleReportTest {
 
     private static String told(boolean color, OptionalInt columns, int verbosity) {
         var file = Results.shutdown();
-        var cases =
-                List.of(
-                        Results.passed(),
-                        Results.failed(),
-                        Results.unrun(file, 0, Verdict.SKIPPED, "needs python3"),
-                        Results.unrun(file, 0, Verdict.INTERRUPTED, "interrupted"));
+        var cases = List.of(
+                Results.passed(),
+                Results.failed(),
+                Results.unrun(file, 0, Verdict.SKIPPED, "needs python3"),
+                Results.unrun(file, 0, Verdict.INTERRUPTED, "interrupted"));
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
         for (var result : cases) {

@@ -11,15 +11,13 @@ import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Location;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class FailureTextTest {
     @Test
@@ -30,16 +28,10 @@ class FailureTextTest {
     @Test
     void several_misses_each_show_their_place_expected_and_actual() throws IOException {
         var file = Results.shutdown();
-        var misses =
-                List.of(
-                        Results.miss(Results.at(file, 11, 30, 1), "payload.ping", "1", "2", ""),
-                        Results.miss(
-                                Results.at(file, 11, 40, 4),
-                                "payload.tags[0]",
-                                "\"even\"",
-                                "\"odd\"",
-                                "case differs"),
-                        Results.miss(Location.wholeFile(file.source()), "", "true", "nothing", ""));
+        var misses = List.of(
+                Results.miss(Results.at(file, 11, 30, 1), "payload.ping", "1", "2", ""),
+                Results.miss(Results.at(file, 11, 40, 4), "payload.tags[0]", "\"even\"", "\"odd\"", "case differs"),
+                Results.miss(Location.wholeFile(file.source()), "", "true", "nothing", ""));
         var failure = failure("invoke: payload.ping was 2, expected 1 (and 2 more)", misses);
         Golden.check(Results.golden("several-misses.out"), render(failure, Results.timeline()));
     }
@@ -47,12 +39,8 @@ class FailureTextTest {
     @Test
     void all_failures_of_a_case_share_one_timeline_with_the_marks_of_each() throws IOException {
         var file = Results.shutdown();
-        var result =
-                Results.result(
-                        file,
-                        Verdict.FAILED,
-                        List.of(Results.late(file), Results.inFinally(file)),
-                        Results.timeline());
+        var result = Results.result(
+                file, Verdict.FAILED, List.of(Results.late(file), Results.inFinally(file)), Results.timeline());
         Golden.check(Results.golden("two-failures.out"), FailureText.render(result));
     }
 
@@ -78,9 +66,7 @@ class FailureTextTest {
     @Test
     void more_marks_than_lines_do_not_make_a_timeline_longer() {
         var marks =
-                LongStream.rangeClosed(1, 80)
-                        .mapToObj(seq -> new Mark(seq, ""))
-                        .toArray(Mark[]::new);
+                LongStream.rangeClosed(1, 80).mapToObj(seq -> new Mark(seq, "")).toArray(Mark[]::new);
         var lines = render(failure("x", List.of(), marks), events(100)).lines().toList();
         assertThat(lines.stream().filter(line -> line.contains("stdout: line"))).hasSize(60);
         assertThat(leftOut(lines)).isEqualTo(40);
@@ -104,35 +90,29 @@ class FailureTextTest {
 
     @Test
     void control_characters_of_a_program_do_not_reach_the_terminal() {
-        var miss =
-                Results.miss(
-                        Results.at(Results.shutdown(), 11, 30, 1),
-                        "a",
-                        "1",
-                        "\u001B[2Jx\n\u0007",
-                        "");
+        var miss = Results.miss(Results.at(Results.shutdown(), 11, 30, 1), "a", "1", "\u001B[2Jx\n\u0007", "");
         var failure = failure("two\nlines \u001B[31mred", List.of(miss), new Mark(1, "\r\u0000"));
         var log = List.of(Results.log(1, "stdout", "\u001B]0;title\u0007a\tb\bc"));
         var text = render(failure, log);
         assertThat(text).startsWith("  two\\nlines red\n").contains("actual: x\\n\uFFFD");
         assertThat(text).contains("stdout: a b\uFFFDc");
-        assertThat(text.chars().filter(it -> it != '\n' && Character.isISOControl(it))).isEmpty();
+        assertThat(text.chars().filter(it -> it != '\n' && Character.isISOControl(it)))
+                .isEmpty();
     }
 
     @Test
     void what_failed_before_the_first_step_names_no_step() {
         var file = Results.shutdown();
-        var failure =
-                new Failure(
-                        Verdict.ERRORED,
-                        "no such program: python9",
-                        file.nameAt(),
-                        0,
-                        4,
-                        false,
-                        List.of(),
-                        List.of(),
-                        Evidence.NONE);
+        var failure = new Failure(
+                Verdict.ERRORED,
+                "no such program: python9",
+                file.nameAt(),
+                0,
+                4,
+                false,
+                List.of(),
+                List.of(),
+                Evidence.NONE);
         assertThat(render(failure, List.of()))
                 .contains("    --> scenarios/shutdown.yaml:2:7\n")
                 .doesNotContain("step 0", "what happened");
@@ -142,10 +122,8 @@ class FailureTextTest {
     void a_case_of_several_is_run_again_by_its_quoted_label() {
         var file = Results.file("rows.yaml");
         var result = Results.result(file, Verdict.FAILED, List.of(), List.of());
-        assertThat(FailureText.rerunCommand(result))
-                .isEqualTo("simrun --name '[reports_first]' scenarios/rows.yaml");
-        assertThat(FailureText.rerunCommand(Results.failed()))
-                .isEqualTo("simrun scenarios/shutdown.yaml");
+        assertThat(FailureText.rerunCommand(result)).isEqualTo("simrun --name '[reports_first]' scenarios/rows.yaml");
+        assertThat(FailureText.rerunCommand(Results.failed())).isEqualTo("simrun scenarios/shutdown.yaml");
     }
 
     @Test
@@ -153,8 +131,7 @@ class FailureTextTest {
         var given = Map.of("who", "the moon", "unused", "1");
         var file = Results.file("greeting.yaml", given);
         var result = Results.result(file, Verdict.FAILED, List.of(), List.of());
-        assertThat(FailureText.rerunCommand(result))
-                .isEqualTo("simrun -D 'who=the moon' scenarios/greeting.yaml");
+        assertThat(FailureText.rerunCommand(result)).isEqualTo("simrun -D 'who=the moon' scenarios/greeting.yaml");
     }
 
     private static String render(Failure failure, List<Event> timeline) {

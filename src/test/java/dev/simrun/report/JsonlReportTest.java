@@ -8,24 +8,22 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.LeftOut;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class JsonlReportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void the_lines_of_a_mixed_run() throws IOException {
@@ -33,15 +31,10 @@ class JsonlReportTest {
         var twice = List.of(Results.late(Results.shutdown()), Results.inFinally(rows));
         Golden.check(
                 Results.golden("mixed.jsonl"),
-                written(
-                        Results.run(
-                                Results.passed(),
-                                Results.result(
-                                        Results.shutdown(),
-                                        Verdict.FAILED,
-                                        twice,
-                                        Results.timeline()),
-                                Results.unrun(rows, 1, Verdict.SKIPPED, "not run"))));
+                written(Results.run(
+                        Results.passed(),
+                        Results.result(Results.shutdown(), Verdict.FAILED, twice, Results.timeline()),
+                        Results.unrun(rows, 1, Verdict.SKIPPED, "not run"))));
     }
 
     @Test
@@ -60,30 +53,22 @@ class JsonlReportTest {
         var after = Duration.ofNanos(61_000_001_500L);
         var fact = new Fact.ExtensionAcknowledged(Fact.ExtensionAcknowledged.By.NEXT, after);
         var event = new Event(1, Duration.ofMillis(5), 1, "audit", fact);
-        var run =
-                Results.run(
-                        Results.result(
-                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(event)));
+        var run = Results.run(Results.result(Results.shutdown(), Verdict.PASSED, List.of(), List.of(event)));
         assertThat(written(run)).contains("\"at\":0.005000,").contains("\"after\":61.000001");
     }
 
     @Test
     void whatever_a_process_writes_stays_one_line_of_json() throws IOException {
         var log = Results.log(1, "stdout", "a\nb \u0000 \uD800 \u2028 \u001B[31m 😀");
-        var run =
-                Results.run(
-                        Results.result(
-                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(log)));
+        var run = Results.run(Results.result(Results.shutdown(), Verdict.PASSED, List.of(), List.of(log)));
         var line = lines(run).get(3);
-        assertThat(line.path("fields").path("line").asString())
-                .isEqualTo("a\nb \u0000 ? \u2028 \u001B[31m 😀");
+        assertThat(line.path("fields").path("line").asString()).isEqualTo("a\nb \u0000 ? \u2028 \u001B[31m 😀");
     }
 
     @Test
     void what_there_was_no_room_for_is_told() throws IOException {
         var lines = lines(Results.run(Results.leavingOut(new LeftOut(7, 9, 2, 3))));
-        assertThat(lines.get(lines.size() - 2).path("left_out").toString())
-                .isEqualTo("{\"log\":7,\"other\":2}");
+        assertThat(lines.get(lines.size() - 2).path("left_out").toString()).isEqualTo("{\"log\":7,\"other\":2}");
         assertThat(written(Results.run(Results.failed()))).doesNotContain("left_out");
     }
 

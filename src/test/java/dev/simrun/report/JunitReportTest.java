@@ -1,9 +1,8 @@
 package dev.simrun.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
@@ -12,15 +11,6 @@ import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -34,17 +24,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 class JunitReportTest {
     private static final Path SCHEMA = Path.of("src/test/resources/report/junit-10.xsd");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static String xml(RunResult run, boolean strict) {
         return told(run, strict).xml(run, JunitReport.hostname());
@@ -95,29 +92,21 @@ class JunitReportTest {
         var run = Results.run(Results.passed(), Results.passed(), Results.passed());
         var cases = elements(parse(xml(run, false)).getElementsByTagName("testcase"));
         var name = "an extension acknowledges a planned shutdown";
-        assertThat(cases)
-                .extracting(it -> it.getAttribute("name"))
-                .containsExactly(name, name + " (2)", name + " (3)");
+        assertThat(cases).extracting(it -> it.getAttribute("name")).containsExactly(name, name + " (2)", name + " (3)");
     }
 
     @Test
     void what_the_referee_noted_stands_in_the_properties() {
         var fields = "{\"rule\":\"late-answer\",\"message\":\"POST /x got 410\"}";
         var noted = Results.event(1, 1, EventType.REFEREE, "runtime", fields);
-        var run =
-                Results.run(
-                        Results.result(
-                                Results.shutdown(), Verdict.PASSED, List.of(), List.of(noted)));
+        var run = Results.run(Results.result(Results.shutdown(), Verdict.PASSED, List.of(), List.of(noted)));
         assertThat(xml(run, false))
-                .contains(
-                        "<property name=\"referee.1\" value=\"runtime late-answer: POST /x got"
-                                + " 410\"");
+                .contains("<property name=\"referee.1\" value=\"runtime late-answer: POST /x got" + " 410\"");
     }
 
     @Test
     void a_suite_is_named_by_its_path() {
-        assertThat(JunitReport.suiteName("scenarios/shutdown.yaml"))
-                .isEqualTo("scenarios.shutdown");
+        assertThat(JunitReport.suiteName("scenarios/shutdown.yaml")).isEqualTo("scenarios.shutdown");
         assertThat(JunitReport.suiteName("./a/b.c.yml")).isEqualTo("a.b.c");
         assertThat(JunitReport.suiteName("../a.yaml")).isEqualTo("a");
         assertThat(JunitReport.suiteName("/a/b.yaml")).isEqualTo("a.b");
@@ -128,51 +117,47 @@ class JunitReportTest {
         var nasty = "]]> & <b> \u001B[31mred\u001B[0m \u0000 \uD800 \uFFFE 😀";
         var document = parse(xml(failing(List.of(Results.log(1, "stdout", nasty))), false));
         var clean = "]]> & <b> red \uFFFD \uFFFD \uFFFD 😀";
-        assertThat(only(document, "system-out").getTextContent())
-                .isEqualTo("runtime: " + clean + "\n");
+        assertThat(only(document, "system-out").getTextContent()).isEqualTo("runtime: " + clean + "\n");
         assertThat(only(document, "failure").getTextContent()).contains("stdout: ]]> & <b> red");
     }
 
     @Test
     void a_message_is_one_line_of_at_most_300_characters() throws Exception {
         var late = Results.late(Results.shutdown());
-        var failure =
-                new Failure(
-                        Verdict.FAILED,
-                        "invoke: a\nb " + "x".repeat(1000),
-                        late.at(),
-                        2,
-                        4,
-                        false,
-                        List.of(),
-                        List.of(),
-                        Evidence.NONE);
-        var result =
-                Results.result(Results.shutdown(), Verdict.FAILED, List.of(failure), List.of());
+        var failure = new Failure(
+                Verdict.FAILED,
+                "invoke: a\nb " + "x".repeat(1000),
+                late.at(),
+                2,
+                4,
+                false,
+                List.of(),
+                List.of(),
+                Evidence.NONE);
+        var result = Results.result(Results.shutdown(), Verdict.FAILED, List.of(failure), List.of());
         var element = only(parse(xml(Results.run(result), false)), "failure");
-        assertThat(element.getAttribute("message")).startsWith("invoke: a\\nb xx").hasSize(300);
+        assertThat(element.getAttribute("message"))
+                .startsWith("invoke: a\\nb xx")
+                .hasSize(300);
         assertThat(element.getAttribute("type")).isEqualTo("invoke");
         assertThat(element.getTextContent()).contains("x".repeat(1000));
     }
 
     @Test
     void output_of_a_failing_case_keeps_head_and_tail_within_64_kib() throws Exception {
-        var lines =
-                LongStream.rangeClosed(1, 20_000)
-                        .mapToObj(seq -> Results.log(seq, "stderr", "ä line " + seq))
-                        .toList();
+        var lines = LongStream.rangeClosed(1, 20_000)
+                .mapToObj(seq -> Results.log(seq, "stderr", "ä line " + seq))
+                .toList();
         var text = only(parse(xml(failing(lines), false)), "system-err").getTextContent();
         assertThat(text.getBytes(UTF_8)).hasSizeBetween(60_000, 64 * 1024);
         assertThat(text).startsWith("runtime: ä line 1\n").endsWith("runtime: ä line 20000\n");
-        long all =
-                IntStream.rangeClosed(1, 20_000)
-                        .mapToLong(it -> bytes("runtime: ä line " + it))
-                        .sum();
-        long kept =
-                text.lines()
-                        .filter(it -> !it.startsWith("…"))
-                        .mapToLong(JunitReportTest::bytes)
-                        .sum();
+        long all = IntStream.rangeClosed(1, 20_000)
+                .mapToLong(it -> bytes("runtime: ä line " + it))
+                .sum();
+        long kept = text.lines()
+                .filter(it -> !it.startsWith("…"))
+                .mapToLong(JunitReportTest::bytes)
+                .sum();
         assertThat(text).contains("\n… " + (all - kept) + " bytes cut …\n");
     }
 
@@ -231,10 +216,12 @@ class JunitReportTest {
     @Test
     void a_target_that_is_no_file_is_written_to_and_stays() throws Exception {
         var pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         var read = CompletableFuture.supplyAsync(() -> contentOf(pipe));
         write(pipe, true);
-        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
         assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(xml(mixed(), true));
     }
 
@@ -274,8 +261,7 @@ class JunitReportTest {
 
     private static RunResult failing(List<Event> timeline) {
         var file = Results.shutdown();
-        return Results.run(
-                Results.result(file, Verdict.FAILED, List.of(Results.late(file)), timeline));
+        return Results.run(Results.result(file, Verdict.FAILED, List.of(Results.late(file)), timeline));
     }
 
     private static long bytes(String line) {
@@ -284,8 +270,7 @@ class JunitReportTest {
 
     private static List<String> violations(String xml) throws SAXException, IOException {
         var schema =
-                SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                        .newSchema(SCHEMA.toFile());
+                SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(SCHEMA.toFile());
         try {
             schema.newValidator().validate(new StreamSource(new StringReader(xml)));
             return List.of();
@@ -294,8 +279,7 @@ class JunitReportTest {
         }
     }
 
-    private static Document parse(String xml)
-            throws ParserConfigurationException, SAXException, IOException {
+    private static Document parse(String xml) throws ParserConfigurationException, SAXException, IOException {
         var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         return builder.parse(new InputSource(new StringReader(xml)));
     }

@@ -14,11 +14,6 @@ import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
-
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +29,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A run as its JSON Lines tell of it. */
 public final class Replay {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final Map<String, Source> sources = new HashMap<>();
     private final List<CaseResult> cases = new ArrayList<>();
@@ -132,9 +131,7 @@ public final class Replay {
                 line.path("failures").valueStream().map(this::failure).toList(),
                 events,
                 new LeftOut(left.path("log").asLong(0), 0, left.path("other").asLong(0), 0),
-                line.has("seed")
-                        ? OptionalLong.of(line.path("seed").asLong())
-                        : OptionalLong.empty(),
+                line.has("seed") ? OptionalLong.of(line.path("seed").asLong()) : OptionalLong.empty(),
                 line.path("orders_tried").asInt(1));
     }
 
@@ -168,9 +165,8 @@ public final class Replay {
                 text(tree, "actor"),
                 tree.path("events")
                         .valueStream()
-                        .map(it ->
-                                new Evidence.Mark(
-                                        it.path("seq").asLong(), it.path("text").asString("")))
+                        .map(it -> new Evidence.Mark(
+                                it.path("seq").asLong(), it.path("text").asString("")))
                         .toList(),
                 Stream.of(awaited)
                         .filter(JsonNode::isObject)

@@ -19,10 +19,6 @@ import dev.simrun.run.Verdict;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /** Results made by hand, about scenarios that are read from files. */
 final class Results {
@@ -47,10 +45,7 @@ final class Results {
     /** A file that is read with the values of {@code -D}. */
     static ScenarioFile file(String name, Map<String, String> definitions) {
         return ScenarioReader.read(
-                Path.of("src/test/resources/report", name),
-                "scenarios/" + name,
-                definitions,
-                Map.of());
+                Path.of("src/test/resources/report", name), "scenarios/" + name, definitions, Map.of());
     }
 
     static ScenarioFile shutdown() {
@@ -72,23 +67,13 @@ final class Results {
         var start = "{\"request_id\":\"" + ID + "\"}";
         var spindown = "{\"event\":\"SHUTDOWN\",\"reason\":\"spindown\"}";
         return List.of(
-                event(
-                        1,
-                        42,
-                        EventType.EXTENSION_REGISTER,
-                        "audit",
-                        "{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}"),
+                event(1, 42, EventType.EXTENSION_REGISTER, "audit", "{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}"),
                 event(2, 51, EventType.EXTENSION_NEXT, "audit", "{}"),
                 event(3, 60, EventType.EXTENSION_EVENT, "audit", invoke),
                 event(4, 60, EventType.INVOKE_START, "environment", start),
                 event(5, 70, EventType.EXTENSION_EVENT, "audit", spindown),
                 event(6, 882, EventType.EXTENSION_NEXT, "audit", "{}"),
-                event(
-                        7,
-                        882,
-                        EventType.EXTENSION_ACKNOWLEDGED,
-                        "audit",
-                        "{\"by\":\"next\",\"after\":0.812}"));
+                event(7, 882, EventType.EXTENSION_ACKNOWLEDGED, "audit", "{\"by\":\"next\",\"after\":0.812}"));
     }
 
     static Location at(ScenarioFile file, int line, int column, int width) {
@@ -100,20 +85,18 @@ final class Results {
         var at = at(file, 13, 58, 5);
         return new Failure(
                 Verdict.FAILED,
-                "assert_acknowledged: audit acknowledged 812ms after SHUTDOWN, expected less than"
-                        + " 500ms",
+                "assert_acknowledged: audit acknowledged 812ms after SHUTDOWN, expected less than" + " 500ms",
                 at,
                 4,
                 4,
                 false,
-                List.of(
-                        new Miss(
-                                at,
-                                "after",
-                                "less than 500ms",
-                                "812ms",
-                                "",
-                                JsonNodeFactory.instance.pojoNode(Duration.ofMillis(812)))),
+                List.of(new Miss(
+                        at,
+                        "after",
+                        "less than 500ms",
+                        "812ms",
+                        "",
+                        JsonNodeFactory.instance.pojoNode(Duration.ofMillis(812)))),
                 List.of(),
                 evidence(Optional.of("audit"), new Mark(6, "+812ms")));
     }
@@ -140,8 +123,7 @@ final class Results {
                 evidence(Optional.empty(), new Mark(2, "")));
     }
 
-    static CaseResult result(
-            ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
+    static CaseResult result(ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
         return new CaseResult(
                 planned(file, 0).info(),
                 verdict,

@@ -9,11 +9,6 @@ import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Step;
-
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Actors that several threads start, stop, signal and freeze at once, while they run, end and are
- * started by the environment: nobody waits for anybody for ever.
+ * Actors that several threads start, stop, signal and freeze at once, while they run, end and are started by the
+ * environment: nobody waits for anybody for ever.
  */
 class ActorsRaceTest {
     private static final int THREADS = 4;
@@ -35,56 +33,56 @@ class ActorsRaceTest {
     /** Many times what it takes. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final String SCENARIO =
-            """
-            name: x
-            function: {timeout: 300ms}
-            limits: {init: 500ms, shutdown: 500ms}
-            runtime: {fake: [{when: invoke, nth: 3, exit: 1}]}
-            extensions:
-              inner: {kind: internal, fake: [{when: start, delay: 2ms}]}
-              audit: {}
-              short: {command: [sleep, "0.05"]}
-              long: {command: [sleep, "100"]}
-            steps:
-              - start: runtime
-              - start: audit
-              - start: short
-              - start: long
-              - stop: runtime
-              - stop: audit
-              - stop: long
-              - signal: {actor: audit, signal: SIGTERM}
-              - signal: {actor: long, signal: SIGSTOP}
-              - signal: {actor: long, signal: SIGCONT}
-              - freeze
-              - thaw
-              - invoke: {}
-                wait: false
-              - reset: failure
-                wait: false
-              - expect_event: {type: process.exit, actor: audit}
-                within: 5ms
-              - expect_exit: {actor: short, code: 1}
-                within: 20ms
-              - expect_registration: inner
-                within: 5ms
-              - assert_event: {type: process.start}
-            """;
+    private static final String SCENARIO = """
+        name: x
+        function: {timeout: 300ms}
+        limits: {init: 500ms, shutdown: 500ms}
+        runtime: {fake: [{when: invoke, nth: 3, exit: 1}]}
+        extensions:
+          inner: {kind: internal, fake: [{when: start, delay: 2ms}]}
+          audit: {}
+          short: {command: [sleep, "0.05"]}
+          long: {command: [sleep, "100"]}
+        steps:
+          - start: runtime
+          - start: audit
+          - start: short
+          - start: long
+          - stop: runtime
+          - stop: audit
+          - stop: long
+          - signal: {actor: audit, signal: SIGTERM}
+          - signal: {actor: long, signal: SIGSTOP}
+          - signal: {actor: long, signal: SIGCONT}
+          - freeze
+          - thaw
+          - invoke: {}
+            wait: false
+          - reset: failure
+            wait: false
+          - expect_event: {type: process.exit, actor: audit}
+            within: 5ms
+          - expect_exit: {actor: short, code: 1}
+            within: 20ms
+          - expect_registration: inner
+            within: 5ms
+          - assert_event: {type: process.start}
+        """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void no_thread_waits_for_another_for_ever(long seed) throws Exception {
         var path = folder.resolve("x.yaml");
         Files.writeString(path, SCENARIO);
-        var one = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of()).cases().getFirst();
+        var one =
+                ScenarioReader.read(path, "x.yaml", Map.of(), Map.of()).cases().getFirst();
         var breakdown = new Breakdown();
         try (var processes = new Processes(breakdown.worker().platform());
                 var servers = new Servers()) {
-            var shared =
-                    new Shared(processes, servers, Room.ofHeap(), new RunListener() {}, breakdown);
+            var shared = new Shared(processes, servers, Room.ofHeap(), new RunListener() {}, breakdown);
             race(one, shared, new SplittableRandom(seed));
         }
         assertThat(breakdown.first()).isEmpty();
@@ -104,13 +102,10 @@ class ActorsRaceTest {
         for (var thread : threads) {
             assertThat(thread.join(LIMIT)).as(() -> stacks(threads)).isTrue();
         }
-        var closed =
-                worker.within(
-                        LIMIT,
-                        () -> {
-                            live.close();
-                            return true;
-                        });
+        var closed = worker.within(LIMIT, () -> {
+            live.close();
+            return true;
+        });
         assertThat(closed).as("closed").isPresent();
     }
 

@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.ScenarioFile;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.ScenarioFile;
-
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -13,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The cases of a scenario, which a test takes through their steps one after the other. Who closes
- * it leaves the case that is left then.
+ * The cases of a scenario, which a test takes through their steps one after the other. Who closes it leaves the case
+ * that is left then.
  */
 public final class Debugging implements Debugger, AutoCloseable {
     private static final int LIMIT_SECONDS = 60;

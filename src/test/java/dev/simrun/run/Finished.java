@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.event.Room;
 import dev.simrun.http.Servers;
 import dev.simrun.run.Runner.Planned;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +16,11 @@ public final class Finished implements RunListener {
     }
 
     /** Runs what is planned. */
-    public static List<CaseResult> run(List<Planned> plan, RunOptions options)
-            throws InterruptedException {
+    public static List<CaseResult> run(List<Planned> plan, RunOptions options) throws InterruptedException {
         return run(plan, options, Room.ofHeap());
     }
 
-    static List<CaseResult> run(List<Planned> plan, RunOptions options, Room room)
-            throws InterruptedException {
+    static List<CaseResult> run(List<Planned> plan, RunOptions options, Room room) throws InterruptedException {
         var finished = new Finished();
         try (var runner = new Runner(finished, options, new Servers(), room)) {
             var _ = runner.run(plan);

@@ -8,12 +8,10 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.ExtensionAcknowledged;
 import dev.simrun.event.Fact.ExtensionRegister;
 import dev.simrun.event.ShutdownReason;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class LastShutdownTest {
     private final LastShutdown last = new LastShutdown();
@@ -27,9 +25,7 @@ class LastShutdownTest {
     }
 
     private void begin(boolean reset) {
-        var fact =
-                new Fact.ShutdownStart(
-                        ShutdownReason.FAILURE, reset, Duration.ZERO, Optional.empty());
+        var fact = new Fact.ShutdownStart(ShutdownReason.FAILURE, reset, Duration.ZERO, Optional.empty());
         see(Event.ENVIRONMENT, fact);
     }
 

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.run.Runner.Planned;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -19,23 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a process still holds after many cases by the real clock. */
 class ManyCasesTest {
     private static final int FEW = 50;
     private static final int MANY = 500;
     private static final int PATIENCE_SECONDS = 20;
-    private static final String SCENARIO =
-            """
-            name: a case among many
-            extensions:
-              agent: {events: [INVOKE, SHUTDOWN]}
-            steps:
-              - invoke: {payload: 1}
-                expect: {payload: 1}
-              - shutdown: spindown
-              - assert_acknowledged: agent
-            """;
+    private static final String SCENARIO = """
+        name: a case among many
+        extensions:
+          agent: {events: [INVOKE, SHUTDOWN]}
+        steps:
+          - invoke: {payload: 1}
+            expect: {payload: 1}
+          - shutdown: spindown
+          - assert_acknowledged: agent
+        """;
 
     /** Counts when so many cases have ended. */
     private static final class Counting implements RunListener {
@@ -57,9 +54,7 @@ class ManyCasesTest {
     /** Threads of the system, and file descriptors. */
     private record Held(int threads, int descriptors) {
         static Held now() {
-            return new Held(
-                    ManagementFactory.getThreadMXBean().getThreadCount(),
-                    entries(Path.of("/proc/self/fd")));
+            return new Held(ManagementFactory.getThreadMXBean().getThreadCount(), entries(Path.of("/proc/self/fd")));
         }
 
         /** Some time is given to what is on its way out. */
@@ -94,8 +89,7 @@ class ManyCasesTest {
     }
 
     @Test
-    void as_much_is_held_after_five_hundred_cases_as_after_fifty(@TempDir Path folder)
-            throws Exception {
+    void as_much_is_held_after_five_hundred_cases_as_after_fifty(@TempDir Path folder) throws Exception {
         var path = Files.writeString(folder.resolve("x.yaml"), SCENARIO);
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Planned(file, file.cases().getFirst());

@@ -8,42 +8,39 @@ import dev.simrun.match.EventTree;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How a case ends that somebody has taken through its steps, or left. */
 class SessionEndTest {
-    private static final String ROWS =
-            """
-            cases: {one: {n: 1}, two: {n: 2}, three: {n: 3}}
-            steps:
-              - note: 'first of ${case.n}'
-              - note: 'second of ${case.n}'
-            finally:
-              - note: the end
-            """;
+    private static final String ROWS = """
+        cases: {one: {n: 1}, two: {n: 2}, three: {n: 3}}
+        steps:
+          - note: 'first of ${case.n}'
+          - note: 'second of ${case.n}'
+        finally:
+          - note: the end
+        """;
 
-    private static final String VIRTUAL =
-            """
-            clock: virtual
-            runtime: {fake: [{when: invoke, delay: 100ms}]}
-            extensions:
-              audit: {fake: [{when: invoke, delay: 100ms, print: flushed}, {when: shutdown, delay: 1s}]}
-              other: {}
-            steps:
-              - expect_registration: audit
-              - invoke: {payload: {n: 1}}
-              - invoke: {payload: {n: 2}}
-              - shutdown: spindown
-              - assert_acknowledged: audit
-            """;
+    private static final String VIRTUAL = """
+        clock: virtual
+        runtime: {fake: [{when: invoke, delay: 100ms}]}
+        extensions:
+          audit: {fake: [{when: invoke, delay: 100ms, print: flushed}, {when: shutdown, delay: 1s}]}
+          other: {}
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {n: 1}}
+          - invoke: {payload: {n: 2}}
+          - shutdown: spindown
+          - assert_acknowledged: audit
+        """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Debugged debugged() {
         return new Debugged(folder);
@@ -96,11 +93,10 @@ class SessionEndTest {
 
     @Test
     void leaving_after_a_failure_leaves_that_failure() throws Exception {
-        var scenario =
-                """
-                steps: [assert_state: terminated, note: after]
-                finally: [note: the end]
-                """;
+        var scenario = """
+            steps: [assert_state: terminated, note: after]
+            finally: [note: the end]
+            """;
         try (var debugging = debugged().open(scenario)) {
             var _ = debugging.session().runNext();
             var result = debugging.result(Ending.QUIT);
@@ -112,14 +108,13 @@ class SessionEndTest {
 
     @Test
     void a_case_begun_anew_has_a_fresh_environment_and_only_that_one_is_told_of() throws Exception {
-        var scenario =
-                """
-                steps:
-                  - set: {name: bound}
-                  - invoke: {}
-                    as: call
-                finally: [note: the end]
-                """;
+        var scenario = """
+            steps:
+              - set: {name: bound}
+              - invoke: {}
+                as: call
+            finally: [note: the end]
+            """;
         try (var debugging = debugged().open(scenario)) {
             assertBoundByItsFirstStep(debugging.session());
             debugging.end(Ending.RESTART);
@@ -143,15 +138,13 @@ class SessionEndTest {
     }
 
     @Test
-    void what_was_left_in_the_middle_of_a_step_is_cut_off_and_finally_still_runs()
-            throws Exception {
-        var scenario =
-                """
-                steps:
-                  - invoke: {}
-                  - note: after
-                finally: [note: the end]
-                """;
+    void what_was_left_in_the_middle_of_a_step_is_cut_off_and_finally_still_runs() throws Exception {
+        var scenario = """
+            steps:
+              - invoke: {}
+              - note: after
+            finally: [note: the end]
+            """;
         try (var debugging = debugged().open(scenario)) {
             var session = debugging.session();
             session.stopAt(it -> it.type() == EventType.INVOKE_START);
@@ -164,11 +157,10 @@ class SessionEndTest {
 
     @Test
     void a_failure_in_finally_fails_a_case_whose_steps_passed() throws Exception {
-        var scenario =
-                """
-                steps: [note: fine]
-                finally: [assert_state: terminated, note: the end]
-                """;
+        var scenario = """
+            steps: [note: fine]
+            finally: [assert_state: terminated, note: the end]
+            """;
         try (var debugging = debugged().open(scenario)) {
             var _ = debugging.session().runNext();
             var result = debugging.result(Ending.FINISHED);
@@ -210,6 +202,9 @@ class SessionEndTest {
     }
 
     private static List<String> told(CaseResult result) {
-        return result.timeline().stream().map(EventTree::of).map(Object::toString).toList();
+        return result.timeline().stream()
+                .map(EventTree::of)
+                .map(Object::toString)
+                .toList();
     }
 }

@@ -9,35 +9,33 @@ import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.source.Source;
-
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A case that is stopped in the middle of a step. */
 class SessionStopTest {
-    private static final String THREE =
-            """
-            extensions: {audit: {}}
-            steps:
-              - expect_registration: audit
-              - invoke: {payload: {n: 1}}
-                as: call
-              - shutdown: spindown
-            finally:
-              - note: the end
-            """;
+    private static final String THREE = """
+        extensions: {audit: {}}
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {n: 1}}
+            as: call
+          - shutdown: spindown
+        finally:
+          - note: the end
+        """;
 
     /** Longer than anything here that needs no time takes, in vain. */
     private static final Duration WHILE = Duration.ofMillis(60);
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Debugged debugged() {
         return new Debugged(folder);
@@ -86,7 +84,8 @@ class SessionStopTest {
     }
 
     private static void awaitNothing() throws InterruptedException {
-        assertThat(new CountDownLatch(1).await(WHILE.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(new CountDownLatch(1).await(WHILE.toMillis(), TimeUnit.MILLISECONDS))
+                .isFalse();
     }
 
     @Test
@@ -143,8 +142,7 @@ class SessionStopTest {
     }
 
     @Test
-    void beside_a_step_that_is_under_way_only_what_waits_for_nothing_is_carried_out()
-            throws Exception {
+    void beside_a_step_that_is_under_way_only_what_waits_for_nothing_is_carried_out() throws Exception {
         try (var debugging = debugged().open(THREE)) {
             var session = debugging.session();
             var _ = session.runNext();

@@ -6,41 +6,38 @@ import dev.simrun.event.Fact;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.source.Source;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A case that somebody takes through its steps. */
 class SessionTest {
-    private static final String THREE =
-            """
-            extensions: {audit: {}}
-            steps:
-              - expect_registration: audit
-              - invoke: {payload: {n: 1}}
-                as: call
-              - shutdown: spindown
-            finally:
-              - note: the end
-            """;
+    private static final String THREE = """
+        extensions: {audit: {}}
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {n: 1}}
+            as: call
+          - shutdown: spindown
+        finally:
+          - note: the end
+        """;
 
     /** The second step fails until a typed step has said that it may pass. */
-    private static final String MENDED =
-            """
-            steps:
-              - note: first
-              - assert_event: {type: note, text: mended}
-              - note: last
-            finally:
-              - note: the end
-            """;
+    private static final String MENDED = """
+        steps:
+          - note: first
+          - assert_event: {type: note, text: mended}
+          - note: last
+        finally:
+          - note: the end
+        """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final List<String> log = new ArrayList<>();
 
@@ -81,8 +78,7 @@ class SessionTest {
             }
             assertThat(session.nextStep()).isEmpty();
             var result = debugging.result(Ending.FINISHED);
-            assertThat(log)
-                    .containsExactly("expect_registration true", "invoke false", "shutdown false");
+            assertThat(log).containsExactly("expect_registration true", "invoke false", "shutdown false");
             assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
             assertThat(result.steps()).hasSize(4).last().matches(StepResult::inFinally);
             assertThat(notes(result)).containsExactly("the end");
@@ -90,8 +86,7 @@ class SessionTest {
     }
 
     @Test
-    void a_typed_step_has_the_names_of_those_before_and_leaves_the_next_one_alone()
-            throws Exception {
+    void a_typed_step_has_the_names_of_those_before_and_leaves_the_next_one_alone() throws Exception {
         try (var debugging = debugged().open(THREE)) {
             var session = debugging.session();
             var _ = session.runNext();
@@ -106,9 +101,7 @@ class SessionTest {
             assertThat(session.view().value("call.payload.n").orElseThrow()).hasToString("1");
             goThrough(session);
             var result = debugging.result(Ending.FINISHED);
-            assertThat(result.verdict())
-                    .as("a typed step judges nothing")
-                    .isEqualTo(Verdict.PASSED);
+            assertThat(result.verdict()).as("a typed step judges nothing").isEqualTo(Verdict.PASSED);
         }
     }
 
@@ -164,22 +157,18 @@ class SessionTest {
     @Test
     void a_step_can_be_interrupted_and_tried_again() throws Exception {
         var waits = new AtomicBoolean();
-        try (var debugging =
-                debugged()
-                        .open(
-                                """
-                                steps:
-                                  - expect_event: {type: note, text: now}
-                                    within: 50s
-                                finally: [note: the end]
-                                """)) {
+        try (var debugging = debugged().open("""
+            steps:
+              - expect_event: {type: note, text: now}
+                within: 50s
+            finally: [note: the end]
+            """)) {
             var session = debugging.session();
-            session.view()
-                    .listen(_ -> {
-                        if (!waits.getAndSet(true)) {
-                            session.interruptStep();
-                        }
-                    });
+            session.view().listen(_ -> {
+                if (!waits.getAndSet(true)) {
+                    session.interruptStep();
+                }
+            });
             var cut = ended(session.runNext());
             assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
             assertThat(session.next()).isZero();

@@ -8,12 +8,6 @@ import dev.simrun.report.ConsoleReport;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.run.Runner.Planned;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,64 +20,58 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What a thread of ours throws ends the run: nobody waits for it, and the reports say what it was.
- */
+/** What a thread of ours throws ends the run: nobody waits for it, and the reports say what it was. */
 class WorkersTest {
     /** Far less than the cases' timeouts of a minute. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final RunOptions OPTIONS =
-            new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL);
+    private static final RunOptions OPTIONS = new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL);
 
     private static final Map<String, String> SCENARIOS =
-            Map.of(
-                    "real",
-                    """
-                    function: {timeout: 1s}
-                    runtime: {fake: [{when: invoke, print: hello, hang: forever}]}
-                    steps:
-                      - invoke: {}
-                        expect: {outcome: timeout}
-                      - shutdown: spindown
-                    """,
-                    "process",
-                    """
-                    extensions:
-                      real: {command: [sh, -c, 'echo hello; exit 3']}
-                    steps:
-                      - invoke: {}
-                    """,
-                    "played",
-                    """
-                    runtime: none
-                    extensions: {audit: {fake: [{when: shutdown, exit: 0}]}}
-                    steps:
-                      - expect_registration: audit
-                      - invoke: {}
-                        wait: false
-                      - http: {path: /2018-06-01/runtime/invocation/next}
-                      - note: hello
-                      - shutdown: spindown
-                    """,
-                    "virtual",
-                    """
-                    clock: virtual
-                    function: {timeout: 1s}
-                    runtime: {fake: [{when: invoke, hang: forever}]}
-                    steps:
-                      - invoke: {}
-                        wait: false
-                      - expect_event: {type: invoke.start}
-                      - fault: {at: runtime_api, match: {path: /2018-06-01/ping}, delay: 500ms}
-                      - http: {path: /2018-06-01/ping}
-                        wait: false
-                      - sleep: 5s
-                      - shutdown: spindown
-                    """);
+            Map.of("real", """
+                function: {timeout: 1s}
+                runtime: {fake: [{when: invoke, print: hello, hang: forever}]}
+                steps:
+                  - invoke: {}
+                    expect: {outcome: timeout}
+                  - shutdown: spindown
+                """, "process", """
+                extensions:
+                  real: {command: [sh, -c, 'echo hello; exit 3']}
+                steps:
+                  - invoke: {}
+                """, "played", """
+                runtime: none
+                extensions: {audit: {fake: [{when: shutdown, exit: 0}]}}
+                steps:
+                  - expect_registration: audit
+                  - invoke: {}
+                    wait: false
+                  - http: {path: /2018-06-01/runtime/invocation/next}
+                  - note: hello
+                  - shutdown: spindown
+                """, "virtual", """
+                clock: virtual
+                function: {timeout: 1s}
+                runtime: {fake: [{when: invoke, hang: forever}]}
+                steps:
+                  - invoke: {}
+                    wait: false
+                  - expect_event: {type: invoke.start}
+                  - fault: {at: runtime_api, match: {path: /2018-06-01/ping}, delay: 500ms}
+                  - http: {path: /2018-06-01/ping}
+                    wait: false
+                  - sleep: 5s
+                  - shutdown: spindown
+                """);
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     /** Does what nobody expects of it at an event that such a thread records. */
     private record AtEvent(Predicate<Event> when, Runnable action) implements RunListener {
@@ -96,12 +84,7 @@ class WorkersTest {
     }
 
     /** How a run went, and what its reports say. */
-    private record Ran(
-            RunResult result,
-            Optional<Throwable> fault,
-            String console,
-            String junit,
-            String jsonl) {}
+    private record Ran(RunResult result, Optional<Throwable> fault, String console, String junit, String jsonl) {}
 
     private Ran run(String scenario, RunListener listener) throws Exception {
         var path = folder.resolve("x.yaml");
@@ -114,10 +97,7 @@ class WorkersTest {
         var jsonl = folder.resolve("x.jsonl");
         var xml = folder.resolve("x.xml");
         try (var lines = JsonlReport.begin(jsonl, "test");
-                var runner =
-                        new Runner(
-                                RunListener.all(List.of(console, junit, lines, listener)),
-                                OPTIONS)) {
+                var runner = new Runner(RunListener.all(List.of(console, junit, lines, listener)), OPTIONS)) {
             var planned = new Planned(file, file.cases().getFirst());
             var result = runner.run(List.of(planned, planned));
             console.finish(result);
@@ -145,30 +125,26 @@ class WorkersTest {
         "virtual, simrun-, invoke.timeout",
         "virtual, simrun-http, invoke.timeout",
     })
-    void whatever_a_worker_throws_ends_the_run_soon_and_is_reported(
-            String scenario, String thread, String type) throws Exception {
+    void whatever_a_worker_throws_ends_the_run_soon_and_is_reported(String scenario, String thread, String type)
+            throws Exception {
         long start = System.nanoTime();
-        Runnable bug =
-                () -> {
-                    throw new IllegalStateException("made up");
-                };
+        Runnable bug = () -> {
+            throw new IllegalStateException("made up");
+        };
         var ran = run(SCENARIOS.getOrDefault(scenario, ""), new AtEvent(on(thread, type), bug));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
         assertReported(ran, "java.lang.IllegalStateException: made up");
     }
 
     private static Predicate<Event> on(String thread, String type) {
-        return event ->
-                event.type().wireName().equals(type)
-                        && Thread.currentThread().getName().startsWith(thread);
+        return event -> event.type().wireName().equals(type)
+                && Thread.currentThread().getName().startsWith(thread);
     }
 
     private static void assertReported(Ran ran, String what) {
         assertThat(ran.fault()).isPresent();
         var cases = ran.result().cases();
-        assertThat(cases)
-                .extracting(CaseResult::verdict)
-                .containsExactly(Verdict.ERRORED, Verdict.SKIPPED);
+        assertThat(cases).extracting(CaseResult::verdict).containsExactly(Verdict.ERRORED, Verdict.SKIPPED);
         assertThat(cases.getLast().reason()).contains("not run, as simrun itself broke");
         var headline = "a bug in simrun, please report it with the scenario: " + what;
         for (var report : List.of(ran.console(), ran.junit(), ran.jsonl())) {
@@ -178,36 +154,28 @@ class WorkersTest {
 
     @Test
     void an_error_of_the_machine_ends_the_run_as_well() throws Exception {
-        Runnable bug =
-                () -> {
-                    throw new OutOfMemoryError("made up");
-                };
-        var ran =
-                run(
-                        SCENARIOS.getOrDefault("process", ""),
-                        new AtEvent(on("simrun-out-", "log"), bug));
+        Runnable bug = () -> {
+            throw new OutOfMemoryError("made up");
+        };
+        var ran = run(SCENARIOS.getOrDefault("process", ""), new AtEvent(on("simrun-out-", "log"), bug));
         assertReported(ran, "java.lang.OutOfMemoryError: made up");
     }
 
     @Test
     void a_case_ends_in_its_time_though_a_thread_keeps_its_lock_for_ever() throws Exception {
         var released = new CountDownLatch(1);
-        Runnable deaf =
-                () -> {
-                    while (released.getCount() > 0) {
-                        Thread.onSpinWait();
-                    }
-                };
+        Runnable deaf = () -> {
+            while (released.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        };
         long start = System.nanoTime();
         try {
-            var ran =
-                    run(
-                            """
-                            timeout: 1s
-                            steps: [note: hello]
-                            finally: [note: the end]
-                            """,
-                            new AtEvent(on("simrun-steps", "note"), deaf));
+            var ran = run("""
+                timeout: 1s
+                steps: [note: hello]
+                finally: [note: the end]
+                """, new AtEvent(on("simrun-steps", "note"), deaf));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
             assertThat(ran.console())
                     .contains("note: the scenario's timeout of 1s passed")

@@ -3,7 +3,6 @@ package dev.simrun.sim;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,12 +92,11 @@ final class Bench {
 
     /** A runtime and external extensions, all with processes. */
     static Bench with(String... externals) {
-        return new Bench(
-                setup(
-                        true,
-                        List.of(externals).stream()
-                                .map(n -> new Setup.External(n, true))
-                                .toList()));
+        return new Bench(setup(
+                true,
+                List.of(externals).stream()
+                        .map(n -> new Setup.External(n, true))
+                        .toList()));
     }
 
     static Invocation invocation(String id, Duration timeout) {
@@ -198,22 +196,12 @@ final class Bench {
 
     /** Registers and gives the identifier. */
     String register(String name, String... events) {
-        on(
-                new Input.Register(
-                        ++lastCall,
-                        Optional.of(name),
-                        false,
-                        new Input.Registration.Events(List.of(events))));
+        on(new Input.Register(++lastCall, Optional.of(name), false, new Input.Registration.Events(List.of(events))));
         return ((Reply.Registered) reply(lastCall).orElseThrow()).identifier();
     }
 
     Reply tryRegister(String name, String... events) {
-        on(
-                new Input.Register(
-                        ++lastCall,
-                        Optional.of(name),
-                        false,
-                        new Input.Registration.Events(List.of(events))));
+        on(new Input.Register(++lastCall, Optional.of(name), false, new Input.Registration.Events(List.of(events))));
         return reply(lastCall).orElseThrow();
     }
 
@@ -245,14 +233,13 @@ final class Bench {
     }
 
     private Reply respond(String id, Optional<String> invocationId) {
-        on(
-                new Input.RuntimeResponse(
-                        ++lastCall,
-                        id,
-                        invocationId,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Input.Posted(Bytes.utf8("ok"), false)));
+        on(new Input.RuntimeResponse(
+                ++lastCall,
+                id,
+                invocationId,
+                Optional.empty(),
+                Optional.empty(),
+                new Input.Posted(Bytes.utf8("ok"), false)));
         return reply(lastCall).orElseThrow();
     }
 
@@ -262,13 +249,12 @@ final class Bench {
     }
 
     void initError(String type) {
-        on(
-                new Input.RuntimeInitError(
-                        ++lastCall,
-                        Optional.of(type),
-                        "application/json",
-                        Bytes.utf8("{\"errorMessage\":\"no\"}"),
-                        Optional.of("no")));
+        on(new Input.RuntimeInitError(
+                ++lastCall,
+                Optional.of(type),
+                "application/json",
+                Bytes.utf8("{\"errorMessage\":\"no\"}"),
+                Optional.of("no")));
     }
 
     void reset() {

@@ -3,13 +3,11 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Fact;
-
 import org.junit.jupiter.api.Test;
 
 class ExtensionNamesTest {
     @Test
-    void
-            registering_under_another_name_makes_an_internal_one_and_init_waits_for_the_declared_one() {
+    void registering_under_another_name_makes_an_internal_one_and_init_waits_for_the_declared_one() {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         bench.poll(bench.register("b", "INVOKE"));

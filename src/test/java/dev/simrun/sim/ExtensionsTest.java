@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.simrun.event.EventKind;
 import dev.simrun.event.ShutdownReason;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** The extension state as a Java program sees it. */
 class ExtensionsTest {
     private static final LifecycleEvent INVOKE =
-            new LifecycleEvent.Invoke(
-                    1_700_000_003_000L, "r1", "arn", new LifecycleEvent.Tracing("Root=1-a-b"));
+            new LifecycleEvent.Invoke(1_700_000_003_000L, "r1", "arn", new LifecycleEvent.Tracing("Root=1-a-b"));
     private static final LifecycleEvent SHUTDOWN =
             new LifecycleEvent.Shutdown(1_700_000_005_000L, ShutdownReason.SPINDOWN);
 
@@ -70,9 +67,7 @@ class ExtensionsTest {
         register("id-1", "both", false, EventKind.INVOKE, EventKind.SHUTDOWN);
         register("id-2", "invoke", false, EventKind.INVOKE);
         assertThat(extensions.broadcast(INVOKE)).hasSize(2);
-        assertThat(extensions.broadcast(SHUTDOWN))
-                .extracting(Extension::id)
-                .containsExactly("id-1");
+        assertThat(extensions.broadcast(SHUTDOWN)).extracting(Extension::id).containsExactly("id-1");
         assertThat(extensions.byId("id-1").orElseThrow().pending()).isEqualTo(2);
         assertThat(queue("id-1")).containsExactly(INVOKE, SHUTDOWN);
         assertThat(queue("id-2")).containsExactly(INVOKE);
@@ -106,12 +101,9 @@ class ExtensionsTest {
 
     @Test
     void ends_are_told_in_the_words_of_the_engine() {
-        assertThat(new Ending.Code(0).ofRuntime())
-                .isEqualTo("Runtime exited without providing a reason");
-        assertThat(new Ending.Code(127).ofRuntime())
-                .isEqualTo("Runtime exited with error: exit status 127");
-        assertThat(new Ending.Signal("SIGKILL").ofRuntime())
-                .isEqualTo("Runtime exited with error: signal: killed");
+        assertThat(new Ending.Code(0).ofRuntime()).isEqualTo("Runtime exited without providing a reason");
+        assertThat(new Ending.Code(127).ofRuntime()).isEqualTo("Runtime exited with error: exit status 127");
+        assertThat(new Ending.Signal("SIGKILL").ofRuntime()).isEqualTo("Runtime exited with error: signal: killed");
         assertThat(new Ending.Code(0).ofExtension()).isEqualTo("exit code 0");
         assertThat(new Ending.Code(2).ofExtension()).isEqualTo("exit status 2");
     }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** When an environment freezes and what thaws it. */
 class FreezeTest {
-    private final Bench bench =
-            new Bench(Bench.setup(true, List.of(new Setup.External("a", true)), true));
+    private final Bench bench = new Bench(Bench.setup(true, List.of(new Setup.External("a", true)), true));
 
     private void initialise() {
         bench.on(new Input.StartInit());
@@ -35,14 +32,13 @@ class FreezeTest {
 
     /** The facts of interest, in order. */
     private List<String> facts() {
-        var telling =
-                List.of(
-                        EventType.INIT_DONE,
-                        EventType.FREEZE,
-                        EventType.THAW,
-                        EventType.INVOKE_START,
-                        EventType.INVOKE_DONE,
-                        EventType.SHUTDOWN_START);
+        var telling = List.of(
+                EventType.INIT_DONE,
+                EventType.FREEZE,
+                EventType.THAW,
+                EventType.INVOKE_START,
+                EventType.INVOKE_DONE,
+                EventType.SHUTDOWN_START);
         return bench.all(Effect.Happened.class).stream()
                 .map(happened -> EventType.of(happened.fact()))
                 .filter(telling::contains)

@@ -6,7 +6,6 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,8 +69,7 @@ final class Ledger {
                 open.remove(call);
                 abandoned(call);
             }
-            case Input.Invoke(Invocation invocation) ->
-                    invocations.put(invocation.requestId(), new ArrayList<>());
+            case Input.Invoke(Invocation invocation) -> invocations.put(invocation.requestId(), new ArrayList<>());
             case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
             case Input.Reset _, Input.Restore _ -> {}
@@ -166,8 +164,10 @@ final class Ledger {
         switch (effect) {
             case Effect.Reply(long call, Reply reply) -> reply(simulator, call, reply);
             case Effect.Happened(String actor, Fact fact) -> fact(actor, fact);
-            case Effect.StartProcess(String actor) -> assertThat(alive.add(actor)).isTrue();
-            case Effect.SignalProcess(String actor, boolean _) -> assertThat(alive).contains(actor);
+            case Effect.StartProcess(String actor) ->
+                assertThat(alive.add(actor)).isTrue();
+            case Effect.SignalProcess(String actor, boolean _) ->
+                assertThat(alive).contains(actor);
             case Effect.Freeze _ -> {
                 assertThat(stopping).as("frozen once").isFalse();
                 stopping = true;
@@ -215,8 +215,7 @@ final class Ledger {
         assertThat(asked).as("call %s", call).isNotNull();
         switch (reply) {
             case Reply.Registered registered -> register(registered, (Input.Register) asked);
-            case Reply.Lifecycle(LifecycleEvent event, String _) ->
-                    delivered((Input.ExtensionNext) asked, event);
+            case Reply.Lifecycle(LifecycleEvent event, String _) -> delivered((Input.ExtensionNext) asked, event);
             case Reply.Event event -> {
                 assertThat(initialised && restored).isTrue();
                 assertThat(asked).isInstanceOf(Input.RuntimeNext.class);
@@ -225,26 +224,22 @@ final class Ledger {
             case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
             case Reply.Continue _ ->
-                    assertThat(asked)
-                            .isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
+                assertThat(asked).isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
             case Reply.Closed _ ->
-                    assertThat(
-                                    simulator.phase() == Phase.TERMINATED
-                                            || asked instanceof Input.ExtensionNext
-                                            || asked instanceof Input.RestoreNext
-                                            || asked instanceof Input.RuntimeNext
-                                            || asked instanceof Input.ResponseStart
-                                            || asked instanceof Input.ResponseChunk
-                                            || asked instanceof Input.ResponseEnd)
-                            .isTrue();
+                assertThat(simulator.phase() == Phase.TERMINATED
+                                || asked instanceof Input.ExtensionNext
+                                || asked instanceof Input.RestoreNext
+                                || asked instanceof Input.RuntimeNext
+                                || asked instanceof Input.ResponseStart
+                                || asked instanceof Input.ResponseChunk
+                                || asked instanceof Input.ResponseEnd)
+                        .isTrue();
         }
     }
 
     private void register(Reply.Registered registered, Input.Register call) {
         var events = new HashSet<EventKind>();
-        ((Input.Registration.Events) call.body())
-                .events()
-                .forEach(event -> events.add(EventKind.valueOf(event)));
+        ((Input.Registration.Events) call.body()).events().forEach(event -> events.add(EventKind.valueOf(event)));
         var name = call.name().orElseThrow();
         var subscriber = new Subscriber(name, name.startsWith("int"), events);
         assertThat(subscribers.put(registered.identifier(), subscriber)).isNull();
@@ -273,8 +268,7 @@ final class Ledger {
                 assertThat(end.postRuntimeExtensionsDuration().filter(Duration::isNegative))
                         .isEmpty();
             }
-            case Fact.InitError error ->
-                    assertThat(error.duration()).isBetween(Duration.ZERO, Duration.ofHours(1));
+            case Fact.InitError error -> assertThat(error.duration()).isBetween(Duration.ZERO, Duration.ofHours(1));
             case Fact.ShutdownDone _ -> assertThat(alive).isEmpty();
             case Fact.InitDone _ -> {
                 initialised = true;
@@ -303,16 +297,16 @@ final class Ledger {
                 frozen = false;
             }
             case Fact.ShutdownStart _ ->
-                    assertThat(stopping).as("shut down while frozen").isFalse();
+                assertThat(stopping).as("shut down while frozen").isFalse();
             case Fact.InvokeStart start -> {
                 assertThat(stopping).as("invoked while frozen").isFalse();
                 running.add(start.requestId());
                 assertThat(running).as("at the same time").hasSizeLessThanOrEqualTo(slots);
             }
             case Fact.ExtensionAcknowledged _ ->
-                    assertThat(subscribers.values())
-                            .as("acknowledged what was delivered: %s", fact)
-                            .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown);
+                assertThat(subscribers.values())
+                        .as("acknowledged what was delivered: %s", fact)
+                        .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown);
             default -> {}
         }
     }
@@ -320,9 +314,7 @@ final class Ledger {
     /** Each invocation was answered and ended once, or refused. */
     void settled() {
         for (var fate : invocations.entrySet()) {
-            assertThat(fate.getValue())
-                    .as(fate.getKey())
-                    .isIn(List.of("answered", "ended"), List.of("refused"));
+            assertThat(fate.getValue()).as(fate.getKey()).isIn(List.of("answered", "ended"), List.of("refused"));
         }
     }
 }

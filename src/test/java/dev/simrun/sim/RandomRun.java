@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.Event;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,9 +71,7 @@ final class RandomRun {
             if (simulator.phase() == Phase.RESTORE && random.nextInt(8) == 0) {
                 restore();
             }
-            pass(
-                    Duration.ofMillis(
-                            random.nextInt(6) == 0 ? random.nextInt(1500) : random.nextInt(30)));
+            pass(Duration.ofMillis(random.nextInt(6) == 0 ? random.nextInt(1500) : random.nextInt(30)));
             act();
         }
         if (simulator.phase() != Phase.TERMINATED) {
@@ -117,10 +114,7 @@ final class RandomRun {
 
     private void exit(String actor) {
         exits.remove(actor);
-        var ending =
-                random.nextBoolean()
-                        ? new Ending.Code(random.nextInt(2))
-                        : new Ending.Signal("SIGKILL");
+        var ending = random.nextBoolean() ? new Ending.Code(random.nextInt(2)) : new Ending.Signal("SIGKILL");
         on(new Input.ProcessEnded(actor, ending));
     }
 
@@ -128,8 +122,7 @@ final class RandomRun {
         switch (random.nextInt(47)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
-            case 16, 17, 18, 19, 20, 21 ->
-                    on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
+            case 16, 17, 18, 19, 20, 21 -> on(new Input.RuntimeNext(++lastCall, Optional.empty(), Optional.empty()));
             case 22, 23, 24, 25 -> runtime.respond();
             case 26, 27 -> runtime.stream();
             case 28, 29, 30, 31 -> invoke();
@@ -164,22 +157,20 @@ final class RandomRun {
         if (name.startsWith("ext") && !declared) {
             name = "int" + name;
         }
-        var lists =
-                List.of(
-                        List.of("INVOKE", "SHUTDOWN"),
-                        List.of("INVOKE"),
-                        List.of("SHUTDOWN"),
-                        List.<String>of(),
-                        List.of("invoke"));
+        var lists = List.of(
+                List.of("INVOKE", "SHUTDOWN"),
+                List.of("INVOKE"),
+                List.of("SHUTDOWN"),
+                List.<String>of(),
+                List.of("invoke"));
         var events = lists.get(random.nextInt(name.startsWith("int") ? 5 : 4));
-        on(
-                new Input.Register(
-                        ++lastCall,
-                        Optional.of(name),
-                        random.nextBoolean(),
-                        random.nextInt(20) == 0
-                                ? new Input.Registration.Malformed("x")
-                                : new Input.Registration.Events(events)));
+        on(new Input.Register(
+                ++lastCall,
+                Optional.of(name),
+                random.nextBoolean(),
+                random.nextInt(20) == 0
+                        ? new Input.Registration.Malformed("x")
+                        : new Input.Registration.Events(events)));
     }
 
     private Optional<String> identifier() {
@@ -250,18 +241,13 @@ final class RandomRun {
         // It is a short phase: what may go wrong in it is tried whenever it is there.
         switch (simulator.phase() == Phase.RESTORE ? 1 : random.nextInt(8)) {
             case 0 -> on(new Input.Restore());
-            case 1 ->
-                    on(
-                            new Input.RestoreError(
-                                    ++lastCall, Optional.empty(), Bytes.EMPTY, Optional.empty()));
+            case 1 -> on(new Input.RestoreError(++lastCall, Optional.empty(), Bytes.EMPTY, Optional.empty()));
             default -> on(new Input.RestoreNext(++lastCall));
         }
     }
 
     private void initError() {
-        on(
-                new Input.RuntimeInitError(
-                        ++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
+        on(new Input.RuntimeInitError(++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
     }
 
     void on(Input input) {
@@ -281,8 +267,7 @@ final class RandomRun {
             case Effect.SetTimer(Timer timer, Instant at) -> timers.put(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.remove(timer);
             case Effect.SignalProcess(String actor, boolean kill) -> signalled(actor, kill);
-            case Effect.Reply(long _, Reply.Registered registered) ->
-                    identifiers.add(registered.identifier());
+            case Effect.Reply(long _, Reply.Registered registered) -> identifiers.add(registered.identifier());
             case Effect.Reply(long _, Reply.Event event) -> runtime.given(event);
             case Effect.Reply(long call, Reply reply) -> runtime.streamed(call, reply);
             case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}

@@ -1,7 +1,6 @@
 package dev.simrun.sim;
 
 import dev.simrun.wire.Bytes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +30,7 @@ final class RandomRuntime {
     /** One of those that the runtime has, or has had. */
     private Optional<Reply.Event> event() {
         int count = events.size();
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(events.get(count == 1 ? 0 : random.nextInt(count)));
+        return count == 0 ? Optional.empty() : Optional.of(events.get(count == 1 ? 0 : random.nextInt(count)));
     }
 
     void given(Reply.Event event) {
@@ -49,19 +46,10 @@ final class RandomRuntime {
         var invocationId = event.map(Reply.Event::invocationId).filter(_ -> random.nextBoolean());
         var body = Bytes.utf8("x".repeat(random.nextInt(30) == 0 ? 101 : random.nextInt(100)));
         var posted = new Input.Posted(body, random.nextInt(40) == 0);
-        Optional<String> mode =
-                random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
+        Optional<String> mode = random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
         if (random.nextInt(4) == 0) {
-            run.on(
-                    new Input.RuntimeError(
-                            run.nextCall(),
-                            id,
-                            invocationId,
-                            mode,
-                            mode,
-                            posted,
-                            mode,
-                            Optional.empty()));
+            run.on(new Input.RuntimeError(
+                    run.nextCall(), id, invocationId, mode, mode, posted, mode, Optional.empty()));
         } else {
             run.on(new Input.RuntimeResponse(run.nextCall(), id, invocationId, mode, mode, posted));
         }
@@ -79,18 +67,12 @@ final class RandomRuntime {
         } else if (random.nextInt(4) == 0) {
             var failure = Optional.of(new Input.StreamFailure(Optional.empty(), Bytes.EMPTY));
             boolean failed = random.nextBoolean();
-            run.on(
-                    new Input.ResponseEnd(
-                            call,
-                            stream.get(),
-                            failed ? failure : Optional.empty(),
-                            random.nextInt(4) == 0));
+            run.on(new Input.ResponseEnd(
+                    call, stream.get(), failed ? failure : Optional.empty(), random.nextInt(4) == 0));
             stream = Optional.empty();
         } else {
             sending = Optional.of(call);
-            run.on(
-                    new Input.ResponseChunk(
-                            call, stream.get(), random.nextBoolean() ? LARGE : SMALL));
+            run.on(new Input.ResponseChunk(call, stream.get(), random.nextBoolean() ? LARGE : SMALL));
         }
     }
 

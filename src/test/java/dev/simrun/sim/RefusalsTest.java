@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.Event;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Why requests are refused: what clients did before decides it, beside where they stand. */
 class RefusalsTest {
@@ -20,14 +18,8 @@ class RefusalsTest {
 
     private void post(Bench bench, Optional<String> mode, boolean truncated) {
         long call = 1000L + replies.size();
-        bench.on(
-                new Input.RuntimeResponse(
-                        call,
-                        "r1",
-                        Optional.empty(),
-                        mode,
-                        Optional.empty(),
-                        new Input.Posted(Bytes.utf8("ok"), truncated)));
+        bench.on(new Input.RuntimeResponse(
+                call, "r1", Optional.empty(), mode, Optional.empty(), new Input.Posted(Bytes.utf8("ok"), truncated)));
         bench.reply(call).ifPresent(replies::add);
     }
 
@@ -78,8 +70,7 @@ class RefusalsTest {
         bench.invoke("r2");
         replies.add(bench.respond("r2"));
         replies.add(bench.respond("r3"));
-        assertThat(causes())
-                .containsExactly(Refusal.UNDELIVERED_REQUEST_ID, Refusal.UNKNOWN_REQUEST_ID);
+        assertThat(causes()).containsExactly(Refusal.UNDELIVERED_REQUEST_ID, Refusal.UNKNOWN_REQUEST_ID);
     }
 
     @Test
@@ -155,9 +146,7 @@ class RefusalsTest {
         other.register("a", "SHUTDOWN");
         other.initError("Runtime.No");
         next(other);
-        assertThat(causes())
-                .containsExactly(
-                        Refusal.RUNTIME_INIT_ERROR_AFTER_INIT, Refusal.RUNTIME_CALL_AFTER_ERROR);
+        assertThat(causes()).containsExactly(Refusal.RUNTIME_INIT_ERROR_AFTER_INIT, Refusal.RUNTIME_CALL_AFTER_ERROR);
     }
 
     @Test
@@ -169,9 +158,7 @@ class RefusalsTest {
         replies.add(bench.tryRegister("a", "INVOKE"));
         assertThat(causes())
                 .containsExactly(
-                        Refusal.REGISTRATION_CLOSED,
-                        Refusal.REGISTERED_TWICE,
-                        Refusal.REGISTRATION_DURING_SHUTDOWN);
+                        Refusal.REGISTRATION_CLOSED, Refusal.REGISTERED_TWICE, Refusal.REGISTRATION_DURING_SHUTDOWN);
     }
 
     @Test
@@ -180,15 +167,11 @@ class RefusalsTest {
         replies.add(bench.reply(bench.poll(bench.id("a"))).orElseThrow());
         bench.ends("b", OK);
         replies.add(bench.reply(bench.poll(bench.id("b"))).orElseThrow());
-        bench.on(
-                new Input.ExtensionExitError(
-                        98, Optional.of(bench.id("c")), Optional.of("Extension.No")));
+        bench.on(new Input.ExtensionExitError(98, Optional.of(bench.id("c")), Optional.of("Extension.No")));
         bench.ends("c", OK);
         replies.add(bench.reply(bench.poll(bench.id("c"))).orElseThrow());
         assertThat(causes())
                 .containsExactly(
-                        Refusal.CONCURRENT_NEXT,
-                        Refusal.EXTENSION_CALL_AFTER_EXIT,
-                        Refusal.EXTENSION_CALL_AFTER_ERROR);
+                        Refusal.CONCURRENT_NEXT, Refusal.EXTENSION_CALL_AFTER_EXIT, Refusal.EXTENSION_CALL_AFTER_ERROR);
     }
 }

@@ -7,12 +7,10 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What a fault leads to: a reset, and an init within the next invocation. */
 class ResetTest {
@@ -46,8 +44,7 @@ class ResetTest {
         assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("3.00 seconds");
         settle(bench);
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
-        assertThat(bench.facts(Fact.Reset.class).getFirst().reason())
-                .isEqualTo(ShutdownReason.TIMEOUT);
+        assertThat(bench.facts(Fact.Reset.class).getFirst().reason()).isEqualTo(ShutdownReason.TIMEOUT);
         assertThat(bench.simulator.extensions().count()).isZero();
         bench.on(new Input.StartInit());
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
@@ -78,8 +75,7 @@ class ResetTest {
         long deadline = Bench.START.toEpochMilli() + bench.millis() + 3000;
         bench.pass(1000);
         long next = bench.runtimeNext();
-        assertThat(((Reply.Event) bench.reply(next).orElseThrow()).deadlineMs())
-                .isEqualTo(deadline);
+        assertThat(((Reply.Event) bench.reply(next).orElseThrow()).deadlineMs()).isEqualTo(deadline);
     }
 
     @Test
@@ -106,8 +102,7 @@ class ResetTest {
         bench.on(new Input.StartInit());
         bench.initError("Runtime.First");
         bench.ends(Event.RUNTIME, new Ending.Code(1));
-        assertThat(bench.facts(Fact.InitError.class).getFirst().errorType())
-                .isEqualTo("Runtime.First");
+        assertThat(bench.facts(Fact.InitError.class).getFirst().errorType()).isEqualTo("Runtime.First");
         bench.invoke("r1");
         assertThat(bench.answer("r1")).isEqualTo("none");
         bench.initError("Runtime.Second");
@@ -137,9 +132,7 @@ class ResetTest {
         bench.invoke("r1");
         bench.runtimeNext();
         bench.ends(Event.RUNTIME, new Ending.Code(127));
-        assertThat(bench.answer("r1"))
-                .startsWith("CRASH")
-                .contains("Runtime.ExitError", "exit status 127");
+        assertThat(bench.answer("r1")).startsWith("CRASH").contains("Runtime.ExitError", "exit status 127");
     }
 
     @Test
@@ -182,8 +175,7 @@ class ResetTest {
         bench.ends(Event.RUNTIME, KILLED);
         bench.invoke("r1");
         var event = (Reply.Event) bench.reply(bench.runtimeNext()).orElseThrow();
-        assertThat(bench.respond("r1", "another"))
-                .isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER, ""));
+        assertThat(bench.respond("r1", "another")).isEqualTo(new Reply.Refused(Refusal.LATE_ANSWER, ""));
         assertThat(bench.respond("r1", event.invocationId())).isEqualTo(new Reply.Accepted());
     }
 
@@ -222,12 +214,8 @@ class ResetTest {
         var bench = snapStart();
         bench.restoreNext();
         bench.invoke("r1");
-        bench.on(
-                new Input.RestoreError(
-                        99,
-                        Optional.of("Runtime.AfterRestoreError"),
-                        Bytes.utf8("{}"),
-                        Optional.of("hook")));
+        bench.on(new Input.RestoreError(
+                99, Optional.of("Runtime.AfterRestoreError"), Bytes.utf8("{}"), Optional.of("hook")));
         assertThat(bench.answer("r1")).isEqualTo("ERROR {}");
         var report = bench.facts(Fact.RestoreDone.class).getFirst();
         assertThat(report.errorType()).contains("Runtime.AfterRestoreError");
@@ -252,9 +240,7 @@ class ResetTest {
         bench.invoke("r1");
         assertThat(bench.due(Timer.Kind.RESTORE)).isEqualTo(Duration.ofSeconds(10));
         bench.fire(Timer.Kind.RESTORE);
-        assertThat(bench.answer("r1"))
-                .startsWith("TIMEOUT")
-                .contains("Runtime.RestoreHookUserTimeout");
+        assertThat(bench.answer("r1")).startsWith("TIMEOUT").contains("Runtime.RestoreHookUserTimeout");
     }
 
     @Test
@@ -287,9 +273,6 @@ class ResetTest {
         var bench = snapStart();
         bench.runtimeNext();
         assertThat(bench.reply(bench.restoreNext()).orElseThrow())
-                .isEqualTo(
-                        new Reply.Refused(
-                                Refusal.RESTORE_OUT_OF_PLACE,
-                                "Ready to RestoreReady failed for runtime"));
+                .isEqualTo(new Reply.Refused(Refusal.RESTORE_OUT_OF_PLACE, "Ready to RestoreReady failed for runtime"));
     }
 }

@@ -26,7 +26,9 @@ public final class Setups {
                 limits,
                 Optional.empty(),
                 true,
-                List.of(externals).stream().map(name -> new Setup.External(name, true)).toList(),
+                List.of(externals).stream()
+                        .map(name -> new Setup.External(name, true))
+                        .toList(),
                 false,
                 false,
                 1);

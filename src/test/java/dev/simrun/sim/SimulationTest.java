@@ -3,12 +3,10 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
     private static final int RUNS = 250;
@@ -41,9 +39,7 @@ class SimulationTest {
         for (int run = 0; run < RUNS; run++) {
             play(seed * 10_000 + run, 2 + run % 3, seen);
         }
-        assertThat(seen)
-                .contains(
-                        EventType.INVOKE_DONE, EventType.INVOKE_TIMEOUT, EventType.EXTENSION_EVENT);
+        assertThat(seen).contains(EventType.INVOKE_DONE, EventType.INVOKE_TIMEOUT, EventType.EXTENSION_EVENT);
     }
 
     private static void play(long seed, int slots, Set<EventType> seen) {

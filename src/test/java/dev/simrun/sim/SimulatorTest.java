@@ -6,11 +6,9 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Rules of init, invoke and shutdown that need a clock or a client that leaves. */
 class SimulatorTest {
@@ -60,8 +58,7 @@ class SimulatorTest {
     void init_that_never_began_took_no_time() {
         var bench = Bench.with();
         bench.shutDown();
-        assertThat(bench.facts(Fact.InitError.class).getFirst().duration())
-                .isEqualTo(Duration.ZERO);
+        assertThat(bench.facts(Fact.InitError.class).getFirst().duration()).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -75,8 +72,7 @@ class SimulatorTest {
         bench.fire(Timer.Kind.INVOKE);
         assertThat(bench.facts(Fact.InvokeTimeout.class)).hasSize(1);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS ok");
-        assertThat(bench.facts(Fact.ShutdownStart.class).getFirst().reason())
-                .isEqualTo(ShutdownReason.TIMEOUT);
+        assertThat(bench.facts(Fact.ShutdownStart.class).getFirst().reason()).isEqualTo(ShutdownReason.TIMEOUT);
     }
 
     @Test
@@ -113,7 +109,8 @@ class SimulatorTest {
         bench.pass(100);
         bench.respond("r1");
         bench.ends(Event.RUNTIME, OK);
-        assertThat(bench.facts(Fact.InvokeEnd.class).getFirst().responseLatency()).isEmpty();
+        assertThat(bench.facts(Fact.InvokeEnd.class).getFirst().responseLatency())
+                .isEmpty();
     }
 
     @Test
@@ -122,9 +119,8 @@ class SimulatorTest {
         bench.ends("a", OK);
         bench.invoke("r1");
         assertThat(bench.answer("r1"))
-                .isEqualTo(
-                        "CRASH {\"errorType\":\"Extension.Crash\",\"errorMessage\":\"RequestId: r1"
-                                + " Error: exit code 0\"}");
+                .isEqualTo("CRASH {\"errorType\":\"Extension.Crash\",\"errorMessage\":\"RequestId: r1"
+                        + " Error: exit code 0\"}");
     }
 
     @Test
@@ -136,8 +132,7 @@ class SimulatorTest {
         for (long call = 1; call <= waiting + 1; call++) {
             bench.on(new Input.CallGone(call));
         }
-        assertThat(bench.simulator.extensions().byId(a).orElseThrow().state)
-                .isEqualTo(Extension.State.EXITED);
+        assertThat(bench.simulator.extensions().byId(a).orElseThrow().state).isEqualTo(Extension.State.EXITED);
     }
 
     @Test
@@ -230,8 +225,7 @@ class SimulatorTest {
         bench.fire(Timer.Kind.RUNTIME_STOP);
         assertThat(bench.all(Effect.SignalProcess.class))
                 .containsExactly(
-                        new Effect.SignalProcess(Event.RUNTIME, false),
-                        new Effect.SignalProcess(Event.RUNTIME, true));
+                        new Effect.SignalProcess(Event.RUNTIME, false), new Effect.SignalProcess(Event.RUNTIME, true));
         assertThat(bench.facts(Fact.ExtensionEvent.class)).isEmpty();
         bench.ends(Event.RUNTIME, KILLED);
         assertThat(bench.facts(Fact.ExtensionEvent.class)).hasSize(1);
@@ -278,8 +272,7 @@ class SimulatorTest {
             bench.ends(name, KILLED);
         }
         assertThat(bench.shutdownDone().killed()).containsExactly("a", "b", "c", "d", "e");
-        assertThat(bench.shutdownDone().exited().keySet())
-                .containsExactly(Event.RUNTIME, "d", "e", "a", "c", "b");
+        assertThat(bench.shutdownDone().exited().keySet()).containsExactly(Event.RUNTIME, "d", "e", "a", "c", "b");
     }
 
     @Test
@@ -310,16 +303,12 @@ class SimulatorTest {
     void reported_exit_error_is_what_the_invocation_fails_of() {
         var bench = Bench.ready("a");
         bench.invoke("r1");
-        bench.on(
-                new Input.ExtensionExitError(
-                        99,
-                        java.util.Optional.of(bench.id("a")),
-                        java.util.Optional.of("Extension.Foo")));
+        bench.on(new Input.ExtensionExitError(
+                99, java.util.Optional.of(bench.id("a")), java.util.Optional.of("Extension.Foo")));
         bench.ends("a", new Ending.Code(1));
         assertThat(bench.answer("r1"))
-                .isEqualTo(
-                        "CRASH {\"errorType\":\"Extension.Foo\",\"errorMessage\":\"RequestId: r1"
-                                + " Error: exit status 1\"}");
+                .isEqualTo("CRASH {\"errorType\":\"Extension.Foo\",\"errorMessage\":\"RequestId: r1"
+                        + " Error: exit status 1\"}");
     }
 
     @Test

@@ -6,12 +6,10 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** An environment with four slots: what happens to one invocation is nothing to the others. */
 class SlotsTest {
@@ -21,11 +19,7 @@ class SlotsTest {
 
     private final Bench bench = bench();
     private final List<Long> workers =
-            List.of(
-                    bench.runtimeNext(),
-                    bench.runtimeNext(),
-                    bench.runtimeNext(),
-                    bench.runtimeNext());
+            List.of(bench.runtimeNext(), bench.runtimeNext(), bench.runtimeNext(), bench.runtimeNext());
 
     /** Initialised, with an extension that hears of invocations. */
     private static Bench bench() {
@@ -36,9 +30,7 @@ class SlotsTest {
         return bench;
     }
 
-    /**
-     * Four that run, begun a tenth of a second after one another, and done with by the extension.
-     */
+    /** Four that run, begun a tenth of a second after one another, and done with by the extension. */
     private void four() {
         for (int i = 1; i <= 4; i++) {
             bench.invoke("r" + i);
@@ -55,14 +47,13 @@ class SlotsTest {
 
     private Reply truncated(String id) {
         long call = 1000;
-        bench.on(
-                new Input.RuntimeResponse(
-                        call,
-                        id,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Input.Posted(Bytes.utf8("o"), true)));
+        bench.on(new Input.RuntimeResponse(
+                call,
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Input.Posted(Bytes.utf8("o"), true)));
         return bench.reply(call).orElseThrow();
     }
 
@@ -70,11 +61,10 @@ class SlotsTest {
     void each_poll_gets_an_invocation_of_its_own_and_a_fifth_waits_for_a_slot() {
         four();
         bench.invoke("r5");
-        var given =
-                workers.stream()
-                        .map(call -> ((Reply.Event) bench.reply(call).orElseThrow()))
-                        .map(event -> event.invocation().requestId())
-                        .toList();
+        var given = workers.stream()
+                .map(call -> ((Reply.Event) bench.reply(call).orElseThrow()))
+                .map(event -> event.invocation().requestId())
+                .toList();
         assertThat(given).containsExactly("r1", "r2", "r3", "r4");
         long next = bench.runtimeNext();
         assertThat(bench.reply(next)).isEmpty();
@@ -136,8 +126,7 @@ class SlotsTest {
         }
         assertThat(bench.answer("r3")).isEqualTo("SUCCESS ok");
         bench.ends("a", new Ending.Code(0));
-        assertThat(ended())
-                .containsExactly("r3 done", "r1 crash", "r2 crash", "r4 crash", "r5 crash");
+        assertThat(ended()).containsExactly("r3 done", "r1 crash", "r2 crash", "r4 crash", "r5 crash");
     }
 
     @Test
@@ -183,8 +172,7 @@ class SlotsTest {
     @Test
     void streams_run_side_by_side() {
         for (var id : List.of("r1", "r2")) {
-            bench.on(
-                    new Input.Invoke(Bench.streaming(Bench.invocation(id, Duration.ofSeconds(9)))));
+            bench.on(new Input.Invoke(Bench.streaming(Bench.invocation(id, Duration.ofSeconds(9)))));
             bench.poll(bench.id("a"));
         }
         var large = Bytes.of(new byte[7 * 1024 * 1024]);

@@ -6,12 +6,10 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Streamed responses: what reaches the caller, when, and what cuts them off (WIRE.md §2.5). */
 class StreamTest {
@@ -74,12 +72,8 @@ class StreamTest {
         assertThat(chunksAsSeen()).isEqualTo("[5 one , 25 two]");
         assertThat(answer().contentType()).contains("text/plain");
         assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst())
-                .isEqualTo(
-                        new Fact.RuntimeResponse(
-                                "r1",
-                                7,
-                                Optional.of("text/plain"),
-                                Fact.RuntimeResponse.Mode.STREAMING));
+                .isEqualTo(new Fact.RuntimeResponse(
+                        "r1", 7, Optional.of("text/plain"), Fact.RuntimeResponse.Mode.STREAMING));
         bench.runtimeNext();
         var report = bench.facts(Fact.InvokeEnd.class).getFirst();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -120,8 +114,7 @@ class StreamTest {
         running(false, MINUTE);
         start();
         chunks("x".repeat(99), "x");
-        assertThat(chunk(Bytes.utf8("x")))
-                .contains(new Reply.Refused(Refusal.OVERSIZED_BODY, "100"));
+        assertThat(chunk(Bytes.utf8("x"))).contains(new Reply.Refused(Refusal.OVERSIZED_BODY, "100"));
         assertThat(answer().errorType()).contains("Function.ResponseSizeTooLarge");
         assertThat(answer().chunks().orElseThrow()).hasSize(2);
         assertThat(end(Optional.empty(), false)).isEqualTo(new Reply.Closed());
@@ -176,8 +169,7 @@ class StreamTest {
         running(false, MINUTE);
         start();
         chunks("half");
-        assertThat(end(Optional.empty(), true))
-                .isEqualTo(new Reply.Refused(Refusal.TRUNCATED_BODY, ""));
+        assertThat(end(Optional.empty(), true)).isEqualTo(new Reply.Refused(Refusal.TRUNCATED_BODY, ""));
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
         assertThat(answer().outcome()).isEqualTo(Outcome.CRASH);
         assertThat(chunksAsSeen()).isEqualTo("[0 half]");
@@ -211,9 +203,7 @@ class StreamTest {
         start();
         var refusal = "InvocationResponse to %s failed for runtime";
         assertThat(bench.respond("r1"))
-                .isEqualTo(
-                        new Reply.Refused(
-                                Refusal.SECOND_ANSWER, refusal.formatted("InvocationResponse")));
+                .isEqualTo(new Reply.Refused(Refusal.SECOND_ANSWER, refusal.formatted("InvocationResponse")));
         assertThat(bench.reply(bench.runtimeNext()))
                 .contains(new Reply.Refused(Refusal.NEXT_OUT_OF_PLACE, refusal.formatted("Ready")));
         chunks("still ", "here");

@@ -3,8 +3,6 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,12 +15,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** The tables of what may follow what, walked from where each begins. */
 class TransitionsTest {
     /** How to walk a table, with something that stands in one of its states. */
-    private record Walk<T, S extends Enum<S>>(
-            Supplier<T> fresh, BiConsumer<T, S> enter, Function<S, Set<S>> after) {
+    private record Walk<T, S extends Enum<S>>(Supplier<T> fresh, BiConsumer<T, S> enter, Function<S, Set<S>> after) {
 
         /** Tries every move from every state, each of which must be reached. */
         void everywhere(S first, Set<S> all) {
@@ -33,8 +31,7 @@ class TransitionsTest {
                 for (var to : all) {
                     var standing = standing(paths.getOrDefault(from, List.of()));
                     if (!after.apply(from).contains(to)) {
-                        assertThatThrownBy(() -> enter.accept(standing, to))
-                                .hasMessage("from " + from + " to " + to);
+                        assertThatThrownBy(() -> enter.accept(standing, to)).hasMessage("from " + from + " to " + to);
                         continue;
                     }
                     enter.accept(standing, to);
@@ -59,10 +56,7 @@ class TransitionsTest {
     @Test
     void phases_follow_one_another_as_the_table_says() {
         var setup = Bench.setup(true, List.of());
-        new Walk<World, Phase>(
-                        () -> new World(setup, new Random(1), Bench.START),
-                        World::enter,
-                        Transitions::after)
+        new Walk<World, Phase>(() -> new World(setup, new Random(1), Bench.START), World::enter, Transitions::after)
                 .everywhere(Phase.NEW, EnumSet.allOf(Phase.class));
     }
 
@@ -76,10 +70,8 @@ class TransitionsTest {
 
     @Test
     void runtimes_go_on_as_the_table_says() {
-        new Walk<RuntimeProcess, RuntimeProcess.State>(
-                        RuntimeProcess::new, RuntimeProcess::enter, Transitions::after)
-                .everywhere(
-                        RuntimeProcess.State.STARTED, EnumSet.allOf(RuntimeProcess.State.class));
+        new Walk<RuntimeProcess, RuntimeProcess.State>(RuntimeProcess::new, RuntimeProcess::enter, Transitions::after)
+                .everywhere(RuntimeProcess.State.STARTED, EnumSet.allOf(RuntimeProcess.State.class));
     }
 
     @Test
@@ -96,9 +88,7 @@ class TransitionsTest {
         bench.runtimeNext();
         note(seen, restoring, bench.simulator.phase()); // seldom at random
         for (var from : Phase.values()) {
-            assertThat(seen.getOrDefault(from, Set.of()))
-                    .as("after %s", from)
-                    .containsAll(Transitions.after(from));
+            assertThat(seen.getOrDefault(from, Set.of())).as("after %s", from).containsAll(Transitions.after(from));
         }
     }
 

@@ -2,55 +2,43 @@ package dev.simrun.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-
 final class ExcerptTest {
-    private static final String SHUTDOWN =
-            "\n".repeat(8)
-                    + "  - expect_registration: {extention: audit}\n"
-                    + "\n\n"
-                    + "  - shutdown: spindown\n"
-                    + "  - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}\n";
+    private static final String SHUTDOWN = "\n".repeat(8)
+            + "  - expect_registration: {extention: audit}\n"
+            + "\n\n"
+            + "  - shutdown: spindown\n"
+            + "  - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}\n";
     private static final Source SOURCE = new Source("scenarios/shutdown.yaml", SHUTDOWN);
 
     @Test
     void a_load_error_looks_as_in_the_language_description() {
-        var problem =
-                Problem.of(
-                                new Location(SOURCE, 9, 27, 9),
-                                "unknown key \"extention\" in expect_registration")
-                        .remark("did you mean \"extension\"?")
-                        .note("keys: extension, events, kind");
+        var problem = Problem.of(new Location(SOURCE, 9, 27, 9), "unknown key \"extention\" in expect_registration")
+                .remark("did you mean \"extension\"?")
+                .note("keys: extension, events, kind");
         assertThat(problem.render())
-                .isEqualTo(
-                        lines(
-                                "error: unknown key \"extention\" in expect_registration",
-                                "  --> scenarios/shutdown.yaml:9:27",
-                                "    |",
-                                "  9 |   - expect_registration: {extention: audit}",
-                                "    |                           ^^^^^^^^^ did you mean"
-                                        + " \"extension\"?",
-                                "    = keys: extension, events, kind"));
+                .isEqualTo(lines(
+                        "error: unknown key \"extention\" in expect_registration",
+                        "  --> scenarios/shutdown.yaml:9:27",
+                        "    |",
+                        "  9 |   - expect_registration: {extention: audit}",
+                        "    |                           ^^^^^^^^^ did you mean" + " \"extension\"?",
+                        "    = keys: extension, events, kind"));
         assertThat(problem.headline())
-                .isEqualTo(
-                        "scenarios/shutdown.yaml:9:27:"
-                                + " unknown key \"extention\" in expect_registration");
+                .isEqualTo("scenarios/shutdown.yaml:9:27:" + " unknown key \"extention\" in expect_registration");
     }
 
     @Test
     void a_failure_shows_the_line_above_too() {
         assertThat(Excerpt.inFailure(new Location(SOURCE, 13, 58, 5), "812ms", Excerpt.MAX_COLUMNS))
-                .isEqualTo(
-                        lines(
-                                "     |",
-                                "  12 |   - shutdown: spindown",
-                                "  13 |   - assert_acknowledged: {extension: audit, after: {$lt:"
-                                        + " 500ms}}",
-                                "     |                                                         "
-                                        + " ^^^^^ 812ms",
-                                "     |"));
+                .isEqualTo(lines(
+                        "     |",
+                        "  12 |   - shutdown: spindown",
+                        "  13 |   - assert_acknowledged: {extension: audit, after: {$lt:" + " 500ms}}",
+                        "     |                                                         " + " ^^^^^ 812ms",
+                        "     |"));
     }
 
     @Test
@@ -63,16 +51,8 @@ final class ExcerptTest {
     @Test
     void the_number_above_is_aligned_when_it_is_shorter() {
         var source = new Source("a.yaml", "\n".repeat(8) + "nine: 9\nten: 10\n");
-        assertThat(
-                        Excerpt.inFailure(
-                                new Location(source, 10, 6, 2), "actual: 11", Excerpt.MAX_COLUMNS))
-                .isEqualTo(
-                        lines(
-                                "     |",
-                                "   9 | nine: 9",
-                                "  10 | ten: 10",
-                                "     |      ^^ actual: 11",
-                                "     |"));
+        assertThat(Excerpt.inFailure(new Location(source, 10, 6, 2), "actual: 11", Excerpt.MAX_COLUMNS))
+                .isEqualTo(lines("     |", "   9 | nine: 9", "  10 | ten: 10", "     |      ^^ actual: 11", "     |"));
     }
 
     @Test
@@ -97,9 +77,8 @@ final class ExcerptTest {
         var text = "a".repeat(300) + "BAD" + "c".repeat(300);
         var at = new Location(new Source("a.yaml", text), 1, 301, 3);
         assertThat(Excerpt.inError(at, "here", Excerpt.MAX_COLUMNS))
-                .isEqualTo(
-                        "    |\n  1 | …%sBAD%s…\n    | %s^^^ here"
-                                .formatted("a".repeat(60), "c".repeat(95), " ".repeat(61)));
+                .isEqualTo("    |\n  1 | …%sBAD%s…\n    | %s^^^ here"
+                        .formatted("a".repeat(60), "c".repeat(95), " ".repeat(61)));
     }
 
     @Test
@@ -113,9 +92,7 @@ final class ExcerptTest {
     void a_long_line_keeps_its_end_when_the_carets_are_there() {
         var at = new Location(new Source("a.yaml", "a".repeat(300) + "BAD"), 1, 301, 3);
         assertThat(Excerpt.inError(at, "", Excerpt.MAX_COLUMNS))
-                .isEqualTo(
-                        "    |\n  1 | …%sBAD\n    | %s^^^"
-                                .formatted("a".repeat(60), " ".repeat(61)));
+                .isEqualTo("    |\n  1 | …%sBAD\n    | %s^^^".formatted("a".repeat(60), " ".repeat(61)));
     }
 
     @Test
@@ -138,8 +115,7 @@ final class ExcerptTest {
         problems.throwIfAny();
         List.of(later, Problem.of(at, "b"), Problem.of(at, "a"), later).forEach(problems::add);
         assertThat(problems.list()).extracting(Problem::message).containsExactly("b", "a", "later");
-        assertThat(new ScenarioException(problems.list()))
-                .hasMessage("scenarios/shutdown.yaml:9:27: b (and 2 more)");
+        assertThat(new ScenarioException(problems.list())).hasMessage("scenarios/shutdown.yaml:9:27: b (and 2 more)");
     }
 
     // a text block would take off the indentation, which is the point here

@@ -3,17 +3,17 @@ package dev.simrun.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LoadTest {
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     @Test
     void a_file_is_read_without_its_byte_order_mark() throws IOException {
@@ -36,23 +36,17 @@ final class LoadTest {
     @Test
     void a_link_that_leads_to_itself_can_not_be_read() throws IOException {
         var link = directory.resolve("link.yaml");
-        assertRefused(
-                Files.createSymbolicLink(link, link),
-                "the file can't be read (FileSystemException)");
+        assertRefused(Files.createSymbolicLink(link, link), "the file can't be read (FileSystemException)");
     }
 
     @Test
     void a_binary_file_is_refused() throws IOException {
-        assertRefused(
-                write(new byte[] {'a', 0, 'b'}),
-                "the file has NUL bytes: not a text file in UTF-8");
+        assertRefused(write(new byte[] {'a', 0, 'b'}), "the file has NUL bytes: not a text file in UTF-8");
     }
 
     @Test
     void another_encoding_is_refused() throws IOException {
-        assertRefused(
-                write("name: Zoë".getBytes(StandardCharsets.ISO_8859_1)),
-                "the file is not UTF-8 text");
+        assertRefused(write("name: Zoë".getBytes(StandardCharsets.ISO_8859_1)), "the file is not UTF-8 text");
     }
 
     @Test
@@ -64,8 +58,7 @@ final class LoadTest {
     @Test
     void a_file_of_comments_is_refused() throws IOException {
         assertRefused(
-                write("# one\n\n  # two\n".getBytes(StandardCharsets.UTF_8)),
-                "the file has nothing but comments");
+                write("# one\n\n  # two\n".getBytes(StandardCharsets.UTF_8)), "the file has nothing but comments");
     }
 
     @Test
@@ -92,9 +85,7 @@ final class LoadTest {
     }
 
     private static void assertRefused(Path file, String message) {
-        var refused =
-                catchThrowableOfType(
-                        ScenarioException.class, () -> ScenarioText.load(file, "shown.yaml"));
+        var refused = catchThrowableOfType(ScenarioException.class, () -> ScenarioText.load(file, "shown.yaml"));
         assertThat(refused).hasMessage("shown.yaml: " + message);
         assertThat(refused.problems()).singleElement().matches(each -> each.at().isWholeFile());
     }

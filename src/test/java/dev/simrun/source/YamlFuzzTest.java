@@ -2,28 +2,26 @@ package dev.simrun.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.Random;
-
 final class YamlFuzzTest {
-    private static final String TEXT =
-            """
-            # yaml-language-server: $schema=../schema/scenario.schema.json
-            name: 'an extension''s shutdown'
-            vars: &vars {region: eu-west-1, "n\\t": 5, list: [1, 2.5, ~, true]}
-            steps:
-              - expect_registration: {extension: audit, after: {$lt: 500ms}}
-              - invoke: *vars
-              - log: |
-                  two
-                  lines
-              - say: >-
-                  folded ${vars.region}
-              - ? plain
-                : value
-            """;
+    private static final String TEXT = """
+        # yaml-language-server: $schema=../schema/scenario.schema.json
+        name: 'an extension''s shutdown'
+        vars: &vars {region: eu-west-1, "n\\t": 5, list: [1, 2.5, ~, true]}
+        steps:
+          - expect_registration: {extension: audit, after: {$lt: 500ms}}
+          - invoke: *vars
+          - log: |
+              two
+              lines
+          - say: >-
+              folded ${vars.region}
+          - ? plain
+            : value
+        """;
     private static final String[] PIECES = {
         "\t",
         " ",
@@ -86,7 +84,9 @@ final class YamlFuzzTest {
         for (int round = 0; round < 500; round++) {
             var text = mutated(random);
             try {
-                assertThat(ScenarioText.read(new Source("a.yaml", text)).toJson().toString())
+                assertThat(ScenarioText.read(new Source("a.yaml", text))
+                                .toJson()
+                                .toString())
                         .isNotNull();
             } catch (ScenarioException e) {
                 refused++;
@@ -106,7 +106,8 @@ final class YamlFuzzTest {
             assertThat(problem.render()).startsWith("error: ").contains("\n  --> a.yaml");
             assertThat(Excerpt.inFailure(problem.at(), "x", Excerpt.MAX_COLUMNS))
                     .doesNotContain("\r");
-            assertThat(problem.at().line()).isLessThanOrEqualTo(problem.at().source().lineCount());
+            assertThat(problem.at().line())
+                    .isLessThanOrEqualTo(problem.at().source().lineCount());
         }
     }
 
@@ -117,8 +118,6 @@ final class YamlFuzzTest {
             var to = Math.min(text.length(), from + random.nextInt(3) * random.nextInt(8));
             text.replace(from, to, PIECES[random.nextInt(PIECES.length)]);
         }
-        return random.nextInt(10) == 0
-                ? text.substring(0, random.nextInt(text.length()))
-                : text.toString();
+        return random.nextInt(10) == 0 ? text.substring(0, random.nextInt(text.length())) : text.toString();
     }
 }

@@ -3,12 +3,11 @@ package dev.simrun.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.stream.Stream;
 
 final class YamlHintsTest {
 
@@ -16,16 +15,12 @@ final class YamlHintsTest {
     @MethodSource("mistakes")
     void a_usual_mistake_has_a_hint(String yaml, String where, String message, String remark) {
         var refused =
-                catchThrowableOfType(
-                        ScenarioException.class,
-                        () -> ScenarioText.read(new Source("a.yaml", yaml)));
-        assertThat(refused.problems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.at()).hasToString("a.yaml:" + where);
-                    assertThat(problem.message()).isEqualTo(message);
-                    assertThat(problem.remark().orElse("")).isEqualTo(remark);
-                });
+                catchThrowableOfType(ScenarioException.class, () -> ScenarioText.read(new Source("a.yaml", yaml)));
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.at()).hasToString("a.yaml:" + where);
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.remark().orElse("")).isEqualTo(remark);
+        });
     }
 
     static Stream<Arguments> mistakes() {
@@ -46,11 +41,7 @@ final class YamlHintsTest {
                 mistake("a: %x", "1:4", "\"%\" can't start a value", "quote it: '%x'"),
                 mistake("a: `x`", "1:4", "\"`\" can't start a value", "quote it: '`x`'"),
                 mistake("a:\n\tb: 1", "2:1", "a tab can't be used for indentation", "use blanks"),
-                mistake(
-                        "a:\n  -\tb: 1",
-                        "2:4",
-                        "a tab can't be used for indentation",
-                        "use blanks"),
+                mistake("a:\n  -\tb: 1", "2:4", "a tab can't be used for indentation", "use blanks"),
                 mistake("a: !{b}", "1:4", "\"!\" starts a tag", "quote it: '!{b}'"),
                 mistake("%", "1:1", "\"%\" starts a directive", "quote it: '%'"),
                 missingBlank("key:value", "1:1", "key"),
@@ -60,16 +51,8 @@ final class YamlHintsTest {
                 mistake("'a':1", "1:4", "missing blank after \":\"", ""),
                 mistake("a: \"b\nc: 2\n", "1:4", "this quote is never closed", "add \" at the end"),
                 mistake("a: 'b\nc: 2\n", "1:4", "this quote is never closed", "add ' at the end"),
-                mistake(
-                        "a: \"b\nc: \"d\"\n",
-                        "1:4",
-                        "this quote is never closed",
-                        "add \" at the end"),
-                mistake(
-                        "a: {b: 'c, d: 1}\ne: {f: 'g'}\n",
-                        "1:8",
-                        "this quote is never closed",
-                        "add ' at the end"),
+                mistake("a: \"b\nc: \"d\"\n", "1:4", "this quote is never closed", "add \" at the end"),
+                mistake("a: {b: 'c, d: 1}\ne: {f: 'g'}\n", "1:8", "this quote is never closed", "add ' at the end"),
                 mistake("a: \"b\\", "1:4", "this quote is never closed", "add \" at the end"),
                 mistake("a: [1, 2\nb: 3", "1:4", "this \"[\" is never closed", "\"]\" is missing"),
                 mistake("a: {x: 1\nb: 2", "1:4", "this \"{\" is never closed", "\"}\" is missing"),
@@ -82,12 +65,9 @@ final class YamlHintsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherErrors")
-    void any_other_syntax_error_is_one_sentence_with_its_place(
-            String yaml, String where, String message) {
+    void any_other_syntax_error_is_one_sentence_with_its_place(String yaml, String where, String message) {
         var refused =
-                catchThrowableOfType(
-                        ScenarioException.class,
-                        () -> ScenarioText.read(new Source("a.yaml", yaml)));
+                catchThrowableOfType(ScenarioException.class, () -> ScenarioText.read(new Source("a.yaml", yaml)));
         assertThat(refused).hasMessage("a.yaml:" + where + ": " + message);
     }
 
@@ -111,10 +91,8 @@ final class YamlHintsTest {
 
     @Test
     void a_hint_is_shown_below_the_text() {
-        var refused =
-                catchThrowableOfType(
-                        ScenarioException.class,
-                        () -> ScenarioText.read(new Source("a.yaml", "😀: {x: ${y}}")));
+        var refused = catchThrowableOfType(
+                ScenarioException.class, () -> ScenarioText.read(new Source("a.yaml", "😀: {x: ${y}}")));
         assertThat(refused.problems().getFirst().render().lines())
                 .containsExactly(
                         "error: ${y} needs quotes inside { } and [ ]",

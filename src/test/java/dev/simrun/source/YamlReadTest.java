@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class YamlReadTest {
 
@@ -98,8 +97,7 @@ final class YamlReadTest {
     @Test
     void a_byte_order_mark_and_windows_line_ends_are_fine() {
         assertThat(places(read("\uFEFFa: 1\r\nb: 2\r\n")))
-                .containsExactly(
-                        "1:1+1 mapping", "1:1+1 key a", "1:4+1 1", "2:1+1 key b", "2:4+1 2");
+                .containsExactly("1:1+1 mapping", "1:1+1 key a", "1:4+1 1", "2:1+1 key b", "2:4+1 2");
     }
 
     @Test
@@ -120,8 +118,7 @@ final class YamlReadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"!", "!!str", "!!str 5", "!<tag:x> 5", "&x !local 5", "!t [1]", "!t {}"})
+    @ValueSource(strings = {"!", "!!str", "!!str 5", "!<tag:x> 5", "&x !local 5", "!t [1]", "!t {}"})
     void every_tag_is_refused(String value) {
         assertThat(problems("a: " + value))
                 .singleElement()
@@ -147,8 +144,7 @@ final class YamlReadTest {
 
     @Test
     void a_control_character_is_named() {
-        assertThat(problems("a: 1\nb: x\u0007"))
-                .containsExactly("a.yaml:2:5: the character U+0007 is not allowed");
+        assertThat(problems("a: 1\nb: x\u0007")).containsExactly("a.yaml:2:5: the character U+0007 is not allowed");
     }
 
     @ParameterizedTest
@@ -175,8 +171,7 @@ final class YamlReadTest {
     @Test
     void a_hundred_levels_are_just_allowed() {
         assertThat(read("[".repeat(100) + "]".repeat(100))).isInstanceOf(Node.Sequence.class);
-        assertThatThrownBy(() -> read("[".repeat(101) + "]".repeat(101)))
-                .isInstanceOf(ScenarioException.class);
+        assertThatThrownBy(() -> read("[".repeat(101) + "]".repeat(101))).isInstanceOf(ScenarioException.class);
     }
 
     @Test
@@ -184,9 +179,7 @@ final class YamlReadTest {
         var text = new StringBuilder("a0: &a0 {}\n");
         for (int i = 1; i <= 5; i++) {
             var depth = 30;
-            text.append(
-                    "a%d: &a%d %s*a%d%s\n"
-                            .formatted(i, i, "[".repeat(depth), i - 1, "]".repeat(depth)));
+            text.append("a%d: &a%d %s*a%d%s\n".formatted(i, i, "[".repeat(depth), i - 1, "]".repeat(depth)));
         }
         assertThat(problems(text.toString()))
                 .singleElement()
@@ -196,27 +189,25 @@ final class YamlReadTest {
 
     @Test
     void a_value_can_not_contain_itself() {
-        assertThat(problems("a: &x [*x]"))
-                .containsExactly("a.yaml:1:4: an alias puts this value into itself");
+        assertThat(problems("a: &x [*x]")).containsExactly("a.yaml:1:4: an alias puts this value into itself");
     }
 
     @Test
     void fifty_aliases_are_just_allowed() {
-        assertThat(read("a: &x 1\nb: [" + "*x , ".repeat(50) + "]").toJson().get("b")).hasSize(50);
+        assertThat(read("a: &x 1\nb: [" + "*x , ".repeat(50) + "]").toJson().get("b"))
+                .hasSize(50);
         assertThat(problems("a: &x 1\nb: [" + "*x , ".repeat(51) + "]"))
                 .containsExactly("a.yaml:2:255: more than 50 aliases");
     }
 
     @Test
     void an_alias_bomb_is_one_problem() {
-        var bomb =
-                IntStream.range(1, 25)
-                        .mapToObj(i -> "- &a%d [*a%d , *a%d ]\n".formatted(i, i - 1, i - 1))
-                        .collect(Collectors.joining("", "- &a0 [x, x]\n", ""));
+        var bomb = IntStream.range(1, 25)
+                .mapToObj(i -> "- &a%d [*a%d , *a%d ]\n".formatted(i, i - 1, i - 1))
+                .collect(Collectors.joining("", "- &a0 [x, x]\n", ""));
         assertThat(problems(bomb))
-                .containsExactly(
-                        "a.yaml: the file has more than 100,000 values"
-                                + " (each alias counts all that it stands for)");
+                .containsExactly("a.yaml: the file has more than 100,000 values"
+                        + " (each alias counts all that it stands for)");
     }
 
     @ParameterizedTest
@@ -243,8 +234,7 @@ final class YamlReadTest {
 
     private static List<String> places(Node node) {
         return switch (node) {
-            case Node.Scalar scalar ->
-                    List.of(at(node) + scalar.text().strip() + (scalar.quoted() ? " quoted" : ""));
+            case Node.Scalar scalar -> List.of(at(node) + scalar.text().strip() + (scalar.quoted() ? " quoted" : ""));
             case Node.Sequence sequence -> {
                 var all = new ArrayList<>(List.of(at(node) + "sequence"));
                 sequence.items().forEach(item -> all.addAll(places(item)));
@@ -252,11 +242,10 @@ final class YamlReadTest {
             }
             case Node.Mapping mapping -> {
                 var all = new ArrayList<>(List.of(at(node) + "mapping"));
-                mapping.entries()
-                        .forEach(entry -> {
-                            all.add(at(entry.key()) + "key " + entry.key().text());
-                            all.addAll(places(entry.value()));
-                        });
+                mapping.entries().forEach(entry -> {
+                    all.add(at(entry.key()) + "key " + entry.key().text());
+                    all.addAll(places(entry.value()));
+                });
                 yield all;
             }
         };

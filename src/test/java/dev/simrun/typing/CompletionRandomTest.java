@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.language.Catalogue;
 import dev.simrun.typing.Highlight.Kind;
-
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Random;
 
 class CompletionRandomTest {
     @ParameterizedTest(name = "seed {0}")
@@ -26,11 +24,10 @@ class CompletionRandomTest {
 
     @Test
     void every_beginning_of_a_step_has_suggestions_within_it() {
-        assertThat(
-                        TypedSamples.steps().stream()
-                                .flatMap(TypedSamples::beginnings)
-                                .mapToInt(CompletionRandomTest::count)
-                                .sum())
+        assertThat(TypedSamples.steps().stream()
+                        .flatMap(TypedSamples::beginnings)
+                        .mapToInt(CompletionRandomTest::count)
+                        .sum())
                 .isGreaterThan(5000);
     }
 
@@ -38,9 +35,7 @@ class CompletionRandomTest {
         var found = Completion.of(typed, TypedSamples.KNOWN);
         assertThat(found.from()).as(typed).isBetween(0, typed.length());
         assertThat(found.words()).as(typed).allMatch(word -> !word.text().isBlank());
-        assertThat(Completion.paths(typed, TypedSamples.KNOWN).from())
-                .as(typed)
-                .isBetween(0, typed.length());
+        assertThat(Completion.paths(typed, TypedSamples.KNOWN).from()).as(typed).isBetween(0, typed.length());
         return found.words().isEmpty() ? 0 : 1;
     }
 

@@ -7,15 +7,13 @@ import dev.simrun.language.Catalogue;
 import dev.simrun.language.Key;
 import dev.simrun.match.Operators;
 import dev.simrun.typing.Suggestions.Word;
-
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Arrays;
-import java.util.List;
 
 class CompletionTest {
     @ParameterizedTest
@@ -31,8 +29,8 @@ class CompletionTest {
     @Test
     void a_word_says_what_the_step_does() {
         assertThat(suggestions("- adv").words())
-                .containsExactly(
-                        new Word("advance: ", Catalogue.step("advance").orElseThrow().text()));
+                .containsExactly(new Word(
+                        "advance: ", Catalogue.step("advance").orElseThrow().text()));
     }
 
     @ParameterizedTest
@@ -56,7 +54,9 @@ class CompletionTest {
                 .isEqualTo(
                         words.isEmpty()
                                 ? List.of()
-                                : Arrays.stream(words.split(",")).map(String::strip).toList());
+                                : Arrays.stream(words.split(","))
+                                        .map(String::strip)
+                                        .toList());
         if (from != null) {
             assertThat(found.from()).isEqualTo(from);
         }
@@ -93,8 +93,7 @@ class CompletionTest {
         assertThat(words("- fault: {match: {actor: ")).contains("audit", "environment");
         assertThat(words("- expect_event: {type: ")).hasSize(EventType.values().length);
         assertThat(words("- expect_event: {actor: ")).contains("audit", "environment");
-        assertThat(words("- expect_event: {type: extension.event, reason: t"))
-                .containsExactly("timeout");
+        assertThat(words("- expect_event: {type: extension.event, reason: t")).containsExactly("timeout");
         assertThat(words("- assert_log: {from: runtime, since: ")).containsExactly("call", "count");
         assertThat(words("- invoke: {}\n  wait: ")).containsExactly("true", "false");
         assertThat(words("- invoke: {}\n  expect: {outcome: {$not: c")).containsExactly("crash");
@@ -115,10 +114,9 @@ class CompletionTest {
     @ParameterizedTest
     @MethodSource("stepKeys")
     void every_modifier_is_offered_beside_its_step(String key) {
-        var modifiers =
-                Key.names(Catalogue.step(key).orElseThrow().modifiers()).stream()
-                        .map(name -> name + ": ")
-                        .toList();
+        var modifiers = Key.names(Catalogue.step(key).orElseThrow().modifiers()).stream()
+                .map(name -> name + ": ")
+                .toList();
         assertThat(words("- " + key + ": {}\n  ")).isEqualTo(modifiers);
         assertThat(words("- " + key + ":\n    a: {b: 1}\n  ")).isEqualTo(modifiers);
         assertThat(words(key + ": {}\n")).isEqualTo(modifiers);
@@ -152,14 +150,11 @@ class CompletionTest {
                 .contains("signal: ", "cold_start: ")
                 .doesNotHaveDuplicates();
         assertThat(words("- expect_event: {type: process.exit, "))
-                .containsExactly(
-                        "count: ", "since: ", "actor: ", "at: ", "seq: ", "code: ", "signal: ");
-        assertThat(words("- expect_event:\n    type: log\n    l"))
-                .containsExactly("line: ", "level: ");
+                .containsExactly("count: ", "since: ", "actor: ", "at: ", "seq: ", "code: ", "signal: ");
+        assertThat(words("- expect_event:\n    type: log\n    l")).containsExactly("line: ", "level: ");
         assertThat(words("- assert_order: [{")).startsWith("type: ").contains("cold_start: ");
         assertThat(words("- assert_order: [{type: log, l")).containsExactly("line: ", "level: ");
-        assertThat(words("- assert_order:\n    - type: log\n      l"))
-                .containsExactly("line: ", "level: ");
+        assertThat(words("- assert_order:\n    - type: log\n      l")).containsExactly("line: ", "level: ");
         assertThat(words("- expect_result: {of: call, out")).containsExactly("outcome: ");
         assertThat(words("- expect_event: {type: log, $n")).containsExactly("$not: ");
     }
@@ -174,10 +169,8 @@ class CompletionTest {
 
     @Test
     void the_parts_of_an_argument_are_offered() {
-        assertThat(words("- fault: {network: {"))
-                .containsExactly("latency: ", "jitter: ", "bandwidth: ", "slice: ");
-        assertThat(words("- fault:\n    at: runtime_api\n    answer:\n      s"))
-                .containsExactly("status: ");
+        assertThat(words("- fault: {network: {")).containsExactly("latency: ", "jitter: ", "bandwidth: ", "slice: ");
+        assertThat(words("- fault:\n    at: runtime_api\n    answer:\n      s")).containsExactly("status: ");
     }
 
     @Test
@@ -194,10 +187,8 @@ class CompletionTest {
     @Test
     void a_payload_may_be_a_file() {
         assertThat(words("- invoke: {payload: {$")).containsExactly("$file: ");
-        assertThat(suggestions("- invoke: {payload: {$file: events/o"))
-                .isEqualTo(new Suggestions(28, List.of(), true));
-        assertThat(suggestions("- invoke: {payload: {$file: 'o"))
-                .isEqualTo(new Suggestions(29, List.of(), true));
+        assertThat(suggestions("- invoke: {payload: {$file: events/o")).isEqualTo(new Suggestions(28, List.of(), true));
+        assertThat(suggestions("- invoke: {payload: {$file: 'o")).isEqualTo(new Suggestions(29, List.of(), true));
         assertThat(suggestions("- invoke: {payload: o").files()).isFalse();
     }
 
@@ -205,16 +196,12 @@ class CompletionTest {
     void a_name_is_completed_step_by_step() {
         assertThat(words("- note: ${")).containsExactly("${vars", "${env}", "${call", "${count}");
         assertThat(words("- note: a ${ca")).containsExactly("${call");
-        assertThat(words("- note: a ${call"))
-                .containsExactly("${call.payload", "${call.request_id}", "${call.chunks");
-        assertThat(words("- note: a ${call.chunks["))
-                .containsExactly("${call.chunks[0]", "${call.chunks[1]");
+        assertThat(words("- note: a ${call")).containsExactly("${call.payload", "${call.request_id}", "${call.chunks");
+        assertThat(words("- note: a ${call.chunks[")).containsExactly("${call.chunks[0]", "${call.chunks[1]");
         assertThat(words("- note: a ${call.chunks[1].")).containsExactly("${call.chunks[1].size}");
         assertThat(suggestions("- note: a ${CALL.").words()).isEmpty();
         assertThat(suggestions("- note: a ${call.REQ"))
-                .isEqualTo(
-                        new Suggestions(
-                                10, List.of(new Word("${call.request_id}", "\"6f1c\"")), false));
+                .isEqualTo(new Suggestions(10, List.of(new Word("${call.request_id}", "\"6f1c\"")), false));
         assertThat(words("- note: a ${count} and $${")).isEmpty();
     }
 
@@ -225,18 +212,15 @@ class CompletionTest {
         assertThat(words("- http: {path: /it's/${cou")).containsExactly("'/it''s/${count}");
         assertThat(words("- invoke: {payload: '${cou")).containsExactly("${count}");
         assertThat(words("- invoke: {payload: $")).contains("'${count}'");
-        assertThat(words("- invoke: {payload: '${call.payload["))
-                .containsExactly("${call.payload[''it''''s odd'']");
-        assertThat(words("- invoke: {payload: \"${call.payload["))
-                .containsExactly("${call.payload['it''s odd']");
+        assertThat(words("- invoke: {payload: '${call.payload[")).containsExactly("${call.payload[''it''''s odd'']");
+        assertThat(words("- invoke: {payload: \"${call.payload[")).containsExactly("${call.payload['it''s odd']");
     }
 
     @Test
     void paths_are_keys_of_assert_and_if() {
         assertThat(words("- assert: {")).containsExactly("vars", "env: ", "call", "count: ");
         assertThat(words("- assert: {call.payload.")).containsExactly("call.payload.n: ");
-        assertThat(words("- assert: {call.chunks"))
-                .containsExactly("'call.chunks[0]", "'call.chunks[1]");
+        assertThat(words("- assert: {call.chunks")).containsExactly("'call.chunks[0]", "'call.chunks[1]");
         assertThat(words("- assert: {'call.chunks[0].")).containsExactly("'call.chunks[0].size': ");
         assertThat(words("- init:\n  if: {call.req")).containsExactly("call.request_id: ");
     }
@@ -245,10 +229,7 @@ class CompletionTest {
     void a_path_alone_is_completed() {
         assertThat(Completion.paths(" call.pa", TypedSamples.KNOWN))
                 .isEqualTo(
-                        new Suggestions(
-                                1,
-                                List.of(new Word("call.payload", "{\"n\":1,\"it's odd\":[true]}")),
-                                false));
+                        new Suggestions(1, List.of(new Word("call.payload", "{\"n\":1,\"it's odd\":[true]}")), false));
         assertThat(Completion.paths("nothing.", TypedSamples.KNOWN).words()).isEmpty();
         assertThat(Completion.paths("", TypedSamples.KNOWN).words()).hasSize(4);
     }

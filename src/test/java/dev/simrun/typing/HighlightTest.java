@@ -2,25 +2,19 @@ package dev.simrun.typing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Random;
 
 class HighlightTest {
     @Test
     void a_step_its_arguments_and_its_modifiers_are_told_apart() {
         assertThat(parts("- invoke: {payload: {n: 1}, timeout: 2s}\n  as: call"))
                 .containsExactly(
-                        "invoke STEP",
-                        "payload ARGUMENT",
-                        "1 NUMBER",
-                        "timeout ARGUMENT",
-                        "2s NUMBER",
-                        "as ARGUMENT");
+                        "invoke STEP", "payload ARGUMENT", "1 NUMBER", "timeout ARGUMENT", "2s NUMBER", "as ARGUMENT");
     }
 
     @Test
@@ -28,8 +22,7 @@ class HighlightTest {
         assertThat(parts("freeze")).containsExactly("freeze STEP");
         assertThat(parts("- freeze")).containsExactly("freeze STEP");
         assertThat(parts("shutdown: spindown")).containsExactly("shutdown STEP");
-        assertThat(parts("{wait: false, invoke: {}}"))
-                .containsExactly("wait ARGUMENT", "false WORD", "invoke STEP");
+        assertThat(parts("{wait: false, invoke: {}}")).containsExactly("wait ARGUMENT", "false WORD", "invoke STEP");
     }
 
     @Test
@@ -47,10 +40,8 @@ class HighlightTest {
 
     @Test
     void the_fields_of_an_event_are_those_of_its_type() {
-        assertThat(parts("- expect_event: {type: log, line: a, code: 0}"))
-                .contains("line ARGUMENT", "code UNKNOWN");
-        assertThat(parts("- expect_event: {code: 0, frob: 1}"))
-                .contains("code ARGUMENT", "frob UNKNOWN");
+        assertThat(parts("- expect_event: {type: log, line: a, code: 0}")).contains("line ARGUMENT", "code UNKNOWN");
+        assertThat(parts("- expect_event: {code: 0, frob: 1}")).contains("code ARGUMENT", "frob UNKNOWN");
         assertThat(parts("- assert_order: [{type: log, line: a}, {type: reset, line: a}]"))
                 .contains("line ARGUMENT", "line UNKNOWN");
     }
@@ -59,8 +50,7 @@ class HighlightTest {
     void the_authors_own_names_are_nothing_special() {
         assertThat(parts("- set: {order: {id: x}}")).containsExactly("set STEP");
         assertThat(parts("- assert: {call.payload: x}")).containsExactly("assert STEP");
-        assertThat(parts("- invoke: {payload: {payload: x}}"))
-                .containsExactly("invoke STEP", "payload ARGUMENT");
+        assertThat(parts("- invoke: {payload: {payload: x}}")).containsExactly("invoke STEP", "payload ARGUMENT");
     }
 
     @Test
@@ -92,9 +82,7 @@ class HighlightTest {
 
     @Test
     void spans_are_in_order_in_every_beginning_of_a_step() {
-        TypedSamples.steps().stream()
-                .flatMap(TypedSamples::beginnings)
-                .forEach(HighlightTest::assertInOrder);
+        TypedSamples.steps().stream().flatMap(TypedSamples::beginnings).forEach(HighlightTest::assertInOrder);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -108,8 +96,7 @@ class HighlightTest {
 
     @Test
     void spans_are_in_order_in_long_texts() {
-        for (var piece :
-                List.of("{", "}", "[a: ", "a: b\n", "- ", "k: {", "'", "${", "x, ", "\n", "a\n ")) {
+        for (var piece : List.of("{", "}", "[a: ", "a: b\n", "- ", "k: {", "'", "${", "x, ", "\n", "a\n ")) {
             assertInOrder(piece.repeat(30_000));
         }
     }

@@ -2,10 +2,6 @@ package dev.simrun.typing;
 
 import dev.simrun.language.Catalogue;
 import dev.simrun.language.StepSpec;
-
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,23 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Steps as one types them, right and wrong. */
 final class TypedSamples {
     static final Known KNOWN =
-            new Known(
-                    List.of("runtime", "audit", "collector"),
-                    (ObjectNode)
-                            new ObjectMapper()
-                                    .readTree(
-                                            """
-                                            {"vars": {"region": "eu-west-1"},
-                                             "env": {},
-                                             "call": {"payload": {"n": 1, "it's odd": [true]},
-                                                      "request_id": "6f1c",
-                                                      "chunks": [{"size": 3}, {"size": 4}]},
-                                             "count": 3}
-                                            """));
+            new Known(List.of("runtime", "audit", "collector"), (ObjectNode) new ObjectMapper().readTree("""
+                {"vars": {"region": "eu-west-1"},
+                 "env": {},
+                 "call": {"payload": {"n": 1, "it's odd": [true]},
+                          "request_id": "6f1c",
+                          "chunks": [{"size": 3}, {"size": 4}]},
+                 "count": 3}
+                """));
 
     private static final List<String> STEPS = steps();
     private static final String[] PIECES = {
@@ -89,10 +82,12 @@ final class TypedSamples {
 
     /** The steps of all scenarios and examples, each with its dash. */
     static List<String> steps() {
-        var steps = new ArrayList<>(Catalogue.STEPS.stream().map(StepSpec::example).toList());
+        var steps =
+                new ArrayList<>(Catalogue.STEPS.stream().map(StepSpec::example).toList());
         try (var files = Files.walk(Path.of("scenarios"))) {
-            for (var file :
-                    files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (var file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 steps.addAll(steps(Files.readString(file)));
             }
         } catch (IOException e) {
@@ -122,8 +117,7 @@ final class TypedSamples {
 
     /** Every beginning of a text, itself included. */
     static Stream<String> beginnings(String text) {
-        return Stream.iterate(0, end -> end <= text.length(), end -> end + 1)
-                .map(end -> text.substring(0, end));
+        return Stream.iterate(0, end -> end <= text.length(), end -> end + 1).map(end -> text.substring(0, end));
     }
 
     /** Whether it holds no key that there is not, which a key that is cut off by a colon can be. */
@@ -138,8 +132,6 @@ final class TypedSamples {
             int to = Math.min(text.length(), from + random.nextInt(3) * random.nextInt(8));
             text.replace(from, to, PIECES[random.nextInt(PIECES.length)]);
         }
-        return random.nextInt(4) == 0
-                ? text.substring(0, random.nextInt(text.length() + 1))
-                : text.toString();
+        return random.nextInt(4) == 0 ? text.substring(0, random.nextInt(text.length() + 1)) : text.toString();
     }
 }

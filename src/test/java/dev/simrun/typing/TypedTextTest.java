@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
-
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Random;
 
 class TypedTextTest {
     @ParameterizedTest
@@ -62,12 +60,7 @@ class TypedTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "- note: |\n    {\n  as: 'x",
-                "- note: a\n    b: {",
-                "- note: a # b\n    'c"
-            })
+    @ValueSource(strings = {"- note: |\n    {\n  as: 'x", "- note: a\n    b: {", "- note: a # b\n    'c"})
     void what_follows_a_text_of_several_lines_counts(String text) {
         assertThat(TypedText.of(text).isOpen()).as(text).isTrue();
     }
