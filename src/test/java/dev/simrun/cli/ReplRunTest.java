@@ -32,6 +32,7 @@ class ReplRunTest {
           - note: first
           - assert_state: terminated
           - note: last
+        runtime: none # so it stays in init
         """;
 
     @TempDir
