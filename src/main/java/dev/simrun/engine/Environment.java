@@ -1,11 +1,11 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
-import dev.simrun.sim.Ending;
 import dev.simrun.sim.Extensions;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
