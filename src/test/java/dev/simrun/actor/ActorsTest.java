@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.http.Servers;
@@ -38,7 +39,7 @@ class ActorsTest {
     private final Processes processes =
             new Processes(Thread.ofPlatform().daemon().factory());
     private final Servers servers = new Servers();
-    private final RealTime time = new RealTime();
+    private final RealTime time = Times.real();
     private Optional<Running> running = Optional.empty();
 
     /** An environment with its actors. */

@@ -2,7 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
@@ -38,7 +38,7 @@ public final class Routed implements AutoCloseable {
         var plain = Setups.of(Duration.ofSeconds(60), 100, externals);
         var setup = extensionsOff ? Setups.withoutExtensions(plain) : plain;
         environment = new Environment(
-                setup, new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
+                setup, Times.real(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
         api = new LocalApi(environment);
         environment.attach(new Host() {
             @Override

@@ -7,7 +7,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.MonotonicClock;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
@@ -56,7 +56,7 @@ final class Lambda implements AutoCloseable {
     private Lambda(Duration init, String... externals) throws IOException {
         var limits = new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES);
         var setup = Setups.of(limits, LONG, externals);
-        environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
+        environment = new Environment(setup, Times.real(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = Loopback.serving(new LocalApi(environment));
         environment.init();

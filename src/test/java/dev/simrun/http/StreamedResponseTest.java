@@ -6,7 +6,7 @@ import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.event.Ending;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.CallerAnswer;
@@ -47,7 +47,7 @@ class StreamedResponseTest {
     @BeforeEach
     void start() throws IOException {
         var setup = Setups.of(MINUTE, 100);
-        environment = new Environment(setup, new RealTime(), new Random(1));
+        environment = new Environment(setup, Times.real(), new Random(1));
         environment.attach(new Host() {
             @Override
             public void start(String actor) {
