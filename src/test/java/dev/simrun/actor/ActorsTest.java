@@ -16,6 +16,7 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,23 +86,15 @@ class ActorsTest {
     }
 
     private static Setup setup(Case one) {
-        return new Setup(
-                "f",
-                "$LATEST",
-                "index.handler",
-                "123456789012",
-                "arn:aws:lambda:us-east-1:123456789012:function:f",
-                LIMIT,
-                new Setup.Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 100),
-                Optional.empty(),
-                hasProcess(one.runtime()),
-                one.extensions().stream()
-                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
-                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
-                        .toList(),
-                false,
-                false,
-                1);
+        var externals = one.extensions().stream()
+                .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                .toList();
+        return new Setups()
+                .limits(LIMIT)
+                .runtimeHasProcess(hasProcess(one.runtime()))
+                .externals(externals)
+                .setup();
     }
 
     private static boolean hasProcess(Actor actor) {

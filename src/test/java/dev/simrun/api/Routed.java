@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
 public final class Routed implements AutoCloseable {
-    static final String ARN = Setups.ARN;
+    static final String ARN = Setups.arn("f");
     static final String NEXT = "/2018-06-01/runtime/invocation/next";
     static final String REGISTER = "/2020-01-01/extension/register";
     static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
@@ -35,8 +35,11 @@ public final class Routed implements AutoCloseable {
     }
 
     Routed(boolean extensionsOff, String... externals) {
-        var plain = Setups.of(Duration.ofSeconds(60), 100, externals);
-        var setup = extensionsOff ? Setups.withoutExtensions(plain) : plain;
+        var setup = new Setups()
+                .limits(Duration.ofSeconds(60))
+                .externals(externals)
+                .extensionsOff(extensionsOff)
+                .setup();
         environment = new Environment(
                 setup, Times.real(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
         api = new LocalApi(environment);

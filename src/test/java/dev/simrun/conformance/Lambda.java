@@ -35,7 +35,7 @@ import java.util.function.BooleanSupplier;
  * plays the processes by their requests; they end when they are signalled.
  */
 final class Lambda implements AutoCloseable {
-    static final String ARN = Setups.ARN;
+    static final String ARN = Setups.arn("f");
     static final int PAYLOAD_LIMIT_BYTES = 6_291_556;
     static final String OK = "202 {\"status\":\"OK\"}\n";
 
@@ -55,7 +55,7 @@ final class Lambda implements AutoCloseable {
 
     private Lambda(Duration init, String... externals) throws IOException {
         var limits = new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES);
-        var setup = Setups.of(limits, LONG, externals);
+        var setup = new Setups().limits(limits).externals(externals).setup();
         environment = new Environment(setup, Times.real(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = Loopback.serving(new LocalApi(environment));

@@ -46,7 +46,7 @@ class StreamedResponseTest {
 
     @BeforeEach
     void start() throws IOException {
-        var setup = Setups.of(MINUTE, 100);
+        var setup = new Setups().limits(MINUTE).setup();
         environment = new Environment(setup, Times.real(), new Random(1));
         environment.attach(new Host() {
             @Override

@@ -122,7 +122,7 @@ class RefusalsTest {
 
     @Test
     void a_restore_is_for_once_and_after_its_error_for_nothing() {
-        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        var bench = new Bench(new Setups().snapStart(true));
         bench.on(new Input.StartInit());
         bench.restoreNext();
         bench.reply(bench.restoreNext()).ifPresent(replies::add);
