@@ -229,10 +229,9 @@ class LauncherTest {
             try (var saysThatItWaits = second.errorReader(UTF_8)) {
                 assertThat(saysThatItWaits.readLine()).contains("waiting for another simrun");
                 Files.delete(hold);
-                assertThat(second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(end(second).code()).isEqualTo(7);
             }
-            assertThat(first.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(List.of(first.exitValue(), second.exitValue())).containsOnly(7);
+            assertThat(end(first).code()).isEqualTo(7);
         } finally {
             Files.deleteIfExists(hold);
         }
@@ -258,8 +257,7 @@ class LauncherTest {
         try (var saysThatItBuilds = run.errorReader(UTF_8)) {
             assertThat(saysThatItBuilds.readLine()).contains("building");
             run.destroy();
-            assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(run.exitValue()).isEqualTo(143);
+            assertThat(end(run).code()).isEqualTo(143);
         } finally {
             Files.deleteIfExists(hold);
         }
@@ -278,8 +276,7 @@ class LauncherTest {
     }
 
     private static Run end(Process process) throws IOException, InterruptedException {
-        // What these scripts write is far shorter than a pipe, so that nobody has to read
-        // meanwhile.
+        // What these scripts write is far shorter than a pipe, so that nobody has to read meanwhile.
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running after " + LIMIT);
