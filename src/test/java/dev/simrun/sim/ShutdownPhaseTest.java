@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The order of a shutdown, its limits, and who has acknowledged it. */
-class ShutdownTest {
+class ShutdownPhaseTest {
     private static final Ending OK = new Ending.Code(0);
     private static final Ending KILLED = new Ending.Signal("SIGKILL");
 
