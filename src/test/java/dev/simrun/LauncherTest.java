@@ -160,14 +160,13 @@ class LauncherTest {
     @Test
     void a_jar_of_somebody_elses_build_will_do_unless_something_is_newer() throws Exception {
         jdk("jdk-25", "25");
-        var target = Files.createDirectory(top.resolve("target"));
-        Files.writeString(target.resolve("simrun.jar"), "jar");
-        Files.setLastModifiedTime(
-                target.resolve("simrun.jar"), FileTime.from(Instant.now().plusSeconds(5)));
+        var jar = Files.createDirectory(top.resolve("target")).resolve("simrun.jar");
+        Files.writeString(jar, "jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
         assertThat(simrun().code()).isEqualTo(7);
         assertThat(top.resolve("builds")).doesNotExist();
-        Files.writeString(target.resolve("simrun.jar"), "another jar");
-        Files.setLastModifiedTime(target.resolve("simrun.jar"), FileTime.from(Instant.EPOCH));
+        Files.writeString(jar, "another jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
         assertThat(simrun().code()).isEqualTo(7);
         assertThat(builds()).hasSize(1);
     }
@@ -257,7 +256,8 @@ class LauncherTest {
         try (var saysThatItBuilds = run.errorReader(UTF_8)) {
             assertThat(saysThatItBuilds.readLine()).contains("building");
             run.destroy();
-            assertThat(end(run).code()).isEqualTo(143);
+            assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).isEqualTo(143);
         } finally {
             Files.deleteIfExists(hold);
         }
