@@ -40,9 +40,10 @@ final class LaunchFailure {
 
     /** This system has no such calls. */
     static LaunchException unsupported(Command command) {
-        var message = "\"%s\" can't be started: real processes need Linux or macOS and this is %s;"
-                + " use a scripted actor here";
-        return new LaunchException(Reason.OTHER, message.formatted(command.program(), System.getProperty("os.name")));
+        return new LaunchException(
+                Reason.OTHER,
+                "\"%s\" can't be started: real processes need Linux or macOS and this is %s; use a scripted actor here"
+                        .formatted(command.program(), System.getProperty("os.name")));
     }
 
     /** Something that went wrong for reasons beyond the program. */

@@ -61,9 +61,11 @@ final class ProgramLookup {
         if (!refused.isEmpty()) {
             throw LaunchFailure.notExecutable("\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
         }
-        var message = "there is no program \"%s\" in the PATH %s (%s): install it, or write its path with a \"/\"";
         var whose = own ? "given to the process" : "of simrun";
-        throw new LaunchException(Reason.NOT_FOUND, message.formatted(command.program(), whose, search));
+        throw new LaunchException(
+                Reason.NOT_FOUND,
+                "there is no program \"%s\" in the PATH %s (%s): install it, or write its path with a \"/\""
+                        .formatted(command.program(), whose, search));
     }
 
     /** Without {@code .}; a {@code ..} after a symbolic link means another folder than it seems. */

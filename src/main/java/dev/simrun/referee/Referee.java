@@ -137,9 +137,9 @@ public final class Referee {
         if (within || declared.internal().contains(actor)) {
             return List.of();
         }
-        var message = "registered as \"%s\", which no extension is declared as (declared: %s)";
-        var names = String.join(", ", declared.external());
-        return found(ProtocolRule.UNLIKE_FILE_NAME, actor, message.formatted(actor, names));
+        var message = "registered as \"%s\", which no extension is declared as (declared: %s)"
+                .formatted(actor, String.join(", ", declared.external()));
+        return found(ProtocolRule.UNLIKE_FILE_NAME, actor, message);
     }
 
     /** The environment is over or fresh again; at the first init there is nothing to forget. */
