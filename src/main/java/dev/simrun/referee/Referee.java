@@ -155,7 +155,8 @@ public final class Referee {
 
     private static List<Finding> refused(String actor, Fact.RequestRefused fact) {
         var cause = fact.cause();
-        var answer = cause.status() + cause.errorType().map(type -> " " + type).orElse("");
+        var status = cause.status().map(number -> Integer.toString(number)).orElse("no answer");
+        var answer = status + cause.errorType().map(type -> " " + type).orElse("");
         var message = fact.method() + " " + fact.path() + " got " + answer;
         return rule(cause).map(rule -> new Finding(rule, actor, message)).stream()
                 .toList();
@@ -184,7 +185,9 @@ public final class Referee {
                 Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
             case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
-            case ABSENT_ROUTE,
+            case NO_RUNTIME,
+                    AFTER_THE_END,
+                    ABSENT_ROUTE,
                     WRONG_TOKEN,
                     NEXT_OUT_OF_PLACE,
                     TOO_MANY_EXTENSIONS,
