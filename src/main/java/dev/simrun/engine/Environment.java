@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -95,10 +96,10 @@ public final class Environment implements AutoCloseable {
             var pending = new Pending(number, this);
             if (closed) {
                 pending.complete(new Reply.Closed());
-                return pending;
+            } else {
+                calls.put(number, pending);
+                step(input);
             }
-            calls.put(number, pending);
-            step(input);
             return pending;
         });
     }
@@ -264,11 +265,8 @@ public final class Environment implements AutoCloseable {
     }
 
     private Caller caller(String requestId) {
-        var caller = callers.get(requestId);
-        if (caller == null) {
-            throw new IllegalStateException("no such invocation: " + requestId);
-        }
-        return caller;
+        return Optional.ofNullable(callers.get(requestId))
+                .orElseThrow(() -> new IllegalStateException("no such invocation: " + requestId));
     }
 
     private void carryOut(Effect effect, Instant now) {
