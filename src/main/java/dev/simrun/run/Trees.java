@@ -143,7 +143,8 @@ final class Trees {
 
     /** What {@code assert_extensions} looks at; names in file order, then internal ones. */
     static ObjectNode extensions(Environment environment, Case scenarioCase) {
-        return environment.extensions(all -> {
+        return environment.look(view -> {
+            var all = view.extensions();
             var order = scenarioCase.extensions().stream()
                     .map(actor -> actor.name())
                     .toList();
