@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.event.Ending;
 import dev.simrun.proc.Command;
-import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
 import dev.simrun.proc.Processes;
 import dev.simrun.proc.Signal;
@@ -97,7 +97,7 @@ final class Requirements {
 
     /** Runs a command as actors run, so that nothing of it is left behind. */
     private boolean succeeds(Requirement.Run run, Path folder) throws InterruptedException {
-        var status = new CompletableFuture<ExitStatus>();
+        var status = new CompletableFuture<Ending>();
         try {
             var process =
                     processes.start(new Command(run.argv(), folder, System.getenv()), (_, _) -> {}, status::complete);
@@ -105,7 +105,7 @@ final class Requirements {
                 long end = System.nanoTime() + COMMAND_LIMIT.toNanos();
                 while (System.nanoTime() < end && !stopped.getAsBoolean()) {
                     if (ended(status)) {
-                        return status.join().equals(new ExitStatus.Exited(0));
+                        return status.join().equals(new Ending.Code(0));
                     }
                 }
                 return false;
@@ -117,7 +117,7 @@ final class Requirements {
         }
     }
 
-    private static boolean ended(CompletableFuture<ExitStatus> status) throws InterruptedException {
+    private static boolean ended(CompletableFuture<Ending> status) throws InterruptedException {
         try {
             var _ = status.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             return true;

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.event.Refusal;
