@@ -62,8 +62,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
                     throw ExitException.usage(BREAK
                             + " "
                             + line
-                            + ": no step begins there or below; the last one begins at line"
-                            + " "
+                            + ": no step begins there or below; the last one begins at line "
                             + last);
                 }
             }

@@ -13,8 +13,7 @@ final class ExplainCommand {
     static ExitCode run(List<String> args, Console console) throws ExitException {
         var options = Options.of(
                         "simrun explain",
-                        "Explains a step, a key, a rule, an operator or an event; without a"
-                                + " name, lists what there is.",
+                        "Explains a step, a key, a rule, an operator or an event; without a name, lists what there is.",
                         "")
                 .arguments("NAME", "What to explain.");
         var given = options.parse(args, console.environment());

@@ -35,8 +35,8 @@ final class ReplCommand {
     private static Options options() {
         return Judging.options(Options.of(
                         "simrun repl",
-                        "Debugs a scenario at a prompt. Without a file, an environment with"
-                                + " a scripted runtime and extension,",
+                        "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime and"
+                                + " extension,",
                         "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
                         "")
                 .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
@@ -145,8 +145,7 @@ final class ReplCommand {
         return who
                 + "; time stands still at the prompt.\n"
                 + "Type steps as in a file:  invoke: {payload: {n: 1}}   then  shutdown: spindown\n"
-                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D"
-                + " ends.\n";
+                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D ends.\n";
     }
 
     /** Where somebody types: a terminal if both sides are one. */

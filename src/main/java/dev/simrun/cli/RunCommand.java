@@ -23,7 +23,7 @@ final class RunCommand {
                 "simrun",
                 "Runs scenarios against a simulated Lambda execution environment.",
                 "",
-                "Commands: run (the default), repl, check, list, explain, schema;" + " each has --help.",
+                "Commands: run (the default), repl, check, list, explain, schema; each has --help.",
                 ""));
         var reports = ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"));
         return DebugOptions.options(Judging.options(reports))

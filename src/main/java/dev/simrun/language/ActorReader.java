@@ -84,7 +84,7 @@ record ActorReader(Path folder, Problems problems) {
         if (!(node.get() instanceof Node.Mapping mapping)) {
             problems.tell(
                     node.get().at(),
-                    node.get().shown() + " is not a mapping from the names of extensions to what they" + " are");
+                    node.get().shown() + " is not a mapping from the names of extensions to what they are");
             return List.of();
         }
         var actors = new ArrayList<Actor>();
@@ -113,14 +113,14 @@ record ActorReader(Path folder, Problems problems) {
         if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
             problems.tell(
                     fields.keyAt(EVENTS),
-                    "\"events\" belongs to a fake: what plays the extension registers for" + " what it wants");
+                    "\"events\" belongs to a fake: what plays the extension registers for what it wants");
         }
         if (key.isEmpty()) {
             problems.tell(at, "an extension needs a name");
         }
         if (kind == Actor.Kind.INTERNAL && program instanceof Program.Real) {
             problems.add(Problem.of(fields.keyAt(COMMAND), "an internal extension has no process of its own")
-                    .note("it is a fake within the runtime, or part of the runtime's" + " command"));
+                    .note("it is a fake within the runtime, or part of the runtime's command"));
         }
         refuseRuntime(name, at);
         return new Actor(key, name, at, kind, events, program);
@@ -138,8 +138,7 @@ record ActorReader(Path folder, Problems problems) {
             if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
                 problems.add(Guess.of(
                         Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
-                                .note("to send it all the same, use the rule {when:"
-                                        + " start, register: {events: […]}}"),
+                                .note("to send it all the same, use the rule {when: start, register: {events: […]}}"),
                         event.text(),
                         LIFECYCLE));
             }

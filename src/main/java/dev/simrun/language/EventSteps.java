@@ -45,7 +45,7 @@ final class EventSteps {
 
     static final StepSpec EXPECT_EVENT = event(
                     "expect_event",
-                    "Waits for an event since the last phase verb began; the other keys are" + " its fields.")
+                    "Waits for an event since the last phase verb began; the other keys are its fields.")
             .within()
             .reads((common, given) -> eventCheck(common, given, true));
 
@@ -64,7 +64,7 @@ final class EventSteps {
 
     static final StepSpec QUIET = StepSpec.of(
                     "expect_quiet",
-                    "Watches for a time that no such event happens; the other keys are its" + " fields.",
+                    "Watches for a time that no such event happens; the other keys are its fields.",
                     "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
             .takes(FOR, QUIET_TYPE)
             .open(StepSpec.Open.EVENT)
@@ -80,8 +80,8 @@ final class EventSteps {
 
     static final StepSpec ACKNOWLEDGED = StepSpec.of(
                     "assert_acknowledged",
-                    "Checks that extensions acknowledged SHUTDOWN: polled again, or exited"
-                            + " with status 0, before the deadline.",
+                    "Checks that extensions acknowledged SHUTDOWN: polled again, or exited with status 0, before the"
+                            + " deadline.",
                     "- assert_acknowledged: {extension: audit, after: {$lt: 500ms}}")
             .main(EXTENSION, BY, AFTER)
             .atOnce()
@@ -141,7 +141,7 @@ final class EventSteps {
         var count = given.expected(COUNT);
         if (awaits && count.filter(EventSteps::zeroSatisfies).isPresent()) {
             given.tell(Problem.of(count.get().node().at(), "a count that 0 satisfies is met before anything happens")
-                    .note("use assert_event or assert_log after the fact, or" + " expect_quiet for a time"));
+                    .note("use assert_event or assert_log after the fact, or expect_quiet for a time"));
         }
         return given.matchers()
                 .read(given.mapping(wanted.fields()))

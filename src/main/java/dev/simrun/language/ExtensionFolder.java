@@ -74,12 +74,11 @@ record ExtensionFolder(Path folder, Problems problems) {
                             ? Problem.of(
                                     node.at(),
                                     node.shown()
-                                            + " is no folder, and not a mapping from the names of"
-                                            + " extensions to what they are")
+                                            + " is no folder, and not a mapping from the names of extensions to what"
+                                            + " they are")
                             : Problem.of(node.at(), "there is no folder " + node.shown())
-                                    .note("extensions are a mapping from names to what they are,"
-                                            + " or a folder, whose path is relative to the"
-                                            + " file"));
+                                    .note("extensions are a mapping from names to what they are, or a folder, whose"
+                                            + " path is relative to the file"));
         } catch (InvalidPathException unusable) {
             problems.tell(node.at(), node.shown() + " can't be the path of a folder");
         }

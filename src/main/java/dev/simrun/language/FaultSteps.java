@@ -60,7 +60,7 @@ final class FaultSteps {
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
             Kind.keys(List.of(STATUS, HEADERS, BODY)),
-            "{status, headers, body} laid over the real answer; a header set to null is" + " removed");
+            "{status, headers, body} laid over the real answer; a header set to null is removed");
     private static final Key<Duration> DELAY = action(Action.DELAY, Kind.DURATION, "hold the answer back");
     private static final Key<Boolean> DROP = action(Action.DROP, Kind.YES, "never send the answer");
     private static final Key<Boolean> RESET = action(Action.RESET, Kind.YES, "reset the connection in its place");
@@ -77,10 +77,9 @@ final class FaultSteps {
 
     static final StepSpec FAULT = StepSpec.of(
                     "fault",
-                    "Lets something go wrong with requests from now on. The environment"
-                            + " itself does as always; the first fault that fits a request"
-                            + " meets it.",
-                    "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop:" + " true}")
+                    "Lets something go wrong with requests from now on. The environment itself does as always; the"
+                            + " first fault that fits a request meets it.",
+                    "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop: true}")
             .takes(AT, MATCH, TIMES, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
             .reads(FaultSteps::read);
 

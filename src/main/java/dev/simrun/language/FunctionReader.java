@@ -47,8 +47,8 @@ record FunctionReader(Problems problems) {
                             true,
                             List.of(InitializationType.values()),
                             InitializationType::wireName),
-                    "how its environments come to be; snap-start takes a snapshot after"
-                            + " init and restores it before the first invocation")
+                    "how its environments come to be; snap-start takes a snapshot after init and restores it before"
+                            + " the first invocation")
             .otherwise("on-demand");
     private static final Key<LogFormat> LOG_FORMAT = Key.of(
                     "log_format", Kind.choice("a log format", LogFormat.class, true), "how Lambda writes logs")
@@ -87,14 +87,13 @@ record FunctionReader(Problems problems) {
 
     /** Variables of Lambda's that a function may set all the same (WIRE.md §6.4). */
     private static final Set<String> OVERRIDABLE =
-            names("AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER"
-                    + " AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS LANG"
-                    + " LD_LIBRARY_PATH PATH TZ");
+            names("AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER AWS_XRAY_CONTEXT_MISSING"
+                    + " AWS_XRAY_DAEMON_ADDRESS LANG LD_LIBRARY_PATH PATH TZ");
 
     private static final Set<String> RESERVED =
-            names("_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
-                    + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
-                    + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
+            names("_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_ACCESS_KEY"
+                    + " AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN LAMBDA_TASK_ROOT"
+                    + " LAMBDA_RUNTIME_DIR");
 
     private static Set<String> names(String all) {
         return Set.of(all.split(" ", -1));

@@ -23,14 +23,13 @@ final class HttpSteps {
     private static final Key<String> RAW = Key.of(
             "raw",
             Kind.TEXT.decoded(HttpSteps::bytes),
-            "the bytes to send on a fresh connection, one for each character up to \\xFF;"
-                    + " in place of method, path, headers and body");
+            "the bytes to send on a fresh connection, one for each character up to \\xFF; in place of method, path,"
+                    + " headers and body");
     private static final Key<String> TO = Key.of("to", Kind.TEXT, "another address, such as 127.0.0.1:8080");
 
     static final StepSpec HTTP = StepSpec.of(
                     "http",
-                    "Sends a request, to the environment's own API unless told otherwise;"
-                            + " succeeds below status 400.",
+                    "Sends a request, to the environment's own API unless told otherwise; succeeds below status 400.",
                     "- http: /2018-06-01/runtime/invocation/next")
             .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
             .main(PATH)

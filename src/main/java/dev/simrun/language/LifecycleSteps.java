@@ -29,7 +29,7 @@ final class LifecycleSteps {
     private static final Key<Boolean> STREAM = Key.of(
                     "stream",
                     Kind.BOOLEAN,
-                    "ask for a streamed response: 200 MiB, 2 MiB a second after the first" + " 6 MiB")
+                    "ask for a streamed response: 200 MiB, 2 MiB a second after the first 6 MiB")
             .usually("false");
     private static final Key<String> REASON = Key.of(
                     "reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case")
@@ -46,8 +46,7 @@ final class LifecycleSteps {
 
     static final StepSpec INIT = StepSpec.of(
                     "init",
-                    "Runs init to its end. Without this step init begins before the first"
-                            + " one and goes on beside it.",
+                    "Runs init to its end. Without this step init begins before the first one and goes on beside it.",
                     "- init")
             .gives(Results.INIT, "outcome")
             .movesMark()
@@ -55,7 +54,7 @@ final class LifecycleSteps {
 
     static final StepSpec INVOKE = StepSpec.of(
                     "invoke",
-                    "Invokes the function; ends when the runtime and all INVOKE subscribers" + " are done.",
+                    "Invokes the function; ends when the runtime and all INVOKE subscribers are done.",
                     "- invoke: {payload: {n: 1}}")
             .main(PAYLOAD, CLIENT_CONTEXT, COGNITO_IDENTITY, TRACE_ID, REQUEST_ID, TIMEOUT, TENANT_ID, STREAM)
             .gives(Results.INVOKE, "outcome", "phase")
@@ -74,7 +73,7 @@ final class LifecycleSteps {
 
     static final StepSpec SHUTDOWN = StepSpec.of(
                     "shutdown",
-                    "Shuts the environment down: first the runtime, then SHUTDOWN to the" + " subscribers.",
+                    "Shuts the environment down: first the runtime, then SHUTDOWN to the subscribers.",
                     "- shutdown: spindown")
             .gives(Results.SHUTDOWN)
             .movesMark()
@@ -82,8 +81,8 @@ final class LifecycleSteps {
 
     static final StepSpec RESET = StepSpec.of(
                     "reset",
-                    "Resets the environment as a fault does: all processes are shut down,"
-                            + " and the next invocation begins with init. /tmp is kept.",
+                    "Resets the environment as a fault does: all processes are shut down, and the next invocation"
+                            + " begins with init. /tmp is kept.",
                     "- reset")
             .main(RESET_REASON)
             .gives(Results.SHUTDOWN)
@@ -92,7 +91,7 @@ final class LifecycleSteps {
 
     static final StepSpec RESTORE = StepSpec.of(
                     "restore",
-                    "Restores the snapshot of a function with SnapStart now, before the" + " first invocation would.",
+                    "Restores the snapshot of a function with SnapStart now, before the first invocation would.",
                     "- restore")
             .gives(Results.RESTORE, "outcome")
             .movesMark()
@@ -100,9 +99,9 @@ final class LifecycleSteps {
 
     static final StepSpec FREEZE = StepSpec.of(
                     "freeze",
-                    "Stops the whole process trees of all actors (SIGSTOP) and waits until"
-                            + " they are stopped; a fake does nothing meanwhile. The next"
-                            + " invocation or shutdown thaws by itself. Init is waited for.",
+                    "Stops the whole process trees of all actors (SIGSTOP) and waits until they are stopped; a fake"
+                            + " does nothing meanwhile. The next invocation or shutdown thaws by itself. Init is"
+                            + " waited for.",
                     "- freeze")
             .movesMark()
             .reads((common, _) -> Optional.of(new Step.Freeze(common)));
@@ -113,13 +112,13 @@ final class LifecycleSteps {
 
     static final StepSpec SLEEP = StepSpec.of(
                     "sleep",
-                    "Waits. An expect_* step is nearly always better: it ends when the" + " thing happened.",
+                    "Waits. An expect_* step is nearly always better: it ends when the thing happened.",
                     "- sleep: 100ms")
             .makes(FOR, Step.Sleep::new);
 
     static final StepSpec ADVANCE = StepSpec.of(
                     "advance",
-                    "Lets time pass, with clock: virtual: what is due in it happens, and it" + " takes no real time.",
+                    "Lets time pass, with clock: virtual: what is due in it happens, and it takes no real time.",
                     "- advance: 5m")
             .movesMark()
             .makes(BY, Step.Advance::new);

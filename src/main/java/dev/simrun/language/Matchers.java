@@ -180,9 +180,7 @@ record Matchers(Setting setting) {
     /** Pairs of a path and what the value there must be. */
     Optional<PathChecks> paths(Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            tell(
-                    node.at(),
-                    "this checks nothing: write a path and what stands there, such as " + "{call.payload.n: 1}");
+            tell(node.at(), "this checks nothing: write a path and what stands there, such as {call.payload.n: 1}");
             return Optional.empty();
         }
         var checks = new ArrayList<PathCheck>();

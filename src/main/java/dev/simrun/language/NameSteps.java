@@ -29,8 +29,8 @@ final class NameSteps {
 
     static final StepSpec PAUSE = StepSpec.of(
                     "pause",
-                    "Stops at a prompt, where the case is debugged (simrun repl, --step and"
-                            + " the like); elsewhere it does nothing.",
+                    "Stops at a prompt, where the case is debugged (simrun repl, --step and the like); elsewhere it"
+                            + " does nothing.",
                     "- pause")
             .atOnce()
             .reads((common, _) -> Optional.of(new Step.Pause(common)));

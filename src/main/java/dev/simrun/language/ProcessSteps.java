@@ -20,7 +20,7 @@ final class ProcessSteps {
 
     static final StepSpec STOP = StepSpec.of(
                     "stop",
-                    "Kills an actor's processes with SIGKILL; to the environment that is a" + " crash.",
+                    "Kills an actor's processes with SIGKILL; to the environment that is a crash.",
                     "- stop: audit")
             .movesMark()
             .makes(ACTOR, Step.Stop::new);

@@ -22,8 +22,7 @@ final class RequirementReader {
 
     static List<Requirement> read(Node node, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(
-                    node.at(), node.shown() + " is not a list of programs, or of {run: [argv], because:" + " text}");
+            problems.tell(node.at(), node.shown() + " is not a list of programs, or of {run: [argv], because: text}");
             return List.of();
         }
         var requirements = new ArrayList<Requirement>();

@@ -47,9 +47,8 @@ final class RuleReader {
     private static final Key<Node> STREAM = Key.of(
             "stream",
             Kind.LIST,
-            "the answer in chunks, a text or any value each; beside them {delay}, first"
-                    + " {prelude: {statusCode, headers, cookies}}, last {error: {type,"
-                    + " message}} or {cut: true} (runtime)");
+            "the answer in chunks, a text or any value each; beside them {delay}, first {prelude: {statusCode,"
+                    + " headers, cookies}}, last {error: {type, message}} or {cut: true} (runtime)");
     private static final Key<JsonNode> DOUBLE =
             Key.of("double", Kind.VALUE, "answer twice, with this value; true for an echo (runtime)");
     private static final Key<Node> FAIL =

@@ -28,13 +28,13 @@ public final class ScenarioReader {
     private static final Key<Node> REQUIRES = Key.of(
             "requires",
             RequirementReader.KIND,
-            "programs in PATH, or {run: [argv], because: text}, without which it is" + " skipped");
+            "programs in PATH, or {run: [argv], because: text}, without which it is skipped");
     private static final Key<Duration> TIMEOUT =
             Key.of("timeout", Kind.DURATION, "for a whole case, in real time").otherwise("30s");
     private static final Key<Clock> CLOCK = Key.of(
                     "clock",
                     Kind.choice("a clock", Clock.class, false),
-                    "virtual: all actors are scripted and no time is waited for; the same" + " seed gives the same run")
+                    "virtual: all actors are scripted and no time is waited for; the same seed gives the same run")
             .otherwise("real");
     private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
     private static final Key<?> CASES = Key.of(

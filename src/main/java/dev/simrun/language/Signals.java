@@ -10,10 +10,9 @@ import java.util.function.Consumer;
 /** The names of signals. */
 final class Signals {
     static final List<String> ALL =
-            List.of(("SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1"
-                            + " SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGCHLD SIGCONT"
-                            + " SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ"
-                            + " SIGWINCH")
+            List.of(("SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2"
+                            + " SIGPIPE SIGALRM SIGTERM SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU"
+                            + " SIGXFSZ SIGWINCH")
                     .split(" ", -1));
 
     private Signals() {}

@@ -39,9 +39,8 @@ final class StateSteps {
 
     static final StepSpec RESULT = StepSpec.of(
                     "expect_result",
-                    "Waits for the result of a step with wait: false; the other keys are"
-                            + " the fields that it must have; without any it must be a"
-                            + " success.",
+                    "Waits for the result of a step with wait: false; the other keys are the fields that it must have;"
+                            + " without any it must be a success.",
                     "- expect_result: {of: call, outcome: success}")
             .main(OF)
             .open(StepSpec.Open.RESULT)

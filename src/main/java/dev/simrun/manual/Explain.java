@@ -192,8 +192,8 @@ public final class Explain {
     private static String rules() {
         return new Paragraphs()
                 .line("Rules of a fake")
-                .wrapped("A fake follows the first of its rules that fits; without one it does what"
-                        + " a well-behaved actor does. A rule has at most one action.")
+                .wrapped("A fake follows the first of its rules that fits; without one it does what a well-behaved"
+                        + " actor does. A rule has at most one action.")
                 .table("Keys:", rows(Catalogue.RULE))
                 .line("")
                 .wrapped("Actions: " + String.join(", ", Catalogue.ACTIONS) + ".")

@@ -88,8 +88,8 @@ enum Command {
     static String help() {
         var rows = new LinkedHashMap<String, String>();
         Arrays.stream(values()).forEach(it -> rows.put(it.usage(), it.text));
-        return "A line that begins with \"- \", whose first word ends in \":\", or that is a single"
-                + " step word\nis a step as in a file; anything else is a command:\n"
+        return "A line that begins with \"- \", whose first word ends in \":\", or that is a single step word\n"
+                + "is a step as in a file; anything else is a command:\n"
                 + Explain.table(rows)
                 + "help NAME explains a command, a step, an operator or an event.\n";
     }

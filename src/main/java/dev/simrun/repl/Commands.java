@@ -112,7 +112,7 @@ final class Commands {
         if (!session.underWay() && session.nextStep().isEmpty()) {
             throw new CommandException(
                     session.scenarioCase().steps().isEmpty()
-                            ? "there is no file to go on with: type a step, such as invoke:" + " {payload: {n: 1}}"
+                            ? "there is no file to go on with: type a step, such as invoke: {payload: {n: 1}}"
                             : "no step is left: finish ends the case, restart begins anew");
         }
     }

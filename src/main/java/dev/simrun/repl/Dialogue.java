@@ -17,8 +17,7 @@ import java.util.Set;
 /** What is typed at the prompt in one session, and what comes of it. */
 final class Dialogue {
     private static final String NOTICE =
-            "notice: time stands still for simrun only; a deadline that a process has been given"
-                    + " can't be recalled\n";
+            "notice: time stands still for simrun only; a deadline that a process has been given can't be recalled\n";
 
     /** What the environment waits for, which it has told its processes. */
     private static final Set<String> HANDED_OUT = Set.of("invoke", "shutdown");
@@ -250,8 +249,8 @@ final class Dialogue {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
             display.error(step.common().key()
-                    + " can't begin while a step is under way: step lets that end"
-                    + " (assert_*, set and note can be typed here)\n  --> "
+                    + " can't begin while a step is under way: step lets that end (assert_*, set and note can be typed"
+                    + " here)\n  --> "
                     + step.common().at());
             fault = Optional.of(Fault.UNREADABLE);
             return false;

@@ -45,7 +45,7 @@ final class TreeWalk {
     private Node node(org.snakeyaml.engine.v2.nodes.Node yaml) {
         if (++visited > MAX_VISITED) {
             var at = Location.wholeFile(places.source());
-            var message = "the file has more than 100,000 values (each alias counts all that it stands" + " for)";
+            var message = "the file has more than 100,000 values (each alias counts all that it stands for)";
             throw new ScenarioException(Problem.of(at, message));
         }
         return switch (yaml) {
