@@ -59,11 +59,8 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
             int last = planned.scenarioCase().steps().getLast().common().from().line();
             for (int line : lines) {
                 if (line > last) {
-                    throw ExitException.usage(BREAK
-                            + " "
-                            + line
-                            + ": no step begins there or below; the last one begins at line "
-                            + last);
+                    throw ExitException.usage("%s %s: no step begins there or below; the last one begins at line %s"
+                            .formatted(BREAK, line, last));
                 }
             }
         }

@@ -28,11 +28,8 @@ final class ExplainCommand {
         for (var name : given.arguments()) {
             var text = Explain.text(name);
             if (text.isEmpty()) {
-                throw ExitException.usage("nothing is called \""
-                        + name
-                        + "\""
-                        + Spelling.guess(Explain.nearest(name))
-                        + " (simrun explain lists what there is)");
+                throw ExitException.usage("nothing is called \"%s\"%s (simrun explain lists what there is)"
+                        .formatted(name, Spelling.guess(Explain.nearest(name))));
             }
             console.out().print(text.get());
         }

@@ -30,10 +30,8 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
     private static String counts(List<Planned> cases) {
         long files =
                 cases.stream().map(planned -> planned.file().path()).distinct().count();
-        return files
-                + (files == 1 ? " file, " : " files, ")
-                + cases.size()
-                + (cases.size() == 1 ? " case: ok\n" : " cases: ok\n");
+        return "%s %s, %s %s: ok\n"
+                .formatted(files, files == 1 ? "file" : "files", cases.size(), cases.size() == 1 ? "case" : "cases");
     }
 
     private static String lines(List<Planned> cases) {

@@ -72,13 +72,9 @@ record Options(CommandSpec spec) {
             var result = new CommandLine(spec).parseArgs(args.toArray(String[]::new));
             return new Parsed(spec, result, environment);
         } catch (UnmatchedArgumentException unknown) {
-            var names = unknown.getUnmatched();
-            var suggestions = unknown.getSuggestions();
-            throw ExitException.usage("unknown option \""
-                    + names.getFirst()
-                    + "\""
-                    + Spelling.guess(suggestions.stream().findFirst())
-                    + " (simrun --help lists them)");
+            var guess = Spelling.guess(unknown.getSuggestions().stream().findFirst());
+            throw ExitException.usage("unknown option \"%s\"%s (simrun --help lists them)"
+                    .formatted(unknown.getUnmatched().getFirst(), guess));
         } catch (ParameterException wrong) {
             var message = String.valueOf(wrong.getMessage());
             throw ExitException.usage(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));

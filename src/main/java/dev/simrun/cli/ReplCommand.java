@@ -179,12 +179,8 @@ final class ReplCommand {
                 report.caseFinished(result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
-                out.println("left  "
-                        + result.info().title()
-                        + " before step "
-                        + left.stepNumber()
-                        + " of "
-                        + left.stepCount());
+                out.println("left  %s before step %s of %s"
+                        .formatted(result.info().title(), left.stepNumber(), left.stepCount()));
             }
         }
 

@@ -114,20 +114,14 @@ final class FaultSteps {
         if (actions.size() == 1) {
             return action(actions.getFirst(), given);
         }
-        given.tell(
-                actions.isEmpty()
-                        ? Problem.of(given.at(), "fault does nothing")
-                                .note(Arrays.stream(Action.values())
-                                        .map(Action::wireName)
-                                        .collect(joining(", ", "it does one of: ", "")))
-                        : Problem.of(
-                                all.value(actions.get(1).wireName())
-                                        .orElseThrow()
-                                        .at(),
-                                "a fault does one thing, not both "
-                                        + actions.get(0).wireName()
-                                        + " and "
-                                        + actions.get(1).wireName()));
+        if (actions.isEmpty()) {
+            var names = Arrays.stream(Action.values()).map(Action::wireName).collect(joining(", "));
+            given.tell(Problem.of(given.at(), "fault does nothing").note("it does one of: " + names));
+        } else {
+            var both = actions.get(0).wireName() + " and " + actions.get(1).wireName();
+            var second = all.value(actions.get(1).wireName()).orElseThrow();
+            given.tell(second.at(), "a fault does one thing, not both " + both);
+        }
         return Optional.empty();
     }
 

@@ -125,10 +125,8 @@ final class RuleReader {
         if (given.size() > 1) {
             problems.tell(
                     fields.keyAt(given.get(1)),
-                    "a rule has one action, not both "
-                            + given.get(0).name()
-                            + " and "
-                            + given.get(1).name());
+                    "a rule has one action, not both %s and %s"
+                            .formatted(given.get(0).name(), given.get(1).name()));
             return Optional.empty();
         }
         if (!allowed(when.get()).containsAll(given)) {
@@ -149,12 +147,11 @@ final class RuleReader {
     private Problem misplaced(Fields fields, Key<?> action, When when) {
         return Problem.of(
                         fields.keyAt(action),
-                        "\""
-                                + action.name()
-                                + "\" is no action of "
-                                + (kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension")
-                                + " at "
-                                + when.name().toLowerCase(Locale.ROOT))
+                        "\"%s\" is no action of %s at %s"
+                                .formatted(
+                                        action.name(),
+                                        kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension",
+                                        when.name().toLowerCase(Locale.ROOT)))
                 .note("actions: " + String.join(", ", Key.names(allowed(when))));
     }
 

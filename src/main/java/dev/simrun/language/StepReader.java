@@ -76,9 +76,8 @@ final class StepReader {
         } else if (stepKeys.size() > 1) {
             problems.tell(
                     stepKeys.get(1).key().at(),
-                    "a second step key \""
-                            + stepKeys.get(1).key().text()
-                            + "\" in one step: begin a new one with \"- \"");
+                    "a second step key \"%s\" in one step: begin a new one with \"- \""
+                            .formatted(stepKeys.get(1).key().text()));
         }
         if (stepKeys.size() != 1) {
             bindUnread(mapping);

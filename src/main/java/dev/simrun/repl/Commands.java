@@ -155,10 +155,8 @@ final class Commands {
         if (value.isEmpty()) {
             var names = List.copyOf(session.view().names().propertyNames());
             var root = path.split("[.\\[]", 2)[0];
-            throw new CommandException("nothing is called \""
-                    + path
-                    + "\""
-                    + (names.contains(root) ? "" : Spelling.guess(root, names) + " (vars lists all names)"));
+            var guess = names.contains(root) ? "" : Spelling.guess(root, names) + " (vars lists all names)";
+            throw new CommandException("nothing is called \"" + path + "\"" + guess);
         }
         screen.show(ValueText.of(value.get(), screen.columns()));
     }

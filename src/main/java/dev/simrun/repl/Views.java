@@ -98,13 +98,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         }
         return session()
                 .nextStep()
-                .map(step -> at(step.common().from())
-                        + "   step "
-                        + (session().next() + 1)
-                        + " of "
-                        + steps.size()
-                        + ": "
-                        + step.common().key())
+                .map(step -> "%s   step %s of %s: %s"
+                        .formatted(
+                                at(step.common().from()),
+                                session().next() + 1,
+                                steps.size(),
+                                step.common().key()))
                 .orElse(name + "   after the last of " + Counted.of(steps.size(), "step"));
     }
 
@@ -119,46 +118,36 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
             case Stop.AtBreakpoint(var one) ->
                 "breakpoint " + one.number() + ": " + one.where().text() + "\n";
             case Stop.AtEvent(var event, var one) ->
-                one.map(it -> "breakpoint " + it.number() + ": ").orElse("")
-                        + event.type().wireName()
-                        + " of "
-                        + event.actor()
-                        + ", in the middle of "
-                        + session()
-                                .nextStep()
-                                .map(step -> "step "
-                                        + (session().next() + 1)
-                                        + ": "
-                                        + step.common().key())
-                                .orElse("a typed step")
-                        + "\n";
+                "%s%s of %s, in the middle of %s\n"
+                        .formatted(
+                                one.map(it -> "breakpoint " + it.number() + ": ")
+                                        .orElse(""),
+                                event.type().wireName(),
+                                event.actor(),
+                                session()
+                                        .nextStep()
+                                        .map(step -> "step " + (session().next() + 1) + ": "
+                                                + step.common().key())
+                                        .orElse("a typed step"));
             case Stop.Failed _ ->
                 session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };
     }
 
     String state() {
-        var text = new StringBuilder();
         boolean virtual = session().file().clock() == Clock.VIRTUAL;
-        text.append("state   ").append(session().view().state()).append('\n');
-        text.append("clock   +")
-                .append(Seconds.exact(session().view().elapsed()))
-                .append("s, ");
+        var view = session().view();
+        var text = new StringBuilder("state   " + view.state() + "\n");
+        text.append("clock   +%ss, ".formatted(Seconds.exact(view.elapsed())));
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
-        var actors = session().view().actors();
+        var actors = view.actors();
         int width =
                 actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
         for (var actor : actors) {
             text.append(cut("actor   " + actor(actor, width))).append('\n');
         }
-        session()
-                .view()
-                .deadlines()
-                .forEach((what, left) -> text.append("limit   ")
-                        .append(what)
-                        .append(" ends in ")
-                        .append(Seconds.exact(left))
-                        .append("s\n"));
+        view.deadlines()
+                .forEach((what, left) -> text.append("limit   %s ends in %ss\n".formatted(what, Seconds.exact(left))));
         return text.toString();
     }
 
