@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Values;
@@ -136,11 +137,9 @@ record ActorReader(Path folder, Problems problems) {
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
             if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
-                problems.add(Guess.of(
-                        Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
-                                .note("to send it all the same, use the rule {when: start, register: {events: […]}}"),
-                        event.text(),
-                        LIFECYCLE));
+                problems.add(Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
+                        .meant(Spelling.nearest(event.text(), LIFECYCLE))
+                        .note("to send it all the same, use the rule {when: start, register: {events: […]}}"));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Literals;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -109,11 +110,9 @@ final class Decoders {
                     .filter(word -> anyCase ? word.equalsIgnoreCase(text.get()) : word.equals(text.get()))
                     .findFirst();
             if (found.isEmpty()) {
-                problems.accept(Guess.of(
-                        Problem.of(node.at(), node.shown() + " is not " + what)
-                                .note("allowed: " + String.join(", ", allowed)),
-                        text.get(),
-                        allowed));
+                problems.accept(Problem.of(node.at(), node.shown() + " is not " + what)
+                        .meant(Spelling.nearest(text.get(), allowed))
+                        .note("allowed: " + String.join(", ", allowed)));
             }
             return found;
         };

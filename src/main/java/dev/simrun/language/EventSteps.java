@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
@@ -162,11 +163,10 @@ final class EventSteps {
         if (type.orElse(null) instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
-                given.tell(Guess.of(
-                        Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
-                                .note("simrun explain events lists them"),
-                        scalar.text(),
-                        Kind.EVENT_TYPE.words().keySet()));
+                given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
+                        .meant(Spelling.nearest(
+                                scalar.text(), Kind.EVENT_TYPE.words().keySet()))
+                        .note("simrun explain events lists them"));
                 return;
             }
             known.addAll(EventFields.of(found.get()));

@@ -70,11 +70,9 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        return Guess.of(
-                Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                        .note(keys(known)),
-                key.text(),
-                known);
+        return Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
+                .meant(Spelling.nearest(key.text(), known))
+                .note(keys(known));
     }
 
     static String keys(Collection<String> known) {

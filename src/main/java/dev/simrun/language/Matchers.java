@@ -3,6 +3,7 @@ package dev.simrun.language;
 import dev.simrun.match.Malformed;
 import dev.simrun.match.MalformedException;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.PathChecks;
@@ -69,12 +70,11 @@ record Matchers(Setting setting) {
     }
 
     private static Problem problem(Node node, Malformed malformed) {
-        var problem = Problem.of(place(node, malformed), malformed.message());
+        var problem = Problem.of(place(node, malformed), malformed.message()).meant(malformed.suggestion());
         for (var note : malformed.notes()) {
             problem = problem.note(note);
         }
-        var remark = malformed.suggestion();
-        return remark.isPresent() ? problem.remark("did you mean \"" + remark.get() + "\"?") : problem;
+        return problem;
     }
 
     /** An operator that is unknown is shown where its name stands, else the value is. */
@@ -131,11 +131,9 @@ record Matchers(Setting setting) {
     private void checkWord(Key<Expected> key, Node.Scalar word) {
         var words = key.kind().words().keySet();
         if (!words.isEmpty() && !words.contains(word.text())) {
-            tell(Guess.of(
-                    Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
-                            .note("values: " + String.join(", ", words)),
-                    word.text(),
-                    words));
+            tell(Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
+                    .meant(Spelling.nearest(word.text(), words))
+                    .note("values: " + String.join(", ", words)));
         }
     }
 

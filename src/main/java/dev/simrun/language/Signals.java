@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Signals {
         if (ALL.contains(full)) {
             return Optional.of(full);
         }
-        problems.accept(Guess.of(
-                Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL"), full, ALL));
+        problems.accept(Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL")
+                .meant(Spelling.nearest(full, ALL)));
         return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.Values;
@@ -12,13 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads lists of steps. */
-final class StepReader {
-    private final Setting setting;
-    private final Problems problems;
-
+record StepReader(Setting setting, Problems problems) {
     StepReader(Setting setting) {
-        this.setting = setting;
-        this.problems = setting.problems();
+        this(setting, setting.problems());
     }
 
     List<Step> read(Node node, String where) {
@@ -54,11 +51,9 @@ final class StepReader {
     }
 
     private static Problem unknownStep(Node.Scalar key) {
-        return Guess.of(
-                Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                        .note("steps: " + String.join(", ", Catalogue.stepKeys())),
-                key.text(),
-                Catalogue.stepKeys());
+        return Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
+                .meant(Spelling.nearest(key.text(), Catalogue.stepKeys()))
+                .note("steps: " + String.join(", ", Catalogue.stepKeys()));
     }
 
     private Optional<Step> step(Node.Mapping mapping) {

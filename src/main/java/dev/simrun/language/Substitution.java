@@ -127,13 +127,8 @@ final class Substitution {
         if (before.equals("env")) {
             return problem.note("the environment variable " + name + " is not set");
         }
-        var guess = Spelling.nearest(name, names);
-        if (guess.isPresent()) {
-            problem = problem.remark("did you mean \"" + before + "." + guess.get() + "\"?");
-        }
-        return names.isEmpty()
-                ? problem.note(before + " has no names here")
-                : problem.note(before + ": " + String.join(", ", names));
+        return problem.meant(Spelling.nearest(name, names).map(near -> before + "." + near))
+                .note(before + (names.isEmpty() ? " has no names here" : ": " + String.join(", ", names)));
     }
 
     /** What a {@link Scope} begins with. */
