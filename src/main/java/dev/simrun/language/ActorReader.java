@@ -82,16 +82,12 @@ record ActorReader(Path folder, Problems problems) {
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
-        if (!(node.get() instanceof Node.Mapping mapping)) {
-            problems.tell(
-                    node.get().at(),
-                    node.get().shown() + " is not a mapping from the names of extensions to what they are");
-            return List.of();
-        }
+        var mapping =
+                Decoders.mapping(node.get(), "a mapping from the names of extensions to what they are", problems::add);
         var actors = new ArrayList<Actor>();
         var names = new HashSet<String>();
-        for (var entry : mapping.entries()) {
-            var actor = extension(entry.key().text(), entry.key().at(), entry.value());
+        for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {
+            var actor = extension(entry.name(), entry.key().at(), entry.value());
             if (!names.add(actor.name())) {
                 problems.tell(entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
             }

@@ -28,6 +28,17 @@ final class Decoders {
         return Optional.empty();
     }
 
+    static Optional<Node.Mapping> mapping(Node node, String wanted, Consumer<Problem> problems) {
+        return node instanceof Node.Mapping mapping ? Optional.of(mapping) : wrong(node, wanted, problems);
+    }
+
+    /** The items of a list; none where it is something else, which is then told. */
+    static List<Node> items(Node node, String wanted, Consumer<Problem> problems) {
+        return node instanceof Node.Sequence list
+                ? list.items()
+                : Decoders.<List<Node>>wrong(node, wanted, problems).orElse(List.of());
+    }
+
     /** Numbers and booleans count as the text that was written. */
     static Optional<String> text(Node node, Consumer<Problem> problems) {
         return node instanceof Node.Scalar scalar && !scalar.value().isNull()
@@ -125,13 +136,12 @@ final class Decoders {
 
     /** Names with texts; numbers and booleans are taken as written. */
     static Optional<Map<String, String>> variables(Node node, Consumer<Problem> problems) {
-        if (!(node instanceof Node.Mapping mapping)) {
-            return wrong(node, "a mapping of names to values", problems);
-        }
-        var variables = new LinkedHashMap<String, String>();
-        mapping.entries()
-                .forEach(entry -> text(entry.value(), problems)
-                        .ifPresent(text -> variables.put(entry.key().text(), text)));
-        return Optional.of(variables);
+        return mapping(node, "a mapping of names to values", problems).map(mapping -> {
+            var variables = new LinkedHashMap<String, String>();
+            mapping.entries()
+                    .forEach(entry ->
+                            text(entry.value(), problems).ifPresent(text -> variables.put(entry.name(), text)));
+            return variables;
+        });
     }
 }

@@ -21,7 +21,7 @@ final class ErrorReader {
 
     static Action.Fail read(Node node, String where, Problems problems) {
         var mapping = node instanceof Node.Scalar scalar && !scalar.value().isNull()
-                ? new Node.Mapping(node.at(), List.of(new Node.Entry(Values.scalar(node.at(), TYPE.name()), scalar)))
+                ? new Node.Mapping(node.at(), List.of(Values.entry(node.at(), TYPE.name(), scalar)))
                 : node;
         var error = Fields.of(mapping, where, KEYS, problems);
         return new Action.Fail(

@@ -108,7 +108,7 @@ final class EventSteps {
     }
 
     private static Optional<String> text(Arguments given, String name) {
-        return given.mapping(given.entries()).value(name).orElse(null) instanceof Node.Scalar scalar
+        return given.all().value(name).orElse(null) instanceof Node.Scalar scalar
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
@@ -119,23 +119,21 @@ final class EventSteps {
         }
         var fields = new ArrayList<Node.Entry>();
         fields.add(type(given.at(), EventType.LOG));
-        for (var entry : given.without(COUNT, SINCE)) {
-            fields.add(
-                    entry.key().text().equals(FROM.name())
-                            ? new Node.Entry(Values.scalar(entry.key().at(), "actor"), entry.value())
-                            : entry);
+        for (var entry : given.without(COUNT, SINCE).entries()) {
+            boolean from = entry.name().equals(FROM.name());
+            fields.add(from ? Values.entry(entry.key().at(), "actor", entry.value()) : entry);
         }
         var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
-        return check(common, given, awaits, new Wanted(fields, what));
+        return check(common, given, awaits, new Wanted(new Node.Mapping(given.at(), fields), what));
     }
 
     /** The field that says of which type an event is. */
     static Node.Entry type(Location at, EventType type) {
-        return new Node.Entry(Values.scalar(at, EventFields.TYPE.name()), Values.scalar(at, type.wireName()));
+        return Values.entry(at, EventFields.TYPE.name(), Values.scalar(at, type.wireName()));
     }
 
     /** An event that is looked for, with a few words for messages. */
-    private record Wanted(List<Node.Entry> fields, String what) {}
+    private record Wanted(Node.Mapping fields, String what) {}
 
     private static Optional<Step> check(Common common, Arguments given, boolean awaits, Wanted wanted) {
         checkFields(given, wanted.fields());
@@ -145,7 +143,7 @@ final class EventSteps {
                     .note("use assert_event or assert_log after the fact, or expect_quiet for a time"));
         }
         return given.matchers()
-                .read(given.mapping(wanted.fields()))
+                .read(wanted.fields())
                 .map(event -> new Step.EventCheck(common, awaits, event, count, given.known(SINCE), wanted.what()));
     }
 
@@ -156,11 +154,11 @@ final class EventSteps {
     }
 
     /** The fields must be those of the type, if it is known, else of some type. */
-    private static void checkFields(Arguments given, List<Node.Entry> fields) {
+    private static void checkFields(Arguments given, Node.Mapping fields) {
         var known = new ArrayList<>(List.of(EventFields.TYPE));
         var where = "an event";
-        var type = new Node.Mapping(given.at(), fields).value(EventFields.TYPE.name());
-        if (type.orElse(null) instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
+        if (fields.value(EventFields.TYPE.name()).orElse(null) instanceof Node.Scalar scalar
+                && !scalar.text().contains("${")) {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
                 given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
@@ -180,13 +178,13 @@ final class EventSteps {
     private static Optional<Step> quiet(Common common, Arguments given) {
         var length = given.get(FOR);
         var fields = given.without(FOR);
-        if (fields.isEmpty()) {
+        if (fields.entries().isEmpty()) {
             given.tell(Problem.of(given.at(), "expect_quiet names no event")
                     .note("say which must not happen, such as type: log"));
             return Optional.empty();
         }
         checkFields(given, fields);
-        var event = given.matchers().read(given.mapping(fields));
+        var event = given.matchers().read(fields);
         return length.flatMap(l -> event.map(e -> new Step.Quiet(common, l, e)));
     }
 
@@ -199,10 +197,10 @@ final class EventSteps {
         var events = new ArrayList<Expected>();
         for (var item : list.items()) {
             var fields = item instanceof Node.Mapping mapping
-                    ? mapping.entries()
-                    : List.of(new Node.Entry(Values.scalar(item.at(), EventFields.TYPE.name()), item));
+                    ? mapping
+                    : new Node.Mapping(item.at(), List.of(Values.entry(item.at(), EventFields.TYPE.name(), item)));
             checkFields(given, fields);
-            given.matchers().read(new Node.Mapping(item.at(), fields)).ifPresent(events::add);
+            given.matchers().read(fields).ifPresent(events::add);
         }
         return Optional.of(new Step.Order(common, events, given.known(SINCE)));
     }

@@ -107,7 +107,7 @@ final class FaultSteps {
     }
 
     private static Optional<Arg<FaultAction>> action(Arguments given) {
-        var all = given.mapping(given.entries());
+        var all = given.all();
         var actions = Arrays.stream(Action.values())
                 .filter(action -> all.value(action.wireName()).isPresent())
                 .toList();
@@ -143,12 +143,11 @@ final class FaultSteps {
             return Optional.empty();
         }
         var given = parts.get();
-        if (given.entries().isEmpty()) {
+        if (given.all().entries().isEmpty()) {
             given.tell(given.at(), "answer of fault changes nothing");
         }
         if (given.node(HEADERS).orElse(null) instanceof Node.Mapping headers) {
-            headers.entries().stream()
-                    .map(Node.Entry::key)
+            headers.keys()
                     .filter(key -> FRAMING.contains(key.text().toLowerCase(Locale.ROOT)))
                     .forEach(key -> given.tell(framing(key)));
         }

@@ -56,11 +56,11 @@ final class Fields {
     /** Whether a key that is not there was probably meant by another, which is told as unknown. */
     static boolean misspelt(String name, List<Node.Entry> entries) {
         return entries.stream()
-                .anyMatch(e -> Spelling.nearest(e.key().text(), List.of(name)).isPresent());
+                .anyMatch(e -> Spelling.nearest(e.name(), List.of(name)).isPresent());
     }
 
     private void take(Node.Entry entry, String where, List<String> known) {
-        var name = entry.key().text();
+        var name = entry.name();
         if (known.contains(name)) {
             values.put(name, entry.value());
             keys.put(name, entry.key().at());

@@ -141,8 +141,7 @@ record FunctionReader(Problems problems) {
 
     private Map<String, String> env(Fields fields) {
         if (fields.node(ENV).orElse(null) instanceof Node.Mapping mapping) {
-            mapping.entries().stream()
-                    .map(Node.Entry::key)
+            mapping.keys()
                     .filter(key -> reserved(key.text()))
                     .forEach(key -> problems.add(Problem.of(key.at(), "\"" + key.text() + "\" is set by Lambda itself")
                             .note("an actor's own env may set it")));

@@ -48,8 +48,8 @@ final class HttpSteps {
 
     private static Optional<Step> raw(Common common, Arguments given) {
         var others = Key.names(List.of(METHOD, PATH, HEADERS, BODY));
-        given.entries().stream()
-                .map(Node.Entry::key)
+        given.all()
+                .keys()
                 .filter(key -> others.contains(key.text()))
                 .forEach(key -> given.tell(
                         key.at(), "raw is the whole request: \"" + key.text() + "\" has no meaning beside it"));
@@ -79,12 +79,10 @@ final class HttpSteps {
         if (wide.isEmpty()) {
             return text;
         }
-        problems.accept(Problem.of(
-                        node.at(),
-                        "\""
-                                + Character.toString(wide.getAsInt())
-                                + "\" is not a byte: each character of raw stands for one")
-                .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
+        var character = Character.toString(wide.getAsInt());
+        problems.accept(
+                Problem.of(node.at(), "\"" + character + "\" is not a byte: each character of raw stands for one")
+                        .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
         return Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.PathChecks.PathCheck;
+import dev.simrun.scenario.Template;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -64,9 +65,7 @@ record Matchers(Setting setting) {
     }
 
     private static boolean isLate(Node node) {
-        return node instanceof Node.Scalar scalar
-                && scalar.value().isString()
-                && scalar.text().contains("${");
+        return node instanceof Node.Scalar scalar && Template.isIn(scalar);
     }
 
     private static Problem problem(Node node, Malformed malformed) {
@@ -85,9 +84,7 @@ record Matchers(Setting setting) {
         if (atKey
                 && !path.isEmpty()
                 && new Expected(node).find(path.subList(0, path.size() - 1)) instanceof Node.Mapping parent) {
-            var entry = parent.entries().stream()
-                    .filter(e -> e.key().text().equals(path.getLast()))
-                    .findFirst();
+            var entry = parent.entry(path.getLast());
             if (entry.isPresent()) {
                 return entry.get().key().at();
             }
@@ -101,14 +98,14 @@ record Matchers(Setting setting) {
             tell(node.at(), where + " checks nothing: it is a mapping of fields");
             return Optional.empty();
         }
-        checkAll(known, where, mapping.entries());
+        checkAll(known, where, mapping);
         return read(Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : node);
     }
 
     /** Tells each key that is no field, and each value that its field never has. */
-    void checkAll(List<Key<Expected>> known, String where, List<Node.Entry> entries) {
-        for (var entry : entries) {
-            var name = entry.key().text();
+    void checkAll(List<Key<Expected>> known, String where, Node.Mapping fields) {
+        for (var entry : fields.entries()) {
+            var name = entry.name();
             var key = known.stream().filter(it -> it.name().equals(name)).findFirst();
             key.ifPresent(it -> check(it, entry.value()));
             if (key.isEmpty() && !name.startsWith("$")) {
@@ -148,7 +145,7 @@ record Matchers(Setting setting) {
             case Node.Sequence sequence -> sequence.items().forEach(this::checkDuration);
             case Node.Mapping mapping ->
                 mapping.entries().stream()
-                        .filter(entry -> COMPARING.contains(entry.key().text()))
+                        .filter(entry -> COMPARING.contains(entry.name()))
                         .forEach(entry -> checkDuration(entry.value()));
         }
     }
@@ -157,10 +154,9 @@ record Matchers(Setting setting) {
         return new Node.Mapping(
                 mapping.at(),
                 mapping.entries().stream()
-                        .map(entry ->
-                                entry.key().text().equals(HEADERS) && entry.value() instanceof Node.Mapping headers
-                                        ? new Node.Entry(entry.key(), lowerCase(headers))
-                                        : entry)
+                        .map(entry -> entry.name().equals(HEADERS) && entry.value() instanceof Node.Mapping headers
+                                ? new Node.Entry(entry.key(), lowerCase(headers))
+                                : entry)
                         .toList());
     }
 
@@ -168,10 +164,8 @@ record Matchers(Setting setting) {
         return new Node.Mapping(
                 headers.at(),
                 headers.entries().stream()
-                        .map(entry -> new Node.Entry(
-                                Values.scalar(
-                                        entry.key().at(), entry.key().text().toLowerCase(Locale.ROOT)),
-                                entry.value()))
+                        .map(entry ->
+                                Values.entry(entry.key().at(), entry.name().toLowerCase(Locale.ROOT), entry.value()))
                         .toList());
     }
 
@@ -183,7 +177,7 @@ record Matchers(Setting setting) {
         }
         var checks = new ArrayList<PathCheck>();
         for (var entry : mapping.entries()) {
-            var path = entry.key().text();
+            var path = entry.name();
             setting.names().check(entry.key().at(), path, path, Substitution.ROOTS);
             var expected = read(entry.value());
             if (expected.isPresent() && ValuePath.parse(path).isPresent()) {

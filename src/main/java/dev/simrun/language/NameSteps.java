@@ -12,14 +12,11 @@ final class NameSteps {
             .open(StepSpec.Open.NAMES)
             .atOnce()
             .reads((common, given) -> {
-                if (given.entries().isEmpty()) {
+                if (given.all().entries().isEmpty()) {
                     given.tell(given.at(), "set binds nothing");
                 }
-                var values = given.map(given.entries(), Kind.VALUE.decoder());
-                given.entries()
-                        .forEach(it -> given.setting()
-                                .names()
-                                .bind(it.key().text(), it.key().at()));
+                var values = given.map(given.all(), Kind.VALUE.decoder());
+                given.all().keys().forEach(key -> given.setting().names().bind(key.text(), key.at()));
                 return Optional.of(new Step.SetNames(common, values));
             });
 

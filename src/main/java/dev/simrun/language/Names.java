@@ -79,7 +79,7 @@ public final class Names {
     }
 
     private boolean needs(Node.Scalar scalar) {
-        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+        if (!Template.isIn(scalar)) {
             return false;
         }
         var references = Template.parse(scalar.text()).references();

@@ -3,6 +3,7 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
+import dev.simrun.source.Node;
 import java.util.ArrayList;
 
 /** The steps about the processes of actors. */
@@ -41,9 +42,9 @@ final class ProcessSteps {
             .main(ACTOR, CODE, KILLED_BY, EventSteps.SINCE)
             .within()
             .reads((common, given) -> {
-                var fields = new ArrayList<>(given.without(EventSteps.SINCE));
+                var fields = new ArrayList<>(given.without(EventSteps.SINCE).entries());
                 fields.addFirst(EventSteps.type(given.at(), EventType.PROCESS_EXIT));
-                var event = given.matchers().read(given.mapping(fields));
+                var event = given.matchers().read(new Node.Mapping(given.at(), fields));
                 return given.get(ACTOR)
                         .flatMap(actor ->
                                 event.map(it -> new Step.Exit(common, actor, it, given.known(EventSteps.SINCE))));

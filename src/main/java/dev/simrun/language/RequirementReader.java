@@ -21,12 +21,9 @@ final class RequirementReader {
     private RequirementReader() {}
 
     static List<Requirement> read(Node node, Problems problems) {
-        if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(node.at(), node.shown() + " is not a list of programs, or of {run: [argv], because: text}");
-            return List.of();
-        }
+        var wanted = "a list of programs, or of {run: [argv], because: text}";
         var requirements = new ArrayList<Requirement>();
-        for (var item : sequence.items()) {
+        for (var item : Decoders.items(node, wanted, problems::add)) {
             if (item instanceof Node.Scalar) {
                 Decoders.text(item, problems::add).map(Requirement.Program::new).ifPresent(requirements::add);
             } else {

@@ -11,7 +11,6 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,15 +103,8 @@ final class RuleReader {
     }
 
     List<Rule> rules(Node node) {
-        if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(node.at(), node.shown() + " is not a list of rules, or none");
-            return List.of();
-        }
-        var rules = new ArrayList<Rule>();
-        for (var item : sequence.items()) {
-            rule(item).ifPresent(rules::add);
-        }
-        return rules;
+        var items = Decoders.items(node, "a list of rules, or none", problems::add);
+        return items.stream().flatMap(item -> rule(item).stream()).toList();
     }
 
     private Optional<Rule> rule(Node node) {

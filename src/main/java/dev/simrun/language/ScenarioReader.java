@@ -180,7 +180,7 @@ public final class ScenarioReader {
         fields.node(VARS)
                 .flatMap(node -> mapping(node, "vars"))
                 .ifPresent(mapping -> mapping.entries()
-                        .forEach(e -> vars.computeIfAbsent(e.key().text(), _ -> substitution.fill(e.value()))));
+                        .forEach(e -> vars.computeIfAbsent(e.name(), _ -> substitution.fill(e.value()))));
         return substitution;
     }
 
@@ -190,11 +190,7 @@ public final class ScenarioReader {
     }
 
     private Optional<Node.Mapping> mapping(Node node, String what) {
-        if (node instanceof Node.Mapping mapping) {
-            return Optional.of(mapping);
-        }
-        problems.tell(node.at(), node.shown() + " is not a mapping, as " + what + " is");
-        return Optional.empty();
+        return Decoders.mapping(node, "a mapping, as " + what + " is", problems::add);
     }
 
     private List<Case> cases(Fields fields, Substitution substitution, Location nameAt) {
@@ -210,10 +206,10 @@ public final class ScenarioReader {
         for (var row : node.get().entries()) {
             substitution.define("case", Map.of()); // a row can't use another's values
             var values = mapping(row.value(), "a row of cases")
-                    .map(m -> Substitution.entries(((Node.Mapping) substitution.fill(m)).entries()))
+                    .map(m -> Substitution.values((Node.Mapping) substitution.fill(m)))
                     .orElse(Map.of());
             substitution.define("case", values);
-            found.add(cases.read("[" + row.key().text() + "]", row.key().at(), fields));
+            found.add(cases.read("[" + row.name() + "]", row.key().at(), fields));
         }
         return found;
     }

@@ -48,10 +48,10 @@ final class StateSteps {
             .reads((common, given) -> {
                 var of = given.known(OF);
                 var fields = given.without(OF);
-                if (fields.isEmpty()) {
+                if (fields.entries().isEmpty()) {
                     return of.map(name -> new Step.Result(common, name, Optional.empty()));
                 }
-                var expected = given.matchers().fields(Results.ALL, "expect_result", given.mapping(fields));
+                var expected = given.matchers().fields(Results.ALL, "expect_result", fields);
                 return expected.flatMap(it -> of.map(name -> new Step.Result(common, name, expected)));
             });
 
@@ -62,13 +62,11 @@ final class StateSteps {
             .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
             .atOnce()
             .reads((common, given) -> {
-                if (given.entries().isEmpty()) {
+                if (given.all().entries().isEmpty()) {
                     given.tell(given.at(), "assert_extensions checks nothing");
                     return Optional.empty();
                 }
-                return given.matchers()
-                        .read(given.mapping(given.entries()))
-                        .map(view -> new Step.Extensions(common, view));
+                return given.matchers().read(given.all()).map(view -> new Step.Extensions(common, view));
             });
 
     static final StepSpec IN_STATE = StepSpec.of(
@@ -80,9 +78,8 @@ final class StateSteps {
                     "assert", "Checks values at paths of bound names.", "- assert: {first.payload.n: 1}")
             .open(StepSpec.Open.NAMES)
             .atOnce()
-            .reads((common, given) -> given.matchers()
-                    .paths(given.mapping(given.entries()))
-                    .map(checks -> new Step.Assert(common, checks)));
+            .reads((common, given) ->
+                    given.matchers().paths(given.all()).map(checks -> new Step.Assert(common, checks)));
 
     private StateSteps() {}
 }

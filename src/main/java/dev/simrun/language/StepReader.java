@@ -8,7 +8,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +22,7 @@ record StepReader(Setting setting, Problems problems) {
             problems.tell(node.at(), where + " is not a list of steps");
             return List.of();
         }
-        var steps = new ArrayList<Step>();
-        for (var item : sequence.items()) {
-            step(item).ifPresent(steps::add);
-        }
-        return steps;
+        return sequence.items().stream().flatMap(item -> step(item).stream()).toList();
     }
 
     private Optional<Step> step(Node node) {
@@ -58,12 +53,11 @@ record StepReader(Setting setting, Problems problems) {
 
     private Optional<Step> step(Node.Mapping mapping) {
         var stepKeys = mapping.entries().stream()
-                .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
+                .filter(entry -> Catalogue.step(entry.name()).isPresent())
                 // "name" and the like are modifiers where another step key stands
                 .toList();
         if (stepKeys.isEmpty()) {
-            var key = mapping.entries().stream()
-                    .map(Node.Entry::key)
+            var key = mapping.keys()
                     .filter(k -> Catalogue.modifier(k.text()).isEmpty())
                     .findFirst();
             problems.add(
@@ -72,14 +66,14 @@ record StepReader(Setting setting, Problems problems) {
             problems.tell(
                     stepKeys.get(1).key().at(),
                     "a second step key \"%s\" in one step: begin a new one with \"- \""
-                            .formatted(stepKeys.get(1).key().text()));
+                            .formatted(stepKeys.get(1).name()));
         }
         if (stepKeys.size() != 1) {
             bindUnread(mapping);
             return Optional.empty();
         }
         var entry = stepKeys.getFirst();
-        var spec = Catalogue.step(entry.key().text()).orElseThrow();
+        var spec = Catalogue.step(entry.name()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value());
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
@@ -106,8 +100,7 @@ record StepReader(Setting setting, Problems problems) {
     private List<Node.Entry> arguments(StepSpec spec, Node value) {
         var known = Key.names(spec.arguments());
         if (value instanceof Node.Mapping mapping) {
-            mapping.entries().stream()
-                    .map(Node.Entry::key)
+            mapping.keys()
                     .filter(key -> !spec.isOpen() && !known.contains(key.text()))
                     .forEach(key -> problems.add(unknownArgument(key, spec)));
             return mapping.entries();
@@ -125,20 +118,18 @@ record StepReader(Setting setting, Problems problems) {
                     .note(Fields.keys(known)));
             return List.of();
         }
-        return List.of(
-                new Node.Entry(Values.scalar(value.at(), spec.main().get().name()), value));
+        return List.of(Values.entry(value.at(), spec.main().get().name(), value));
     }
 
     private Optional<Step> read(StepSpec spec, Location from, Written written) {
         var at = written.key().at();
         written.modifiers().forEach(modifier -> checkModifier(spec, modifier.key()));
-        var modifiers = new Arguments(
-                setting,
-                at,
-                spec.key(),
-                written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
+        var taken =
+                written.modifiers().stream().filter(m -> takes(spec, m.key())).toList();
+        var modifiers = new Arguments(setting, spec.key(), new Node.Mapping(at, taken));
         var common = common(spec, from, modifiers);
-        var step = spec.reader().read(common, new Arguments(setting, at, spec.key(), written.arguments()));
+        var arguments = new Arguments(setting, spec.key(), new Node.Mapping(at, written.arguments()));
+        var step = spec.reader().read(common, arguments);
         common.as()
                 .ifPresent(name -> setting.names()
                         .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));

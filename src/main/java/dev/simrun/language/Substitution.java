@@ -52,7 +52,7 @@ final class Substitution {
     }
 
     private Node fillScalar(Node.Scalar scalar) {
-        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+        if (!Template.isIn(scalar)) {
             return scalar;
         }
         var parts = Template.parse(scalar.text()).parts();
@@ -116,7 +116,7 @@ final class Substitution {
     }
 
     private static Set<String> names(Node node) {
-        return node instanceof Node.Mapping mapping ? entries(mapping.entries()).keySet() : Set.of();
+        return node instanceof Node.Mapping mapping ? values(mapping).keySet() : Set.of();
     }
 
     /** Tells of the last of some steps, in whose place others could stand. */
@@ -142,10 +142,10 @@ final class Substitution {
         return trees;
     }
 
-    /** The entries of a mapping, by key. */
-    static Map<String, Node> entries(List<Node.Entry> entries) {
+    /** The values of a mapping, by key. */
+    static Map<String, Node> values(Node.Mapping mapping) {
         var values = new LinkedHashMap<String, Node>();
-        entries.forEach(entry -> values.put(entry.key().text(), entry.value()));
+        mapping.entries().forEach(entry -> values.put(entry.name(), entry.value()));
         return values;
     }
 }
