@@ -48,13 +48,14 @@ final class ReplCommand {
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         int dashes = args.indexOf("--");
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
-        var options = options();
-        var given = options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
-        requireOne(given, command, dashes >= 0);
+        return options().run(dashes < 0 ? args : args.subList(0, dashes), console, given -> {
+            requireOne(given, command, dashes >= 0);
+            return run(given, command, console);
+        });
+    }
+
+    private static ExitCode run(Options.Parsed given, List<String> command, Console console)
+            throws ExitException, InterruptedException {
         if (given.arguments().isEmpty()) {
             return withoutFile(given, command, console);
         }
