@@ -42,14 +42,14 @@ record ActorReader(Path folder, Problems problems) {
     private static final Key<List<String>> EVENTS =
             Key.of("events", Kind.TEXTS, "what a fake registers for").usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
     private static final Key<Actor.Kind> KIND = Key.of(
-                    "kind",
-                    Kind.choice(
-                            "a kind",
-                            false,
-                            List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
-                            kind -> kind.name().toLowerCase(Locale.ROOT)),
-                    "internal: it lives in the runtime's process")
-            .otherwise("external");
+            "kind",
+            Kind.choice(
+                    "a kind",
+                    false,
+                    List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
+                    kind -> kind.name().toLowerCase(Locale.ROOT)),
+            "internal: it lives in the runtime's process",
+            "external");
 
     /** The runtime has one name, and no events. */
     static final List<Key<?>> RUNTIME = List.of(COMMAND, ENV, CWD, INHERIT, FAKE);

@@ -39,8 +39,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
                     .schema(() ->
                             Schemas.named(Schemas.types("object", "string", "null"), Schemas.reference("extension"))),
             "the extensions, by name; or a folder, each file of which is one");
-    static final Key<Node> STEPS =
-            Key.of("steps", Kind.STEPS, "what is done and checked, in order").needed();
+    static final Key<Node> STEPS = Key.needed("steps", Kind.STEPS, "what is done and checked, in order");
     static final Key<Node> FINALLY = Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");
 
     private static final List<Key<?>> PARTS = List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);

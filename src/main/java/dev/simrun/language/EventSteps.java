@@ -22,24 +22,20 @@ final class EventSteps {
     /** Of the steps that look back. */
     static final Key<String> SINCE = Key.of("since", Kind.BOUND, "look only after the step of that name began");
 
-    private static final Key<Expected> TYPE =
-            Key.of("type", Kind.EVENT_TYPE, "its type: see events").needed();
+    private static final Key<Expected> TYPE = Key.needed("type", Kind.EVENT_TYPE, "its type: see events");
     private static final Key<Expected> COUNT =
             Key.of("count", Kind.MATCHER, "how many such events").usually("at least one");
-    private static final Key<String> FROM =
-            Key.of("from", Kind.ACTOR, "who wrote it").needed();
+    private static final Key<String> FROM = Key.needed("from", Kind.ACTOR, "who wrote it");
     private static final Key<Expected> LINE = Key.of("line", Kind.MATCHER, "the line, without its terminator");
     private static final Key<Expected> LEVEL = Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
     private static final Key<Expected> STREAM =
             Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
-    private static final Key<Duration> FOR =
-            Key.of("for", Kind.DURATION, "how long").needed();
+    private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
     private static final Key<Expected> QUIET_TYPE = Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
-    private static final Key<Node> EVENTS = Key.of("events", Kind.EVENTS, "types, or mappings with type and fields")
-            .needed();
-    private static final Key<List<String>> EXTENSION = Key.of(
-                    "extension", Kind.EXTENSIONS, "a name, a list of names, or all")
-            .needed();
+    private static final Key<Node> EVENTS =
+            Key.needed("events", Kind.EVENTS, "types, or mappings with type and fields");
+    private static final Key<List<String>> EXTENSION =
+            Key.needed("extension", Kind.EXTENSIONS, "a name, a list of names, or all");
     private static final Key<Expected> BY =
             Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
     private static final Key<Expected> AFTER = Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");

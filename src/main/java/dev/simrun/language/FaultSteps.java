@@ -47,11 +47,8 @@ final class FaultSteps {
             Key.of("headers", Kind.MATCHER, "of the request"),
             Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
 
-    private static final Key<String> AT = Key.of(
-                    "at",
-                    Kind.choice("an API", false, List.of("runtime_api", "extensions_api")),
-                    "whose requests meet it")
-            .needed();
+    private static final Key<String> AT = Key.needed(
+            "at", Kind.choice("an API", false, List.of("runtime_api", "extensions_api")), "whose requests meet it");
     private static final Key<Node> MATCH =
             Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
     private static final Key<Integer> TIMES = Key.of(

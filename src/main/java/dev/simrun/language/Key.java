@@ -17,8 +17,17 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
         return new Key<>(name, kind, false, text, "", Optional.empty());
     }
 
-    Key<T> needed() {
-        return new Key<>(name, kind, true, text, usual, otherwise);
+    /** A key that must be there. */
+    static <T> Key<T> needed(String name, Kind<T> kind, String text) {
+        return new Key<>(name, kind, true, text, "", Optional.empty());
+    }
+
+    /** A key that can be left out: it is then as if that text were written. */
+    static <T> Key<T> of(String name, Kind<T> kind, String text, String otherwise) {
+        var value = kind.decoder().decode(Values.plain(Values.NOWHERE, otherwise), problem -> {
+            throw new IllegalStateException(name + ": " + problem);
+        });
+        return of(name, kind, text).otherwise(otherwise, value.orElseThrow());
     }
 
     Key<T> optional() {
@@ -28,15 +37,6 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
     /** Where it is left out something holds that is no value of its own. */
     Key<T> usually(String words) {
         return new Key<>(name, kind, required, text, words, Optional.empty());
-    }
-
-    /** Where it is left out it is as if this were written. */
-    Key<T> otherwise(String written) {
-        var node = Values.plain(Values.NOWHERE, written);
-        var value = kind.decoder().decode(node, problem -> {
-            throw new IllegalStateException(name + ": " + problem);
-        });
-        return otherwise(written, value.orElseThrow());
     }
 
     /** Where it is left out the value holds that is said in words. */

@@ -31,18 +31,15 @@ final class LifecycleSteps {
                     Kind.BOOLEAN,
                     "ask for a streamed response: 200 MiB, 2 MiB a second after the first 6 MiB")
             .usually("false");
-    private static final Key<String> REASON = Key.of(
-                    "reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case")
-            .needed();
+    private static final Key<String> REASON =
+            Key.needed("reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case");
     private static final Key<String> RESET_REASON = Key.of(
-                    "reason",
-                    reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
-                    "what SHUTDOWN tells the extensions")
-            .otherwise("failure");
-    private static final Key<Duration> FOR =
-            Key.of("for", Kind.DURATION, "how long").needed();
-    private static final Key<Duration> BY =
-            Key.of("by", Kind.DURATION, "how much").needed();
+            "reason",
+            reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
+            "what SHUTDOWN tells the extensions",
+            "failure");
+    private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
+    private static final Key<Duration> BY = Key.needed("by", Kind.DURATION, "how much");
 
     static final StepSpec INIT = StepSpec.of(
                     "init",

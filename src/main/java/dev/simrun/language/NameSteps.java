@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /** The steps about names and remarks, which do nothing to the environment. */
 final class NameSteps {
-    private static final Key<String> TEXT =
-            Key.of("text", Kind.TEXT, "the text").needed();
+    private static final Key<String> TEXT = Key.needed("text", Kind.TEXT, "the text");
 
     static final StepSpec SET = StepSpec.of("set", "Binds values to names.", "- set: {order: {id: 7}}")
             .open(StepSpec.Open.NAMES)

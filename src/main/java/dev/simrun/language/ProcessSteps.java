@@ -8,10 +8,8 @@ import java.util.ArrayList;
 
 /** The steps about the processes of actors. */
 final class ProcessSteps {
-    private static final Key<String> ACTOR =
-            Key.of("actor", Kind.ACTOR, "whose").needed();
-    private static final Key<String> SIGNAL =
-            Key.of("signal", Kind.SIGNAL, "which").otherwise("SIGTERM");
+    private static final Key<String> ACTOR = Key.needed("actor", Kind.ACTOR, "whose");
+    private static final Key<String> SIGNAL = Key.of("signal", Kind.SIGNAL, "which", "SIGTERM");
     private static final Key<Expected> CODE = Key.of("code", Kind.MATCHER, "its exit status");
     private static final Key<Expected> KILLED_BY = Key.of("signal", Kind.MATCHER, "the signal that killed it");
 

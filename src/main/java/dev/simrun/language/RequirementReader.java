@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Reads {@code requires}: programs, and commands that must succeed. */
 final class RequirementReader {
-    private static final Key<List<String>> RUN = Key.of("run", Kind.COMMAND, "a command that must exit with status 0")
-            .needed();
-    private static final Key<String> BECAUSE = Key.of("because", Kind.TEXT, "what it is for, as the reason to skip")
-            .needed();
+    private static final Key<List<String>> RUN =
+            Key.needed("run", Kind.COMMAND, "a command that must exit with status 0");
+    private static final Key<String> BECAUSE =
+            Key.needed("because", Kind.TEXT, "what it is for, as the reason to skip");
     private static final List<Key<?>> KEYS = List.of(RUN, BECAUSE);
 
     static final Kind<Node> KIND = Kind.LIST

@@ -23,9 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the rules of a fake. */
 final class RuleReader {
-    private static final Key<When> WHEN = Key.of(
-                    "when", Kind.choice("a trigger", When.class, false), "what triggers it")
-            .needed();
+    private static final Key<When> WHEN =
+            Key.needed("when", Kind.choice("a trigger", When.class, false), "what triggers it");
     private static final Key<Integer> NTH =
             Key.of("nth", Kind.integer(1, Integer.MAX_VALUE), "only the nth time, counted over the whole case");
     private static final Key<Expected> PAYLOAD =

@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
-    private static final Key<String> NAME =
-            Key.of("name", Kind.TEXT, "what the scenario shows, in a sentence").needed();
+    private static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
     private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
     private static final Key<List<String>> TAGS = Key.of("tags", Kind.TEXTS, "words to select scenarios by");
     private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
@@ -30,12 +29,12 @@ public final class ScenarioReader {
             RequirementReader.KIND,
             "programs in PATH, or {run: [argv], because: text}, without which it is skipped");
     private static final Key<Duration> TIMEOUT =
-            Key.of("timeout", Kind.DURATION, "for a whole case, in real time").otherwise("30s");
+            Key.of("timeout", Kind.DURATION, "for a whole case, in real time", "30s");
     private static final Key<Clock> CLOCK = Key.of(
-                    "clock",
-                    Kind.choice("a clock", Clock.class, false),
-                    "virtual: all actors are scripted and no time is waited for; the same seed gives the same run")
-            .otherwise("real");
+            "clock",
+            Kind.choice("a clock", Clock.class, false),
+            "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
+            "real");
     private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
     private static final Key<?> CASES = Key.of(
             "cases",

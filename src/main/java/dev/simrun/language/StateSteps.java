@@ -8,26 +8,23 @@ import java.util.Optional;
 
 /** The steps that look at the state of the environment, at results and at names. */
 final class StateSteps {
-    private static final Key<String> EXTENSION =
-            Key.of("extension", Kind.EXTENSION, "its name").needed();
+    private static final Key<String> EXTENSION = Key.needed("extension", Kind.EXTENSION, "its name");
     private static final Key<Expected> EVENTS = Key.of("events", Kind.MATCHER, "what it subscribed to");
     private static final Key<Expected> KIND =
             Key.of("kind", EventFields.kind(EventType.EXTENSION_REGISTER, "kind"), "external or internal");
-    private static final Key<String> OF =
-            Key.of("of", Kind.BOUND, "the name that the step is bound to").needed();
+    private static final Key<String> OF = Key.needed("of", Kind.BOUND, "the name that the step is bound to");
     private static final Key<Expected> COUNT = Key.of("count", Kind.MATCHER, "how many");
     private static final Key<Expected> NAMES = Key.of("names", Kind.MATCHER, "their names, in file order");
     private static final Key<Expected> SUBSCRIBED_TO =
             Key.of("subscribed_to", Kind.MATCHER, "{INVOKE: [names], SHUTDOWN: [names]}");
     private static final Key<Expected> PENDING = Key.of("pending", Kind.MATCHER, "events queued and not yet delivered");
-    private static final Key<String> STATE = Key.of(
-                    "state",
-                    Kind.choice(
-                            "a state",
-                            false,
-                            List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated")),
-                    "which")
-            .needed();
+    private static final Key<String> STATE = Key.needed(
+            "state",
+            Kind.choice(
+                    "a state",
+                    false,
+                    List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated")),
+            "which");
 
     static final StepSpec REGISTRATION = StepSpec.of(
                     "expect_registration", "Waits until an extension is registered.", "- expect_registration: audit")

@@ -11,24 +11,11 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Carries out the commands of the prompt. */
 record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
-    /** Those after which the session may stand elsewhere. */
-    static final Set<Command> MOVES = EnumSet.of(
-            Command.STEP,
-            Command.NEXT,
-            Command.CONTINUE,
-            Command.UNTIL,
-            Command.FINISH,
-            Command.RETRY,
-            Command.SKIP,
-            Command.SET,
-            Command.RELOAD);
 
     private static final int TIMELINE = 20;
     private static final int COUNT_LIMIT = 100_000;

@@ -22,9 +22,6 @@ final class Dialogue {
     /** What the environment waits for, which it has told its processes. */
     private static final Set<String> HANDED_OUT = Set.of("invoke", "shutdown");
 
-    /** What an empty line does again. */
-    private static final Set<Command> REPEATED = Set.of(Command.STEP, Command.NEXT);
-
     private final Stepper stepper;
     private final Session session;
     private final Commands commands;
@@ -180,7 +177,7 @@ final class Dialogue {
                     screen);
             return Optional.empty();
         }
-        lastCommand = command.filter(REPEATED::contains);
+        lastCommand = command.filter(Command.REPEATED::contains);
         return carryOut(command.get(), rest, name.line(), screen);
     }
 
@@ -188,7 +185,7 @@ final class Dialogue {
             throws InterruptedException {
         try {
             var ending = commands.carryOut(command, rest, screen);
-            if (ending.isEmpty() && Commands.MOVES.contains(command)) {
+            if (ending.isEmpty() && Command.MOVES.contains(command)) {
                 failedIf(stepper.failed());
                 showPlace(screen);
             }
