@@ -37,7 +37,6 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         return step || pauseOnFailure || !lines.isEmpty();
     }
 
-    /** The prompt that was asked for. */
     Repl repl(Map<String, String> definitions, Console console, boolean color) {
         return new Repl(
                 new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true),

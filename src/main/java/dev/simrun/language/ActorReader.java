@@ -27,12 +27,12 @@ record ActorReader(Path folder, Problems problems) {
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
 
     private static final Key<String> NAME =
-            Key.of("name", Kind.TEXT, "under which it registers and appears").usually("its key");
+            Key.usually("name", Kind.TEXT, "under which it registers and appears", "its key");
     private static final Key<List<String>> COMMAND = Key.of("command", Kind.COMMAND, "a real process");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
     private static final Key<String> CWD =
-            Key.of("cwd", Kind.TEXT, "its folder, relative to the file").usually("the file's folder");
+            Key.usually("cwd", Kind.TEXT, "its folder, relative to the file", "the file's folder");
     private static final Key<List<String>> INHERIT =
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
     private static final Key<Node> FAKE = Key.of(
@@ -40,7 +40,7 @@ record ActorReader(Path folder, Problems problems) {
             Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
             "scripted: a list of rules, or none");
     private static final Key<List<String>> EVENTS =
-            Key.of("events", Kind.TEXTS, "what a fake registers for").usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
+            Key.usually("events", Kind.TEXTS, "what a fake registers for", "[INVOKE, SHUTDOWN]; internal [INVOKE]");
     private static final Key<Actor.Kind> KIND = Key.of(
             "kind",
             Kind.choice(

@@ -88,7 +88,6 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
         return arg.flatMap(Arg::known);
     }
 
-    /** What something must be. */
     Optional<Expected> expected(Key<Expected> argument) {
         return node(argument).flatMap(it -> matchers().read(argument, it));
     }

@@ -27,11 +27,11 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
             Key.of("limits", Kind.keys(FunctionReader.LIMITS), "what Lambda fixes and a test may shorten");
     static final Key<?> FUNCTION =
             Key.of("function", Kind.keys(FunctionReader.FUNCTION), "the function that the environment runs");
-    static final Key<?> RUNTIME = Key.of(
-                    "runtime",
-                    Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
-                    "the runtime: a process, a fake, or none")
-            .usually("a fake that echoes");
+    static final Key<?> RUNTIME = Key.usually(
+            "runtime",
+            Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
+            "the runtime: a process, a fake, or none",
+            "a fake that echoes");
     static final Key<?> EXTENSIONS = Key.of(
             "extensions",
             Kind.VARIABLES

@@ -72,17 +72,14 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** The step of that key. */
     public static Optional<StepSpec> step(String key) {
         return STEPS.stream().filter(step -> step.key().equals(key)).findFirst();
     }
 
-    /** The keys of all steps. */
     public static List<String> stepKeys() {
         return STEPS.stream().map(StepSpec::key).toList();
     }
 
-    /** The modifier of that name. */
     public static Optional<Key<?>> modifier(String name) {
         return find(MODIFIERS, name);
     }
@@ -95,7 +92,6 @@ public final class Catalogue {
                 .findFirst();
     }
 
-    /** The schema of an extension. */
     public static ObjectNode extensionSchema() {
         return ActorReader.schema(EXTENSION);
     }

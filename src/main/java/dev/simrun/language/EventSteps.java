@@ -24,7 +24,7 @@ final class EventSteps {
 
     private static final Key<Expected> TYPE = Key.needed("type", Kind.EVENT_TYPE, "its type: see events");
     private static final Key<Expected> COUNT =
-            Key.of("count", Kind.MATCHER, "how many such events").usually("at least one");
+            Key.usually("count", Kind.MATCHER, "how many such events", "at least one");
     private static final Key<String> FROM = Key.needed("from", Kind.ACTOR, "who wrote it");
     private static final Key<Expected> LINE = Key.of("line", Kind.MATCHER, "the line, without its terminator");
     private static final Key<Expected> LEVEL = Key.of("level", Kind.MATCHER, "the level that a line in JSON names");

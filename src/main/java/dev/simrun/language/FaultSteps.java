@@ -31,13 +31,11 @@ final class FaultSteps {
             Key.of("headers", Kind.VARIABLES, "set, or removed where the value is null");
     private static final Key<JsonNode> BODY =
             Key.of("body", Kind.VALUE, "a mapping is laid over the top level of a JSON body, all else replaces it");
-    private static final Key<Duration> LATENCY =
-            Key.of("latency", Kind.DURATION, "before each answer").usually("0s");
-    private static final Key<Duration> JITTER = Key.of("jitter", Kind.DURATION, "how much longer or shorter it may be")
-            .usually("0s");
-    private static final Key<Long> BANDWIDTH = Key.of(
-                    "bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second")
-            .usually("no limit");
+    private static final Key<Duration> LATENCY = Key.usually("latency", Kind.DURATION, "before each answer", "0s");
+    private static final Key<Duration> JITTER =
+            Key.usually("jitter", Kind.DURATION, "how much longer or shorter it may be", "0s");
+    private static final Key<Long> BANDWIDTH =
+            Key.usually("bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second", "no limit");
     private static final Key<Long> SLICE =
             Key.of("slice", Kind.SIZE.decoded(FaultSteps::something), "send answers in pieces of that size");
 
@@ -51,9 +49,8 @@ final class FaultSteps {
             "at", Kind.choice("an API", false, List.of("runtime_api", "extensions_api")), "whose requests meet it");
     private static final Key<Node> MATCH =
             Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
-    private static final Key<Integer> TIMES = Key.of(
-                    "times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it")
-            .usually("all");
+    private static final Key<Integer> TIMES =
+            Key.usually("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it", "all");
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
             Kind.keys(List.of(STATUS, HEADERS, BODY)),

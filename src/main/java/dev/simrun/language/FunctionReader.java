@@ -30,8 +30,7 @@ record FunctionReader(Problems problems) {
     private static final Key<String> HANDLER = Key.of("handler", Kind.TEXT, "as in _HANDLER", "index.handler");
     private static final Key<String> REGION = Key.of("region", Kind.TEXT, "as in AWS_REGION", "us-east-1");
     private static final Key<String> ACCOUNT = Key.of("account", Kind.TEXT, "twelve digits", "123456789012");
-    private static final Key<String> ARN =
-            Key.of("arn", Kind.TEXT, "that callers use").usually("made of the above");
+    private static final Key<String> ARN = Key.usually("arn", Kind.TEXT, "that callers use", "made of the above");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "its own environment variables; Lambda's are refused");
     private static final Key<InitializationType> INIT_TYPE = Key.of(
@@ -49,14 +48,16 @@ record FunctionReader(Problems problems) {
     static final List<Key<?>> FUNCTION =
             List.of(NAME, VERSION, MEMORY, TIMEOUT, HANDLER, REGION, ACCOUNT, ARN, ENV, INIT_TYPE, LOG_FORMAT, FREEZE);
 
-    private static final Key<Duration> INIT = Key.of("init", Kind.DURATION, "of the init phase")
-            .usually("10s; not on demand 130s or the function's timeout");
+    private static final Key<Duration> INIT = Key.usually(
+            "init", Kind.DURATION, "of the init phase", "10s; not on demand 130s or the function's timeout");
     private static final Key<Duration> RESTORE =
             Key.of("restore", Kind.DURATION, "of the restore of a snapshot", "10s");
     private static final Key<Duration> SHUTDOWN = Key.of("shutdown", Kind.DURATION, "of the shutdown phase", "2s");
-    private static final Key<Duration> SHUTDOWN_RUNTIME = Key.of(
-                    "shutdown_runtime", Kind.DURATION, "the runtime's share of it")
-            .usually("300ms; 500ms with internal extensions only");
+    private static final Key<Duration> SHUTDOWN_RUNTIME = Key.usually(
+            "shutdown_runtime",
+            Kind.DURATION,
+            "the runtime's share of it",
+            "300ms; 500ms with internal extensions only");
     private static final Key<Long> PAYLOAD = Key.of("payload", Kind.SIZE, "of an event or a response", "6291556B");
 
     static final List<Key<?>> LIMITS = List.of(INIT, RESTORE, SHUTDOWN, SHUTDOWN_RUNTIME, PAYLOAD);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The step that sends a request. */
 final class HttpSteps {
     private static final Key<String> METHOD =
-            Key.of("method", Kind.TEXT.decoded(HttpSteps::method), "the method").usually("GET, or POST with a body");
+            Key.usually("method", Kind.TEXT.decoded(HttpSteps::method), "the method", "GET, or POST with a body");
     private static final Key<String> PATH =
             Key.of("path", Kind.TEXT.decoded(HttpSteps::path), "with its query; needed unless raw is given");
     private static final Key<Map<String, String>> HEADERS = Key.of("headers", Kind.VARIABLES, "names and values");

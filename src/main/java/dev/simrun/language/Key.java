@@ -30,13 +30,13 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
         return of(name, kind, text).otherwise(otherwise, value.orElseThrow());
     }
 
-    Key<T> optional() {
-        return new Key<>(name, kind, false, text, usual, otherwise);
+    /** A key that can be left out: something holds then that is no value of its own. */
+    static <T> Key<T> usually(String name, Kind<T> kind, String text, String words) {
+        return new Key<>(name, kind, false, text, words, Optional.empty());
     }
 
-    /** Where it is left out something holds that is no value of its own. */
-    Key<T> usually(String words) {
-        return new Key<>(name, kind, required, text, words, Optional.empty());
+    Key<T> optional() {
+        return new Key<>(name, kind, false, text, usual, otherwise);
     }
 
     /** Where it is left out the value holds that is said in words. */
@@ -44,7 +44,6 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
         return new Key<>(name, kind, required, text, words, Optional.of(value));
     }
 
-    /** The names of some keys. */
     public static List<String> names(List<? extends Key<?>> keys) {
         return keys.stream().<String>map(Key::name).toList();
     }

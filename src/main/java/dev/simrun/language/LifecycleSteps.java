@@ -20,17 +20,16 @@ final class LifecycleSteps {
     private static final Key<JsonNode> COGNITO_IDENTITY =
             Key.of("cognito_identity", Kind.TREE, "{cognitoIdentityId, cognitoIdentityPoolId}");
     private static final Key<String> TRACE_ID =
-            Key.of("trace_id", Kind.TEXT, "the X-Ray trace header").usually("a new one");
-    private static final Key<String> REQUEST_ID =
-            Key.of("request_id", Kind.TEXT, "the request id").usually("a new UUID");
+            Key.usually("trace_id", Kind.TEXT, "the X-Ray trace header", "a new one");
+    private static final Key<String> REQUEST_ID = Key.usually("request_id", Kind.TEXT, "the request id", "a new UUID");
     private static final Key<Duration> TIMEOUT =
-            Key.of("timeout", Kind.DURATION, "of this invocation").usually("the function's");
+            Key.usually("timeout", Kind.DURATION, "of this invocation", "the function's");
     private static final Key<String> TENANT_ID = Key.of("tenant_id", Kind.TEXT, "with tenant isolation");
-    private static final Key<Boolean> STREAM = Key.of(
-                    "stream",
-                    Kind.BOOLEAN,
-                    "ask for a streamed response: 200 MiB, 2 MiB a second after the first 6 MiB")
-            .usually("false");
+    private static final Key<Boolean> STREAM = Key.usually(
+            "stream",
+            Kind.BOOLEAN,
+            "ask for a streamed response: 200 MiB, 2 MiB a second after the first 6 MiB",
+            "false");
     private static final Key<String> REASON =
             Key.needed("reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case");
     private static final Key<String> RESET_REASON = Key.of(

@@ -29,7 +29,6 @@ final class StreamReader {
         this.problems = problems;
     }
 
-    /** What a rule streams. */
     static Optional<StreamBody> read(Node node, Fields rule, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
             return Decoders.wrong(node, "a list of chunks", problems::add);

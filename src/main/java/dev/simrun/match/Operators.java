@@ -104,7 +104,6 @@ public final class Operators {
                 (tree, operand, path) -> tree.compare(order, operand, path));
     }
 
-    /** The operator of that name. */
     static Optional<Operator> named(String name) {
         return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
     }

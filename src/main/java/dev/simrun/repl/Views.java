@@ -9,7 +9,6 @@ import dev.simrun.report.ValueText;
 import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
-import dev.simrun.source.Location;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,12 +27,9 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     /** The next step as it stands in the file. */
     String next() {
-        return session()
-                .nextStep()
-                .map(step -> {
-                    int first = step.common().from().line();
-                    return lines(first, first + StepSource.of(step).count() - 1);
-                })
+        var next = session().nextStep();
+        return next.map(step ->
+                        lines(line(step), line(step) + StepSource.of(step).count() - 1))
                 .orElse("");
     }
 
@@ -51,9 +47,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (steps.isEmpty()) {
             return "no file: " + Counted.of(stepper.transcript().count(), "step") + " typed so far\n";
         }
-        var step = session().nextStep().orElse(steps.getLast());
-        int line = step.common().from().line();
+        int line = line(session().nextStep().orElse(steps.getLast()));
         return lines(Math.max(1, line - AROUND), Math.min(source.lineCount(), line + AROUND));
+    }
+
+    private static int line(Step step) {
+        return step.common().from().line();
     }
 
     private String lines(int from, int to) {
@@ -69,10 +68,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     }
 
     private String mark(int line) {
-        boolean next = session()
-                .nextStep()
-                .filter(s -> s.common().from().line() == line)
-                .isPresent();
+        boolean next = session().nextStep().filter(step -> line(step) == line).isPresent();
         boolean breakpoint = breakpoints.list().stream()
                 .anyMatch(one -> one.where() instanceof Breakpoints.Where.Line(int at) && at == line);
         return (breakpoint ? "b" : " ") + (next ? "-> " : "   ");
@@ -96,19 +92,17 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (steps.isEmpty()) {
             return name + "   no file";
         }
-        return session()
-                .nextStep()
-                .map(step -> "%s   step %s of %s: %s"
-                        .formatted(
-                                at(step.common().from()),
-                                session().next() + 1,
-                                steps.size(),
-                                step.common().key()))
-                .orElse(name + "   after the last of " + Counted.of(steps.size(), "step"));
-    }
-
-    private static String at(Location at) {
-        return at.source().name() + ":" + at.line();
+        var next = session().nextStep();
+        if (next.isEmpty()) {
+            return name + "   after the last of " + Counted.of(steps.size(), "step");
+        }
+        var at = name + ":" + line(next.get());
+        return "%s   step %s of %s: %s"
+                .formatted(
+                        at,
+                        session().next() + 1,
+                        steps.size(),
+                        next.get().common().key());
     }
 
     /** Why it stopped, where that is not plain. */
@@ -117,18 +111,16 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
             case Stop.Before _, Stop.Paused _ -> "";
             case Stop.AtBreakpoint(var one) ->
                 "breakpoint " + one.number() + ": " + one.where().text() + "\n";
-            case Stop.AtEvent(var event, var one) ->
-                "%s%s of %s, in the middle of %s\n"
-                        .formatted(
-                                one.map(it -> "breakpoint " + it.number() + ": ")
-                                        .orElse(""),
-                                event.type().wireName(),
-                                event.actor(),
-                                session()
-                                        .nextStep()
-                                        .map(step -> "step " + (session().next() + 1) + ": "
-                                                + step.common().key())
-                                        .orElse("a typed step"));
+            case Stop.AtEvent(var event, var one) -> {
+                var breakpoint =
+                        one.map(it -> "breakpoint " + it.number() + ": ").orElse("");
+                var what = event.type().wireName() + " of " + event.actor();
+                var step = session()
+                        .nextStep()
+                        .map(it -> "step " + (session().next() + 1) + ": "
+                                + it.common().key());
+                yield breakpoint + what + ", in the middle of " + step.orElse("a typed step") + "\n";
+            }
             case Stop.Failed _ ->
                 session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };

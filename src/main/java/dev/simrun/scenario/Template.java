@@ -38,7 +38,6 @@ public record Template(List<Part> parts) {
         return scalar.value().isString() && scalar.text().contains(OPEN);
     }
 
-    /** The pieces of a text. */
     public static Template parse(String text) {
         var parts = new ArrayList<Part>();
         var plain = new StringBuilder();

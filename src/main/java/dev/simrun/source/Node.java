@@ -130,7 +130,6 @@ public sealed interface Node {
 
     /** A key and its value. */
     record Entry(Scalar key, Node value) {
-        /** The key's text. */
         public String name() {
             return key.text();
         }

@@ -63,7 +63,6 @@ sealed interface Place {
         };
     }
 
-    /** Whether keys may be operators. */
     default boolean takesOperators() {
         return switch (this) {
             case Arguments arguments -> arguments.step().isOpen() && !takesAnyName(arguments.step());
