@@ -9,6 +9,7 @@ import dev.simrun.report.ValueText;
 import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
+import dev.simrun.scenario.Step;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,13 +97,8 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (next.isEmpty()) {
             return name + "   after the last of " + Counted.of(steps.size(), "step");
         }
-        var at = name + ":" + line(next.get());
-        return "%s   step %s of %s: %s"
-                .formatted(
-                        at,
-                        session().next() + 1,
-                        steps.size(),
-                        next.get().common().key());
+        var here = name + ":" + line(next.get()) + "   step " + (session().next() + 1);
+        return here + " of " + steps.size() + ": " + next.get().common().key();
     }
 
     /** Why it stopped, where that is not plain. */
