@@ -81,15 +81,7 @@ public final class Catalogue {
     }
 
     public static Optional<Key<?>> modifier(String name) {
-        return find(MODIFIERS, name);
-    }
-
-    /** The key of that name, if it is one of these. */
-    public static Optional<Key<?>> find(List<? extends Key<?>> keys, String name) {
-        return keys.stream()
-                .<Key<?>>map(key -> key)
-                .filter(key -> key.name().equals(name))
-                .findFirst();
+        return Key.find(MODIFIERS, name);
     }
 
     public static ObjectNode extensionSchema() {

@@ -17,9 +17,9 @@ import java.util.function.Function;
 /** The simple values of the language. */
 final class Decoders {
     static final Decoder<Duration> DURATION =
-            new Measure<>(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
+            measure(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
     static final Decoder<Long> SIZE =
-            new Measure<>(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
+            measure(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
 
     private Decoders() {}
 
@@ -53,10 +53,9 @@ final class Decoders {
      * @param number one without a unit
      * @param units for the message
      */
-    private record Measure<T>(Function<String, Optional<T>> parse, String wanted, String number, String units)
-            implements Decoder<T> {
-        @Override
-        public Optional<T> decode(Node node, Consumer<Problem> problems) {
+    private static <T> Decoder<T> measure(
+            Function<String, Optional<T>> parse, String wanted, String number, String units) {
+        return (node, problems) -> {
             if (!(node instanceof Node.Scalar scalar)) {
                 return wrong(node, wanted, problems);
             }
@@ -67,7 +66,7 @@ final class Decoders {
                         scalar.text().matches(number) ? problem.remark("a unit is required: " + units) : problem);
             }
             return value;
-        }
+        };
     }
 
     static Decoder<Integer> integer(int least, int most) {
@@ -127,11 +126,6 @@ final class Decoders {
             }
             return found;
         };
-    }
-
-    /** {@code false} would be a rule without an action. */
-    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
-        return bool(node, problems).flatMap(yes -> yes ? Optional.of(true) : wrong(node, "true", problems));
     }
 
     /** Names with texts; numbers and booleans are taken as written. */

@@ -34,10 +34,9 @@ final class FaultSteps {
     private static final Key<Duration> LATENCY = Key.usually("latency", Kind.DURATION, "before each answer", "0s");
     private static final Key<Duration> JITTER =
             Key.usually("jitter", Kind.DURATION, "how much longer or shorter it may be", "0s");
-    private static final Key<Long> BANDWIDTH =
-            Key.usually("bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second", "no limit");
-    private static final Key<Long> SLICE =
-            Key.of("slice", Kind.SIZE.decoded(FaultSteps::something), "send answers in pieces of that size");
+    private static final Kind<Long> SOMETHING = Kind.SIZE.where(bytes -> bytes > 0, "a size of at least 1B");
+    private static final Key<Long> BANDWIDTH = Key.usually("bandwidth", SOMETHING, "per second", "no limit");
+    private static final Key<Long> SLICE = Key.of("slice", SOMETHING, "send answers in pieces of that size");
 
     private static final List<Key<Expected>> REQUEST = List.of(
             Key.of("method", Kind.MATCHER, "of the request, in capitals"),
@@ -193,12 +192,5 @@ final class FaultSteps {
                                     .mapToInt(it -> (int) Math.min(it, Integer.MAX_VALUE))
                                     .findFirst()));
         });
-    }
-
-    private static Optional<Long> something(Node node, Consumer<Problem> problems) {
-        return Decoders.SIZE
-                .decode(node, problems)
-                .flatMap(bytes ->
-                        bytes > 0 ? Optional.of(bytes) : Decoders.wrong(node, "a size of at least 1B", problems));
     }
 }

@@ -14,10 +14,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The step that sends a request. */
 final class HttpSteps {
-    private static final Key<String> METHOD =
-            Key.usually("method", Kind.TEXT.decoded(HttpSteps::method), "the method", "GET, or POST with a body");
-    private static final Key<String> PATH =
-            Key.of("path", Kind.TEXT.decoded(HttpSteps::path), "with its query; needed unless raw is given");
+    private static final Kind<String> A_METHOD = Kind.TEXT
+            .map(text -> text.toUpperCase(Locale.ROOT))
+            .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST");
+    private static final Kind<String> A_PATH = Kind.TEXT.where(
+            text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping");
+    private static final Key<String> METHOD = Key.usually("method", A_METHOD, "the method", "GET, or POST with a body");
+    private static final Key<String> PATH = Key.of("path", A_PATH, "with its query; needed unless raw is given");
     private static final Key<Map<String, String>> HEADERS = Key.of("headers", Kind.VARIABLES, "names and values");
     private static final Key<JsonNode> BODY = Key.of("body", Kind.VALUE, "a text as it is, else sent as JSON");
     private static final Key<String> RAW = Key.of(
@@ -54,20 +57,6 @@ final class HttpSteps {
                 .forEach(key -> given.tell(
                         key.at(), "raw is the whole request: \"" + key.text() + "\" has no meaning beside it"));
         return given.get(RAW).map(bytes -> new Step.RawHttp(common, bytes, given.get(TO)));
-    }
-
-    private static Optional<String> method(Node node, Consumer<Problem> problems) {
-        var text = Decoders.text(node, problems).map(t -> t.toUpperCase(Locale.ROOT));
-        return text.isEmpty() || text.get().matches("[A-Z][A-Z0-9_-]*")
-                ? text
-                : Decoders.wrong(node, "a method such as GET or POST", problems);
-    }
-
-    private static Optional<String> path(Node node, Consumer<Problem> problems) {
-        var text = Decoders.text(node, problems);
-        return text.isEmpty() || (text.get().startsWith("/") && !text.get().matches(".*\\s.*"))
-                ? text
-                : Decoders.wrong(node, "a path such as /2018-06-01/ping", problems);
     }
 
     private static Optional<String> bytes(Node node, Consumer<Problem> problems) {

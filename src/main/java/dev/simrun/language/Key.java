@@ -47,4 +47,9 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
     public static List<String> names(List<? extends Key<?>> keys) {
         return keys.stream().<String>map(Key::name).toList();
     }
+
+    /** The key of that name, if it is one of these. */
+    public static <K extends Key<?>> Optional<K> find(List<K> keys, String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
 }

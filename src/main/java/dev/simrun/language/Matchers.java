@@ -106,7 +106,7 @@ record Matchers(Setting setting) {
     void checkAll(List<Key<Expected>> known, String where, Node.Mapping fields) {
         for (var entry : fields.entries()) {
             var name = entry.name();
-            var key = known.stream().filter(it -> it.name().equals(name)).findFirst();
+            var key = Key.find(known, name);
             key.ifPresent(it -> check(it, entry.value()));
             if (key.isEmpty() && !name.startsWith("$")) {
                 tell(Fields.unknown(entry.key(), where, Key.names(known)));

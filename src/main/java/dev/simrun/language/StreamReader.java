@@ -67,7 +67,7 @@ final class StreamReader {
     /** The key that makes a mapping more than a chunk. */
     private static Optional<Key<?>> key(Node node) {
         return node instanceof Node.Mapping mapping && mapping.entries().size() == 1
-                ? Catalogue.find(ELEMENT, mapping.entries().getFirst().name())
+                ? Key.find(ELEMENT, mapping.entries().getFirst().name())
                 : Optional.empty();
     }
 

@@ -34,8 +34,8 @@ public final class Explain {
         var parts = new ArrayList<String>();
         Catalogue.step(name).map(Explain::step).ifPresent(parts::add);
         Catalogue.modifier(name).map(Explain::modifier).ifPresent(parts::add);
-        Catalogue.find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
-        Catalogue.find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
+        Key.find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
+        Key.find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
         nested(name).forEach(parts::add);
         Operators.all().stream()
                 .filter(operator -> operator.name().equals(name))
