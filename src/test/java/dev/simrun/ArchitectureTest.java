@@ -55,7 +55,7 @@ class ArchitectureTest {
     private static final Map<String, String> HOMES = Map.of(
             "org.snakeyaml.", "source",
             "io.helidon.", "http",
-            "picocli.", "cli",
+            "org.apache.commons.cli.", "cli",
             "io.cucumber.", "cli",
             "org.jline.", "repl");
 

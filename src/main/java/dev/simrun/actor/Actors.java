@@ -2,13 +2,12 @@ package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
-import dev.simrun.engine.View;
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.fake.Rules;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
-import dev.simrun.sim.Ending;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,15 +80,11 @@ public final class Actors implements Host, AutoCloseable {
         try {
             for (var actor : internal) {
                 var _ = environment.await(
-                        INTERNAL_REGISTRATION, view -> registered(view, actor.name()) || !view.alive(actor.name()));
+                        INTERNAL_REGISTRATION, view -> view.registered(actor.name()) || !view.alive(actor.name()));
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean registered(View view, String name) {
-        return view.extensions(all -> all.byName(name).isPresent());
     }
 
     /** All that it does waits for the lock, so nothing of it comes before its start. */

@@ -1,20 +1,18 @@
 package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
-import dev.simrun.fake.End;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.fake.Rules;
 import dev.simrun.fake.Stage;
 import dev.simrun.proc.Command;
-import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
 import dev.simrun.proc.OutputListener.Line;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
-import dev.simrun.sim.Ending;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +46,7 @@ public record Launcher(
                     () -> processes.start(
                             new Command(program.argv(), program.cwd(), variables),
                             (stream, lines) -> environment.record(actor.name(), logs(stream, lines)),
-                            status -> {
-                                ended.countDown();
-                                onEnd.accept(ending(status));
-                            }));
+                            after(ended, onEnd)));
             return Optional.of(new RunningActor.Real(process, ended));
         } catch (LaunchException impossible) {
             environment.launchFailed(
@@ -69,19 +64,9 @@ public record Launcher(
                 : "Runtime.InvalidEntrypoint";
     }
 
-    private static Ending ending(ExitStatus status) {
-        return switch (status) {
-            case ExitStatus.Exited(int code) -> new Ending.Code(code);
-            case ExitStatus.Signalled signalled -> new Ending.Signal(signalled.name());
-        };
-    }
-
     RunningActor fake(Actor actor, Rules rules, Consumer<Ending> onEnd) {
         var ended = new CountDownLatch(1);
-        Consumer<End> told = end -> {
-            ended.countDown();
-            onEnd.accept(ending(end));
-        };
+        var told = after(ended, onEnd);
         // An internal extension is no process of its own.
         var gate = new Gate(environment);
         var stage = stage(actor, gate);
@@ -91,10 +76,10 @@ public record Launcher(
         return new RunningActor.Fake(process, gate, ended);
     }
 
-    private static Ending ending(End end) {
-        return switch (end) {
-            case End.Exit(int status) -> new Ending.Code(status);
-            case End.Killed(String name) -> new Ending.Signal(name);
+    private static Consumer<Ending> after(CountDownLatch ended, Consumer<Ending> onEnd) {
+        return ending -> {
+            ended.countDown();
+            onEnd.accept(ending);
         };
     }
 

@@ -1,10 +1,9 @@
 package dev.simrun.actor;
 
-import dev.simrun.fake.End;
+import dev.simrun.event.Ending;
 import dev.simrun.fake.FakeProcess;
 import dev.simrun.proc.RunningProcess;
 import dev.simrun.proc.Signal;
-import dev.simrun.sim.Ending;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -136,11 +135,7 @@ sealed interface RunningActor {
 
         @Override
         public void endLike(Ending ending) {
-            process.end(
-                    switch (ending) {
-                        case Ending.Code(int status) -> new End.Exit(status);
-                        case Ending.Signal(String name) -> new End.Killed(name);
-                    });
+            process.end(ending);
         }
 
         @Override

@@ -178,7 +178,7 @@ public final class LocalApi implements Api {
     }
 
     private Optional<String> name(String identifier) {
-        return environment.extensions(all -> all.byId(identifier).map(Extension::name));
+        return environment.look(view -> view.extensions().byId(identifier).map(Extension::name));
     }
 
     /** A call that the environment has. */

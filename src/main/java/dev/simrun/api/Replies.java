@@ -5,7 +5,9 @@ import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
+import java.util.ArrayList;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,27 +42,18 @@ final class Replies {
     /** Three official clients crash without a content type, and one wants this (CLIENTS.md §1). */
     private static Answer event(Reply.Event event) {
         var invocation = event.invocation();
-        var headers = JSON.with("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
-                .with("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadlineMs()))
-                .with("Lambda-Runtime-Invoked-Function-Arn", event.arn())
-                .with("Lambda-Runtime-Invocation-Id", event.invocationId());
+        var lines = new ArrayList<>(JSON.lines());
+        lines.add(new Header("Lambda-Runtime-Aws-Request-Id", invocation.requestId()));
+        lines.add(new Header("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadlineMs())));
+        lines.add(new Header("Lambda-Runtime-Invoked-Function-Arn", event.arn()));
+        lines.add(new Header("Lambda-Runtime-Invocation-Id", event.invocationId()));
         if (!invocation.traceId().isEmpty()) {
-            headers = headers.with("Lambda-Runtime-Trace-Id", invocation.traceId());
+            lines.add(new Header("Lambda-Runtime-Trace-Id", invocation.traceId()));
         }
-        if (invocation.clientContext().isPresent()) {
-            headers = headers.with(
-                    "Lambda-Runtime-Client-Context", invocation.clientContext().get());
-        }
-        if (invocation.cognitoIdentity().isPresent()) {
-            headers = headers.with(
-                    "Lambda-Runtime-Cognito-Identity",
-                    invocation.cognitoIdentity().get());
-        }
-        if (invocation.tenantId().isPresent()) {
-            headers = headers.with(
-                    "Lambda-Runtime-Aws-Tenant-Id", invocation.tenantId().get());
-        }
-        return new Answer.Response(200, headers, invocation.payload());
+        invocation.clientContext().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Client-Context", it)));
+        invocation.cognitoIdentity().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Cognito-Identity", it)));
+        invocation.tenantId().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Aws-Tenant-Id", it)));
+        return new Answer.Response(200, new Headers(lines), invocation.payload());
     }
 
     private static Answer registered(Reply.Registered registered) {

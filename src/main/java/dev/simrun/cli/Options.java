@@ -3,83 +3,159 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.match.Spelling;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * A command's options, built without annotations, whose reflection costs start-up. Each option can also be given as
- * {@code SIMRUN_…} in the environment; what the command line says wins.
+ * A command's options. Each can also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
  */
-record Options(CommandSpec spec) {
+final class Options {
+    private static final String COLUMN_GAP = "   ";
+
+    private final String usage;
+    private final Map<String, Option> byName = new LinkedHashMap<>();
+    private final List<Option> repeatable = new ArrayList<>();
+    private final org.apache.commons.cli.Options known = new org.apache.commons.cli.Options();
+    private String arguments = "";
+    private String aboutArguments = "";
+
+    private Options(String usage) {
+        this.usage = usage;
+    }
+
     static Options of(String name, String... description) {
-        var spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description).width(100);
-        spec.usageMessage().sortOptions(false);
-        spec.interpolateVariables(false); // else it takes ${vars.NAME} for a variable of its own
-        return new Options(spec).flag("Show this help and exit.", "-h", "--help");
+        var lines = Stream.concat(Stream.of("Usage: " + name + " [OPTION]..."), Stream.of(description));
+        return new Options(lines.collect(Collectors.joining("\n"))).flag("Show this help and exit.", "-h", "--help");
     }
 
     Options flag(String description, String... names) {
-        return with(OptionSpec.builder(names).arity("0").type(boolean.class), description);
+        return with(option(description, names).get());
     }
 
     /** A flag that means more when it is given twice. */
     Options counted(String description, String... names) {
-        return with(OptionSpec.builder(names).arity("0").type(boolean[].class), description);
+        return repeated(option(description, names).get());
     }
 
     Options value(String label, String description, String... names) {
-        var value = OptionSpec.builder(names).arity("1").type(String.class);
-        return with(value.paramLabel(label), description);
+        return with(option(description, names).hasArg().argName(label).get());
     }
 
     Options values(String label, String description, String... names) {
-        var values = OptionSpec.builder(names).arity("1").type(List.class);
-        return with(values.auxiliaryTypes(String.class).paramLabel(label), description);
+        return repeated(option(description, names).hasArg().argName(label).get());
     }
 
-    private Options with(OptionSpec.Builder option, String description) {
-        spec.addOption(option.description(description).build());
+    private static Option.Builder option(String description, String... names) {
+        var option = Option.builder(names[0].startsWith("--") ? null : names[0].substring(1));
+        var last = names[names.length - 1];
+        return option.longOpt(last.startsWith("--") ? last.substring(2) : null).desc(description);
+    }
+
+    private Options repeated(Option option) {
+        repeatable.add(option);
+        return with(option);
+    }
+
+    private Options with(Option option) {
+        known.addOption(option);
+        names(option).forEach(name -> byName.put(name, option));
         return this;
     }
 
     Options arguments(String label, String description) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel(label)
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(description)
-                .build());
+        arguments = "[" + label + "]...";
+        aboutArguments = description;
         return this;
     }
 
     String usage() {
-        return new CommandLine(spec).getUsageMessage(Ansi.OFF);
+        var rows = new LinkedHashMap<String, String>();
+        if (!arguments.isEmpty()) {
+            rows.put("      " + arguments, aboutArguments);
+        }
+        for (var option : known.getOptions()) {
+            var indent = option.getOpt() == null ? "      " : "  ";
+            var value = option.hasArg() ? (option.hasLongOpt() ? "=" : " ") + option.getArgName() : "";
+            rows.put(indent + String.join(", ", names(option)) + value, option.getDescription());
+        }
+        var width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        var text = new StringBuilder(arguments.isEmpty() ? usage : usage.replaceFirst("\n", " " + arguments + "\n"));
+        rows.forEach((left, right) -> text.append("\n")
+                .append(left)
+                .append(" ".repeat(width - left.length()))
+                .append(COLUMN_GAP)
+                .append(right));
+        return text.append("\n").toString();
+    }
+
+    private static List<String> names(Option option) {
+        return Stream.of(
+                        option.getOpt() == null ? "" : "-" + option.getOpt(),
+                        option.hasLongOpt() ? "--" + option.getLongOpt() : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     Parsed parse(List<String> args, Map<String, String> environment) throws ExitException {
+        var parser = DefaultParser.builder()
+                .setAllowPartialMatching(false)
+                .setStripLeadingAndTrailingQuotes(false)
+                .get();
         try {
-            var result = new CommandLine(spec).parseArgs(args.toArray(String[]::new));
-            return new Parsed(spec, result, environment);
-        } catch (UnmatchedArgumentException unknown) {
-            var guess = Spelling.guess(unknown.getSuggestions().stream().findFirst());
-            throw ExitException.usage("unknown option \"%s\"%s (simrun --help lists them)"
-                    .formatted(unknown.getUnmatched().getFirst(), guess));
-        } catch (ParameterException wrong) {
-            var message = String.valueOf(wrong.getMessage());
-            throw ExitException.usage(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+            var line = parser.parse(known, separate(args).toArray(String[]::new));
+            var given = List.of(line.getOptions());
+            for (var option : given) {
+                if (!repeatable.contains(option) && given.indexOf(option) != given.lastIndexOf(option)) {
+                    throw ExitException.usage(shown(option) + " is given twice");
+                }
+            }
+            return new Parsed(byName, given, line.getArgList(), environment);
+        } catch (UnrecognizedOptionException unknown) {
+            throw unknown(unknown.getOption());
+        } catch (MissingArgumentException wrong) {
+            throw ExitException.usage(shown(wrong.getOption()) + " needs a value, "
+                    + wrong.getOption().getArgName());
+        } catch (ParseException wrong) {
+            throw new AssertionError(wrong); // no option is required or in a group
         }
+    }
+
+    /** What is written right after an option of one letter, as in {@code -DNAME=VALUE}, is its value. */
+    private List<String> separate(List<String> args) {
+        var separated = new ArrayList<String>();
+        for (var arg : args) {
+            var option = arg.length() > 2 ? byName.get(arg.substring(0, 2)) : null;
+            if (option == null || !option.hasArg() || separated.contains("--")) {
+                separated.add(arg);
+            } else {
+                separated.add(arg.substring(0, 2));
+                separated.add(arg.substring(arg.charAt(2) == '=' ? 3 : 2));
+            }
+        }
+        return separated;
+    }
+
+    private ExitException unknown(String word) {
+        var name = word.replaceFirst("=.*", "");
+        if (byName.containsKey(name)) {
+            return ExitException.usage(name + " takes no value");
+        }
+        return ExitException.usage("unknown option \"" + name + "\"" + Spelling.guess(name, byName.keySet())
+                + " (simrun --help lists them)");
+    }
+
+    private static String shown(Option option) {
+        return names(option).getLast();
     }
 
     /** What a command does with what was given. */
@@ -98,9 +174,10 @@ record Options(CommandSpec spec) {
     }
 
     /** What was given. */
-    record Parsed(CommandSpec spec, ParseResult result, Map<String, String> environment) {
+    record Parsed(
+            Map<String, Option> byName, List<Option> given, List<String> arguments, Map<String, String> environment) {
         boolean has(String name) {
-            return result.hasMatchedOption(name)
+            return count(name) > 0
                     || variable(name)
                             .filter(v -> !v.isEmpty() && !v.equals("0"))
                             .isPresent();
@@ -108,31 +185,24 @@ record Options(CommandSpec spec) {
 
         /** How often a {@link Options#counted} flag was given. */
         int count(String name) {
-            return result.hasMatchedOption(name)
-                    ? ((boolean[]) result.matchedOption(name).getValue()).length
-                    : 0;
+            return Math.toIntExact(all(name).count());
         }
 
         Optional<String> value(String name) {
-            return result.hasMatchedOption(name)
-                    ? Optional.of(
-                            result.matchedOption(name).originalStringValues().getLast())
-                    : variable(name).filter(v -> !v.isEmpty());
+            return values(name).stream().findFirst().or(() -> variable(name).filter(v -> !v.isEmpty()));
         }
 
         List<String> values(String name) {
-            return result.hasMatchedOption(name) ? result.matchedOption(name).originalStringValues() : List.of();
+            return all(name).map(Option::getValue).toList();
         }
 
-        List<String> arguments() {
-            var all = new ArrayList<String>();
-            result.matchedPositionals().forEach(p -> all.addAll(p.originalStringValues()));
-            return all;
+        private Stream<Option> all(String name) {
+            return given.stream().filter(option -> option.equals(byName.get(name)));
         }
 
         private Optional<String> variable(String name) {
-            return Optional.ofNullable(spec.findOption(name)) // not every command has every option
-                    .map(option -> option.longestName().replaceFirst("^--?", ""))
+            return Optional.ofNullable(byName.get(name)) // not every command has every option
+                    .map(option -> names(option).getLast().replaceFirst("^--?", ""))
                     .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'))
                     .map(environment::get);
         }

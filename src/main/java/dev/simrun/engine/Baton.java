@@ -21,7 +21,7 @@ final class Baton {
     private final List<Participant> participants = new ArrayList<>();
 
     /** One for each environment, in the order in which they were made. */
-    private final List<VirtualTimers> timers = new ArrayList<>();
+    private final List<Timers> timers = new ArrayList<>();
 
     private final RandomGenerator random;
     private Instant now = START;
@@ -60,7 +60,7 @@ final class Baton {
         }
     }
 
-    void add(VirtualTimers more) {
+    void add(Timers more) {
         timers.add(more);
     }
 
@@ -123,7 +123,7 @@ final class Baton {
     private boolean jump() {
         var next = Stream.concat(
                         participants.stream().flatMap(it -> it.due.stream()),
-                        timers.stream().flatMap(VirtualTimers::due))
+                        timers.stream().flatMap(Timers::due))
                 .min(Instant::compareTo);
         next.ifPresent(instant -> now = instant);
         return next.isPresent();

@@ -1,15 +1,15 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
-import dev.simrun.sim.Ending;
-import dev.simrun.sim.Extensions;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Phase;
+import dev.simrun.sim.Reply;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
 import dev.simrun.sim.Timer;
@@ -94,7 +94,7 @@ public final class Environment implements AutoCloseable {
         return time.locked(() -> {
             var pending = new Pending(number, this);
             if (closed) {
-                pending.complete(new dev.simrun.sim.Reply.Closed());
+                pending.complete(new Reply.Closed());
                 return pending;
             }
             calls.put(number, pending);
@@ -212,11 +212,6 @@ public final class Environment implements AutoCloseable {
         on(new Input.Thaw());
     }
 
-    /** Reads the extensions while nothing changes them; nothing of them may be kept. */
-    public <T> T extensions(Function<Extensions, T> reader) {
-        return look(it -> it.extensions(reader));
-    }
-
     /** Looks at it at one moment; nothing that is not a plain value may be kept. */
     public <T> T look(Function<View, T> reader) {
         return time.locked(() -> reader.apply(view));
@@ -239,7 +234,7 @@ public final class Environment implements AutoCloseable {
             closed = true;
             timers.close();
             host.close();
-            calls.values().forEach(pending -> pending.complete(new dev.simrun.sim.Reply.Closed()));
+            calls.values().forEach(pending -> pending.complete(new Reply.Closed()));
             calls.clear();
             callers.values().forEach(caller -> caller.refused(CLOSED));
         });
@@ -273,7 +268,7 @@ public final class Environment implements AutoCloseable {
 
     private void carryOut(Effect effect, Instant now) {
         switch (effect) {
-            case Effect.Reply(long call, dev.simrun.sim.Reply reply) -> {
+            case Effect.Reply(long call, Reply reply) -> {
                 var pending = calls.remove(call);
                 if (pending != null) {
                     pending.complete(reply.later(time.stood()));

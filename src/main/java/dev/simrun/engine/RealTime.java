@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -32,24 +33,23 @@ public final class RealTime implements Time {
     private final Condition turned = lock.newCondition();
 
     private final Instant start;
-    private final List<RealTimers> timers = new ArrayList<>();
+    private final List<Timers> timers = new ArrayList<>();
+
+    /** Signalled when a timer may run out earlier than was known, and when the clock is held or goes on. */
+    private final Condition rewound = lock.newCondition();
+
+    /** What waits for the next timer, as long as there is one. */
+    private Optional<Thread> ringer = Optional.empty();
+
     private int environments;
-
-    public RealTime() {
-        this(new MonotonicClock());
-    }
-
-    /** Time by a clock that must not go back. */
-    public RealTime(InstantSource clock) {
-        this(clock, Room.ofHeap(), Worker.ALONE);
-    }
 
     /** Time of one case of several, by the usual clock. */
     public RealTime(Room room, Worker worker) {
         this(new MonotonicClock(), room, worker);
     }
 
-    private RealTime(InstantSource clock, Room room, Worker worker) {
+    /** Time by a clock that must not go back. */
+    RealTime(InstantSource clock, Room room, Worker worker) {
         this.worker = worker;
         this.timeline = new Timeline(lock, room);
         this.clock = new StandingClock(clock);
@@ -171,7 +171,7 @@ public final class RealTime implements Time {
             change.run();
             changed.signalAll();
             turned.signalAll();
-            timers.forEach(RealTimers::turned);
+            rewound.signalAll();
         });
     }
 
@@ -202,15 +202,53 @@ public final class RealTime implements Time {
     @Override
     public Timers timers(Consumer<Timer> onFire) {
         return locked(() -> {
-            var more = new RealTimers(lock, this, clock, onFire);
+            var more = new Timers(this, onFire, this::timerSet);
             timers.add(more);
             return more;
         });
     }
 
+    private void timerSet() {
+        if (ringer.isEmpty()) {
+            ringer = Optional.of(start("simrun-timers", this::ring));
+        }
+        rewound.signalAll();
+    }
+
+    private void ring() {
+        try {
+            locked(() -> {
+                for (var next = nextTimer(); next.isPresent(); next = nextTimer()) {
+                    long nanos = Duration.between(clock.instant(), next.get()).toNanos();
+                    if (clock.isHeld()) {
+                        rewound.await();
+                    } else if (nanos > 0) {
+                        var _ = rewound.awaitNanos(nanos);
+                    } else {
+                        var end = next.get();
+                        timers.stream()
+                                .flatMap(it -> it.runOut(end))
+                                .findFirst()
+                                .ifPresent(Runnable::run);
+                    }
+                }
+                ringer = Optional.empty();
+            });
+        } catch (InterruptedException nobodyInterrupts) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Instant> nextTimer() {
+        return timers.stream().flatMap(Timers::due).min(Instant::compareTo);
+    }
+
     @Override
     public void close() {
-        locked(() -> timers.forEach(RealTimers::close));
+        locked(() -> {
+            timers.forEach(Timers::close);
+            rewound.signalAll();
+        });
         timeline.close();
     }
 }

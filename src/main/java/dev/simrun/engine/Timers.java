@@ -3,25 +3,67 @@ package dev.simrun.engine;
 import dev.simrun.sim.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** An environment's timers. The lock must be held, so one that was cancelled never fires. */
-public interface Timers {
-    void set(Timer timer, Instant at);
+public final class Timers {
+    private final Map<Timer, Instant> due = new TreeMap<>();
+    private final InstantSource clock;
+    private final Consumer<Timer> onFire;
+    private final Runnable changed;
+    private boolean closed;
 
-    void cancel(Timer timer);
+    /**
+     * None yet.
+     *
+     * @param changed told when one may run out earlier than was known
+     */
+    Timers(InstantSource clock, Consumer<Timer> onFire, Runnable changed) {
+        this.clock = clock;
+        this.onFire = onFire;
+        this.changed = changed;
+    }
+
+    void set(Timer timer, Instant at) {
+        if (!closed) {
+            due.put(timer, at);
+            changed.run();
+        }
+    }
+
+    void cancel(Timer timer) {
+        due.remove(timer);
+    }
 
     /** Those that run, and how long each runs yet. */
-    Map<Timer, Duration> left();
-
-    /** Ends them for ever, and none of another environment. */
-    void close();
-
-    /** How long it is from an instant to those at which timers run out. */
-    static Map<Timer, Duration> left(Map<Timer, Instant> due, Instant now) {
+    Map<Timer, Duration> left() {
+        var now = clock.instant();
         var left = new TreeMap<Timer, Duration>();
         due.forEach((timer, at) -> left.put(timer, Duration.between(now, at)));
         return left;
+    }
+
+    /** Ends them for ever, and none of another environment. */
+    void close() {
+        closed = true;
+        due.clear();
+    }
+
+    Stream<Instant> due() {
+        return due.values().stream();
+    }
+
+    /** What happens with each that has run out. */
+    Stream<Runnable> runOut(Instant now) {
+        return due.entrySet().stream().filter(it -> !it.getValue().isAfter(now)).map(it -> () -> fire(it.getKey()));
+    }
+
+    private void fire(Timer timer) {
+        due.remove(timer);
+        onFire.accept(timer);
     }
 }

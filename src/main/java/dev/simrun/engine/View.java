@@ -6,7 +6,6 @@ import dev.simrun.sim.Extensions;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -48,9 +47,14 @@ public final class View {
         return simulator.freezing();
     }
 
-    /** Reads the extensions; nothing of them may be kept. */
-    public <T> T extensions(Function<Extensions, T> reader) {
-        return reader.apply(simulator.extensions());
+    /** The extensions as they are; nothing of them may be kept. */
+    public Extensions extensions() {
+        return simulator.extensions();
+    }
+
+    /** Whether an extension of that name has registered. */
+    public boolean registered(String extension) {
+        return extensions().byName(extension).isPresent();
     }
 
     /** Whether an actor has been started and has not ended. */

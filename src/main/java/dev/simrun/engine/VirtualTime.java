@@ -34,11 +34,6 @@ public final class VirtualTime implements Time {
     private final Worker worker;
     private int environments;
 
-    /** A world that stands still. */
-    public VirtualTime(RandomGenerator random) {
-        this(random, Room.ofHeap(), Worker.ALONE);
-    }
-
     /** The world of one case of several. */
     public VirtualTime(RandomGenerator random, Room room, Worker worker) {
         this.timeline = new Timeline(lock, room);
@@ -201,7 +196,7 @@ public final class VirtualTime implements Time {
     @Override
     public Timers timers(Consumer<Timer> onFire) {
         return locked(() -> {
-            var more = new VirtualTimers(this, onFire);
+            var more = new Timers(this, onFire, () -> {});
             baton.add(more);
             return more;
         });

@@ -14,12 +14,6 @@ import java.util.function.Supplier;
  * @param fault is told of it, on the thread that threw it, which ends then
  */
 public record Worker(Consumer<Throwable> fault) {
-    /** Of threads that nobody else owns. */
-    static final Worker ALONE = new Worker(thrown -> {
-        var thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-    });
-
     /** A thread that has not been started. */
     public Thread thread(String name, Runnable task) {
         return Thread.ofVirtual().name(name).unstarted(() -> run(task));

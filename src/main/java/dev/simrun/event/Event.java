@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param at time since the environment began
  * @param environment the number of the environment that it is of, from 1
  * @param actor {@code runtime}, an extension's name, or {@code environment}
+ * @param fields what the fact tells; derived once, for all who look at it
  */
-public record Event(long seq, Duration at, int environment, String actor, Fact fact) {
+public record Event(long seq, Duration at, int environment, String actor, Fact fact, Value.Tree fields) {
     public static final String RUNTIME = "runtime";
     public static final String ENVIRONMENT = "environment";
+
+    public Event(long seq, Duration at, int environment, String actor, Fact fact) {
+        this(seq, at, environment, actor, fact, EventType.of(fact).fields(fact));
+    }
 
     /** The fact, if it is of that type. */
     public <F extends Fact> Optional<F> as(Class<F> type) {

@@ -114,7 +114,12 @@ public enum EventType {
             always("request_id", "of the invocation", TEXT, RuntimeResponse::requestId),
             always("size", "of the body, in bytes", NUMBER, RuntimeResponse::size),
             ifAny("content_type", "as posted", TEXT, RuntimeResponse::contentType),
-            always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode)),
+            always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode),
+            ifAny(
+                    "arrived_at",
+                    "when the head of a streamed one came, if before its end; since the environment began",
+                    DURATION,
+                    RuntimeResponse::arrivedAt)),
     RUNTIME_ERROR(
             "runtime.error",
             "the runtime posted an error for an invocation",
@@ -321,7 +326,7 @@ public enum EventType {
 
     /** Fills the fields of a fact, which is of the right type, into a map. */
     @SuppressWarnings("ImmutableEnumChecker") // holds nothing but the fields
-    private final Function<Fact, Map<String, Value>> values;
+    private final Function<Fact, Value.Tree> values;
 
     @SafeVarargs
     @SuppressWarnings("varargs") // they are read only
@@ -333,12 +338,12 @@ public enum EventType {
         this.values = any -> values(fact.cast(any), List.of(fields));
     }
 
-    private static <F extends Fact> Map<String, Value> values(F fact, List<Field<F>> fields) {
+    private static <F extends Fact> Value.Tree values(F fact, List<Field<F>> fields) {
         var values = new LinkedHashMap<String, Value>();
         for (var field : fields) {
             field.of().apply(fact).ifPresent(value -> values.put(field.name(), value));
         }
-        return values;
+        return new Value.Tree(values);
     }
 
     /** What its events tell. */
@@ -356,7 +361,7 @@ public enum EventType {
     }
 
     /** What a fact of the type tells by the names of its fields; those without a value are left out. */
-    public Map<String, Value> fields(Fact of) {
+    public Value.Tree fields(Fact of) {
         return values.apply(of);
     }
 

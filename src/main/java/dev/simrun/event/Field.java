@@ -36,16 +36,12 @@ public record Field<F extends Fact>(String name, String meaning, Kind<?> kind, F
         /** Trees whose values by their names are the facts that those made. */
         static final Kind<Map<String, Fact.ProcessExit>> EXITS = of(exits -> {
             var tree = new LinkedHashMap<String, Value>();
-            exits.forEach((actor, exit) -> tree.put(actor, tree(exit)));
+            exits.forEach((actor, exit) -> tree.put(actor, EventType.PROCESS_EXIT.fields(exit)));
             return new Value.Tree(tree);
         });
 
         static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS = of(
                 chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
-
-        private static Value tree(Fact.ProcessExit exit) {
-            return new Value.Tree(EventType.PROCESS_EXIT.fields(exit));
-        }
 
         private static Value tree(Fact.InvokeDone.Chunk chunk) {
             return new Value.Tree(Map.of(

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * others; many at once, as the rest have to move up.
  */
 final class Kept {
-    /** What an event takes beside its texts, in bytes; rather too much. */
-    private static final int EVENT_BYTES = 200;
+    /** About what an event and its fields take beside their texts, in bytes. */
+    private static final int EVENT_BYTES = 600;
 
     /** For a character, where it is none of Latin-1. */
     private static final int CHARACTER_BYTES = 2;
@@ -60,12 +60,7 @@ final class Kept {
     }
 
     private static long bytes(Event event) {
-        long characters = event.fact() instanceof Fact.Log log
-                ? log.line().length()
-                : event.type().fields(event.fact()).values().stream()
-                        .mapToLong(Kept::characters)
-                        .sum();
-        return EVENT_BYTES + CHARACTER_BYTES * characters;
+        return EVENT_BYTES + CHARACTER_BYTES * characters(event.fields());
     }
 
     private static long characters(Value value) {

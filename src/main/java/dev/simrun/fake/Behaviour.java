@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.event.Ending;
 import dev.simrun.fake.Rules.Reaction;
 import dev.simrun.scenario.Action;
 import dev.simrun.wire.Answer;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What runtimes and extensions do alike: wait, hang, call and give up. */
 final class Behaviour {
-    static final End FAILED = new End.Exit(1);
+    static final Ending FAILED = new Ending.Code(1);
 
     private final Stage stage;
     private volatile boolean deaf;
@@ -60,14 +61,14 @@ final class Behaviour {
     }
 
     /** Gives its end, unless it goes on after a limited hang. */
-    Optional<End> act(Action.Anywhere action) throws InterruptedException {
+    Optional<Ending> act(Action.Anywhere action) throws InterruptedException {
         return switch (action) {
             case Action.Hang hang -> {
                 hang(hang);
                 yield Optional.empty();
             }
-            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
-            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Exit(int code) -> Optional.of(new Ending.Code(code));
+            case Action.Crash(String signal) -> Optional.of(new Ending.Signal(signal));
             case Action.Ignore() -> {
                 stage.pause();
                 throw new IllegalStateException("a pause without limit ended");

@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.event.Ending;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Rule.When;
@@ -18,7 +19,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
     private static final String IDENTIFIER = "Lambda-Extension-Identifier";
 
     @Override
-    public End run() throws IOException, InterruptedException {
+    public Ending run() throws IOException, InterruptedException {
         try (var client = behaviour.connect()) {
             var start = rules.at(When.START, Action.AtExtensionStart.class);
             behaviour.prepare(start);
@@ -28,7 +29,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         }
     }
 
-    private End start(LambdaClient client, Action.AtExtensionStart action) throws IOException, InterruptedException {
+    private Ending start(LambdaClient client, Action.AtExtensionStart action) throws IOException, InterruptedException {
         return switch (action) {
             case Action.Register(Optional<List<String>> events, Map<String, String> headers) ->
                 live(client, events.orElse(actor.events()), headers);
@@ -43,7 +44,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         };
     }
 
-    private End live(LambdaClient client, List<String> events, Map<String, String> headers)
+    private Ending live(LambdaClient client, List<String> events, Map<String, String> headers)
             throws IOException, InterruptedException {
         var identifier = register(client, events, headers);
         return identifier.isEmpty() ? Behaviour.FAILED : poll(client, identifier.get());
@@ -66,7 +67,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
                 .flatMap(answer -> answer.headers().first(IDENTIFIER));
     }
 
-    private End registerAndReport(LambdaClient client, String path, String type, String message)
+    private Ending registerAndReport(LambdaClient client, String path, String type, String message)
             throws IOException, InterruptedException {
         var identifier = register(client, actor.events(), Map.of());
         if (identifier.isPresent()) {
@@ -84,7 +85,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         var _ = behaviour.call(client, Behaviour.post(BASE + path, headers, body), 202);
     }
 
-    private End poll(LambdaClient client, String identifier) throws IOException, InterruptedException {
+    private Ending poll(LambdaClient client, String identifier) throws IOException, InterruptedException {
         while (true) {
             var event =
                     behaviour.call(client, Behaviour.get(BASE + "event/next", Headers.of(IDENTIFIER, identifier)), 200);
@@ -93,7 +94,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
             }
             var reaction = rules.at(when(event.get()), Action.AtExtensionEvent.class);
             behaviour.prepare(reaction);
-            var end = Optional.<End>empty();
+            var end = Optional.<Ending>empty();
             if (reaction.action().isPresent()) {
                 end = react(client, identifier, reaction.action().get());
             }
@@ -108,7 +109,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         return tree.path("eventType").asString("").equals("SHUTDOWN") ? When.SHUTDOWN : When.INVOKE;
     }
 
-    private Optional<End> react(LambdaClient client, String identifier, Action.AtExtensionEvent action)
+    private Optional<Ending> react(LambdaClient client, String identifier, Action.AtExtensionEvent action)
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.ExitError(String type, String message) -> {
@@ -120,7 +121,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
     }
 
     @Override
-    public Optional<End> terminated() {
-        return Optional.of(new End.Killed("SIGTERM"));
+    public Optional<Ending> terminated() {
+        return Optional.of(new Ending.Signal("SIGTERM"));
     }
 }

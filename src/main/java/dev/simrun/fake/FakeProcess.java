@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.event.Ending;
 import dev.simrun.scenario.Actor;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,11 +11,11 @@ public final class FakeProcess {
     private final Script script;
     private final Behaviour behaviour;
     private final Stage stage;
-    private final Consumer<End> onEnd;
+    private final Consumer<Ending> onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
-    private FakeProcess(Script script, Behaviour behaviour, Stage stage, Consumer<End> onEnd, String name) {
+    private FakeProcess(Script script, Behaviour behaviour, Stage stage, Consumer<Ending> onEnd, String name) {
         this.script = script;
         this.behaviour = behaviour;
         this.stage = stage;
@@ -28,7 +29,7 @@ public final class FakeProcess {
      * @param rules kept by the caller, for the counts go on when the actor is started again
      * @param onEnd told once, from a thread of the fake's
      */
-    public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<End> onEnd) {
+    public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<Ending> onEnd) {
         var behaviour = new Behaviour(stage);
         var script = switch (actor.kind()) {
             case RUNTIME -> new RuntimeScript(behaviour, rules);
@@ -38,7 +39,7 @@ public final class FakeProcess {
     }
 
     private void live() {
-        End end;
+        Ending end;
         try {
             end = script.run();
         } catch (InterruptedException endedFromOutside) {
@@ -61,7 +62,7 @@ public final class FakeProcess {
                     var _ = stage.start("simrun-fake-sigterm", this::terminate);
                 }
             }
-            default -> end(new End.Killed(name));
+            default -> end(new Ending.Signal(name));
         }
     }
 
@@ -74,14 +75,14 @@ public final class FakeProcess {
     }
 
     /** Ends it at once, in the given way; nothing if it has ended. */
-    public void end(End end) {
+    public void end(Ending end) {
         if (!ended.get()) {
             finish(end);
             thread.interrupt();
         }
     }
 
-    private void finish(End end) {
+    private void finish(Ending end) {
         if (ended.compareAndSet(false, true)) {
             onEnd.accept(end);
         }

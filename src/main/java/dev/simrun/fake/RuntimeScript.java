@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.event.Ending;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.scenario.StreamBody;
@@ -24,7 +25,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
     @Override
-    public End run() throws IOException, InterruptedException {
+    public Ending run() throws IOException, InterruptedException {
         try (var client = behaviour.connect()) {
             var start = rules.at(When.START, Action.AtRuntimeStart.class);
             behaviour.prepare(start);
@@ -46,7 +47,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
                         .isPresent();
     }
 
-    private Optional<End> start(LambdaClient client, Action.AtRuntimeStart action)
+    private Optional<Ending> start(LambdaClient client, Action.AtRuntimeStart action)
             throws IOException, InterruptedException {
         return switch (action) {
             case Action.InitError(String type, String message) -> {
@@ -63,7 +64,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         };
     }
 
-    private End serve(LambdaClient client) throws IOException, InterruptedException {
+    private Ending serve(LambdaClient client) throws IOException, InterruptedException {
         while (true) {
             var event = behaviour.call(client, Behaviour.get(BASE + "invocation/next", Headers.NONE), 200);
             if (event.isEmpty()) {
@@ -76,7 +77,8 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         }
     }
 
-    private Optional<End> invoked(LambdaClient client, Answer.Response event) throws IOException, InterruptedException {
+    private Optional<Ending> invoked(LambdaClient client, Answer.Response event)
+            throws IOException, InterruptedException {
         var reaction = rules.at(When.INVOKE, payload(event.body()), Action.AtInvoke.class);
         behaviour.prepare(reaction);
         if (reaction.action().isEmpty()) {
@@ -112,7 +114,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         }
     }
 
-    private Optional<End> respond(LambdaClient client, Answer.Response event, Bytes body)
+    private Optional<Ending> respond(LambdaClient client, Answer.Response event, Bytes body)
             throws IOException, InterruptedException {
         return unlessRefused(behaviour.call(client, response(event, body), 202));
     }
@@ -125,14 +127,14 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         return Bytes.utf8(MAPPER.writeValueAsString(value));
     }
 
-    private Optional<End> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
+    private Optional<Ending> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
             throws IOException, InterruptedException {
         var body = Behaviour.error(fail.type(), fail.message(), fail.stack());
         var request = Behaviour.post(path(event, "error"), echoed(event, JSON).with(ERROR_TYPE, fail.type()), body);
         return unlessRefused(behaviour.call(client, request, 202));
     }
 
-    private static Optional<End> unlessRefused(Optional<Answer.Response> accepted) {
+    private static Optional<Ending> unlessRefused(Optional<Answer.Response> accepted) {
         return accepted.isPresent() ? Optional.empty() : Optional.of(Behaviour.FAILED);
     }
 
@@ -150,16 +152,16 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     }
 
     @Override
-    public Optional<End> terminated() throws InterruptedException {
+    public Optional<Ending> terminated() throws InterruptedException {
         var reaction = rules.at(When.SHUTDOWN, Action.AtRuntimeShutdown.class);
         behaviour.prepare(reaction);
-        Optional<End> usual = Optional.of(new End.Killed("SIGTERM"));
+        Optional<Ending> usual = Optional.of(new Ending.Signal("SIGTERM"));
         if (reaction.action().isEmpty()) {
             return usual;
         }
         return switch (reaction.action().get()) {
-            case Action.Exit(int code) -> Optional.of(new End.Exit(code));
-            case Action.Crash(String signal) -> Optional.of(new End.Killed(signal));
+            case Action.Exit(int code) -> Optional.of(new Ending.Code(code));
+            case Action.Crash(String signal) -> Optional.of(new Ending.Signal(signal));
             case Action.Ignore() -> Optional.empty();
             case Action.Hang hang -> {
                 behaviour.hang(hang);

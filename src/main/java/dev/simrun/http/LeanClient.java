@@ -52,11 +52,8 @@ public final class LeanClient implements LambdaClient {
      */
     @Override
     public Answer send(Request request) throws IOException, InterruptedException {
-        return call(
-                () -> exchange(
-                        RequestText.of(request, host + ":" + port),
-                        request.method().equals("HEAD")),
-                new Answer.Closed());
+        boolean head = request.method().equals("HEAD");
+        return answering(() -> exchange(RequestText.of(request, host + ":" + port), head));
     }
 
     /**
@@ -98,6 +95,10 @@ public final class LeanClient implements LambdaClient {
         }
     }
 
+    private Answer answering(Call<Answer> call) throws IOException, InterruptedException {
+        return call(call, new Answer.Closed());
+    }
+
     private Answer exchange(ByteBuffer bytes, boolean head) throws IOException {
         var open = connection();
         boolean unsent = write(open, bytes);
@@ -111,9 +112,8 @@ public final class LeanClient implements LambdaClient {
      * @throws IOException if there is no connection, or the answer isn't HTTP
      */
     public Answer send(Bytes bytes) throws IOException, InterruptedException {
-        return call(
-                () -> exchange(ByteBuffer.wrap(bytes.toArray()), bytes.text().startsWith("HEAD ")),
-                new Answer.Closed());
+        return answering(
+                () -> exchange(ByteBuffer.wrap(bytes.toArray()), bytes.text().startsWith("HEAD ")));
     }
 
     private Answer answer(SocketChannel open, boolean head, boolean unsent) throws IOException {
@@ -200,26 +200,22 @@ public final class LeanClient implements LambdaClient {
 
         @Override
         public Answer end(Headers trailers) throws IOException, InterruptedException {
-            return call(
-                    () -> {
-                        var connection = open.orElseThrow();
-                        unsent = unsent || write(connection, RequestText.end(trailers));
-                        return answer(connection, false, unsent);
-                    },
-                    new Answer.Closed());
+            return answering(() -> {
+                var connection = open.orElseThrow();
+                unsent = unsent || write(connection, RequestText.end(trailers));
+                return answer(connection, false, unsent);
+            });
         }
 
         @Override
         public Answer cut() throws IOException, InterruptedException {
-            return call(
-                    () -> {
-                        var connection = open.orElseThrow();
-                        if (!unsent) {
-                            connection.shutdownOutput();
-                        }
-                        return answer(connection, false, true);
-                    },
-                    new Answer.Closed());
+            return answering(() -> {
+                var connection = open.orElseThrow();
+                if (!unsent) {
+                    connection.shutdownOutput();
+                }
+                return answer(connection, false, true);
+            });
         }
     }
 

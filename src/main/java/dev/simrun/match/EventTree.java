@@ -1,8 +1,6 @@
 package dev.simrun.match;
 
 import dev.simrun.event.Event;
-import dev.simrun.event.EventType;
-import dev.simrun.event.Fact;
 import dev.simrun.event.Value;
 import java.time.Duration;
 import java.util.function.Function;
@@ -31,18 +29,18 @@ public final class EventTree {
             tree.put("environment", event.environment());
         }
         tree.put("actor", event.actor());
-        return tree.setAll(fields(event.fact()));
+        return tree.setAll(fields(event));
     }
 
-    /** What a fact tells, durations as values. */
-    public static ObjectNode fields(Fact fact) {
-        return fields(fact, NODES::pojoNode);
+    /** An event's own fields, durations as values. */
+    public static ObjectNode fields(Event event) {
+        return tree(event.fields(), NODES::pojoNode);
     }
 
-    /** What a fact tells, its durations in some form. */
-    public static ObjectNode fields(Fact fact, Function<Duration, JsonNode> time) {
+    /** Fields with their durations in some form. */
+    public static ObjectNode tree(Value.Tree fields, Function<Duration, JsonNode> time) {
         var tree = NODES.objectNode();
-        EventType.of(fact).fields(fact).forEach((name, value) -> tree.set(name, node(value, time)));
+        fields.fields().forEach((name, value) -> tree.set(name, node(value, time)));
         return tree;
     }
 
@@ -57,11 +55,7 @@ public final class EventTree {
                 items.forEach(item -> list.add(node(item, time)));
                 yield list;
             }
-            case Value.Tree(var fields) -> {
-                ObjectNode tree = NODES.objectNode();
-                fields.forEach((name, field) -> tree.set(name, node(field, time)));
-                yield tree;
-            }
+            case Value.Tree fields -> tree(fields, time);
             case Value.Json(String text) -> JsonMapper.shared().readTree(text);
         };
     }

@@ -32,8 +32,7 @@ final class LaunchFailure {
             case ENOENT -> notExecutable(name + missingPart(first));
             case EACCES ->
                 notExecutable(name
-                        + "may not be run: make it and its interpreter executable, on a"
-                        + " file system that allows it");
+                        + "may not be run: make it and its interpreter executable, on a file system that allows it");
             case ENOEXEC, MACOS_WRONG_ARCHITECTURE -> notExecutable(name + unknownFormat(first));
             default -> other(name + "can't be started", error);
         };
@@ -43,26 +42,21 @@ final class LaunchFailure {
     static LaunchException unsupported(Command command) {
         return new LaunchException(
                 Reason.OTHER,
-                "\""
-                        + command.program()
-                        + "\" can't be started: real processes need Linux or macOS and this is "
-                        + System.getProperty("os.name")
-                        + "; use a scripted actor here");
+                "\"%s\" can't be started: real processes need Linux or macOS and this is %s; use a scripted actor here"
+                        .formatted(command.program(), System.getProperty("os.name")));
     }
 
     /** Something that went wrong for reasons beyond the program. */
     static LaunchException other(String what, int error) {
-        return new LaunchException(
-                Reason.OTHER,
-                what
-                        + switch (error) {
-                            case E2BIG -> ": its arguments and environment are too long";
-                            case EAGAIN_LINUX, EAGAIN_MACOS -> ": too many processes are running";
-                            case ENOMEM -> ": there is not enough memory";
-                            case EMFILE, ENFILE -> ": too many files are open (see \"ulimit -n\")";
-                            case ETXTBSY -> ": it is still being written to";
-                            default -> ": the system refused with error " + error;
-                        });
+        var why = switch (error) {
+            case E2BIG -> "its arguments and environment are too long";
+            case EAGAIN_LINUX, EAGAIN_MACOS -> "too many processes are running";
+            case ENOMEM -> "there is not enough memory";
+            case EMFILE, ENFILE -> "too many files are open (see \"ulimit -n\")";
+            case ETXTBSY -> "it is still being written to";
+            default -> "the system refused with error " + error;
+        };
+        return new LaunchException(Reason.OTHER, what + ": " + why);
     }
 
     private static String missingPart(String first) {
@@ -76,11 +70,8 @@ final class LaunchFailure {
 
     private static String unknownFormat(String first) {
         return first.startsWith("\u007fELF") || first.startsWith("\ufffd\ufffd\ufffd\ufffd")
-                ? "was built for another system or processor than this one ("
-                        + System.getProperty("os.name")
-                        + ", "
-                        + System.getProperty("os.arch")
-                        + ")"
+                ? "was built for another system or processor than this one (%s, %s)"
+                        .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
                 : "is neither a program for this system nor a script with a \"#!\" line: add one"
                         + " such as \"#!/bin/sh\", or name the interpreter in the command";
     }

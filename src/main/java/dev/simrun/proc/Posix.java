@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.simrun.event.Ending;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
@@ -60,14 +61,14 @@ final class Posix {
     }
 
     /** Reaps a child and says how it ended. */
-    static ExitStatus reap(int pid) {
+    static Ending reap(int pid) {
         try (var arena = Arena.ofConfined()) {
             var status = arena.allocate(JAVA_INT);
             long result = repeated(errno -> (int) WAITPID.invokeExact(errno, pid, status, 0));
             if (result != pid) {
                 throw new IllegalStateException("waitpid(" + pid + ") gave " + result);
             }
-            return ExitStatus.decode(status.get(JAVA_INT, 0));
+            return Signal.ending(status.get(JAVA_INT, 0));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Ending;
+
 /**
  * The group (and session) of one started process: what may be signalled and when no more.
  *
@@ -24,7 +26,7 @@ final class ProcessGroup {
     }
 
     /** Blocks until the leader is dead, and reaps it. */
-    ExitStatus awaitExit() {
+    Ending awaitExit() {
         Posix.awaitDeath(id);
         try (var _ = lock.hold()) {
             var status = Posix.reap(id);

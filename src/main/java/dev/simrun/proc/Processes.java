@@ -1,5 +1,6 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Processes implements AutoCloseable {
      * @throws LaunchException when it can't be started
      * @throws IllegalStateException when closed
      */
-    public RunningProcess start(Command command, OutputListener listener, Consumer<ExitStatus> onExit)
+    public RunningProcess start(Command command, OutputListener listener, Consumer<Ending> onExit)
             throws LaunchException {
         if (!supported()) {
             throw LaunchFailure.unsupported(command);

@@ -15,15 +15,10 @@ final class ProgramLookup {
     static Path find(Command command) throws LaunchException {
         Path directory = command.workingDirectory().toAbsolutePath();
         if (!Files.isDirectory(directory)) {
+            var why = Files.exists(directory) ? "is not a directory" : "does not exist: make it or name another";
             throw new LaunchException(
                     Reason.BAD_DIRECTORY,
-                    "the working directory \""
-                            + directory
-                            + "\" of \""
-                            + command.program()
-                            + (Files.exists(directory)
-                                    ? "\" is not a directory"
-                                    : "\" does not exist: make it or name another"));
+                    "the working directory \"%s\" of \"%s\" %s".formatted(directory, command.program(), why));
         }
         return command.program().contains("/") ? named(command.program(), directory) : onPath(command, directory);
     }
@@ -31,18 +26,10 @@ final class ProgramLookup {
     private static Path named(String program, Path directory) throws LaunchException {
         Path path = tidy(directory.resolve(path(program)));
         if (!Files.exists(path)) {
+            var relative = ": \"%s\" is relative to the working directory \"%s\"".formatted(program, directory);
             throw new LaunchException(
                     Reason.NOT_FOUND,
-                    "there is no program \""
-                            + path
-                            + "\""
-                            + (program.startsWith("/")
-                                    ? ""
-                                    : ": \""
-                                            + program
-                                            + "\" is relative to the working directory \""
-                                            + directory
-                                            + "\""));
+                    "there is no program \"" + path + "\"" + (program.startsWith("/") ? "" : relative));
         }
         if (Files.isDirectory(path)) {
             throw LaunchFailure.notExecutable("\"" + path + "\" is a directory, not a program");
@@ -74,15 +61,11 @@ final class ProgramLookup {
         if (!refused.isEmpty()) {
             throw LaunchFailure.notExecutable("\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
         }
+        var whose = own ? "given to the process" : "of simrun";
         throw new LaunchException(
                 Reason.NOT_FOUND,
-                "there is no program \""
-                        + command.program()
-                        + "\" in the PATH "
-                        + (own ? "given to the process" : "of simrun")
-                        + " ("
-                        + search
-                        + "): install it, or write its path with a \"/\"");
+                "there is no program \"%s\" in the PATH %s (%s): install it, or write its path with a \"/\""
+                        .formatted(command.program(), whose, search));
     }
 
     /** Without {@code .}; a {@code ..} after a symbolic link means another folder than it seems. */

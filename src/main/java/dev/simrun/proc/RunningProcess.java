@@ -1,5 +1,6 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,11 @@ public final class RunningProcess {
 
     private final ProcessGroup group;
     private final List<OutputReader> readers;
-    private final Consumer<ExitStatus> onExit;
+    private final Consumer<Ending> onExit;
     private final Thread reaper;
-    private final AtomicReference<@Nullable ExitStatus> status = new AtomicReference<>();
+    private final AtomicReference<@Nullable Ending> status = new AtomicReference<>();
 
-    RunningProcess(ProcessGroup group, List<OutputReader> readers, Consumer<ExitStatus> onExit, Threads threads) {
+    RunningProcess(ProcessGroup group, List<OutputReader> readers, Consumer<Ending> onExit, Threads threads) {
         this.group = group;
         this.readers = List.copyOf(readers);
         this.onExit = onExit;
@@ -40,7 +41,7 @@ public final class RunningProcess {
     }
 
     /** How it ended; empty while it lives. */
-    public Optional<ExitStatus> exitStatus() {
+    public Optional<Ending> exitStatus() {
         return Optional.ofNullable(status.get());
     }
 

@@ -1,5 +1,6 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Ending;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,10 +63,18 @@ public enum Signal {
                 .findFirst();
     }
 
-    /** The signal with that number on this system. */
-    static Optional<Signal> numbered(int number) {
+    /** The name of a number on this system: {@code SIG34} where it has no other. */
+    static String name(int number) {
         return Arrays.stream(values())
                 .filter(signal -> signal.number() == number)
-                .findFirst();
+                .map(Signal::name)
+                .findFirst()
+                .orElse("SIG" + number);
+    }
+
+    /** Reads what {@code waitpid} stored; the layout is the same on Linux and macOS. */
+    static Ending ending(int waitStatus) {
+        int signal = waitStatus & 0x7f;
+        return signal == 0 ? new Ending.Code((waitStatus >> 8) & 0xff) : new Ending.Signal(name(signal));
     }
 }

@@ -99,7 +99,7 @@ public final class Referee {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
-        return List.of(new Finding(ProtocolRule.NEXT_WHILE_RUNNING, actor, "polled before it answered " + unanswered));
+        return found(ProtocolRule.NEXT_WHILE_RUNNING, actor, "polled before it answered " + unanswered);
     }
 
     /** What was sent is there where the platform keeps another type. */
@@ -108,20 +108,21 @@ public final class Referee {
             return List.of();
         }
         if (!sent.get().isEmpty()) {
-            var message = "the error type \"" + sent.get() + "\" became " + kept;
-            return List.of(new Finding(ProtocolRule.ERROR_TYPE_FORM, actor, message));
+            return found(ProtocolRule.ERROR_TYPE_FORM, actor, "the error type \"" + sent.get() + "\" became " + kept);
         }
-        var message = "an error without a type became " + kept;
-        return needed ? List.of(new Finding(ProtocolRule.ERROR_TYPE_MISSING, actor, message)) : List.of();
+        return needed
+                ? found(ProtocolRule.ERROR_TYPE_MISSING, actor, "an error without a type became " + kept)
+                : List.of();
+    }
+
+    private static List<Finding> found(ProtocolRule rule, String actor, String message) {
+        return List.of(new Finding(rule, actor, message));
     }
 
     private static List<Finding> extensionError(String actor, String type) {
         return EXTENSION_TYPE.matcher(type).find()
                 ? List.of()
-                : List.of(new Finding(
-                        ProtocolRule.ERROR_TYPE_FORM,
-                        actor,
-                        "the error type \"" + type + "\" is not Extension.Reason"));
+                : found(ProtocolRule.ERROR_TYPE_FORM, actor, "the error type \"" + type + "\" is not Extension.Reason");
     }
 
     /** Before the runtime has started only external extensions run. */
@@ -136,14 +137,9 @@ public final class Referee {
         if (within || declared.internal().contains(actor)) {
             return List.of();
         }
-        return List.of(new Finding(
-                ProtocolRule.UNLIKE_FILE_NAME,
-                actor,
-                "registered as \""
-                        + actor
-                        + "\", which no extension is declared as (declared: "
-                        + String.join(", ", declared.external())
-                        + ")"));
+        var message = "registered as \"%s\", which no extension is declared as (declared: %s)"
+                .formatted(actor, String.join(", ", declared.external()));
+        return found(ProtocolRule.UNLIKE_FILE_NAME, actor, message);
     }
 
     /** The environment is over or fresh again; at the first init there is nothing to forget. */

@@ -39,33 +39,30 @@ public final class EventText {
             case Fact.ExtensionEvent it ->
                 to(
                         event,
-                        words(
-                                it.event().wireName(),
-                                it.requestId().map(EventText::id).orElse(""),
-                                it.reason().map(ShutdownReason::wireName).orElse("")));
+                        it.event().wireName(),
+                        it.requestId().map(EventText::id).orElse(""),
+                        it.reason().map(ShutdownReason::wireName).orElse(""));
             case Fact.ExtensionAcknowledged(var by, var after) ->
                 here(event, "acknowledged by " + by.wireName() + " after " + Literals.duration(after));
-            case Fact.ExtensionInitError it -> from(event, words("init/error", it.errorType()));
-            case Fact.RuntimeInitError it -> from(event, words("init/error", it.errorType()));
-            case Fact.ExtensionExitError it -> from(event, words("exit/error", it.errorType()));
-            case Fact.RuntimeInvoke it -> to(event, words("invoke", id(it.requestId()), "delivered"));
+            case Fact.ExtensionInitError it -> from(event, "init/error", it.errorType());
+            case Fact.RuntimeInitError it -> from(event, "init/error", it.errorType());
+            case Fact.ExtensionExitError it -> from(event, "exit/error", it.errorType());
+            case Fact.RuntimeInvoke it -> to(event, "invoke", id(it.requestId()), "delivered");
             case Fact.RuntimeResponse it -> from(event, response(it));
-            case Fact.RuntimeError it -> from(event, words("error", it.errorType()));
+            case Fact.RuntimeError it -> from(event, "error", it.errorType());
             case Fact.InvokeStart it -> line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
             case Fact.InvokeDone it ->
-                here(
-                        event,
-                        words("invoke done", id(it.requestId()), it.outcome().wireName()));
+                here(event, "invoke done", id(it.requestId()), it.outcome().wireName());
             case Fact.InvokeEnd it ->
-                here(event, words("invoke end", id(it.requestId()), it.phase().wireName()));
-            case Fact.InvokeTimeout(var id) -> here(event, words("invoke timeout", id(id)));
+                here(event, "invoke end", id(it.requestId()), it.phase().wireName());
+            case Fact.InvokeTimeout(var id) -> here(event, "invoke timeout", id(id));
             case Fact.InitStart _ -> here(event, "init start");
             case Fact.InitDone _ -> here(event, "init done");
-            case Fact.InitError it -> here(event, words("init error", it.errorType()));
+            case Fact.InitError it -> here(event, "init error", it.errorType());
             case Fact.Freeze _ -> here(event, "freeze");
             case Fact.Thaw _ -> here(event, "thaw");
             case Fact.RuntimeRestoreNext _ -> from(event, "restore/next");
-            case Fact.RuntimeRestoreError it -> from(event, words("restore/error", it.errorType()));
+            case Fact.RuntimeRestoreError it -> from(event, "restore/error", it.errorType());
             case Fact.RestoreStart _ -> here(event, "restore start");
             case Fact.RestoreDone it -> here(event, restored(it));
             case Fact.Reset(var reason) -> here(event, "reset " + reason.wireName());
@@ -81,28 +78,27 @@ public final class EventText {
             case Fact.RequestRefused it ->
                 from(
                         event,
-                        words(
-                                it.method(),
-                                it.path(),
-                                "refused",
-                                Integer.toString(it.cause().status()),
-                                it.cause().errorType().orElse("")));
-            case Fact.Fault it -> to(event, words("fault", it.action().wireName(), it.method(), it.path()));
+                        it.method(),
+                        it.path(),
+                        "refused",
+                        Integer.toString(it.cause().status()),
+                        it.cause().errorType().orElse(""));
+            case Fact.Fault it -> to(event, "fault", it.action().wireName(), it.method(), it.path());
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
         };
     }
 
-    private static Line from(Event event, String text) {
-        return line(FROM_ACTOR, event.actor(), text);
+    private static Line from(Event event, String... words) {
+        return line(FROM_ACTOR, event.actor(), words(words));
     }
 
-    private static Line to(Event event, String text) {
-        return line(TO_ACTOR, event.actor(), text);
+    private static Line to(Event event, String... words) {
+        return line(TO_ACTOR, event.actor(), words(words));
     }
 
-    private static Line here(Event event, String text) {
-        return line(ENVIRONMENT, event.actor(), text);
+    private static Line here(Event event, String... words) {
+        return line(ENVIRONMENT, event.actor(), words(words));
     }
 
     private static Line line(char direction, String actor, String text) {

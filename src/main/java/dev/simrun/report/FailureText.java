@@ -136,7 +136,7 @@ public final class FailureText {
         var event = nearest.event();
         text.append("  nearest: ")
                 .append(PlainText.clean(event.type().wireName() + " of " + event.actor() + " "))
-                .append(PlainText.clean(Show.of(EventTree.fields(event.fact()))))
+                .append(PlainText.clean(Show.of(EventTree.fields(event))))
                 .append(PlainText.clean(" (differs in: " + String.join(", ", nearest.differs())))
                 .append(")\n");
     }

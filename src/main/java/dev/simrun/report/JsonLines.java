@@ -70,7 +70,7 @@ final class JsonLines {
             line.put("environment", event.environment());
         }
         line.put("actor", event.actor());
-        line.set("fields", EventTree.fields(event.fact(), JsonLines::seconds));
+        line.set("fields", EventTree.tree(event.fields(), JsonLines::seconds));
         return line;
     }
 

@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.match.Literals;
@@ -19,9 +18,7 @@ record Acknowledgements(LiveCase live) {
     ObjectNode check(Step.Acknowledged step) throws StepStop {
         var names = step.extensions().map(arg -> arg.in(live.scope)).orElseGet(() -> last(LastShutdown::subscribers));
         if (names.isEmpty()) {
-            throw StepStop.failed(
-                    step.common().key() + ": no extension subscribed to SHUTDOWN",
-                    step.common().at());
+            throw StepStop.failed(step, "no extension subscribed to SHUTDOWN");
         }
         for (var name : names) {
             acknowledged(step, name);
@@ -115,13 +112,10 @@ record Acknowledgements(LiveCase live) {
                 .anyMatch(e ->
                         e.actor().equals(name) && e.fact() instanceof Fact.ExtensionEvent given && given.isShutdown());
         if (!delivered) {
-            return "was not given SHUTDOWN" + (shutDown(events) ? "" : ": there was no shutdown");
+            boolean shutDown = events.stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
+            return "was not given SHUTDOWN" + (shutDown ? "" : ": there was no shutdown");
         }
         return "did not acknowledge SHUTDOWN" + ending(name);
-    }
-
-    private static boolean shutDown(List<Event> events) {
-        return events.stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
     }
 
     private String ending(String name) {

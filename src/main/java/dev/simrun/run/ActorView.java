@@ -33,7 +33,8 @@ public record ActorView(
                 .forEach(views::add);
         live
                 .environment
-                .extensions(all -> all.all().stream().map(Extension::name).toList())
+                .look(all ->
+                        all.extensions().all().stream().map(Extension::name).toList())
                 .stream()
                 .filter(name -> views.stream().noneMatch(view -> view.name().equals(name)))
                 .map(name -> view(live, name, "none"))
@@ -51,7 +52,8 @@ public record ActorView(
 
     private static ActorView view(LiveCase live, String name, String program) {
         boolean running = live.actors.alive(name);
-        return live.environment.extensions(all -> all.byName(name)
+        return live.environment.look(all -> all.extensions()
+                .byName(name)
                 .filter(_ -> !name.equals(Event.RUNTIME))
                 .map(extension -> new ActorView(
                         name,

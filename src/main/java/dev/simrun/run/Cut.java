@@ -12,6 +12,6 @@ record Cut(Verdict verdict, String message, boolean passing) {
 
     /** How a step ends that is cut off. */
     StepStop stop(Step step) {
-        return verdict == Verdict.INTERRUPTED ? StepStop.interrupted(step, message) : StepStop.errored(step, message);
+        return StepStop.of(verdict, step, message);
     }
 }

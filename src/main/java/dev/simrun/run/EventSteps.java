@@ -108,15 +108,8 @@ final class EventSteps {
         var came = search.comes(length, sought);
         if (came.isPresent()) {
             var event = came.get();
-            throw StepStop.failed(
-                            step.common().key()
-                                    + ": "
-                                    + event.type().wireName()
-                                    + " of "
-                                    + event.actor()
-                                    + " happened, expected none for "
-                                    + Literals.duration(length),
-                            step.common().at())
+            var what = event.type().wireName() + " of " + event.actor();
+            throw StepStop.failed(step, what + " happened, expected none for " + Literals.duration(length))
                     .about(event.actor())
                     .marks(List.of(new Mark(event.seq(), "")));
         }
@@ -155,11 +148,11 @@ final class EventSteps {
     private static StepStop outOfOrder(Step.Order step, Expected expected, boolean earlier, List<Mark> marks) {
         var before = marks.isEmpty() ? "" : " after the " + marks.size() + " before it in the list";
         JsonNode shape = expected.node().toJson();
-        var headline = step.common().key()
-                + ": no "
-                + (shape.has("type") ? shape.path("type").asString("") : Show.of(shape))
-                + before
-                + (earlier ? "; it happened only earlier" : "");
-        return StepStop.failed(headline, expected.node().at()).marks(marks);
+        var what = shape.has("type") ? shape.path("type").asString("") : Show.of(shape);
+        var headline = step.common().key() + ": no " + what + before;
+        return StepStop.failed(
+                        headline + (earlier ? "; it happened only earlier" : ""),
+                        expected.node().at())
+                .marks(marks);
     }
 }

@@ -1,7 +1,6 @@
 package dev.simrun.run;
 
 import dev.simrun.api.Fault;
-import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.LeanClient;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
@@ -39,7 +38,11 @@ record HttpSteps(LiveCase live) {
                 body.map(HttpSteps::body).orElse(Bytes.EMPTY));
         var label = request.method() + " " + request.path();
         var client = step.to().isEmpty() ? live.connect() : client(step.to().get());
-        return send(step, label, () -> answer(client, request));
+        return send(step, label, () -> {
+            try (client) {
+                return client.send(request);
+            }
+        });
     }
 
     ObjectNode raw(Step.RawHttp step) throws StepStop, InterruptedException {
@@ -47,25 +50,17 @@ record HttpSteps(LiveCase live) {
         var client = step.to().isEmpty()
                 ? LeanClient.to(live.port())
                 : client(step.to().get());
-        return send(step, "raw bytes", () -> answer(client, Bytes.of(bytes)));
-    }
-
-    private static Answer answer(LeanClient client, Bytes bytes) throws IOException, InterruptedException {
-        try (client) {
-            return client.send(bytes);
-        }
+        return send(step, "raw bytes", () -> {
+            try (client) {
+                return client.send(Bytes.of(bytes));
+            }
+        });
     }
 
     /** Something to send, and what it got. */
     @FunctionalInterface
     private interface Sending {
         Answer answer() throws IOException, InterruptedException;
-    }
-
-    private static Answer answer(LambdaClient client, Request request) throws IOException, InterruptedException {
-        try (client) {
-            return client.send(request);
-        }
     }
 
     private ObjectNode send(Step step, String label, Sending sending) throws StepStop, InterruptedException {

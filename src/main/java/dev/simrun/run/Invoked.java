@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Caller;
+import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.sim.CallerAnswer;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class Invoked implements Caller {
         done = Optional.of(fact);
     }
 
-    void ended(Fact.InvokeEnd fact) {
-        ended.complete(Trees.of(fact, coldStart));
+    void ended(Event event) {
+        ended.complete(Trees.ended(event, coldStart));
     }
 
     /** The body comes with its fact, and not in it: it may be large. */

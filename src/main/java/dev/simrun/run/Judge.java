@@ -38,7 +38,10 @@ final class Judge {
 
     /** Stops the step if a value does not match. */
     static void require(String key, Expected expected, JsonNode actual, Scope scope) throws StepStop {
-        var misses = misses(expected, actual, scope);
+        requireNone(key, misses(expected, actual, scope));
+    }
+
+    static void requireNone(String key, List<Miss> misses) throws StepStop {
         if (!misses.isEmpty()) {
             throw failed(key, misses);
         }

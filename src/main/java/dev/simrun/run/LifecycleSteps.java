@@ -103,13 +103,9 @@ record LifecycleSteps(LiveCase live) {
     /** A trace that is not sampled, as of a caller without tracing (WIRE.md §2.2). */
     private String traceId() {
         var seconds = Long.toHexString(live.time.instant().getEpochSecond());
-        return "Root=1-"
-                + seconds
-                + "-"
-                + LiveCase.hex(live.random, 24)
-                + ";Parent="
-                + LiveCase.hex(live.random, 16)
-                + ";Sampled=0";
+        var root = LiveCase.hex(live.random, 24);
+        var parent = LiveCase.hex(live.random, 16);
+        return "Root=1-" + seconds + "-" + root + ";Parent=" + parent + ";Sampled=0";
     }
 
     ObjectNode shutdown(Step.Shutdown step) throws StepStop, InterruptedException {
@@ -133,7 +129,7 @@ record LifecycleSteps(LiveCase live) {
         requireRunning(step);
         var type = live.scenarioCase.function().initializationType();
         if (type != InitializationType.SNAP_START) {
-            throw StepStop.errored(step, "the function has no snapshot; it needs initialization_type:" + " snap-start");
+            throw StepStop.errored(step, "the function has no snapshot; it needs initialization_type: snap-start");
         }
         if (live.environment.is(Simulator::restored)) {
             throw StepStop.errored(step, "the snapshot has already been restored");

@@ -140,7 +140,6 @@ final class LiveCase implements AutoCloseable {
                 function.handler(),
                 function.account(),
                 function.arn(),
-                function.timeout(),
                 new Setup.Limits(
                         limits.init(),
                         limits.shutdown(),

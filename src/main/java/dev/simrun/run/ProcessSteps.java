@@ -31,16 +31,14 @@ final class ProcessSteps {
             throw StepStop.errored(step, "the environment has been shut down");
         }
         if (live.environment.look(View::phase) == Phase.SHUTDOWN) {
-            throw StepStop.errored(
-                    step, "the environment is being reset; the next invocation starts its" + " processes");
+            throw StepStop.errored(step, "the environment is being reset; the next invocation starts its processes");
         }
         if (live.environment.look(View::freezing)) {
             throw StepStop.errored(step, "the environment is frozen; thaw it first");
         }
-        if (!live.actors.alive(name)
-                && live.environment.extensions(all -> all.byName(name).isPresent())) {
+        if (!live.actors.alive(name) && live.environment.look(view -> view.registered(name))) {
             throw StepStop.errored(
-                    step, name + " has registered in this environment; a new process of it would be" + " refused");
+                    step, name + " has registered in this environment; a new process of it would be refused");
         }
         live.actors.startAgain(name);
         return Trees.object();
@@ -87,18 +85,10 @@ final class ProcessSteps {
                     .about(actor)
                     .marks(List.of(new Mark(exits.getLast().seq(), "")));
         }
-        throw StepStop.failed(
-                        step.common().key()
-                                + ": "
-                                + actor
-                                + (search.ended(actor)
-                                        ? " had ended before the last verb began: narrow with"
-                                                + " since, or use assert_event"
-                                        : " did not end within "
-                                                + Literals.duration(
-                                                        step.common().within())),
-                        step.common().at())
-                .evidence(search.evidence(sought, began));
+        var why = search.ended(actor)
+                ? " had ended before the last verb began: narrow with since, or use assert_event"
+                : " did not end within " + Literals.duration(step.common().within());
+        throw StepStop.failed(step, actor + why).evidence(search.evidence(sought, began));
     }
 
     /** Nobody ends that is no process. */

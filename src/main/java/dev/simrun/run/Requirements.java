@@ -1,7 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.event.Ending;
 import dev.simrun.proc.Command;
-import dev.simrun.proc.ExitStatus;
 import dev.simrun.proc.LaunchException;
 import dev.simrun.proc.Processes;
 import dev.simrun.proc.Signal;
@@ -15,10 +15,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** What scenarios need from the machine; each need is looked up once in a run. */
@@ -97,15 +95,15 @@ final class Requirements {
 
     /** Runs a command as actors run, so that nothing of it is left behind. */
     private boolean succeeds(Requirement.Run run, Path folder) throws InterruptedException {
-        var status = new CompletableFuture<ExitStatus>();
+        var endings = new LinkedBlockingQueue<Ending>();
         try {
-            var process =
-                    processes.start(new Command(run.argv(), folder, System.getenv()), (_, _) -> {}, status::complete);
+            var process = processes.start(new Command(run.argv(), folder, System.getenv()), (_, _) -> {}, endings::add);
             try {
                 long end = System.nanoTime() + COMMAND_LIMIT.toNanos();
                 while (System.nanoTime() < end && !stopped.getAsBoolean()) {
-                    if (ended(status)) {
-                        return status.join().equals(new ExitStatus.Exited(0));
+                    var ending = endings.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    if (ending != null) {
+                        return ending.equals(new Ending.Code(0));
                     }
                 }
                 return false;
@@ -114,17 +112,6 @@ final class Requirements {
             }
         } catch (LaunchException notThere) {
             return false;
-        }
-    }
-
-    private static boolean ended(CompletableFuture<ExitStatus> status) throws InterruptedException {
-        try {
-            var _ = status.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException notYet) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an end never fails", impossible);
         }
     }
 }

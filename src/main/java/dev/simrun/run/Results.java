@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.engine.Environment;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.match.EventTree;
 import dev.simrun.sim.Invocation;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Results {
     private CompletableFuture<ObjectNode> restore = new CompletableFuture<>();
     private final LastShutdown lastShutdown = new LastShutdown();
     private boolean resetting;
-    private Optional<Fact.ShutdownDone> shutdown = Optional.empty();
+    private Optional<Event> shutdown = Optional.empty();
 
     /** Hears an environment that has just been made. */
     static Results of(Environment environment) {
@@ -37,27 +38,26 @@ final class Results {
             case Fact.InvokeStart start -> invoked(start.requestId()).ifPresent(i -> i.began(start));
             case Fact.InvokeDone done -> invoked(done.requestId()).ifPresent(i -> i.done(done));
             case Fact.InvokeEnd over -> {
-                invoked(over.requestId()).ifPresent(i -> i.ended(over));
+                invoked(over.requestId()).ifPresent(i -> i.ended(event));
                 underWay.remove(over.requestId());
             }
-            case Fact.InitDone done -> init.complete(Trees.init(done));
-            case Fact.InitError error -> init.complete(Trees.init(error));
-            case Fact.RestoreDone done -> {
+            case Fact.InitDone _, Fact.InitError _ -> init.complete(Trees.init(event));
+            case Fact.RestoreDone _ -> {
                 var restored = restore;
                 restore = new CompletableFuture<>();
-                restored.complete(Trees.of(done));
+                restored.complete(EventTree.fields(event));
             }
             case Fact.ShutdownStart start -> resetting = start.reset();
-            case Fact.ShutdownDone done -> {
-                shutdown = Optional.of(done);
+            case Fact.ShutdownDone _ -> {
+                shutdown = Optional.of(event);
                 if (!resetting) {
-                    end.complete(Trees.of(done));
+                    end.complete(EventTree.fields(event));
                 }
             }
             case Fact.Reset _ -> {
                 var ended = reset;
                 reset = new CompletableFuture<>();
-                ended.complete(Trees.of(shutdown.orElseThrow()));
+                ended.complete(EventTree.fields(shutdown.orElseThrow()));
             }
             default -> {} // no result is made of the others
         }

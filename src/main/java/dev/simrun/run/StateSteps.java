@@ -26,8 +26,8 @@ record StateSteps(LiveCase live) {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ = live.environment.await(step.common().within(), view -> present(view, name) || gone(view, name));
-        var tree = live.environment.extensions(all -> all.byName(name).map(StateSteps::tree));
+        var _ = live.environment.await(step.common().within(), view -> view.registered(name) || gone(view, name));
+        var tree = live.environment.look(view -> view.extensions().byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at())
                     .about(name);
@@ -40,10 +40,6 @@ record StateSteps(LiveCase live) {
             Judge.require(key, step.kind().get(), tree.get().path("kind"), live.scope);
         }
         return tree.get();
-    }
-
-    private static boolean present(View view, String name) {
-        return view.extensions(all -> all.byName(name).isPresent());
     }
 
     private static boolean gone(View view, String name) {
@@ -61,15 +57,10 @@ record StateSteps(LiveCase live) {
     }
 
     private String notRegistered(Step.Registration step, String name) {
-        var key = step.common().key();
-        if (live.environment.look(view -> gone(view, name))) {
-            return key + ": " + name + " ended without registering";
-        }
-        return key
-                + ": "
-                + name
-                + " did not register within "
-                + Literals.duration(step.common().within());
+        var why = live.environment.look(view -> gone(view, name))
+                ? " ended without registering"
+                : " did not register within " + Literals.duration(step.common().within());
+        return step.common().key() + ": " + name + why;
     }
 
     private static ObjectNode tree(Extension extension) {
@@ -116,9 +107,7 @@ record StateSteps(LiveCase live) {
             tree = live.whole(tree, get(invoked.ended(), step, end.minus(live.environment.elapsed())));
             misses = Judge.misses(fields, tree, live.scope);
         }
-        if (!misses.isEmpty()) {
-            throw Judge.failed(step.common().key(), misses);
-        }
+        Judge.requireNone(step.common().key(), misses);
         live.scope.bind(step.of(), tree);
         return tree;
     }
@@ -128,13 +117,8 @@ record StateSteps(LiveCase live) {
         try {
             return live.time.get(future, limit);
         } catch (TimeoutException late) {
-            throw StepStop.failed(
-                    step.common().key()
-                            + ": no result of "
-                            + step.of()
-                            + " within "
-                            + Literals.duration(step.common().within()),
-                    step.common().at());
+            var within = Literals.duration(step.common().within());
+            throw StepStop.failed(step, "no result of " + step.of() + " within " + within);
         } catch (ExecutionException refused) {
             throw StepStop.because(refused, step);
         }
@@ -160,10 +144,7 @@ record StateSteps(LiveCase live) {
     }
 
     ObjectNode paths(Step.Assert step) throws StepStop {
-        var misses = unmet(step.checks());
-        if (!misses.isEmpty()) {
-            throw Judge.failed(step.common().key(), misses);
-        }
+        Judge.requireNone(step.common().key(), unmet(step.checks()));
         return Trees.object();
     }
 

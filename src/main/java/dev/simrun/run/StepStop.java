@@ -33,17 +33,34 @@ final class StepStop extends Exception {
     }
 
     static StepStop failed(String headline, Location at) {
-        return new StepStop(Verdict.FAILED, headline, at, List.of(), List.of(), Evidence.NONE);
+        return of(Verdict.FAILED, headline, at);
     }
 
     static StepStop errored(String headline, Location at) {
-        return new StepStop(Verdict.ERRORED, headline, at, List.of(), List.of(), Evidence.NONE);
+        return of(Verdict.ERRORED, headline, at);
+    }
+
+    /** A step does not hold; the message follows its key. */
+    static StepStop failed(Step step, String message) {
+        return of(Verdict.FAILED, step, message);
     }
 
     /** A step can't be carried out; the message follows its key. */
     static StepStop errored(Step step, String message) {
-        var common = step.common();
-        return errored(common.key() + ": " + message, common.at());
+        return of(Verdict.ERRORED, step, message);
+    }
+
+    /** A step that was cut off; the message follows its key. */
+    static StepStop interrupted(Step step, String message) {
+        return of(Verdict.INTERRUPTED, step, message);
+    }
+
+    static StepStop of(Verdict verdict, Step step, String message) {
+        return of(verdict, step.common().key() + ": " + message, step.common().at());
+    }
+
+    private static StepStop of(Verdict verdict, String headline, Location at) {
+        return new StepStop(verdict, headline, at, List.of(), List.of(), Evidence.NONE);
     }
 
     /** Why what a step waited for failed. */
@@ -64,12 +81,6 @@ final class StepStop extends Exception {
         thrown.printStackTrace(new PrintWriter(trace));
         return errored("a bug in simrun, please report it with the scenario: " + thrown, at)
                 .notes(trace.toString().lines().skip(1).map(String::strip).toList());
-    }
-
-    static StepStop interrupted(Step step, String message) {
-        var common = step.common();
-        return new StepStop(
-                Verdict.INTERRUPTED, common.key() + ": " + message, common.at(), List.of(), List.of(), Evidence.NONE);
     }
 
     StepStop misses(List<Miss> found) {

@@ -31,28 +31,17 @@ final class Success {
         var headline = outcome.equals("success")
                 ? "the caller was answered, but the phase ended by " + phase
                 : "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
-        throw StepStop.failed(
-                        step.common().key() + ": " + headline + ", expected success",
-                        step.common().at())
-                .notes(notes);
+        throw StepStop.failed(step, headline + ", expected success").notes(notes);
     }
 
     private static void requireAnswer(Step step, ObjectNode result) throws StepStop {
-        var key = step.common().key();
         if (result.path("closed").asBoolean(false)) {
-            throw StepStop.failed(
-                    key + ": the connection was closed without an answer",
-                    step.common().at());
+            throw StepStop.failed(step, "the connection was closed without an answer");
         }
         int status = result.path("status").asInt();
         if (status >= 400) {
-            throw StepStop.failed(
-                    key
-                            + ": status was "
-                            + status
-                            + ", expected one below 400; answer: "
-                            + Show.of(result.path("body")),
-                    step.common().at());
+            var answer = Show.of(result.path("body"));
+            throw StepStop.failed(step, "status was " + status + ", expected one below 400; answer: " + answer);
         }
     }
 }

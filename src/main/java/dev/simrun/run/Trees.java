@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.Environment;
+import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
@@ -100,28 +101,17 @@ final class Trees {
     }
 
     /** What is known of an invocation once its phase is over. */
-    static ObjectNode of(Fact.InvokeEnd fact, boolean coldStart) {
-        var tree = EventTree.fields(fact);
+    static ObjectNode ended(Event event, boolean coldStart) {
+        var tree = EventTree.fields(event);
         tree.remove("request_id");
         return tree.put("cold_start", coldStart);
     }
 
-    static ObjectNode init(Fact.InitDone fact) {
-        return object().put("outcome", Outcome.SUCCESS.wireName()).setAll(EventTree.fields(fact));
-    }
-
-    static ObjectNode init(Fact.InitError fact) {
-        var tree = EventTree.fields(fact);
-        tree.remove("phase");
+    /** What init came to, of the event that ends it: that of a success has no outcome. */
+    static ObjectNode init(Event event) {
+        var tree = object().put("outcome", Outcome.SUCCESS.wireName());
+        tree.setAll(EventTree.fields(event)).remove("phase");
         return tree;
-    }
-
-    static ObjectNode of(Fact.RestoreDone fact) {
-        return EventTree.fields(fact);
-    }
-
-    static ObjectNode of(Fact.ShutdownDone fact) {
-        return EventTree.fields(fact);
     }
 
     /** The names of a header are looked up without case; here they are in lower case. */
@@ -153,7 +143,8 @@ final class Trees {
 
     /** What {@code assert_extensions} looks at; names in file order, then internal ones. */
     static ObjectNode extensions(Environment environment, Case scenarioCase) {
-        return environment.extensions(all -> {
+        return environment.look(view -> {
+            var all = view.extensions();
             var order = scenarioCase.extensions().stream()
                     .map(actor -> actor.name())
                     .toList();

@@ -26,8 +26,8 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
             return;
         }
         boolean runtimeStarted = live.timeline().all().stream()
-                .anyMatch(
-                        e -> e.fact() instanceof Fact.ProcessStart && e.actor().equals(Event.RUNTIME));
+                .anyMatch(it ->
+                        it.fact() instanceof Fact.ProcessStart && it.actor().equals(Event.RUNTIME));
         var internal = scenarioCase.extension(event.actor());
         var waiting = external();
         if (!runtimeStarted && internal.isEmpty() && !waiting.isEmpty()) {
@@ -44,12 +44,8 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
     }
 
     private static String message(String name, List<String> declared) {
-        return "an extension registered as \""
-                + name
-                + "\", which no extension is declared as (declared: "
-                + String.join(", ", declared)
-                + "); give its name in the file: name: "
-                + name
-                + " (one of a folder has the name of its file)";
+        return ("an extension registered as \"%s\", which no extension is declared as (declared: %s); "
+                        + "give its name in the file: name: %s (one of a folder has the name of its file)")
+                .formatted(name, String.join(", ", declared), name);
     }
 }

@@ -103,11 +103,10 @@ final class InitPhase {
 
     /** Its own time-out passed, or that of the invocation that it is part of. */
     void timeout() {
+        var limit = world.setup.limits().init();
         fail(
                 Outcome.TIMEOUT,
-                new World.Fatal(
-                        "Sandbox.Timedout",
-                        "init did not end within " + world.setup.limits().init().toMillis() + "ms"));
+                new World.Fatal("Sandbox.Timedout", "init did not end within " + limit.toMillis() + "ms"));
     }
 
     private void fail(Outcome outcome, World.Fatal fatal) {

@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.simrun.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Invocations: who waits, who has a slot, and when the invoke phase ends (WIRE.md §3.7). Where there is one slot, the
@@ -244,21 +245,16 @@ final class InvokePhase {
     }
 
     /** Answers those that have a slot, or else the first that waits: it is why this was done. */
-    void failFirst(Failure failure) {
+    void failFirst(Function<String, CallerAnswer> byRequestId) {
         if (slots.noneTaken()) {
             var _ = begin();
         }
-        answerAll(failure);
+        answerAll(byRequestId);
     }
 
     /** The answer to all that have a slot: their environment can't go on. */
-    void answerAll(Failure failure) {
-        slots.taken().forEach(o -> answerCaller(o, failure.answer(o.requestId())));
-    }
-
-    /** The answer to an invocation that can't be served. */
-    interface Failure {
-        CallerAnswer answer(String requestId);
+    void answerAll(Function<String, CallerAnswer> byRequestId) {
+        slots.taken().forEach(o -> answerCaller(o, byRequestId.apply(o.requestId())));
     }
 
     /** Refuses all that wait: the environment won't serve them. */

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param functionName as in {@code AWS_LAMBDA_FUNCTION_NAME}
  * @param functionVersion such as {@code $LATEST}
  * @param arn the ARN that callers use
- * @param timeout the function time-out
  * @param snapStart present if a snapshot is taken after init and restored before the first invocation
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
@@ -24,7 +23,6 @@ public record Setup(
         String handler,
         String accountId,
         String arn,
-        Duration timeout,
         Limits limits,
         Optional<SnapStart> snapStart,
         boolean runtimeHasProcess,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.http.Servers;
@@ -15,6 +16,7 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class ActorsTest {
     private final Processes processes =
             new Processes(Thread.ofPlatform().daemon().factory());
     private final Servers servers = new Servers();
-    private final RealTime time = new RealTime();
+    private final RealTime time = Times.real();
     private Optional<Running> running = Optional.empty();
 
     /** An environment with its actors. */
@@ -84,23 +86,15 @@ class ActorsTest {
     }
 
     private static Setup setup(Case one) {
-        return new Setup(
-                "f",
-                "$LATEST",
-                "index.handler",
-                "123456789012",
-                "arn:aws:lambda:us-east-1:123456789012:function:f",
-                LIMIT,
-                new Setup.Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 100),
-                Optional.empty(),
-                hasProcess(one.runtime()),
-                one.extensions().stream()
-                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
-                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
-                        .toList(),
-                false,
-                false,
-                1);
+        var externals = one.extensions().stream()
+                .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
+                .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                .toList();
+        return new Setups()
+                .limits(LIMIT)
+                .runtimeHasProcess(hasProcess(one.runtime()))
+                .externals(externals)
+                .setup();
     }
 
     private static boolean hasProcess(Actor actor) {

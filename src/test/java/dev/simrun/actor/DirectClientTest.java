@@ -8,6 +8,7 @@ import dev.simrun.api.FaultyApi;
 import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Played;
+import dev.simrun.engine.Times;
 import dev.simrun.engine.VirtualTime;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -29,7 +30,7 @@ class DirectClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Request PING = Request.of("GET", "/2018-06-01/ping", Headers.NONE, Bytes.EMPTY);
 
-    private final VirtualTime time = new VirtualTime(new SplittableRandom(1));
+    private final VirtualTime time = Times.virtual(1);
     private final Environment environment = Played.environment(time, "f", LIMIT, 1);
     private final Faults faults = new Faults(time, new SplittableRandom(1));
     private final DirectClient client =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Played;
 import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.sim.Phase;
 import dev.simrun.wire.Answer;
@@ -27,7 +28,7 @@ class GateTest {
     private static final long WHILE_MILLIS = 60;
     private static final Request GET = Request.of("GET", "/", Headers.NONE, Bytes.EMPTY);
 
-    private final RealTime time = new RealTime();
+    private final RealTime time = Times.real();
     private final Environment environment = Played.environment(time, "f", LIMIT, 1);
     private final Gate gate = new Gate(environment);
     private final AtomicInteger sent = new AtomicInteger();

@@ -2,10 +2,10 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
-import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 
 /** An environment behind its routes; a signal ends whatever it is sent to. */
 public final class Routed implements AutoCloseable {
-    static final String ARN = Setups.ARN;
+    static final String ARN = Setups.arn("f");
     static final String NEXT = "/2018-06-01/runtime/invocation/next";
     static final String REGISTER = "/2020-01-01/extension/register";
     static final String EVENT_NEXT = "/2020-01-01/extension/event/next";
@@ -35,10 +35,13 @@ public final class Routed implements AutoCloseable {
     }
 
     Routed(boolean extensionsOff, String... externals) {
-        var plain = Setups.of(Duration.ofSeconds(60), 100, externals);
-        var setup = extensionsOff ? Setups.withoutExtensions(plain) : plain;
+        var setup = new Setups()
+                .limits(Duration.ofSeconds(60))
+                .externals(externals)
+                .extensionsOff(extensionsOff)
+                .setup();
         environment = new Environment(
-                setup, new RealTime(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
+                setup, Times.real(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
         api = new LocalApi(environment);
         environment.attach(new Host() {
             @Override

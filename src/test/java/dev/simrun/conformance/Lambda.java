@@ -7,14 +7,14 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
 import dev.simrun.engine.MonotonicClock;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.http.LocalServer;
 import dev.simrun.http.Loopback;
 import dev.simrun.http.RawClient;
 import dev.simrun.sim.CallerAnswer;
-import dev.simrun.sim.Ending;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
@@ -35,7 +35,7 @@ import java.util.function.BooleanSupplier;
  * plays the processes by their requests; they end when they are signalled.
  */
 final class Lambda implements AutoCloseable {
-    static final String ARN = Setups.ARN;
+    static final String ARN = Setups.arn("f");
     static final int PAYLOAD_LIMIT_BYTES = 6_291_556;
     static final String OK = "202 {\"status\":\"OK\"}\n";
 
@@ -55,8 +55,8 @@ final class Lambda implements AutoCloseable {
 
     private Lambda(Duration init, String... externals) throws IOException {
         var limits = new Setup.Limits(init, LONG, LONG, LONG, LONG, PAYLOAD_LIMIT_BYTES);
-        var setup = Setups.of(limits, LONG, externals);
-        environment = new Environment(setup, new RealTime(leaping()), new SplittableRandom(1));
+        var setup = new Setups().limits(limits).externals(externals).setup();
+        environment = new Environment(setup, Times.real(leaping()), new SplittableRandom(1));
         environment.attach(host());
         server = Loopback.serving(new LocalApi(environment));
         environment.init();

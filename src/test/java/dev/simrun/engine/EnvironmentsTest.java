@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,8 +40,8 @@ class EnvironmentsTest {
 
         Time time(long seed) {
             return switch (this) {
-                case REAL -> new RealTime();
-                case VIRTUAL -> new VirtualTime(new SplittableRandom(seed));
+                case REAL -> Times.real();
+                case VIRTUAL -> Times.virtual(seed);
             };
         }
     }

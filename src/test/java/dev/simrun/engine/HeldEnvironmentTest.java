@@ -15,7 +15,7 @@ class HeldEnvironmentTest {
     private static final Duration WHILE = Duration.ofMillis(60);
 
     private final MonotonicClock everyone = new MonotonicClock();
-    private final RealTime time = new RealTime(everyone);
+    private final RealTime time = Times.real(everyone);
     private final Environment environment = Played.environment(time, "f", TIMEOUT, 1);
 
     private Reply.Event deliver() throws InterruptedException {
@@ -27,7 +27,7 @@ class HeldEnvironmentTest {
     @Test
     void a_deadline_is_later_by_as_long_as_the_clock_stood_still() throws Exception {
         time.hold();
-        new RealTime().pause(WHILE);
+        Times.real().pause(WHILE);
         time.goOn();
         var before = everyone.instant();
         assertThat(Instant.ofEpochMilli(deliver().deadlineMs()))
@@ -38,7 +38,7 @@ class HeldEnvironmentTest {
     void the_environments_own_record_does_not_count_the_time_that_stood_still() throws Exception {
         time.hold();
         var held = environment.elapsed();
-        new RealTime().pause(WHILE);
+        Times.real().pause(WHILE);
         assertThat(environment.elapsed()).isEqualTo(held);
         var before = everyone.instant();
         time.goOn();

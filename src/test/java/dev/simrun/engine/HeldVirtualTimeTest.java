@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,7 @@ class HeldVirtualTimeTest {
         private final boolean holding;
 
         World(long seed, boolean holding) {
-            this.time = new VirtualTime(new SplittableRandom(seed));
+            this.time = Times.virtual(seed);
             this.holding = holding;
             var start = time.instant();
             time.timers(timer -> note(timer.toString())).set(INVOKE, start.plus(SECOND.multipliedBy(2)));
@@ -104,7 +103,7 @@ class HeldVirtualTimeTest {
 
     @Test
     void it_has_never_stood_still_as_nobody_else_has_a_clock() {
-        var time = new VirtualTime(new SplittableRandom(1));
+        var time = Times.virtual(1);
         time.hold();
         assertThat(time.stood()).isZero();
     }

@@ -2,11 +2,10 @@ package dev.simrun.engine;
 
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
-import dev.simrun.sim.Setup;
+import dev.simrun.sim.Setups;
 import dev.simrun.sim.Timer;
 import dev.simrun.wire.Bytes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -20,28 +19,15 @@ public final class Played {
 
     /** One with nothing but a runtime that the test plays, whose init has begun. */
     public static Environment environment(Time time, String function, Duration timeout, int slots) {
-        var environment = new Environment(setup(function, timeout, slots), time, new Random(1));
+        var setups = new Setups()
+                .named(function)
+                .limits(timeout)
+                .runtimeHasProcess(false)
+                .slots(slots);
+        var environment = new Environment(setups.setup(), time, new Random(1));
         environment.attach(HOST);
         environment.init();
         return environment;
-    }
-
-    private static Setup setup(String function, Duration timeout, int slots) {
-        var limits = new Setup.Limits(timeout, timeout, timeout, timeout, timeout, 100);
-        return new Setup(
-                function,
-                "$LATEST",
-                "index.handler",
-                "123456789012",
-                "arn:aws:lambda:us-east-1:123456789012:function:" + function,
-                timeout,
-                limits,
-                Optional.empty(),
-                false,
-                List.of(),
-                false,
-                false,
-                slots);
     }
 
     public static Pending next(Environment environment) {
@@ -63,7 +49,7 @@ public final class Played {
                         Optional.empty(),
                         Optional.empty(),
                         "",
-                        environment.setup().timeout(),
+                        environment.setup().limits().init(),
                         false));
     }
 

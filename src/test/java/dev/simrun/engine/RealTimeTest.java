@@ -25,7 +25,7 @@ class RealTimeTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final RealTime time = new RealTime();
+    private final RealTime time = Times.real();
 
     /** Something that waits. */
     private interface Wait {
@@ -162,7 +162,7 @@ class RealTimeTest {
 
     /** Lets time pass by another clock. */
     private static void passes(Duration length) throws Exception {
-        new RealTime().pause(length);
+        Times.real().pause(length);
     }
 
     @Test
@@ -188,7 +188,7 @@ class RealTimeTest {
     @Test
     void with_what_it_lost_the_clock_is_that_of_everyone_else() throws Exception {
         var everyone = new MonotonicClock();
-        var behind = new RealTime(everyone);
+        var behind = Times.real(everyone);
         behind.hold();
         passes(WHILE);
         var before = everyone.instant();

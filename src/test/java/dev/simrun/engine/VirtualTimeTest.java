@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ class VirtualTimeTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final VirtualTime time = new VirtualTime(new SplittableRandom(1));
+    private final VirtualTime time = Times.virtual(1);
     private final Instant start = time.instant();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -100,7 +99,7 @@ class VirtualTimeTest {
     }
 
     private static String orderOfThree(long seed) {
-        var one = new VirtualTime(new SplittableRandom(seed));
+        var one = Times.virtual(seed);
         var order = Collections.synchronizedList(new ArrayList<String>());
         try {
             for (var name : List.of("a", "b", "c")) {

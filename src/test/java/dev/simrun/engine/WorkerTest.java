@@ -98,7 +98,7 @@ class WorkerTest {
 
     @Test
     void calls_to_the_host_are_made_one_after_the_other() throws Exception {
-        var time = new RealTime();
+        var time = Times.real();
         var calls = new HostCalls(time);
         var made = new CopyOnWriteArrayList<Integer>();
         for (int i = 0; i < 3; i++) {

@@ -29,7 +29,7 @@ class EventTypeTest {
     @Test
     void what_an_event_does_not_have_is_left_out() {
         var fact = Facts.of(EventType.EXTENSION_EVENT, "{'event':'INVOKE','request_id':'r1'}");
-        assertThat(EventType.of(fact).fields(fact))
+        assertThat(EventType.of(fact).fields(fact).fields())
                 .containsExactly(
                         entry("event", new Value.Text("INVOKE")),
                         entry("request_id", new Value.Text("r1")),

@@ -2,6 +2,7 @@ package dev.simrun.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Actor;
@@ -47,15 +48,15 @@ class FakeProcessTest {
         return kind.equals("runtime") ? only.runtime() : only.extension("a").orElseThrow();
     }
 
-    private FakeProcess start(Actor actor, CompletableFuture<End> ended) {
+    private FakeProcess start(Actor actor, CompletableFuture<Ending> ended) {
         var rules = new Rules(((Program.Fake) actor.program()).rules());
         return FakeProcess.start(actor, rules, world, ended::complete);
     }
 
-    private static String shown(Optional<End> end) {
+    private static String shown(Optional<Ending> end) {
         return end.map(it -> switch (it) {
-                    case End.Exit(int status) -> "exit " + status;
-                    case End.Killed(String signal) -> signal;
+                    case Ending.Code(int status) -> "exit " + status;
+                    case Ending.Signal(String signal) -> signal;
                 })
                 .orElse("alive");
     }
@@ -82,7 +83,7 @@ class FakeProcessTest {
         extension | [{when: start, hang: 3s}, {when: invoke, crash: SIGBUS}] | pause PT3S; POST extension/register {"events":["INVOKE","SHUTDOWN"]}; E close; SIGBUS
         """)
     void script_is_played_to_its_end(String kind, String rules, String expected) throws Exception {
-        var ended = new CompletableFuture<End>();
+        var ended = new CompletableFuture<Ending>();
         var _ = start(actor(kind, rules), ended);
         var end = ended.get(10, TimeUnit.SECONDS);
         var written = expected.replaceAll("\\bN ", "GET runtime/invocation/next; ")
@@ -95,7 +96,7 @@ class FakeProcessTest {
     @Test
     void runtime_with_snapstart_asks_to_be_restored_first() throws Exception {
         world.snapStart = true;
-        var ended = new CompletableFuture<End>();
+        var ended = new CompletableFuture<Ending>();
         var _ = start(actor("runtime", "[{when: invoke, exit: 0}]"), ended);
         assertThat(shown(Optional.of(ended.get(10, TimeUnit.SECONDS)))).isEqualTo("exit 0");
         assertThat(world.done()).isEqualTo("GET runtime/restore/next; GET runtime/invocation/next; close");
@@ -116,14 +117,14 @@ class FakeProcessTest {
         extension | [{when: invoke, hang: forever}]                            | SIGTERM | alive
         """)
     void signal_is_met_by_who_is_idle(String kind, String rules, String signal, String expected) throws Exception {
-        var ended = new CompletableFuture<End>();
+        var ended = new CompletableFuture<Ending>();
         var process = start(actor(kind, rules), ended);
         world.idle.await();
         process.signal(signal);
-        var end = expected.equals("alive") ? Optional.<End>empty() : Optional.of(ended.get(10, TimeUnit.SECONDS));
+        var end = expected.equals("alive") ? Optional.<Ending>empty() : Optional.of(ended.get(10, TimeUnit.SECONDS));
         assertThat(shown(end)).isEqualTo(expected);
         assertThat(process.alive()).isEqualTo(end.isEmpty());
-        process.end(new End.Exit(0));
+        process.end(new Ending.Code(0));
         assertThat(process.alive()).isFalse();
     }
 
@@ -185,19 +186,19 @@ class FakeProcessTest {
     void counts_go_on_when_an_actor_is_started_again() throws Exception {
         var actor = actor("runtime", "[{when: start, nth: 2, exit: 7}]");
         var rules = new Rules(((Program.Fake) actor.program()).rules());
-        var first = new CompletableFuture<End>();
-        var second = new CompletableFuture<End>();
+        var first = new CompletableFuture<Ending>();
+        var second = new CompletableFuture<Ending>();
         var _ = FakeProcess.start(actor, rules, world, first::complete);
-        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new End.Exit(1));
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new Ending.Code(1));
         var _ = FakeProcess.start(actor, rules, world, second::complete);
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new End.Exit(7));
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Ending.Code(7));
     }
 
     @Test
     void lost_connection_is_told_and_ends_it() throws Exception {
-        var ended = new CompletableFuture<End>();
+        var ended = new CompletableFuture<Ending>();
         var _ = start(actor("runtime", "[{when: invoke, stream: [a]}]"), ended);
-        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(new End.Exit(1));
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(new Ending.Code(1));
         assertThat(world.done()).endsWith("print lost the connection to the API: no streams here");
     }
 }

@@ -6,10 +6,10 @@ import dev.simrun.api.LocalApi;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Invoked;
-import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Times;
+import dev.simrun.event.Ending;
 import dev.simrun.event.Outcome;
 import dev.simrun.sim.CallerAnswer;
-import dev.simrun.sim.Ending;
 import dev.simrun.sim.Invocation;
 import dev.simrun.sim.Setups;
 import dev.simrun.wire.Bytes;
@@ -46,8 +46,8 @@ class StreamedResponseTest {
 
     @BeforeEach
     void start() throws IOException {
-        var setup = Setups.of(MINUTE, 100);
-        environment = new Environment(setup, new RealTime(), new Random(1));
+        var setup = new Setups().limits(MINUTE).setup();
+        environment = new Environment(setup, Times.real(), new Random(1));
         environment.attach(new Host() {
             @Override
             public void start(String actor) {

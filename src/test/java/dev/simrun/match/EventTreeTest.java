@@ -33,7 +33,7 @@ class EventTreeTest {
     @Test
     void what_a_client_sent_as_json_is_a_tree_again() {
         var fact = Facts.of(EventType.RUNTIME_ERROR, "{'xray_cause':{'paths':['a.js'],'n':1.50}}");
-        var fields = EventTree.fields(fact);
+        var fields = EventTree.fields(new Event(1, AT, 1, Event.RUNTIME, fact));
         assertThat(fields.path("xray_cause").path("paths").path(0).asString()).isEqualTo("a.js");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.simrun.event.Ending;
 import dev.simrun.proc.LaunchException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class LaunchTest {
     @Test
     void bare_name_without_a_path_is_looked_up_in_that_of_simrun() throws Exception {
         var command = new Command(List.of("sh", "-c", "exit 3"), folder, Map.of());
-        assertThat(recorder.start(command).end()).isEqualTo(new ExitStatus.Exited(3));
+        assertThat(recorder.start(command).end()).isEqualTo(new Ending.Code(3));
     }
 
     @Test

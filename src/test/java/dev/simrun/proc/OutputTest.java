@@ -2,6 +2,7 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class OutputTest {
         assertThat(started.process().awaitOutput(LIMIT)).isTrue();
         assertThat(started.ended()).isNotDone();
         started.process().signal(Signal.SIGTERM);
-        assertThat(started.end()).isEqualTo(new ExitStatus.Signalled(15));
+        assertThat(started.end()).isEqualTo(new Ending.Signal("SIGTERM"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.simrun.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simrun.event.Ending;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -31,17 +32,15 @@ class ProcessesTest {
 
     @Test
     void exit_code_is_reported() throws Exception {
-        assertThat(recorder.bash("exit 7").end()).isEqualTo(new ExitStatus.Exited(7));
-        assertThat(recorder.bash("exit 255").end()).isEqualTo(new ExitStatus.Exited(255));
-        assertThat(recorder.bash("exit 137").end()).isEqualTo(new ExitStatus.Exited(137));
+        assertThat(recorder.bash("exit 7").end()).isEqualTo(new Ending.Code(7));
+        assertThat(recorder.bash("exit 255").end()).isEqualTo(new Ending.Code(255));
+        assertThat(recorder.bash("exit 137").end()).isEqualTo(new Ending.Code(137));
     }
 
     @Test
     void death_by_a_signal_is_not_an_exit_code() throws Exception {
-        var status = recorder.bash("kill -9 $$").end();
-        assertThat(status).isEqualTo(new ExitStatus.Signalled(9));
-        assertThat(((ExitStatus.Signalled) status).name()).isEqualTo("SIGKILL");
-        assertThat(recorder.bash("kill -SEGV $$").end()).isEqualTo(new ExitStatus.Signalled(11));
+        assertThat(recorder.bash("kill -9 $$").end()).isEqualTo(new Ending.Signal("SIGKILL"));
+        assertThat(recorder.bash("kill -SEGV $$").end()).isEqualTo(new Ending.Signal("SIGSEGV"));
     }
 
     @Test
@@ -87,7 +86,7 @@ class ProcessesTest {
         var started = recorder.bash("sleep 1000 & echo $!; wait");
         long grandchild = pidIn(recorder.next());
         started.process().signal(Signal.SIGTERM);
-        assertThat(started.end()).isEqualTo(new ExitStatus.Signalled(15));
+        assertThat(started.end()).isEqualTo(new Ending.Signal("SIGTERM"));
         Alive.awaitNone(List.of(grandchild));
     }
 
@@ -95,7 +94,7 @@ class ProcessesTest {
     void signal_reaches_what_is_left_of_a_group_whose_leader_is_gone() throws Exception {
         var started = recorder.bash("sleep 1000 & echo $!");
         long grandchild = pidIn(recorder.next());
-        assertThat(started.end()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(started.end()).isEqualTo(new Ending.Code(0));
         assertThat(Alive.is(grandchild)).isTrue();
         started.process().signal(Signal.SIGKILL);
         Alive.awaitNone(List.of(grandchild));
@@ -109,7 +108,7 @@ class ProcessesTest {
         var others = List.of(pidIn(recorder.next()), pidIn(recorder.next()));
         assertThat(others).allMatch(pid -> Alive.is(pid));
         started.process().signal(Signal.SIGKILL);
-        assertThat(started.end()).isEqualTo(new ExitStatus.Signalled(9));
+        assertThat(started.end()).isEqualTo(new Ending.Signal("SIGKILL"));
         Alive.awaitNone(others);
     }
 
@@ -130,14 +129,14 @@ class ProcessesTest {
         var started = recorder.bash("exit 0");
         started.end();
         started.process().signal(Signal.SIGTERM);
-        assertThat(started.process().exitStatus()).contains(new ExitStatus.Exited(0));
+        assertThat(started.process().exitStatus()).contains(new Ending.Code(0));
         assertThat(started.process().peakMemoryBytes()).isEmpty();
     }
 
     @Test
     void exit_is_reported_though_a_grandchild_holds_the_output_open() throws Exception {
         var started = recorder.bash("sleep 1000 & printf unfinished");
-        assertThat(started.end()).isEqualTo(new ExitStatus.Exited(0));
+        assertThat(started.end()).isEqualTo(new Ending.Code(0));
         assertThat(recorder.lines).containsExactly("STDOUT unfinished");
     }
 
@@ -158,7 +157,7 @@ class ProcessesTest {
                 .isTrue();
         long before = Alive.openPipes();
         for (int i = 0; i < 200; i++) {
-            assertThat(recorder.bash("echo out; echo err >&2").end()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(recorder.bash("echo out; echo err >&2").end()).isEqualTo(new Ending.Code(0));
         }
         assertThat(recorder.lines).hasSize(400);
         assertThat(new UncutWaits()
@@ -189,7 +188,7 @@ class ProcessesTest {
         assertThat(Alive.threads()).isEmpty();
         assertThat(Alive.openPipes()).isEqualTo(before);
         for (var started : all) {
-            assertThat(started.end()).isEqualTo(new ExitStatus.Signalled(9));
+            assertThat(started.end()).isEqualTo(new Ending.Signal("SIGKILL"));
         }
         recorder.close();
         assertThatThrownBy(() -> recorder.bash("exit 0")).isInstanceOf(IllegalStateException.class);
@@ -200,7 +199,7 @@ class ProcessesTest {
         var started = recorder.bash("yes & exec yes >&2");
         recorder.next();
         recorder.close();
-        assertThat(started.end()).isEqualTo(new ExitStatus.Signalled(9));
+        assertThat(started.end()).isEqualTo(new Ending.Signal("SIGKILL"));
         assertThat(Alive.threads()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.simrun.proc;
 
+import dev.simrun.event.Ending;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ final class Recorder implements AutoCloseable {
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** One started process and its end. */
-    record Started(RunningProcess process, CompletableFuture<ExitStatus> ended) {
-        ExitStatus end() throws Exception {
+    record Started(RunningProcess process, CompletableFuture<Ending> ended) {
+        Ending end() throws Exception {
             return ended.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -27,7 +28,7 @@ final class Recorder implements AutoCloseable {
     }
 
     Started start(Command command) throws LaunchException {
-        var ended = new CompletableFuture<ExitStatus>();
+        var ended = new CompletableFuture<Ending>();
         var process = processes.start(
                 command, (stream, all) -> all.forEach(line -> lines.add(stream + " " + line.text())), status -> {
                     if (!ended.complete(status)) {

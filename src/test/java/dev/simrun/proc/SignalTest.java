@@ -2,6 +2,7 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import org.junit.jupiter.api.Test;
 
 class SignalTest {
@@ -21,14 +22,14 @@ class SignalTest {
 
     @Test
     void number_without_a_name_still_has_one() {
-        assertThat(new ExitStatus.Signalled(6).name()).isEqualTo("SIGABRT");
-        assertThat(new ExitStatus.Signalled(40).name()).isEqualTo("SIG40");
+        assertThat(Signal.name(6)).isEqualTo("SIGABRT");
+        assertThat(Signal.name(40)).isEqualTo("SIG40");
     }
 
     @Test
     void wait_status_is_decoded_with_and_without_a_core_dump() {
-        assertThat(ExitStatus.decode(0x0500)).isEqualTo(new ExitStatus.Exited(5));
-        assertThat(ExitStatus.decode(9)).isEqualTo(new ExitStatus.Signalled(9));
-        assertThat(ExitStatus.decode(0x80 | 11)).isEqualTo(new ExitStatus.Signalled(11));
+        assertThat(Signal.ending(0x0500)).isEqualTo(new Ending.Code(5));
+        assertThat(Signal.ending(9)).isEqualTo(new Ending.Signal("SIGKILL"));
+        assertThat(Signal.ending(0x80 | 11)).isEqualTo(new Ending.Signal("SIGSEGV"));
     }
 }

@@ -2,7 +2,6 @@ package dev.simrun.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simrun.Golden;
 import dev.simrun.event.Event;
@@ -13,15 +12,10 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.xml.XMLConstants;
@@ -191,56 +185,6 @@ class JunitReportTest {
         assertThat(target).content().isEqualTo(xml(mixed(), true));
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(target);
-        }
-    }
-
-    @Test
-    void the_report_can_be_read_by_whoever_can_read_a_new_file() throws IOException {
-        var usual = Files.createFile(folder.resolve("usual"));
-        var target = folder.resolve("report.xml");
-        write(target, true);
-        assertThat(Files.getPosixFilePermissions(target))
-                .isEqualTo(Files.getPosixFilePermissions(usual))
-                .contains(PosixFilePermission.OWNER_READ);
-    }
-
-    @Test
-    void a_link_stays_a_link() throws IOException {
-        var target = Files.createFile(folder.resolve("real.xml"));
-        var link = Files.createSymbolicLink(folder.resolve("link.xml"), target);
-        write(link, true);
-        assertThat(link).isSymbolicLink();
-        assertThat(target).content().startsWith("<?xml");
-    }
-
-    @Test
-    void a_target_that_is_no_file_is_written_to_and_stays() throws Exception {
-        var pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
-        var read = CompletableFuture.supplyAsync(() -> contentOf(pipe));
-        write(pipe, true);
-        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
-                .isTrue();
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(xml(mixed(), true));
-    }
-
-    @Test
-    void a_missing_folder_is_named() {
-        var target = folder.resolve("missing/report.xml");
-        assertThatThrownBy(() -> write(target, false))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("there is no folder " + target.getParent());
-        assertThatThrownBy(() -> write(folder, false))
-                .isInstanceOf(IOException.class)
-                .hasMessage(folder + " is a folder");
-    }
-
-    private static String contentOf(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 
 /** A simulator, the clock that a test moves, and all that the simulator did. */
 final class Bench {
-    static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
     static final Instant START = Instant.ofEpochSecond(1_700_000_000);
 
     final Simulator simulator;
@@ -23,80 +23,13 @@ final class Bench {
     private Instant now = START;
     private long lastCall;
 
-    Bench(Setup setup) {
-        simulator = new Simulator(setup, new Random(1), START);
-    }
-
-    /** The limits of Lambda but for the payload: 100 bytes. */
-    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals) {
-        return setup(runtimeHasProcess, externals, false);
-    }
-
-    static Setup setup(boolean runtimeHasProcess, List<Setup.External> externals, boolean freeze) {
-        return new Setup(
-                "f",
-                "$LATEST",
-                "index.handler",
-                "123456789012",
-                ARN,
-                Duration.ofSeconds(3),
-                new Setup.Limits(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(300),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(10),
-                        100),
-                Optional.empty(),
-                runtimeHasProcess,
-                externals,
-                false,
-                freeze,
-                1);
-    }
-
-    /** The same with several slots. */
-    static Setup concurrent(Setup plain, int maxConcurrency) {
-        return new Setup(
-                plain.functionName(),
-                plain.functionVersion(),
-                plain.handler(),
-                plain.accountId(),
-                plain.arn(),
-                plain.timeout(),
-                plain.limits(),
-                plain.snapStart(),
-                plain.runtimeHasProcess(),
-                plain.externals(),
-                plain.extensionsOff(),
-                plain.freeze(),
-                maxConcurrency);
-    }
-
-    static Setup snapStart(Setup plain) {
-        return new Setup(
-                plain.functionName(),
-                plain.functionVersion(),
-                plain.handler(),
-                plain.accountId(),
-                plain.arn(),
-                plain.timeout(),
-                plain.limits(),
-                Optional.of(new Setup.SnapStart("token", "id", "secret", "session")),
-                plain.runtimeHasProcess(),
-                plain.externals(),
-                plain.extensionsOff(),
-                plain.freeze(),
-                plain.maxConcurrency());
+    Bench(Setups setups) {
+        simulator = new Simulator(setups.setup(), new Random(1), START);
     }
 
     /** A runtime and external extensions, all with processes. */
     static Bench with(String... externals) {
-        return new Bench(setup(
-                true,
-                List.of(externals).stream()
-                        .map(n -> new Setup.External(n, true))
-                        .toList()));
+        return new Bench(new Setups().externals(externals));
     }
 
     static Invocation invocation(String id, Duration timeout) {

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.ShutdownReason;
 import java.time.Duration;

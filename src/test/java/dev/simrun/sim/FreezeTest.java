@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** When an environment freezes and what thaws it. */
 class FreezeTest {
-    private final Bench bench = new Bench(Bench.setup(true, List.of(new Setup.External("a", true)), true));
+    private final Bench bench = new Bench(new Setups().externals("a").freeze(true));
 
     private void initialise() {
         bench.on(new Input.StartInit());
@@ -181,7 +182,7 @@ class FreezeTest {
 
     @Test
     void a_restore_thaws_first_and_freezes_after_it() {
-        var other = new Bench(Bench.snapStart(Bench.setup(true, List.of(), true)));
+        var other = new Bench(new Setups().freeze(true).snapStart(true));
         other.on(new Input.StartInit());
         other.runtimeNext();
         other.on(new Input.Frozen(1));

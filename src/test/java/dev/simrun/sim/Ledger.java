@@ -2,42 +2,22 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What must hold of an environment whatever happens to it, kept from its effects alone. */
 final class Ledger {
-    /** A registered extension as its client and its subscriptions tell. */
-    static final class Subscriber {
-        final String name;
-        final boolean internal;
-        final Set<EventKind> events;
-        final Deque<String> due = new ArrayDeque<>();
-        OptionalLong deliveredTo = OptionalLong.empty();
-        Optional<String> delivered = Optional.empty();
-        boolean holdsShutdown;
-
-        Subscriber(String name, boolean internal, Set<EventKind> events) {
-            this.name = name;
-            this.internal = internal;
-            this.events = events;
-        }
-    }
-
     final Map<Long, Input.Call> open = new HashMap<>();
     final Map<String, Subscriber> subscribers = new HashMap<>();
     final Map<String, List<String>> invocations = new HashMap<>();
@@ -67,7 +47,7 @@ final class Ledger {
             case Input.Call call -> open.put(call.call(), call);
             case Input.CallGone(long call) -> {
                 open.remove(call);
-                abandoned(call);
+                subscribers.values().forEach(it -> it.abandoned(call));
             }
             case Input.Invoke(Invocation invocation) -> invocations.put(invocation.requestId(), new ArrayList<>());
             case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
@@ -75,17 +55,6 @@ final class Ledger {
             case Input.Reset _, Input.Restore _ -> {}
             case Input.LaunchFailed failed -> alive.remove(failed.actor());
             case Input.TimerFired _, Input.Freeze _, Input.Thaw _, Input.Frozen _ -> {}
-        }
-    }
-
-    /** An event that went to the abandoned call, and was not followed by a poll, comes again. */
-    private void abandoned(long call) {
-        for (var subscriber : subscribers.values()) {
-            if (subscriber.deliveredTo.equals(OptionalLong.of(call))) {
-                subscriber.due.addFirst(subscriber.delivered.orElseThrow());
-                subscriber.deliveredTo = OptionalLong.empty();
-                subscriber.holdsShutdown = false;
-            }
         }
     }
 
@@ -121,23 +90,16 @@ final class Ledger {
                             Input.ExtensionNext.class,
                             Input.ResponseChunk.class);
             if (waiting instanceof Input.ExtensionNext next) {
-                assertThat(subscriber(next).due).isEmpty();
+                assertThat(subscriber(next).isOwed()).isFalse();
             }
         }
         if (input instanceof Input.ExtensionNext next && open.containsKey(next.call())) {
-            received(next);
+            subscriber(next).received();
         }
     }
 
     private static boolean timedOut(Input input) {
         return input instanceof Input.TimerFired(Timer timer) && timer.kind() == Timer.Kind.INVOKE;
-    }
-
-    /** A poll that was taken says that the event before it was received. */
-    private void received(Input.ExtensionNext next) {
-        var subscriber = subscriber(next);
-        subscriber.deliveredTo = OptionalLong.empty();
-        subscriber.holdsShutdown = false;
     }
 
     private Subscriber subscriber(Input.ExtensionNext next) {
@@ -204,9 +166,7 @@ final class Ledger {
     }
 
     private void broadcast(EventKind kind, String event) {
-        subscribers.values().stream()
-                .filter(subscriber -> subscriber.events.contains(kind))
-                .forEach(subscriber -> subscriber.due.addLast(event));
+        subscribers.values().forEach(it -> it.expect(kind, event));
     }
 
     private void reply(Simulator simulator, long call, Reply reply) {
@@ -241,22 +201,16 @@ final class Ledger {
         var events = new HashSet<EventKind>();
         ((Input.Registration.Events) call.body()).events().forEach(event -> events.add(EventKind.valueOf(event)));
         var name = call.name().orElseThrow();
-        var subscriber = new Subscriber(name, name.startsWith("int"), events);
+        var subscriber = new Subscriber(name, events);
         assertThat(subscribers.put(registered.identifier(), subscriber)).isNull();
         assertThat(subscribers).hasSizeLessThanOrEqualTo(Extensions.LIMIT);
     }
 
     private void delivered(Input.ExtensionNext call, LifecycleEvent event) {
-        var subscriber = subscriber(call);
-        var text = event instanceof LifecycleEvent.Invoke i ? i.requestId() : "SHUTDOWN";
-        assertThat(subscriber.events).contains(event.kind());
-        assertThat(subscriber.due.pollFirst()).isEqualTo(text);
-        subscriber.deliveredTo = OptionalLong.of(call.call());
-        subscriber.delivered = Optional.of(text);
         if (event.kind() == EventKind.SHUTDOWN) {
             assertThat(alive).doesNotContain(Event.RUNTIME);
-            subscriber.holdsShutdown = true;
         }
+        subscriber(call).delivered(call.call(), event);
     }
 
     private void fact(String actor, Fact fact) {
@@ -306,7 +260,7 @@ final class Ledger {
             case Fact.ExtensionAcknowledged _ ->
                 assertThat(subscribers.values())
                         .as("acknowledged what was delivered: %s", fact)
-                        .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown);
+                        .anyMatch(s -> s.name.equals(actor) && s.holdsShutdown());
             default -> {}
         }
     }

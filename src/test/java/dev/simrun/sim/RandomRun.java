@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.wire.Bytes;
@@ -39,20 +40,23 @@ final class RandomRun {
 
     RandomRun(long seed, int slots) {
         random = new Random(seed);
-        setup = Bench.concurrent(setup(), slots);
+        setup = setups().slots(slots).setup();
         ledger = new Ledger(setup);
         runtime = new RandomRuntime(this, random, setup.maxConcurrency());
         simulator = new Simulator(setup, new Random(seed + 1), Instant.EPOCH);
     }
 
-    private Setup setup() {
+    private Setups setups() {
         var externals = new ArrayList<Setup.External>();
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
             externals.add(new Setup.External("ext" + i, random.nextInt(4) > 0));
         }
-        var plain = Bench.setup(random.nextInt(5) > 0, externals, random.nextInt(3) == 0);
-        return random.nextInt(4) == 0 ? Bench.snapStart(plain) : plain;
+        return new Setups()
+                .externals(externals)
+                .runtimeHasProcess(random.nextInt(5) > 0)
+                .freeze(random.nextInt(3) == 0)
+                .snapStart(random.nextInt(4) == 0);
     }
 
     /** Plays to the end, and tells in which phase each input found and left the environment. */

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
@@ -121,7 +122,7 @@ class RefusalsTest {
 
     @Test
     void a_restore_is_for_once_and_after_its_error_for_nothing() {
-        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        var bench = new Bench(new Setups().snapStart(true));
         bench.on(new Input.StartInit());
         bench.restoreNext();
         bench.reply(bench.restoreNext()).ifPresent(replies::add);

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
@@ -117,7 +118,7 @@ class ResetTest {
 
     @Test
     void init_error_before_init_began_resets_the_environment() {
-        var bench = new Bench(Bench.setup(false, List.of()));
+        var bench = new Bench(new Setups().runtimeHasProcess(false));
         bench.initError("Runtime.Early");
         assertThat(bench.simulator.phase()).isEqualTo(Phase.NEW);
         assertThat(bench.facts(Fact.Reset.class)).hasSize(1);
@@ -180,7 +181,7 @@ class ResetTest {
     }
 
     private static Bench snapStart() {
-        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        var bench = new Bench(new Setups().snapStart(true));
         bench.on(new Input.StartInit());
         return bench;
     }

@@ -4,51 +4,91 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions for tests, whose runtime and extensions have processes. */
+/** Functions for tests: one with a process and Lambda's limits, but for a payload of 100 bytes, or how it differs. */
 public final class Setups {
-    public static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    private String name = "f";
+    private Setup.Limits limits = new Setup.Limits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
+            100);
+    private Optional<Setup.SnapStart> snapStart = Optional.empty();
+    private boolean runtimeHasProcess = true;
+    private List<Setup.External> externals = List.of();
+    private boolean extensionsOff;
+    private boolean freeze;
+    private int slots = 1;
 
-    private Setups() {}
-
-    /** A function that has so long for everything. */
-    public static Setup of(Duration time, long payloadBytes, String... externals) {
-        return of(new Setup.Limits(time, time, time, time, time, payloadBytes), time, externals);
+    public static String arn(String function) {
+        return "arn:aws:lambda:us-east-1:123456789012:function:" + function;
     }
 
-    public static Setup of(Setup.Limits limits, Duration timeout, String... externals) {
+    public Setups named(String function) {
+        name = function;
+        return this;
+    }
+
+    public Setups limits(Setup.Limits others) {
+        limits = others;
+        return this;
+    }
+
+    /** It has so long for everything. */
+    public Setups limits(Duration time) {
+        return limits(new Setup.Limits(time, time, time, time, time, limits.payloadBytes()));
+    }
+
+    public Setups snapStart(boolean is) {
+        snapStart = is ? Optional.of(new Setup.SnapStart("token", "id", "secret", "session")) : Optional.empty();
+        return this;
+    }
+
+    public Setups runtimeHasProcess(boolean has) {
+        runtimeHasProcess = has;
+        return this;
+    }
+
+    public Setups externals(List<Setup.External> all) {
+        externals = all;
+        return this;
+    }
+
+    /** Extensions with processes. */
+    public Setups externals(String... names) {
+        return externals(
+                List.of(names).stream().map(it -> new Setup.External(it, true)).toList());
+    }
+
+    public Setups extensionsOff(boolean off) {
+        extensionsOff = off;
+        return this;
+    }
+
+    public Setups freeze(boolean does) {
+        freeze = does;
+        return this;
+    }
+
+    public Setups slots(int count) {
+        slots = count;
+        return this;
+    }
+
+    public Setup setup() {
         return new Setup(
-                "f",
+                name,
                 "$LATEST",
                 "index.handler",
                 "123456789012",
-                ARN,
-                timeout,
+                arn(name),
                 limits,
-                Optional.empty(),
-                true,
-                List.of(externals).stream()
-                        .map(name -> new Setup.External(name, true))
-                        .toList(),
-                false,
-                false,
-                1);
-    }
-
-    /** The same with its extensions switched off. */
-    public static Setup withoutExtensions(Setup plain) {
-        return new Setup(
-                plain.functionName(),
-                plain.functionVersion(),
-                plain.handler(),
-                plain.accountId(),
-                plain.arn(),
-                plain.timeout(),
-                plain.limits(),
-                plain.snapStart(),
-                plain.runtimeHasProcess(),
-                plain.externals(),
-                true,
-                plain.freeze(),
-                plain.maxConcurrency());
+                snapStart,
+                runtimeHasProcess,
+                externals,
+                extensionsOff,
+                freeze,
+                slots);
     }
 }

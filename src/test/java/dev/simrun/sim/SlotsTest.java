@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
@@ -23,8 +24,7 @@ class SlotsTest {
 
     /** Initialised, with an extension that hears of invocations. */
     private static Bench bench() {
-        var external = List.of(new Setup.External("a", true));
-        var bench = new Bench(Bench.concurrent(Bench.setup(true, external), 4));
+        var bench = new Bench(new Setups().externals("a").slots(4));
         bench.on(new Input.StartInit());
         bench.poll(bench.register("a", "INVOKE", "SHUTDOWN"));
         return bench;

@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.event.Refusal;
@@ -73,7 +74,11 @@ class StreamTest {
         assertThat(answer().contentType()).contains("text/plain");
         assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst())
                 .isEqualTo(new Fact.RuntimeResponse(
-                        "r1", 7, Optional.of("text/plain"), Fact.RuntimeResponse.Mode.STREAMING));
+                        "r1",
+                        7,
+                        Optional.of("text/plain"),
+                        Fact.RuntimeResponse.Mode.STREAMING,
+                        Optional.of(Duration.ofMillis(5))));
         bench.runtimeNext();
         var report = bench.facts(Fact.InvokeEnd.class).getFirst();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -146,6 +151,8 @@ class StreamTest {
         end(Optional.empty(), false);
         assertThat(answer().chunks().orElseThrow()).hasSize(CallerAnswer.CHUNKS_LIMIT);
         assertThat(answer().payload().size()).isEqualTo(CallerAnswer.CHUNKS_LIMIT + 2);
+        assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst().arrivedAt())
+                .isEmpty(); // all of it came at once
     }
 
     @Test

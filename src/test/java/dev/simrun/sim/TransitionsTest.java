@@ -55,7 +55,7 @@ class TransitionsTest {
 
     @Test
     void phases_follow_one_another_as_the_table_says() {
-        var setup = Bench.setup(true, List.of());
+        var setup = new Setups().setup();
         new Walk<World, Phase>(() -> new World(setup, new Random(1), Bench.START), World::enter, Transitions::after)
                 .everywhere(Phase.NEW, EnumSet.allOf(Phase.class));
     }
@@ -80,7 +80,7 @@ class TransitionsTest {
         for (int seed = 0; seed < 400; seed++) {
             new RandomRun(seed, 1 + seed % 4).play((from, to) -> note(seen, from, to));
         }
-        var bench = new Bench(Bench.snapStart(Bench.setup(true, List.of())));
+        var bench = new Bench(new Setups().snapStart(true));
         bench.on(new Input.StartInit());
         bench.restoreNext();
         bench.on(new Input.Restore());

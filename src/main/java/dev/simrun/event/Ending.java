@@ -1,6 +1,5 @@
-package dev.simrun.sim;
+package dev.simrun.event;
 
-import dev.simrun.event.Fact;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
