@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.cli.Main.Console;
 import dev.simrun.match.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -155,6 +156,21 @@ final class Options {
 
     private static String shown(Option option) {
         return names(option).getLast();
+    }
+
+    /** What a command does with what was given. */
+    interface Action {
+        ExitCode run(Parsed given) throws ExitException, InterruptedException;
+    }
+
+    /** Carries a command out, unless its help is asked for. */
+    ExitCode run(List<String> args, Console console, Action action) throws ExitException, InterruptedException {
+        var given = parse(args, console.environment());
+        if (given.has("--help")) {
+            console.out().print(usage());
+            return ExitCode.OK;
+        }
+        return action.run(given);
     }
 
     /** What was given. */

@@ -35,8 +35,8 @@ final class ReplCommand {
     private static Options options() {
         return Judging.options(Options.of(
                         "simrun repl",
-                        "Debugs a scenario at a prompt. Without a file, an environment with"
-                                + " a scripted runtime and extension,",
+                        "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime and"
+                                + " extension,",
                         "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
                         "")
                 .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
@@ -48,13 +48,14 @@ final class ReplCommand {
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         int dashes = args.indexOf("--");
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
-        var options = options();
-        var given = options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
-        requireOne(given, command, dashes >= 0);
+        return options().run(dashes < 0 ? args : args.subList(0, dashes), console, given -> {
+            requireOne(given, command, dashes >= 0);
+            return run(given, command, console);
+        });
+    }
+
+    private static ExitCode run(Options.Parsed given, List<String> command, Console console)
+            throws ExitException, InterruptedException {
         if (given.arguments().isEmpty()) {
             return withoutFile(given, command, console);
         }
@@ -145,8 +146,7 @@ final class ReplCommand {
         return who
                 + "; time stands still at the prompt.\n"
                 + "Type steps as in a file:  invoke: {payload: {n: 1}}   then  shutdown: spindown\n"
-                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D"
-                + " ends.\n";
+                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D ends.\n";
     }
 
     /** Where somebody types: a terminal if both sides are one. */
@@ -180,12 +180,8 @@ final class ReplCommand {
                 report.caseFinished(result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
-                out.println("left  "
-                        + result.info().title()
-                        + " before step "
-                        + left.stepNumber()
-                        + " of "
-                        + left.stepCount());
+                out.println("left  %s before step %s of %s"
+                        .formatted(result.info().title(), left.stepNumber(), left.stepCount()));
             }
         }
 

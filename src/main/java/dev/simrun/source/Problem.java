@@ -27,6 +27,11 @@ public record Problem(Location at, String message, Optional<String> remark, List
         return new Problem(at, message, Optional.of(text), notes);
     }
 
+    /** The same with the word that was probably meant, if there is one, as the remark. */
+    public Problem meant(Optional<String> word) {
+        return word.map(it -> remark("did you mean \"" + it + "\"?")).orElse(this);
+    }
+
     /** The same with one more note. */
     public Problem note(String text) {
         var more = new ArrayList<>(notes);
