@@ -92,6 +92,7 @@ public final class Environment implements AutoCloseable {
     public Pending submit(LongFunction<Input.Call> call) {
         long number = lastCall.incrementAndGet();
         var input = call.apply(number); // what is read of a body is read without the lock
+        host.heed(input, view);
         return time.locked(() -> {
             var pending = new Pending(number, this);
             if (closed) {
