@@ -28,7 +28,8 @@ final class Replies {
                         200,
                         JSON.with("Lambda-Extension-Event-Identifier", lifecycle.eventIdentifier()),
                         Bytes.utf8(Json.write(json(lifecycle.event()))));
-            case Reply.Refused(Refusal cause, String detail) when cause.status().isPresent() ->
+            case Reply.Refused(Refusal cause, String detail)
+            when cause.status().isPresent() ->
                 json(
                         cause.status().get(),
                         JSON,

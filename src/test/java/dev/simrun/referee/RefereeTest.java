@@ -56,7 +56,9 @@ class RefereeTest {
             assertThat(finding.actor()).isEqualTo(RUNTIME);
             assertThat(finding.message())
                     .startsWith("POST " + RESPONSE + " got "
-                            + cause.status().map(status -> Integer.toString(status)).orElse("no answer"))
+                            + cause.status()
+                                    .map(status -> Integer.toString(status))
+                                    .orElse("no answer"))
                     .endsWith(cause.errorType().orElse(""));
         });
     }
