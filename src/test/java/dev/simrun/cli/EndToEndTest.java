@@ -155,11 +155,6 @@ class EndToEndTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
         --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
-        -qz fine.yaml           | 2 | unknown option "-qz"
-        --seed                  | 2 | --seed needs a value, N
-        --seed 1 --seed 2 .     | 2 | --seed is given twice
-        --no-skip=1 fine.yaml   | 2 | --no-skip takes no value
-        -Dx=1 -D=x=2 fine.yaml  | 2 | -D x: no scenario that was asked for uses ${vars.x}
         fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
         fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
         fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
