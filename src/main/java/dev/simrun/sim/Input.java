@@ -150,8 +150,10 @@ public sealed interface Input {
      * A process could not be started.
      *
      * @param errorType such as {@code Runtime.InvalidEntrypoint} or {@code Extension.LaunchError}
+     * @param message what the caller reads
+     * @param advice what simrun has to say beside it
      */
-    record LaunchFailed(String actor, String errorType, String message) implements Input {}
+    record LaunchFailed(String actor, String errorType, String message, String advice) implements Input {}
 
     /** A timer set by {@link Effect.SetTimer} ran out. */
     record TimerFired(Timer timer) implements Input {}

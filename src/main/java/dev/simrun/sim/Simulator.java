@@ -138,7 +138,7 @@ public final class Simulator {
     private void launchFailed(Input.LaunchFailed failed) {
         world.alive.remove(failed.actor());
         if (world.phase() != Phase.SHUTDOWN) {
-            lifecycle.broke(world.fatal(failed.errorType(), failed.message()));
+            lifecycle.broke(world.fatal(failed.errorType(), failed.message()).with(failed.advice()));
         }
     }
 
