@@ -286,7 +286,7 @@ public final class Environment implements AutoCloseable {
             case Effect.SignalProcess(String actor, boolean kill) -> host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
                 host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
-            case Effect.Thaw() -> host.tell(Host::thaw);
+            case Effect.Thaw(long number) -> host.tell(h -> h.thaw(() -> on(new Input.Thawed(number))));
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->

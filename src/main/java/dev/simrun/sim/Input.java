@@ -134,6 +134,9 @@ public sealed interface Input {
     /** All processes are stopped, as {@link Effect.Freeze} with that number asked. */
     record Frozen(long number) implements Input {}
 
+    /** All processes go on, and those whose timers ran out meanwhile have noticed, as {@link Effect.Thaw} asked. */
+    record Thawed(long number) implements Input {}
+
     /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
     record Reset(ShutdownReason reason) implements Input {}
 
