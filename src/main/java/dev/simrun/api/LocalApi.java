@@ -42,6 +42,10 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
+        if (environment.isOver()) {
+            record(request, Refusal.AFTER_THE_END);
+            return immediate(new Answer.Closed());
+        }
         if (!METHODS.contains(request.method())) {
             return methodNotAllowed(request, Headers.NONE);
         }
@@ -94,7 +98,8 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return Requests.streams(head)
+        return !environment.isOver()
+                        && Requests.streams(head)
                         && Route.of(head.path()) instanceof Route.Response response
                         && head.method().equals(response.method())
                 ? Optional.of(new ResponseUpload(
@@ -133,7 +138,7 @@ public final class LocalApi implements Api {
         environment.record(actor(request), fact);
     }
 
-    private static Exchange immediate(Answer.Response answer) {
+    private static Exchange immediate(Answer answer) {
         return new Exchange() {
             @Override
             public Answer await() {

@@ -288,12 +288,16 @@ public enum EventType {
                     log -> Optional.of(true).filter(_ -> log.cut()))),
     REQUEST_REFUSED(
             "request.refused",
-            "a request was answered with a status of 400 or more",
+            "a request got a status of 400 or more, or no answer at all",
             RequestRefused.class,
             always("method", "of the request", TEXT, RequestRefused::method),
             always("path", "of the request", TEXT, RequestRefused::path),
             always("cause", "why, such as late_answer or concurrent_next", word(Refusal.class), RequestRefused::cause),
-            always("status", "of the answer", NUMBER, it -> (long) it.cause().status()),
+            ifAny(
+                    "status",
+                    "of the answer; none where the connection was closed in its place",
+                    NUMBER,
+                    it -> it.cause().status().map(Integer::longValue)),
             ifAny("error_type", "of the answer's body", TEXT, it -> it.cause().errorType())),
     FAULT(
             "fault",

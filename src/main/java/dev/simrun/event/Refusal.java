@@ -7,6 +7,11 @@ import java.util.Optional;
  * fact and what the referee says of it come from it.
  */
 public enum Refusal implements Word {
+    /** No runtime runs: the engine has none that a call could be one of, and closes the connection. */
+    NO_RUNTIME,
+    /** The environment has ended, and with it all that listened. */
+    AFTER_THE_END,
+
     UNKNOWN_ROUTE(404),
     /** One that Lambda has and this function has not. */
     ABSENT_ROUTE(404),
@@ -66,25 +71,32 @@ public enum Refusal implements Word {
         static final String TRANSITION = "State transition from %s. Error: State transition is not allowed";
     }
 
-    private final int status;
+    private final Optional<Integer> status;
     private final Optional<String> errorType;
     private final String text;
 
+    /** One that closes the connection in place of an answer. */
+    Refusal() {
+        this.status = Optional.empty();
+        this.errorType = Optional.empty();
+        this.text = "";
+    }
+
     /** One without an error body. */
     Refusal(int status) {
-        this.status = status;
+        this.status = Optional.of(status);
         this.errorType = Optional.empty();
         this.text = "";
     }
 
     Refusal(int status, String errorType, String text) {
-        this.status = status;
+        this.status = Optional.of(status);
         this.errorType = Optional.of(errorType);
         this.text = text;
     }
 
-    /** The status of the answer. */
-    public int status() {
+    /** The status of the answer; empty where the connection is closed without one. */
+    public Optional<Integer> status() {
         return status;
     }
 

@@ -81,7 +81,10 @@ public final class EventText {
                         it.method(),
                         it.path(),
                         "refused",
-                        Integer.toString(it.cause().status()),
+                        it.cause()
+                                .status()
+                                .map(status -> Integer.toString(status))
+                                .orElse("without an answer"),
                         it.cause().errorType().orElse(""));
             case Fact.Fault it -> to(event, "fault", it.action().wireName(), it.method(), it.path());
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);

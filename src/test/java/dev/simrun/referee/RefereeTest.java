@@ -55,9 +55,32 @@ class RefereeTest {
         assertThat(findings).hasSizeLessThanOrEqualTo(1).allSatisfy(finding -> {
             assertThat(finding.actor()).isEqualTo(RUNTIME);
             assertThat(finding.message())
-                    .startsWith("POST " + RESPONSE + " got " + cause.status())
+                    .startsWith("POST " + RESPONSE + " got "
+                            + cause.status()
+                                    .map(status -> Integer.toString(status))
+                                    .orElse("no answer"))
                     .endsWith(cause.errorType().orElse(""));
         });
+    }
+
+    @Test
+    void who_stays_after_a_reported_error_until_a_time_is_up_is_told() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.PROCESS_START, "audit", "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.EXTENSION_INIT_ERROR, "audit", "{'error_type': 'Extension.No'}");
+        see(EventType.PROCESS_EXIT, "audit", "{'code': 1}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'timeout'}");
+        assertThat(rules()).isEqualTo("stayed-after-error");
+        assertThat(findings.getFirst().actor()).isEqualTo(RUNTIME);
+    }
+
+    @Test
+    void who_reported_an_error_and_had_no_time_to_exit_breaks_no_rule() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'failure'}");
+        assertThat(rules()).isEmpty();
     }
 
     @Test
@@ -71,6 +94,8 @@ class RefereeTest {
                 .toList();
         assertThat(silent)
                 .containsExactlyInAnyOrder(
+                        Refusal.NO_RUNTIME,
+                        Refusal.AFTER_THE_END,
                         Refusal.ABSENT_ROUTE,
                         Refusal.WRONG_TOKEN,
                         Refusal.NEXT_OUT_OF_PLACE,
