@@ -282,12 +282,13 @@ public enum EventType {
                     log -> Optional.of(true).filter(_ -> log.cut()))),
     REQUEST_REFUSED(
             "request.refused",
-            "a request was answered with a status of 400 or more",
+            "a request was answered with a status of 400 or more, or by closing its connection",
             RequestRefused.class,
-            always("method", "of the request", TEXT, RequestRefused::method),
-            always("path", "of the request", TEXT, RequestRefused::path),
+            ifAny("method", "of the request, if it could be read", TEXT, RequestRefused::method),
+            ifAny("path", "of the request, if it could be read", TEXT, RequestRefused::path),
             always("cause", "why, such as late_answer or concurrent_next", word(Refusal.class), RequestRefused::cause),
-            always("status", "of the answer", NUMBER, it -> (long) it.cause().status()),
+            always("reason", "why, in words", TEXT, RequestRefused::reason),
+            ifAny("status", "of the answer, if there was one", NUMBER, EventType::status),
             ifAny("error_type", "of the answer's body", TEXT, it -> it.cause().errorType())),
     FAULT(
             "fault",
@@ -339,6 +340,10 @@ public enum EventType {
             field.of().apply(fact).ifPresent(value -> values.put(field.name(), value));
         }
         return new Value.Tree(values);
+    }
+
+    private static Optional<Long> status(RequestRefused refused) {
+        return refused.cause().status().stream().mapToObj(Long::valueOf).findFirst();
     }
 
     /** What its events tell. */

@@ -1,18 +1,28 @@
 package dev.simrun.event;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Why a request was refused, with the answer that it got (WIRE.md §1-3). The one who refuses decides it; the reply, the
  * fact and what the referee says of it come from it.
  */
 public enum Refusal implements Word {
-    UNKNOWN_ROUTE(404),
+    /** No HTTP, or not such as is taken. This and the next five never get to the API. */
+    MALFORMED_REQUEST(400, Type.OF_HTTP),
+    HEADERS_TOO_LONG(431, Type.OF_HTTP),
+    UNKNOWN_TRANSFER_ENCODING(501, Type.OF_HTTP),
+    UNKNOWN_EXPECTATION(417, Type.OF_HTTP),
+    UNKNOWN_VERSION(505, Type.OF_HTTP),
+    /** Or broken trailers: the connection is closed without an answer. */
+    BROKEN_CHUNK(Type.CLOSED_CONNECTION, Type.OF_HTTP),
+
+    UNKNOWN_ROUTE(404, "there is no such path"),
     /** One that Lambda has and this function has not. */
-    ABSENT_ROUTE(404),
-    WRONG_METHOD(405),
+    ABSENT_ROUTE(404, "this function has no such path"),
+    WRONG_METHOD(405, "the path has another method"),
     /** Of who reads the credentials of a function with SnapStart. */
-    WRONG_TOKEN(404),
+    WRONG_TOKEN(404, "cannot get credentials for the provided token"),
 
     UNKNOWN_REQUEST_ID(400, Type.REQUEST_ID, "Invalid request ID"),
     /** Its time-out passed before this answer, which is the first after it, or the next delivery. */
@@ -57,6 +67,12 @@ public enum Refusal implements Word {
 
     /** What several have. */
     private static final class Type {
+        /** In place of a status. */
+        static final int CLOSED_CONNECTION = 0;
+
+        /** What is wrong is told by who has read it. */
+        static final String OF_HTTP = "%s";
+
         static final String REQUEST_ID = "InvalidRequestID";
         static final String RUNTIME_STATE = "InvalidStateTransition";
         static final String EXTENSION_STATE = "Extension.InvalidExtensionState";
@@ -71,10 +87,10 @@ public enum Refusal implements Word {
     private final String text;
 
     /** One without an error body. */
-    Refusal(int status) {
+    Refusal(int status, String text) {
         this.status = status;
         this.errorType = Optional.empty();
-        this.text = "";
+        this.text = text;
     }
 
     Refusal(int status, String errorType, String text) {
@@ -83,9 +99,14 @@ public enum Refusal implements Word {
         this.text = text;
     }
 
-    /** The status of the answer. */
-    public int status() {
-        return status;
+    /** The status of the answer; empty where the connection was closed without one. */
+    public OptionalInt status() {
+        return status == Type.CLOSED_CONNECTION ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /** Whether it was refused for what it is as HTTP, before the API. */
+    public boolean isOfHttp() {
+        return errorType.isEmpty() && text.equals(Type.OF_HTTP);
     }
 
     /** The {@code errorType} of its body; empty where it has no such body. */
@@ -93,7 +114,7 @@ public enum Refusal implements Word {
         return errorType;
     }
 
-    /** The {@code errorMessage} of its body, with what it tells of the one case. */
+    /** Why, in words, with what they tell of the one case: the {@code errorMessage} of a body that has one. */
     public String message(String detail) {
         return text.formatted(detail);
     }

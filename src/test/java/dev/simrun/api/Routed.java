@@ -73,9 +73,13 @@ public final class Routed implements AutoCloseable {
     }
 
     static Invocation invocation(String id, String traceId) {
+        return invocation(id, Bytes.utf8("{\"n\":1}"), traceId);
+    }
+
+    static Invocation invocation(String id, Bytes payload, String traceId) {
         return new Invocation(
                 id,
-                Bytes.utf8("{\"n\":1}"),
+                payload,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -115,7 +119,7 @@ public final class Routed implements AutoCloseable {
     }
 
     /** Why requests were refused, in order. */
-    List<Refusal> refusals() {
+    public List<Refusal> refusals() {
         return environment.timeline().all().stream()
                 .flatMap(event -> event.as(Fact.RequestRefused.class).stream())
                 .map(Fact.RequestRefused::cause)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ class RefereeTest {
     }
 
     private void refuse(String actor, Refusal cause) {
-        findings.addAll(
-                referee.on(new Event(1, Duration.ZERO, 1, actor, new Fact.RequestRefused("POST", RESPONSE, cause))));
+        findings.addAll(referee.on(new Event(1, Duration.ZERO, 1, actor, refused(cause))));
+    }
+
+    private static Fact refused(Refusal cause) {
+        return new Fact.RequestRefused(Optional.of("POST"), Optional.of(RESPONSE), cause, "why");
     }
 
     private String rules() {
@@ -55,7 +59,7 @@ class RefereeTest {
         assertThat(findings).hasSizeLessThanOrEqualTo(1).allSatisfy(finding -> {
             assertThat(finding.actor()).isEqualTo(RUNTIME);
             assertThat(finding.message())
-                    .startsWith("POST " + RESPONSE + " got " + cause.status())
+                    .startsWith("POST " + RESPONSE + " got " + cause.status().orElseThrow())
                     .endsWith(cause.errorType().orElse(""));
         });
     }
@@ -71,6 +75,12 @@ class RefereeTest {
                 .toList();
         assertThat(silent)
                 .containsExactlyInAnyOrder(
+                        Refusal.MALFORMED_REQUEST,
+                        Refusal.HEADERS_TOO_LONG,
+                        Refusal.UNKNOWN_TRANSFER_ENCODING,
+                        Refusal.UNKNOWN_EXPECTATION,
+                        Refusal.UNKNOWN_VERSION,
+                        Refusal.BROKEN_CHUNK,
                         Refusal.ABSENT_ROUTE,
                         Refusal.WRONG_TOKEN,
                         Refusal.NEXT_OUT_OF_PLACE,
