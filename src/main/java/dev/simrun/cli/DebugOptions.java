@@ -37,7 +37,6 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         return step || pauseOnFailure || !lines.isEmpty();
     }
 
-    /** The prompt that was asked for. */
     Repl repl(Map<String, String> definitions, Console console, boolean color) {
         return new Repl(
                 new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true),
@@ -59,12 +58,8 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
             int last = planned.scenarioCase().steps().getLast().common().from().line();
             for (int line : lines) {
                 if (line > last) {
-                    throw ExitException.usage(BREAK
-                            + " "
-                            + line
-                            + ": no step begins there or below; the last one begins at line"
-                            + " "
-                            + last);
+                    throw ExitException.usage("%s %s: no step begins there or below; the last one begins at line %s"
+                            .formatted(BREAK, line, last));
                 }
             }
         }

@@ -11,7 +11,6 @@ final class ExitException extends Exception {
         this.code = code;
     }
 
-    /** Of {@link ExitCode#USAGE}. */
     static ExitException usage(String message) {
         return new ExitException(ExitCode.USAGE, message);
     }

@@ -10,44 +10,35 @@ import java.util.List;
 final class ExplainCommand {
     private ExplainCommand() {}
 
-    static ExitCode run(List<String> args, Console console) throws ExitException {
+    static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Options.of(
                         "simrun explain",
-                        "Explains a step, a key, a rule, an operator or an event; without a"
-                                + " name, lists what there is.",
+                        "Explains a step, a key, a rule, an operator or an event; without a name, lists what there is.",
                         "")
                 .arguments("NAME", "What to explain.");
-        var given = options.parse(args, console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
-        if (given.arguments().isEmpty()) {
+        return options.run(args, console, given -> explain(given.arguments(), console));
+    }
+
+    private static ExitCode explain(List<String> names, Console console) throws ExitException {
+        if (names.isEmpty()) {
             console.out().print(Explain.overview());
-            return ExitCode.OK;
         }
-        for (var name : given.arguments()) {
+        for (var name : names) {
             var text = Explain.text(name);
             if (text.isEmpty()) {
-                throw ExitException.usage("nothing is called \""
-                        + name
-                        + "\""
-                        + Spelling.guess(Explain.nearest(name))
-                        + " (simrun explain lists what there is)");
+                throw ExitException.usage("nothing is called \"%s\"%s (simrun explain lists what there is)"
+                        .formatted(name, Spelling.guess(Explain.nearest(name))));
             }
             console.out().print(text.get());
         }
         return ExitCode.OK;
     }
 
-    static ExitCode schema(List<String> args, Console console) throws ExitException {
+    static ExitCode schema(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Options.of("simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");
-        var given = options.parse(args, console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-        } else {
+        return options.run(args, console, _ -> {
             console.out().print(JsonSchema.generate());
-        }
-        return ExitCode.OK;
+            return ExitCode.OK;
+        });
     }
 }

@@ -12,13 +12,12 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
             new LookCommand("check", "Reads scenarios and tells their mistakes.", LookCommand::counts);
     static final LookCommand LIST = new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
 
-    ExitCode run(List<String> args, Console console) throws ExitException {
+    ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Selection.options(Options.of("simrun " + verb, description, ""));
-        var given = options.parse(args, console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
+        return options.run(args, console, given -> run(given, console));
+    }
+
+    private ExitCode run(Options.Parsed given, Console console) throws ExitException {
         if (given.arguments().isEmpty()) {
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }
@@ -30,10 +29,8 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
     private static String counts(List<Planned> cases) {
         long files =
                 cases.stream().map(planned -> planned.file().path()).distinct().count();
-        return files
-                + (files == 1 ? " file, " : " files, ")
-                + cases.size()
-                + (cases.size() == 1 ? " case: ok\n" : " cases: ok\n");
+        return "%s %s, %s %s: ok\n"
+                .formatted(files, files == 1 ? "file" : "files", cases.size(), cases.size() == 1 ? "case" : "cases");
     }
 
     private static String lines(List<Planned> cases) {

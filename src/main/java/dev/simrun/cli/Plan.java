@@ -79,13 +79,11 @@ record Plan(List<Selected> files, List<Problem> problems) {
         files.forEach(selected -> used.addAll(selected.file().variables()));
         for (var name : variables) {
             if (problems.isEmpty() && !used.contains(name)) {
-                var guess = Spelling.nearest(name, used);
-                throw ExitException.usage("-D "
-                        + name
-                        + ": no scenario that was asked for uses ${vars."
-                        + name
-                        + "}"
-                        + guess.map(near -> "; did you mean " + near + "?").orElse(""));
+                var guess = Spelling.nearest(name, used)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
+                throw ExitException.usage(
+                        "-D %s: no scenario that was asked for uses ${vars.%s}%s".formatted(name, name, guess));
             }
         }
     }

@@ -35,8 +35,8 @@ final class ReplCommand {
     private static Options options() {
         return Judging.options(Options.of(
                         "simrun repl",
-                        "Debugs a scenario at a prompt. Without a file, an environment with"
-                                + " a scripted runtime and extension,",
+                        "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime and"
+                                + " extension,",
                         "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
                         "")
                 .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
@@ -48,13 +48,14 @@ final class ReplCommand {
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         int dashes = args.indexOf("--");
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
-        var options = options();
-        var given = options.parse(dashes < 0 ? args : args.subList(0, dashes), console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
-        requireOne(given, command, dashes >= 0);
+        return options().run(dashes < 0 ? args : args.subList(0, dashes), console, given -> {
+            requireOne(given, command, dashes >= 0);
+            return run(given, command, console);
+        });
+    }
+
+    private static ExitCode run(Options.Parsed given, List<String> command, Console console)
+            throws ExitException, InterruptedException {
         if (given.arguments().isEmpty()) {
             return withoutFile(given, command, console);
         }
@@ -67,22 +68,21 @@ final class ReplCommand {
     }
 
     private static void requireOne(Options.Parsed given, List<String> command, boolean dashes) throws ExitException {
+        var files = given.arguments();
         if (dashes && command.isEmpty()) {
             throw ExitException.usage("name a command after --");
         }
-        if (!command.isEmpty() && !given.arguments().isEmpty()) {
-            throw ExitException.usage(
-                    "a file or a command, not both: " + given.arguments().getFirst());
+        if (!command.isEmpty() && !files.isEmpty()) {
+            throw ExitException.usage("a file or a command, not both: " + files.getFirst());
         }
         if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
             throw ExitException.usage(EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
         }
-        if (given.arguments().size() > 1) {
-            throw ExitException.usage("one file, not " + given.arguments().size());
+        if (files.size() > 1) {
+            throw ExitException.usage("one file, not " + files.size());
         }
-        if (given.arguments().size() == 1
-                && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
-            throw ExitException.usage(given.arguments().getFirst() + " is a folder; name one file of it");
+        if (files.size() == 1 && Files.isDirectory(Path.of(files.getFirst()))) {
+            throw ExitException.usage(files.getFirst() + " is a folder; name one file of it");
         }
     }
 
@@ -92,13 +92,8 @@ final class ReplCommand {
         var text = text(given.has(EXTENSION), name, command);
         try {
             var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), console.environment());
-            var start = new Repl.Start(
-                    true,
-                    true,
-                    List.of(),
-                    introduction(given.has(EXTENSION), name, command),
-                    Optional.of("init"),
-                    false);
+            var introduction = introduction(given.has(EXTENSION), name, command);
+            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
         } catch (ScenarioException wrong) {
             Selection.tell(wrong.problems(), console.err());
@@ -145,8 +140,7 @@ final class ReplCommand {
         return who
                 + "; time stands still at the prompt.\n"
                 + "Type steps as in a file:  invoke: {payload: {n: 1}}   then  shutdown: spindown\n"
-                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D"
-                + " ends.\n";
+                + "Tab completes, help lists the commands, save FILE keeps the steps, Ctrl-D ends.\n";
     }
 
     /** Where somebody types: a terminal if both sides are one. */
@@ -180,12 +174,8 @@ final class ReplCommand {
                 report.caseFinished(result);
             } else if (!repl.left() && result.verdict() == Verdict.INTERRUPTED) {
                 var left = result.failures().getFirst();
-                out.println("left  "
-                        + result.info().title()
-                        + " before step "
-                        + left.stepNumber()
-                        + " of "
-                        + left.stepCount());
+                out.println("left  %s before step %s of %s"
+                        .formatted(result.info().title(), left.stepNumber(), left.stepCount()));
             }
         }
 

@@ -23,7 +23,7 @@ final class RunCommand {
                 "simrun",
                 "Runs scenarios against a simulated Lambda execution environment.",
                 "",
-                "Commands: run (the default), repl, check, list, explain, schema;" + " each has --help.",
+                "Commands: run (the default), repl, check, list, explain, schema; each has --help.",
                 ""));
         var reports = ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"));
         return DebugOptions.options(Judging.options(reports))
@@ -35,11 +35,11 @@ final class RunCommand {
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = options();
-        var given = options.parse(args, console.environment());
-        if (given.has("--help")) {
-            console.out().print(options.usage());
-            return ExitCode.OK;
-        }
+        return options.run(args, console, given -> run(given, options, console));
+    }
+
+    private static ExitCode run(Options.Parsed given, Options options, Console console)
+            throws ExitException, InterruptedException {
         if (given.has("--version")) {
             console.out().println("simrun " + version());
             return ExitCode.OK;

@@ -47,12 +47,8 @@ final class SeedOptions {
             throw ExitException.usage(EXPLORE + " needs scenarios with clock: virtual, and none is selected");
         }
         if (real > 0) {
-            err.println("notice: "
-                    + real
-                    + (real == 1 ? " case has" : " cases have")
-                    + " the real clock and one run each: "
-                    + EXPLORE
-                    + " is for clock: virtual");
+            err.println("notice: %s the real clock and one run each: %s is for clock: virtual"
+                    .formatted(real == 1 ? "1 case has" : real + " cases have", EXPLORE));
         }
     }
 }

@@ -31,13 +31,9 @@ record TagExpression(Expression expression) {
         try {
             return new TagExpression(TagExpressionParser.parse(text));
         } catch (TagExpressionException itsOwnWordsHaveNoPlace) {
-            throw new ExitException(
-                    ExitCode.USAGE,
-                    "--tags: can't read \""
-                            + text
-                            + "\" at position "
-                            + (mistake(text, words) + 1)
-                            + "; write it such as 'smoke and not slow' or '(a or b) and c'");
+            throw ExitException.usage(
+                    "--tags: can't read \"%s\" at position %s; write it such as 'smoke and not slow' or '(a or b) and c'"
+                            .formatted(text, mistake(text, words) + 1));
         }
     }
 

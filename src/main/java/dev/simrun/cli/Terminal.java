@@ -21,7 +21,6 @@ final class Terminal {
         return OptionalInt.of(columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
     }
 
-    /** Whether it is one. */
     static boolean isOne() {
         return Optional.ofNullable(System.console())
                 .filter(java.io.Console::isTerminal)

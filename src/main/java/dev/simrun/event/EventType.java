@@ -114,7 +114,12 @@ public enum EventType {
             always("request_id", "of the invocation", TEXT, RuntimeResponse::requestId),
             always("size", "of the body, in bytes", NUMBER, RuntimeResponse::size),
             ifAny("content_type", "as posted", TEXT, RuntimeResponse::contentType),
-            always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode)),
+            always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode),
+            ifAny(
+                    "arrived_at",
+                    "when the head of a streamed one came, if before its end; since the environment began",
+                    DURATION,
+                    RuntimeResponse::arrivedAt)),
     RUNTIME_ERROR(
             "runtime.error",
             "the runtime posted an error for an invocation",

@@ -51,7 +51,9 @@ public sealed interface Fact {
 
     record RuntimeInvoke(String requestId, Duration deadlineAt) implements Fact {}
 
-    record RuntimeResponse(String requestId, long size, Optional<String> contentType, Mode mode) implements Fact {
+    record RuntimeResponse(
+            String requestId, long size, Optional<String> contentType, Mode mode, Optional<Duration> arrivedAt)
+            implements Fact {
         /** How a response came. */
         public enum Mode implements Word {
             BUFFERED,

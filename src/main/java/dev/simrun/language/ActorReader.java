@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Values;
@@ -26,12 +27,12 @@ record ActorReader(Path folder, Problems problems) {
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
 
     private static final Key<String> NAME =
-            Key.of("name", Kind.TEXT, "under which it registers and appears").usually("its key");
+            Key.usually("name", Kind.TEXT, "under which it registers and appears", "its key");
     private static final Key<List<String>> COMMAND = Key.of("command", Kind.COMMAND, "a real process");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
     private static final Key<String> CWD =
-            Key.of("cwd", Kind.TEXT, "its folder, relative to the file").usually("the file's folder");
+            Key.usually("cwd", Kind.TEXT, "its folder, relative to the file", "the file's folder");
     private static final Key<List<String>> INHERIT =
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
     private static final Key<Node> FAKE = Key.of(
@@ -39,16 +40,16 @@ record ActorReader(Path folder, Problems problems) {
             Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
             "scripted: a list of rules, or none");
     private static final Key<List<String>> EVENTS =
-            Key.of("events", Kind.TEXTS, "what a fake registers for").usually("[INVOKE, SHUTDOWN]; internal [INVOKE]");
+            Key.usually("events", Kind.TEXTS, "what a fake registers for", "[INVOKE, SHUTDOWN]; internal [INVOKE]");
     private static final Key<Actor.Kind> KIND = Key.of(
-                    "kind",
-                    Kind.choice(
-                            "a kind",
-                            false,
-                            List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
-                            kind -> kind.name().toLowerCase(Locale.ROOT)),
-                    "internal: it lives in the runtime's process")
-            .otherwise("external");
+            "kind",
+            Kind.choice(
+                    "a kind",
+                    false,
+                    List.of(Actor.Kind.EXTERNAL, Actor.Kind.INTERNAL),
+                    kind -> kind.name().toLowerCase(Locale.ROOT)),
+            "internal: it lives in the runtime's process",
+            "external");
 
     /** The runtime has one name, and no events. */
     static final List<Key<?>> RUNTIME = List.of(COMMAND, ENV, CWD, INHERIT, FAKE);
@@ -81,16 +82,12 @@ record ActorReader(Path folder, Problems problems) {
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
-        if (!(node.get() instanceof Node.Mapping mapping)) {
-            problems.tell(
-                    node.get().at(),
-                    node.get().shown() + " is not a mapping from the names of extensions to what they" + " are");
-            return List.of();
-        }
+        var mapping =
+                Decoders.mapping(node.get(), "a mapping from the names of extensions to what they are", problems::add);
         var actors = new ArrayList<Actor>();
         var names = new HashSet<String>();
-        for (var entry : mapping.entries()) {
-            var actor = extension(entry.key().text(), entry.key().at(), entry.value());
+        for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {
+            var actor = extension(entry.name(), entry.key().at(), entry.value());
             if (!names.add(actor.name())) {
                 problems.tell(entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
             }
@@ -113,14 +110,14 @@ record ActorReader(Path folder, Problems problems) {
         if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
             problems.tell(
                     fields.keyAt(EVENTS),
-                    "\"events\" belongs to a fake: what plays the extension registers for" + " what it wants");
+                    "\"events\" belongs to a fake: what plays the extension registers for what it wants");
         }
         if (key.isEmpty()) {
             problems.tell(at, "an extension needs a name");
         }
         if (kind == Actor.Kind.INTERNAL && program instanceof Program.Real) {
             problems.add(Problem.of(fields.keyAt(COMMAND), "an internal extension has no process of its own")
-                    .note("it is a fake within the runtime, or part of the runtime's" + " command"));
+                    .note("it is a fake within the runtime, or part of the runtime's command"));
         }
         refuseRuntime(name, at);
         return new Actor(key, name, at, kind, events, program);
@@ -136,12 +133,9 @@ record ActorReader(Path folder, Problems problems) {
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
             if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
-                problems.add(Guess.of(
-                        Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
-                                .note("to send it all the same, use the rule {when:"
-                                        + " start, register: {events: […]}}"),
-                        event.text(),
-                        LIFECYCLE));
+                problems.add(Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
+                        .meant(Spelling.nearest(event.text(), LIFECYCLE))
+                        .note("to send it all the same, use the rule {when: start, register: {events: […]}}"));
             }
         }
     }

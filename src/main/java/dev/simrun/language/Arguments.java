@@ -14,10 +14,14 @@ import java.util.Optional;
 /**
  * A step's arguments.
  *
- * @param at where the step's key stands
  * @param key the step's, or a few words for messages
+ * @param all with the place of the step's key
  */
-record Arguments(Setting setting, Location at, String key, List<Node.Entry> entries) {
+record Arguments(Setting setting, String key, Node.Mapping all) {
+    Location at() {
+        return all.at();
+    }
+
     void tell(Problem problem) {
         setting.problems().add(problem);
     }
@@ -31,10 +35,7 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     }
 
     Optional<Node> node(Key<?> argument) {
-        return entries.stream()
-                .filter(entry -> entry.key().text().equals(argument.name()))
-                .map(Node.Entry::value)
-                .findFirst();
+        return all.value(argument.name());
     }
 
     boolean has(Key<?> argument) {
@@ -58,15 +59,15 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     /** The value of an argument as it stands; that it is missing is told. */
     Optional<Node> required(Key<?> argument) {
         var node = node(argument);
-        if (node.isEmpty() && !Fields.misspelt(argument.name(), entries)) {
-            tell(at, key + " lacks \"" + argument.name() + "\"");
+        if (node.isEmpty() && !Fields.misspelt(argument.name(), all.entries())) {
+            tell(at(), key + " lacks \"" + argument.name() + "\"");
         }
         return node;
     }
 
     /** An argument, or what holds where it is left out. */
     <T> Optional<Arg<T>> or(Key<T> argument) {
-        return has(argument) ? given(argument) : argument.otherwise().map(value -> Arg.of(at, value));
+        return has(argument) ? given(argument) : argument.otherwise().map(value -> Arg.of(at(), value));
     }
 
     private <T> Optional<Arg<T>> given(Key<T> argument) {
@@ -87,30 +88,22 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
         return arg.flatMap(Arg::known);
     }
 
-    /** What something must be. */
     Optional<Expected> expected(Key<Expected> argument) {
         return node(argument).flatMap(it -> matchers().read(argument, it));
     }
 
     /** Names with a value each, such as headers. */
     <T> Map<String, Arg<T>> map(Key<?> argument, Decoder<T> decoder) {
-        var node = node(argument);
-        if (node.isEmpty()) {
-            return Map.of();
-        }
-        if (node.get() instanceof Node.Mapping mapping) {
-            return map(mapping.entries(), decoder);
-        }
-        tell(node.get().at(), node.get().shown() + " is not a mapping");
-        return Map.of();
+        return node(argument)
+                .flatMap(node -> Decoders.mapping(node, "a mapping", this::tell))
+                .map(mapping -> map(mapping, decoder))
+                .orElse(Map.of());
     }
 
-    <T> Map<String, Arg<T>> map(List<Node.Entry> all, Decoder<T> decoder) {
+    <T> Map<String, Arg<T>> map(Node.Mapping values, Decoder<T> decoder) {
         var map = new LinkedHashMap<String, Arg<T>>();
-        for (var entry : all) {
-            setting.names()
-                    .read(entry.value(), decoder)
-                    .ifPresent(arg -> map.put(entry.key().text(), arg));
+        for (var entry : values.entries()) {
+            setting.names().read(entry.value(), decoder).ifPresent(arg -> map.put(entry.name(), arg));
         }
         return map;
     }
@@ -119,26 +112,22 @@ record Arguments(Setting setting, Location at, String key, List<Node.Entry> entr
     Optional<Arguments> within(Key<?> argument) {
         var node = node(argument).orElseThrow();
         var where = argument.name() + " of " + key;
-        if (!(node instanceof Node.Mapping mapping)) {
-            return Decoders.wrong(node, "a mapping", this::tell);
-        }
         var known = Key.names(argument.kind().keys());
-        mapping.entries().stream()
-                .filter(entry -> !known.contains(entry.key().text()))
-                .forEach(entry -> tell(Fields.unknown(entry.key(), where, known)));
-        return Optional.of(new Arguments(setting, node.at(), where, mapping.entries()));
+        var mapping = Decoders.mapping(node, "a mapping", this::tell);
+        mapping.stream()
+                .flatMap(Node.Mapping::keys)
+                .filter(it -> !known.contains(it.text()))
+                .forEach(it -> tell(Fields.unknown(it, where, known)));
+        return mapping.map(within -> new Arguments(setting, where, within));
     }
 
     /** The arguments but those. */
-    List<Node.Entry> without(Key<?>... others) {
+    Node.Mapping without(Key<?>... others) {
         var names = Key.names(List.of(others));
-        return entries.stream()
-                .filter(entry -> !names.contains(entry.key().text()))
-                .toList();
-    }
-
-    /** Some arguments as a mapping. */
-    Node.Mapping mapping(List<Node.Entry> some) {
-        return new Node.Mapping(at, some);
+        return new Node.Mapping(
+                at(),
+                all.entries().stream()
+                        .filter(entry -> !names.contains(entry.name()))
+                        .toList());
     }
 }

@@ -27,11 +27,11 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
             Key.of("limits", Kind.keys(FunctionReader.LIMITS), "what Lambda fixes and a test may shorten");
     static final Key<?> FUNCTION =
             Key.of("function", Kind.keys(FunctionReader.FUNCTION), "the function that the environment runs");
-    static final Key<?> RUNTIME = Key.of(
-                    "runtime",
-                    Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
-                    "the runtime: a process, a fake, or none")
-            .usually("a fake that echoes");
+    static final Key<?> RUNTIME = Key.usually(
+            "runtime",
+            Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
+            "the runtime: a process, a fake, or none",
+            "a fake that echoes");
     static final Key<?> EXTENSIONS = Key.of(
             "extensions",
             Kind.VARIABLES
@@ -39,8 +39,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
                     .schema(() ->
                             Schemas.named(Schemas.types("object", "string", "null"), Schemas.reference("extension"))),
             "the extensions, by name; or a folder, each file of which is one");
-    static final Key<Node> STEPS =
-            Key.of("steps", Kind.STEPS, "what is done and checked, in order").needed();
+    static final Key<Node> STEPS = Key.needed("steps", Kind.STEPS, "what is done and checked, in order");
     static final Key<Node> FINALLY = Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");
 
     private static final List<Key<?>> PARTS = List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);

@@ -72,30 +72,18 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** The step of that key. */
     public static Optional<StepSpec> step(String key) {
         return STEPS.stream().filter(step -> step.key().equals(key)).findFirst();
     }
 
-    /** The keys of all steps. */
     public static List<String> stepKeys() {
         return STEPS.stream().map(StepSpec::key).toList();
     }
 
-    /** The modifier of that name. */
     public static Optional<Key<?>> modifier(String name) {
-        return find(MODIFIERS, name);
+        return Key.find(MODIFIERS, name);
     }
 
-    /** The key of that name, if it is one of these. */
-    public static Optional<Key<?>> find(List<? extends Key<?>> keys, String name) {
-        return keys.stream()
-                .<Key<?>>map(key -> key)
-                .filter(key -> key.name().equals(name))
-                .findFirst();
-    }
-
-    /** The schema of an extension. */
     public static ObjectNode extensionSchema() {
         return ActorReader.schema(EXTENSION);
     }

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Literals;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -16,15 +17,26 @@ import java.util.function.Function;
 /** The simple values of the language. */
 final class Decoders {
     static final Decoder<Duration> DURATION =
-            new Measure<>(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
+            measure(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
     static final Decoder<Long> SIZE =
-            new Measure<>(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
+            measure(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
 
     private Decoders() {}
 
     static <T> Optional<T> wrong(Node node, String wanted, Consumer<Problem> problems) {
         problems.accept(Problem.of(node.at(), node.shown() + " is not " + wanted));
         return Optional.empty();
+    }
+
+    static Optional<Node.Mapping> mapping(Node node, String wanted, Consumer<Problem> problems) {
+        return node instanceof Node.Mapping mapping ? Optional.of(mapping) : wrong(node, wanted, problems);
+    }
+
+    /** The items of a list; none where it is something else, which is then told. */
+    static List<Node> items(Node node, String wanted, Consumer<Problem> problems) {
+        return node instanceof Node.Sequence list
+                ? list.items()
+                : Decoders.<List<Node>>wrong(node, wanted, problems).orElse(List.of());
     }
 
     /** Numbers and booleans count as the text that was written. */
@@ -41,10 +53,9 @@ final class Decoders {
      * @param number one without a unit
      * @param units for the message
      */
-    private record Measure<T>(Function<String, Optional<T>> parse, String wanted, String number, String units)
-            implements Decoder<T> {
-        @Override
-        public Optional<T> decode(Node node, Consumer<Problem> problems) {
+    private static <T> Decoder<T> measure(
+            Function<String, Optional<T>> parse, String wanted, String number, String units) {
+        return (node, problems) -> {
             if (!(node instanceof Node.Scalar scalar)) {
                 return wrong(node, wanted, problems);
             }
@@ -55,7 +66,7 @@ final class Decoders {
                         scalar.text().matches(number) ? problem.remark("a unit is required: " + units) : problem);
             }
             return value;
-        }
+        };
     }
 
     static Decoder<Integer> integer(int least, int most) {
@@ -109,30 +120,22 @@ final class Decoders {
                     .filter(word -> anyCase ? word.equalsIgnoreCase(text.get()) : word.equals(text.get()))
                     .findFirst();
             if (found.isEmpty()) {
-                problems.accept(Guess.of(
-                        Problem.of(node.at(), node.shown() + " is not " + what)
-                                .note("allowed: " + String.join(", ", allowed)),
-                        text.get(),
-                        allowed));
+                problems.accept(Problem.of(node.at(), node.shown() + " is not " + what)
+                        .meant(Spelling.nearest(text.get(), allowed))
+                        .note("allowed: " + String.join(", ", allowed)));
             }
             return found;
         };
     }
 
-    /** {@code false} would be a rule without an action. */
-    static Optional<Boolean> yes(Node node, Consumer<Problem> problems) {
-        return bool(node, problems).flatMap(yes -> yes ? Optional.of(true) : wrong(node, "true", problems));
-    }
-
     /** Names with texts; numbers and booleans are taken as written. */
     static Optional<Map<String, String>> variables(Node node, Consumer<Problem> problems) {
-        if (!(node instanceof Node.Mapping mapping)) {
-            return wrong(node, "a mapping of names to values", problems);
-        }
-        var variables = new LinkedHashMap<String, String>();
-        mapping.entries()
-                .forEach(entry -> text(entry.value(), problems)
-                        .ifPresent(text -> variables.put(entry.key().text(), text)));
-        return Optional.of(variables);
+        return mapping(node, "a mapping of names to values", problems).map(mapping -> {
+            var variables = new LinkedHashMap<String, String>();
+            mapping.entries()
+                    .forEach(entry ->
+                            text(entry.value(), problems).ifPresent(text -> variables.put(entry.name(), text)));
+            return variables;
+        });
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 
 /** Reads the errors that fakes report; a text alone is the type. */
 final class ErrorReader {
-    private static final Key<String> TYPE =
-            Key.of("type", Kind.TEXT, "the error type").needed();
+    private static final Key<String> TYPE = Key.needed("type", Kind.TEXT, "the error type");
     private static final Key<String> MESSAGE = Key.of("message", Kind.TEXT, "the error message");
     private static final Key<List<String>> STACK = Key.of("stack", Kind.TEXTS, "the stack trace");
     private static final List<Key<?>> KEYS = List.of(TYPE, MESSAGE, STACK);
@@ -21,7 +20,7 @@ final class ErrorReader {
 
     static Action.Fail read(Node node, String where, Problems problems) {
         var mapping = node instanceof Node.Scalar scalar && !scalar.value().isNull()
-                ? new Node.Mapping(node.at(), List.of(new Node.Entry(Values.scalar(node.at(), TYPE.name()), scalar)))
+                ? new Node.Mapping(node.at(), List.of(Values.entry(node.at(), TYPE.name(), scalar)))
                 : node;
         var error = Fields.of(mapping, where, KEYS, problems);
         return new Action.Fail(

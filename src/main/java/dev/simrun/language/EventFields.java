@@ -42,11 +42,7 @@ public final class EventFields {
 
     /** What the field of that name of a type must be. */
     static Kind<Expected> kind(EventType type, String field) {
-        return own(type).stream()
-                .filter(key -> key.name().equals(field))
-                .findFirst()
-                .orElseThrow()
-                .kind();
+        return Key.find(own(type), field).orElseThrow().kind();
     }
 
     private static Kind<Expected> kind(Field.Kind<?> kind) {

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
@@ -21,31 +22,27 @@ final class EventSteps {
     /** Of the steps that look back. */
     static final Key<String> SINCE = Key.of("since", Kind.BOUND, "look only after the step of that name began");
 
-    private static final Key<Expected> TYPE =
-            Key.of("type", Kind.EVENT_TYPE, "its type: see events").needed();
+    private static final Key<Expected> TYPE = Key.needed("type", Kind.EVENT_TYPE, "its type: see events");
     private static final Key<Expected> COUNT =
-            Key.of("count", Kind.MATCHER, "how many such events").usually("at least one");
-    private static final Key<String> FROM =
-            Key.of("from", Kind.ACTOR, "who wrote it").needed();
+            Key.usually("count", Kind.MATCHER, "how many such events", "at least one");
+    private static final Key<String> FROM = Key.needed("from", Kind.ACTOR, "who wrote it");
     private static final Key<Expected> LINE = Key.of("line", Kind.MATCHER, "the line, without its terminator");
     private static final Key<Expected> LEVEL = Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
     private static final Key<Expected> STREAM =
             Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
-    private static final Key<Duration> FOR =
-            Key.of("for", Kind.DURATION, "how long").needed();
+    private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
     private static final Key<Expected> QUIET_TYPE = Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
-    private static final Key<Node> EVENTS = Key.of("events", Kind.EVENTS, "types, or mappings with type and fields")
-            .needed();
-    private static final Key<List<String>> EXTENSION = Key.of(
-                    "extension", Kind.EXTENSIONS, "a name, a list of names, or all")
-            .needed();
+    private static final Key<Node> EVENTS =
+            Key.needed("events", Kind.EVENTS, "types, or mappings with type and fields");
+    private static final Key<List<String>> EXTENSION =
+            Key.needed("extension", Kind.EXTENSIONS, "a name, a list of names, or all");
     private static final Key<Expected> BY =
             Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
     private static final Key<Expected> AFTER = Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
 
     static final StepSpec EXPECT_EVENT = event(
                     "expect_event",
-                    "Waits for an event since the last phase verb began; the other keys are" + " its fields.")
+                    "Waits for an event since the last phase verb began; the other keys are its fields.")
             .within()
             .reads((common, given) -> eventCheck(common, given, true));
 
@@ -64,7 +61,7 @@ final class EventSteps {
 
     static final StepSpec QUIET = StepSpec.of(
                     "expect_quiet",
-                    "Watches for a time that no such event happens; the other keys are its" + " fields.",
+                    "Watches for a time that no such event happens; the other keys are its fields.",
                     "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
             .takes(FOR, QUIET_TYPE)
             .open(StepSpec.Open.EVENT)
@@ -80,8 +77,8 @@ final class EventSteps {
 
     static final StepSpec ACKNOWLEDGED = StepSpec.of(
                     "assert_acknowledged",
-                    "Checks that extensions acknowledged SHUTDOWN: polled again, or exited"
-                            + " with status 0, before the deadline.",
+                    "Checks that extensions acknowledged SHUTDOWN: polled again, or exited with status 0, before the"
+                            + " deadline.",
                     "- assert_acknowledged: {extension: audit, after: {$lt: 500ms}}")
             .main(EXTENSION, BY, AFTER)
             .atOnce()
@@ -107,7 +104,7 @@ final class EventSteps {
     }
 
     private static Optional<String> text(Arguments given, String name) {
-        return given.mapping(given.entries()).value(name).orElse(null) instanceof Node.Scalar scalar
+        return given.all().value(name).orElse(null) instanceof Node.Scalar scalar
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
@@ -118,33 +115,31 @@ final class EventSteps {
         }
         var fields = new ArrayList<Node.Entry>();
         fields.add(type(given.at(), EventType.LOG));
-        for (var entry : given.without(COUNT, SINCE)) {
-            fields.add(
-                    entry.key().text().equals(FROM.name())
-                            ? new Node.Entry(Values.scalar(entry.key().at(), "actor"), entry.value())
-                            : entry);
+        for (var entry : given.without(COUNT, SINCE).entries()) {
+            boolean from = entry.name().equals(FROM.name());
+            fields.add(from ? Values.entry(entry.key().at(), "actor", entry.value()) : entry);
         }
         var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
-        return check(common, given, awaits, new Wanted(fields, what));
+        return check(common, given, awaits, new Wanted(new Node.Mapping(given.at(), fields), what));
     }
 
     /** The field that says of which type an event is. */
     static Node.Entry type(Location at, EventType type) {
-        return new Node.Entry(Values.scalar(at, EventFields.TYPE.name()), Values.scalar(at, type.wireName()));
+        return Values.entry(at, EventFields.TYPE.name(), Values.scalar(at, type.wireName()));
     }
 
     /** An event that is looked for, with a few words for messages. */
-    private record Wanted(List<Node.Entry> fields, String what) {}
+    private record Wanted(Node.Mapping fields, String what) {}
 
     private static Optional<Step> check(Common common, Arguments given, boolean awaits, Wanted wanted) {
         checkFields(given, wanted.fields());
         var count = given.expected(COUNT);
         if (awaits && count.filter(EventSteps::zeroSatisfies).isPresent()) {
             given.tell(Problem.of(count.get().node().at(), "a count that 0 satisfies is met before anything happens")
-                    .note("use assert_event or assert_log after the fact, or" + " expect_quiet for a time"));
+                    .note("use assert_event or assert_log after the fact, or expect_quiet for a time"));
         }
         return given.matchers()
-                .read(given.mapping(wanted.fields()))
+                .read(wanted.fields())
                 .map(event -> new Step.EventCheck(common, awaits, event, count, given.known(SINCE), wanted.what()));
     }
 
@@ -155,18 +150,17 @@ final class EventSteps {
     }
 
     /** The fields must be those of the type, if it is known, else of some type. */
-    private static void checkFields(Arguments given, List<Node.Entry> fields) {
+    private static void checkFields(Arguments given, Node.Mapping fields) {
         var known = new ArrayList<>(List.of(EventFields.TYPE));
         var where = "an event";
-        var type = new Node.Mapping(given.at(), fields).value(EventFields.TYPE.name());
-        if (type.orElse(null) instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
+        if (fields.value(EventFields.TYPE.name()).orElse(null) instanceof Node.Scalar scalar
+                && !scalar.text().contains("${")) {
             var found = EventType.named(scalar.text());
             if (found.isEmpty()) {
-                given.tell(Guess.of(
-                        Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
-                                .note("simrun explain events lists them"),
-                        scalar.text(),
-                        Kind.EVENT_TYPE.words().keySet()));
+                given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
+                        .meant(Spelling.nearest(
+                                scalar.text(), Kind.EVENT_TYPE.words().keySet()))
+                        .note("simrun explain events lists them"));
                 return;
             }
             known.addAll(EventFields.of(found.get()));
@@ -180,13 +174,13 @@ final class EventSteps {
     private static Optional<Step> quiet(Common common, Arguments given) {
         var length = given.get(FOR);
         var fields = given.without(FOR);
-        if (fields.isEmpty()) {
+        if (fields.entries().isEmpty()) {
             given.tell(Problem.of(given.at(), "expect_quiet names no event")
                     .note("say which must not happen, such as type: log"));
             return Optional.empty();
         }
         checkFields(given, fields);
-        var event = given.matchers().read(given.mapping(fields));
+        var event = given.matchers().read(fields);
         return length.flatMap(l -> event.map(e -> new Step.Quiet(common, l, e)));
     }
 
@@ -199,10 +193,10 @@ final class EventSteps {
         var events = new ArrayList<Expected>();
         for (var item : list.items()) {
             var fields = item instanceof Node.Mapping mapping
-                    ? mapping.entries()
-                    : List.of(new Node.Entry(Values.scalar(item.at(), EventFields.TYPE.name()), item));
+                    ? mapping
+                    : new Node.Mapping(item.at(), List.of(Values.entry(item.at(), EventFields.TYPE.name(), item)));
             checkFields(given, fields);
-            given.matchers().read(new Node.Mapping(item.at(), fields)).ifPresent(events::add);
+            given.matchers().read(fields).ifPresent(events::add);
         }
         return Optional.of(new Step.Order(common, events, given.known(SINCE)));
     }

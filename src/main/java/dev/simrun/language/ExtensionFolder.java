@@ -69,17 +69,14 @@ record ExtensionFolder(Path folder, Problems problems) {
             if (Files.isDirectory(path)) {
                 return Optional.of(path);
             }
-            problems.add(
-                    Files.exists(path)
-                            ? Problem.of(
-                                    node.at(),
-                                    node.shown()
-                                            + " is no folder, and not a mapping from the names of"
-                                            + " extensions to what they are")
-                            : Problem.of(node.at(), "there is no folder " + node.shown())
-                                    .note("extensions are a mapping from names to what they are,"
-                                            + " or a folder, whose path is relative to the"
-                                            + " file"));
+            if (Files.exists(path)) {
+                var wanted = "no folder, and not a mapping from the names of extensions to what they are";
+                problems.tell(node.at(), node.shown() + " is " + wanted);
+            } else {
+                problems.add(Problem.of(node.at(), "there is no folder " + node.shown())
+                        .note("extensions are a mapping from names to what they are, or a folder, whose path"
+                                + " is relative to the file"));
+            }
         } catch (InvalidPathException unusable) {
             problems.tell(node.at(), node.shown() + " can't be the path of a folder");
         }

@@ -31,15 +31,12 @@ final class FaultSteps {
             Key.of("headers", Kind.VARIABLES, "set, or removed where the value is null");
     private static final Key<JsonNode> BODY =
             Key.of("body", Kind.VALUE, "a mapping is laid over the top level of a JSON body, all else replaces it");
-    private static final Key<Duration> LATENCY =
-            Key.of("latency", Kind.DURATION, "before each answer").usually("0s");
-    private static final Key<Duration> JITTER = Key.of("jitter", Kind.DURATION, "how much longer or shorter it may be")
-            .usually("0s");
-    private static final Key<Long> BANDWIDTH = Key.of(
-                    "bandwidth", Kind.SIZE.decoded(FaultSteps::something), "per second")
-            .usually("no limit");
-    private static final Key<Long> SLICE =
-            Key.of("slice", Kind.SIZE.decoded(FaultSteps::something), "send answers in pieces of that size");
+    private static final Key<Duration> LATENCY = Key.usually("latency", Kind.DURATION, "before each answer", "0s");
+    private static final Key<Duration> JITTER =
+            Key.usually("jitter", Kind.DURATION, "how much longer or shorter it may be", "0s");
+    private static final Kind<Long> SOMETHING = Kind.SIZE.where(bytes -> bytes > 0, "a size of at least 1B");
+    private static final Key<Long> BANDWIDTH = Key.usually("bandwidth", SOMETHING, "per second", "no limit");
+    private static final Key<Long> SLICE = Key.of("slice", SOMETHING, "send answers in pieces of that size");
 
     private static final List<Key<Expected>> REQUEST = List.of(
             Key.of("method", Kind.MATCHER, "of the request, in capitals"),
@@ -47,20 +44,16 @@ final class FaultSteps {
             Key.of("headers", Kind.MATCHER, "of the request"),
             Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
 
-    private static final Key<String> AT = Key.of(
-                    "at",
-                    Kind.choice("an API", false, List.of("runtime_api", "extensions_api")),
-                    "whose requests meet it")
-            .needed();
+    private static final Key<String> AT = Key.needed(
+            "at", Kind.choice("an API", false, List.of("runtime_api", "extensions_api")), "whose requests meet it");
     private static final Key<Node> MATCH =
             Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
-    private static final Key<Integer> TIMES = Key.of(
-                    "times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it")
-            .usually("all");
+    private static final Key<Integer> TIMES =
+            Key.usually("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it", "all");
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
             Kind.keys(List.of(STATUS, HEADERS, BODY)),
-            "{status, headers, body} laid over the real answer; a header set to null is" + " removed");
+            "{status, headers, body} laid over the real answer; a header set to null is removed");
     private static final Key<Duration> DELAY = action(Action.DELAY, Kind.DURATION, "hold the answer back");
     private static final Key<Boolean> DROP = action(Action.DROP, Kind.YES, "never send the answer");
     private static final Key<Boolean> RESET = action(Action.RESET, Kind.YES, "reset the connection in its place");
@@ -77,10 +70,9 @@ final class FaultSteps {
 
     static final StepSpec FAULT = StepSpec.of(
                     "fault",
-                    "Lets something go wrong with requests from now on. The environment"
-                            + " itself does as always; the first fault that fits a request"
-                            + " meets it.",
-                    "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop:" + " true}")
+                    "Lets something go wrong with requests from now on. The environment itself does as always; the"
+                            + " first fault that fits a request meets it.",
+                    "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop: true}")
             .takes(AT, MATCH, TIMES, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
             .reads(FaultSteps::read);
 
@@ -108,27 +100,21 @@ final class FaultSteps {
     }
 
     private static Optional<Arg<FaultAction>> action(Arguments given) {
-        var all = given.mapping(given.entries());
+        var all = given.all();
         var actions = Arrays.stream(Action.values())
                 .filter(action -> all.value(action.wireName()).isPresent())
                 .toList();
         if (actions.size() == 1) {
             return action(actions.getFirst(), given);
         }
-        given.tell(
-                actions.isEmpty()
-                        ? Problem.of(given.at(), "fault does nothing")
-                                .note(Arrays.stream(Action.values())
-                                        .map(Action::wireName)
-                                        .collect(joining(", ", "it does one of: ", "")))
-                        : Problem.of(
-                                all.value(actions.get(1).wireName())
-                                        .orElseThrow()
-                                        .at(),
-                                "a fault does one thing, not both "
-                                        + actions.get(0).wireName()
-                                        + " and "
-                                        + actions.get(1).wireName()));
+        if (actions.isEmpty()) {
+            var names = Arrays.stream(Action.values()).map(Action::wireName).collect(joining(", "));
+            given.tell(Problem.of(given.at(), "fault does nothing").note("it does one of: " + names));
+        } else {
+            var both = actions.get(0).wireName() + " and " + actions.get(1).wireName();
+            var second = all.value(actions.get(1).wireName()).orElseThrow();
+            given.tell(second.at(), "a fault does one thing, not both " + both);
+        }
         return Optional.empty();
     }
 
@@ -150,12 +136,11 @@ final class FaultSteps {
             return Optional.empty();
         }
         var given = parts.get();
-        if (given.entries().isEmpty()) {
+        if (given.all().entries().isEmpty()) {
             given.tell(given.at(), "answer of fault changes nothing");
         }
         if (given.node(HEADERS).orElse(null) instanceof Node.Mapping headers) {
-            headers.entries().stream()
-                    .map(Node.Entry::key)
+            headers.keys()
                     .filter(key -> FRAMING.contains(key.text().toLowerCase(Locale.ROOT)))
                     .forEach(key -> given.tell(framing(key)));
         }
@@ -207,12 +192,5 @@ final class FaultSteps {
                                     .mapToInt(it -> (int) Math.min(it, Integer.MAX_VALUE))
                                     .findFirst()));
         });
-    }
-
-    private static Optional<Long> something(Node node, Consumer<Problem> problems) {
-        return Decoders.SIZE
-                .decode(node, problems)
-                .flatMap(bytes ->
-                        bytes > 0 ? Optional.of(bytes) : Decoders.wrong(node, "a size of at least 1B", problems));
     }
 }

@@ -56,11 +56,11 @@ final class Fields {
     /** Whether a key that is not there was probably meant by another, which is told as unknown. */
     static boolean misspelt(String name, List<Node.Entry> entries) {
         return entries.stream()
-                .anyMatch(e -> Spelling.nearest(e.key().text(), List.of(name)).isPresent());
+                .anyMatch(e -> Spelling.nearest(e.name(), List.of(name)).isPresent());
     }
 
     private void take(Node.Entry entry, String where, List<String> known) {
-        var name = entry.key().text();
+        var name = entry.name();
         if (known.contains(name)) {
             values.put(name, entry.value());
             keys.put(name, entry.key().at());
@@ -70,11 +70,9 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        return Guess.of(
-                Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                        .note(keys(known)),
-                key.text(),
-                known);
+        return Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
+                .meant(Spelling.nearest(key.text(), known))
+                .note(keys(known));
     }
 
     static String keys(Collection<String> known) {

@@ -22,79 +22,55 @@ record FunctionReader(Problems problems) {
     private static final Duration INTERNAL_ONLY = Duration.ofMillis(500);
     private static final Duration WITH_EXTERNAL = Duration.ofMillis(300);
 
-    private static final Key<String> NAME =
-            Key.of("name", Kind.TEXT, "its name").otherwise("my-function");
-    private static final Key<String> VERSION =
-            Key.of("version", Kind.TEXT, "its version").otherwise("$LATEST");
-    private static final Key<Long> MEMORY =
-            Key.of("memory", Kind.SIZE, "its memory, in whole MiB").otherwise("128MiB");
+    private static final Key<String> NAME = Key.of("name", Kind.TEXT, "its name", "my-function");
+    private static final Key<String> VERSION = Key.of("version", Kind.TEXT, "its version", "$LATEST");
+    private static final Key<Long> MEMORY = Key.of("memory", Kind.SIZE, "its memory, in whole MiB", "128MiB");
     private static final Key<Duration> TIMEOUT =
-            Key.of("timeout", Kind.DURATION, "of an invocation, 1ms to 900s").otherwise("3s");
-    private static final Key<String> HANDLER =
-            Key.of("handler", Kind.TEXT, "as in _HANDLER").otherwise("index.handler");
-    private static final Key<String> REGION =
-            Key.of("region", Kind.TEXT, "as in AWS_REGION").otherwise("us-east-1");
-    private static final Key<String> ACCOUNT =
-            Key.of("account", Kind.TEXT, "twelve digits").otherwise("123456789012");
-    private static final Key<String> ARN =
-            Key.of("arn", Kind.TEXT, "that callers use").usually("made of the above");
+            Key.of("timeout", Kind.DURATION, "of an invocation, 1ms to 900s", "3s");
+    private static final Key<String> HANDLER = Key.of("handler", Kind.TEXT, "as in _HANDLER", "index.handler");
+    private static final Key<String> REGION = Key.of("region", Kind.TEXT, "as in AWS_REGION", "us-east-1");
+    private static final Key<String> ACCOUNT = Key.of("account", Kind.TEXT, "twelve digits", "123456789012");
+    private static final Key<String> ARN = Key.usually("arn", Kind.TEXT, "that callers use", "made of the above");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "its own environment variables; Lambda's are refused");
-    private static final Key<InitializationType> INITIALIZATION_TYPE = Key.of(
-                    "initialization_type",
-                    Kind.choice(
-                            "an initialization type",
-                            true,
-                            List.of(InitializationType.values()),
-                            InitializationType::wireName),
-                    "how its environments come to be; snap-start takes a snapshot after"
-                            + " init and restores it before the first invocation")
-            .otherwise("on-demand");
-    private static final Key<LogFormat> LOG_FORMAT = Key.of(
-                    "log_format", Kind.choice("a log format", LogFormat.class, true), "how Lambda writes logs")
-            .otherwise("text");
-    private static final Key<Boolean> FREEZE = Key.of(
-                    "freeze", Kind.BOOLEAN, "freeze all processes after init and between invocations")
-            .otherwise("false");
+    private static final Key<InitializationType> INIT_TYPE = Key.of(
+            "initialization_type",
+            Kind.choice(
+                    "an initialization type", true, List.of(InitializationType.values()), InitializationType::wireName),
+            "how its environments come to be; snap-start takes a snapshot after init and restores it before"
+                    + " the first invocation",
+            "on-demand");
+    private static final Key<LogFormat> LOG_FORMAT =
+            Key.of("log_format", Kind.choice("a log format", LogFormat.class, true), "how Lambda writes logs", "text");
+    private static final Key<Boolean> FREEZE =
+            Key.of("freeze", Kind.BOOLEAN, "freeze all processes after init and between invocations", "false");
 
-    static final List<Key<?>> FUNCTION = List.of(
-            NAME,
-            VERSION,
-            MEMORY,
-            TIMEOUT,
-            HANDLER,
-            REGION,
-            ACCOUNT,
-            ARN,
-            ENV,
-            INITIALIZATION_TYPE,
-            LOG_FORMAT,
-            FREEZE);
+    static final List<Key<?>> FUNCTION =
+            List.of(NAME, VERSION, MEMORY, TIMEOUT, HANDLER, REGION, ACCOUNT, ARN, ENV, INIT_TYPE, LOG_FORMAT, FREEZE);
 
-    private static final Key<Duration> INIT = Key.of("init", Kind.DURATION, "of the init phase")
-            .usually("10s; not on demand 130s or the function's timeout");
+    private static final Key<Duration> INIT = Key.usually(
+            "init", Kind.DURATION, "of the init phase", "10s; not on demand 130s or the function's timeout");
     private static final Key<Duration> RESTORE =
-            Key.of("restore", Kind.DURATION, "of the restore of a snapshot").otherwise("10s");
-    private static final Key<Duration> SHUTDOWN =
-            Key.of("shutdown", Kind.DURATION, "of the shutdown phase").otherwise("2s");
-    private static final Key<Duration> SHUTDOWN_RUNTIME = Key.of(
-                    "shutdown_runtime", Kind.DURATION, "the runtime's share of it")
-            .usually("300ms; 500ms with internal extensions only");
-    private static final Key<Long> PAYLOAD =
-            Key.of("payload", Kind.SIZE, "of an event or a response").otherwise("6291556B");
+            Key.of("restore", Kind.DURATION, "of the restore of a snapshot", "10s");
+    private static final Key<Duration> SHUTDOWN = Key.of("shutdown", Kind.DURATION, "of the shutdown phase", "2s");
+    private static final Key<Duration> SHUTDOWN_RUNTIME = Key.usually(
+            "shutdown_runtime",
+            Kind.DURATION,
+            "the runtime's share of it",
+            "300ms; 500ms with internal extensions only");
+    private static final Key<Long> PAYLOAD = Key.of("payload", Kind.SIZE, "of an event or a response", "6291556B");
 
     static final List<Key<?>> LIMITS = List.of(INIT, RESTORE, SHUTDOWN, SHUTDOWN_RUNTIME, PAYLOAD);
 
     /** Variables of Lambda's that a function may set all the same (WIRE.md §6.4). */
     private static final Set<String> OVERRIDABLE =
-            names("AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER"
-                    + " AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS LANG"
-                    + " LD_LIBRARY_PATH PATH TZ");
+            names("AWS_LAMBDA_LOG_FORMAT AWS_LAMBDA_LOG_LEVEL AWS_LAMBDA_EXEC_WRAPPER AWS_XRAY_CONTEXT_MISSING"
+                    + " AWS_XRAY_DAEMON_ADDRESS LANG LD_LIBRARY_PATH PATH TZ");
 
     private static final Set<String> RESERVED =
-            names("_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV"
-                    + " AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY"
-                    + " AWS_SESSION_TOKEN LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR");
+            names("_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_ACCESS_KEY"
+                    + " AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN LAMBDA_TASK_ROOT"
+                    + " LAMBDA_RUNTIME_DIR");
 
     private static Set<String> names(String all) {
         return Set.of(all.split(" ", -1));
@@ -116,7 +92,7 @@ record FunctionReader(Problems problems) {
                 fields.get(ARN).orElse("arn:aws:lambda:" + region + ":" + account + ":function:" + name),
                 env(fields),
                 fields.or(LOG_FORMAT),
-                fields.or(INITIALIZATION_TYPE),
+                fields.or(INIT_TYPE),
                 fields.or(FREEZE));
     }
 
@@ -142,8 +118,7 @@ record FunctionReader(Problems problems) {
 
     private Map<String, String> env(Fields fields) {
         if (fields.node(ENV).orElse(null) instanceof Node.Mapping mapping) {
-            mapping.entries().stream()
-                    .map(Node.Entry::key)
+            mapping.keys()
                     .filter(key -> reserved(key.text()))
                     .forEach(key -> problems.add(Problem.of(key.at(), "\"" + key.text() + "\" is set by Lambda itself")
                             .note("an actor's own env may set it")));

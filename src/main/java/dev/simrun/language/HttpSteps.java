@@ -14,23 +14,25 @@ import tools.jackson.databind.JsonNode;
 
 /** The step that sends a request. */
 final class HttpSteps {
-    private static final Key<String> METHOD =
-            Key.of("method", Kind.TEXT.decoded(HttpSteps::method), "the method").usually("GET, or POST with a body");
-    private static final Key<String> PATH =
-            Key.of("path", Kind.TEXT.decoded(HttpSteps::path), "with its query; needed unless raw is given");
+    private static final Kind<String> A_METHOD = Kind.TEXT
+            .map(text -> text.toUpperCase(Locale.ROOT))
+            .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST");
+    private static final Kind<String> A_PATH = Kind.TEXT.where(
+            text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping");
+    private static final Key<String> METHOD = Key.usually("method", A_METHOD, "the method", "GET, or POST with a body");
+    private static final Key<String> PATH = Key.of("path", A_PATH, "with its query; needed unless raw is given");
     private static final Key<Map<String, String>> HEADERS = Key.of("headers", Kind.VARIABLES, "names and values");
     private static final Key<JsonNode> BODY = Key.of("body", Kind.VALUE, "a text as it is, else sent as JSON");
     private static final Key<String> RAW = Key.of(
             "raw",
             Kind.TEXT.decoded(HttpSteps::bytes),
-            "the bytes to send on a fresh connection, one for each character up to \\xFF;"
-                    + " in place of method, path, headers and body");
+            "the bytes to send on a fresh connection, one for each character up to \\xFF; in place of method, path,"
+                    + " headers and body");
     private static final Key<String> TO = Key.of("to", Kind.TEXT, "another address, such as 127.0.0.1:8080");
 
     static final StepSpec HTTP = StepSpec.of(
                     "http",
-                    "Sends a request, to the environment's own API unless told otherwise;"
-                            + " succeeds below status 400.",
+                    "Sends a request, to the environment's own API unless told otherwise; succeeds below status 400.",
                     "- http: /2018-06-01/runtime/invocation/next")
             .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
             .main(PATH)
@@ -49,26 +51,12 @@ final class HttpSteps {
 
     private static Optional<Step> raw(Common common, Arguments given) {
         var others = Key.names(List.of(METHOD, PATH, HEADERS, BODY));
-        given.entries().stream()
-                .map(Node.Entry::key)
+        given.all()
+                .keys()
                 .filter(key -> others.contains(key.text()))
                 .forEach(key -> given.tell(
                         key.at(), "raw is the whole request: \"" + key.text() + "\" has no meaning beside it"));
         return given.get(RAW).map(bytes -> new Step.RawHttp(common, bytes, given.get(TO)));
-    }
-
-    private static Optional<String> method(Node node, Consumer<Problem> problems) {
-        var text = Decoders.text(node, problems).map(t -> t.toUpperCase(Locale.ROOT));
-        return text.isEmpty() || text.get().matches("[A-Z][A-Z0-9_-]*")
-                ? text
-                : Decoders.wrong(node, "a method such as GET or POST", problems);
-    }
-
-    private static Optional<String> path(Node node, Consumer<Problem> problems) {
-        var text = Decoders.text(node, problems);
-        return text.isEmpty() || (text.get().startsWith("/") && !text.get().matches(".*\\s.*"))
-                ? text
-                : Decoders.wrong(node, "a path such as /2018-06-01/ping", problems);
     }
 
     private static Optional<String> bytes(Node node, Consumer<Problem> problems) {
@@ -80,12 +68,10 @@ final class HttpSteps {
         if (wide.isEmpty()) {
             return text;
         }
-        problems.accept(Problem.of(
-                        node.at(),
-                        "\""
-                                + Character.toString(wide.getAsInt())
-                                + "\" is not a byte: each character of raw stands for one")
-                .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
+        var character = Character.toString(wide.getAsInt());
+        problems.accept(
+                Problem.of(node.at(), "\"" + character + "\" is not a byte: each character of raw stands for one")
+                        .note("write its UTF-8 bytes in double quotes, such as \"\\xC3\\xA9\""));
         return Optional.empty();
     }
 }

@@ -17,26 +17,26 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
         return new Key<>(name, kind, false, text, "", Optional.empty());
     }
 
-    Key<T> needed() {
-        return new Key<>(name, kind, true, text, usual, otherwise);
+    /** A key that must be there. */
+    static <T> Key<T> needed(String name, Kind<T> kind, String text) {
+        return new Key<>(name, kind, true, text, "", Optional.empty());
+    }
+
+    /** A key that can be left out: it is then as if that text were written. */
+    static <T> Key<T> of(String name, Kind<T> kind, String text, String otherwise) {
+        var value = kind.decoder().decode(Values.plain(Values.NOWHERE, otherwise), problem -> {
+            throw new IllegalStateException(name + ": " + problem);
+        });
+        return of(name, kind, text).otherwise(otherwise, value.orElseThrow());
+    }
+
+    /** A key that can be left out: something holds then that is no value of its own. */
+    static <T> Key<T> usually(String name, Kind<T> kind, String text, String words) {
+        return new Key<>(name, kind, false, text, words, Optional.empty());
     }
 
     Key<T> optional() {
         return new Key<>(name, kind, false, text, usual, otherwise);
-    }
-
-    /** Where it is left out something holds that is no value of its own. */
-    Key<T> usually(String words) {
-        return new Key<>(name, kind, required, text, words, Optional.empty());
-    }
-
-    /** Where it is left out it is as if this were written. */
-    Key<T> otherwise(String written) {
-        var node = Values.plain(Values.NOWHERE, written);
-        var value = kind.decoder().decode(node, problem -> {
-            throw new IllegalStateException(name + ": " + problem);
-        });
-        return otherwise(written, value.orElseThrow());
     }
 
     /** Where it is left out the value holds that is said in words. */
@@ -44,8 +44,12 @@ public record Key<T>(String name, Kind<T> kind, boolean required, String text, S
         return new Key<>(name, kind, required, text, words, Optional.of(value));
     }
 
-    /** The names of some keys. */
     public static List<String> names(List<? extends Key<?>> keys) {
         return keys.stream().<String>map(Key::name).toList();
+    }
+
+    /** The key of that name, if it is one of these. */
+    public static <K extends Key<?>> Optional<K> find(List<K> keys, String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
     }
 }

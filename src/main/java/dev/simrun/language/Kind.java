@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ public record Kind<T>(
 
     /** What is there or not: {@code false} would be a rule without an action. */
     public static final Kind<Boolean> YES =
-            of("true", Decoders::yes, Schemas::bool).offering(List.of("true"));
+            of("true", Decoders::bool, Schemas::bool).where(yes -> yes, "true").offering(List.of("true"));
 
     /** Any value. */
     public static final Kind<JsonNode> VALUE =
@@ -149,6 +150,12 @@ public record Kind<T>(
     /** The same with a closer look at its value. */
     Kind<T> decoded(Decoder<T> closer) {
         return new Kind<>(label, closer, schema, naming, words, inside);
+    }
+
+    /** The same for those values only of which something holds; others are not what is wanted. */
+    Kind<T> where(Predicate<T> right, String wanted) {
+        return decoded((node, problems) -> decoder.decode(node, problems)
+                .flatMap(value -> right.test(value) ? Optional.of(value) : Decoders.wrong(node, wanted, problems)));
     }
 
     Kind<T> schema(Supplier<ObjectNode> other) {

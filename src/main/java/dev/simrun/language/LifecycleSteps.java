@@ -20,34 +20,29 @@ final class LifecycleSteps {
     private static final Key<JsonNode> COGNITO_IDENTITY =
             Key.of("cognito_identity", Kind.TREE, "{cognitoIdentityId, cognitoIdentityPoolId}");
     private static final Key<String> TRACE_ID =
-            Key.of("trace_id", Kind.TEXT, "the X-Ray trace header").usually("a new one");
-    private static final Key<String> REQUEST_ID =
-            Key.of("request_id", Kind.TEXT, "the request id").usually("a new UUID");
+            Key.usually("trace_id", Kind.TEXT, "the X-Ray trace header", "a new one");
+    private static final Key<String> REQUEST_ID = Key.usually("request_id", Kind.TEXT, "the request id", "a new UUID");
     private static final Key<Duration> TIMEOUT =
-            Key.of("timeout", Kind.DURATION, "of this invocation").usually("the function's");
+            Key.usually("timeout", Kind.DURATION, "of this invocation", "the function's");
     private static final Key<String> TENANT_ID = Key.of("tenant_id", Kind.TEXT, "with tenant isolation");
-    private static final Key<Boolean> STREAM = Key.of(
-                    "stream",
-                    Kind.BOOLEAN,
-                    "ask for a streamed response: 200 MiB, 2 MiB a second after the first" + " 6 MiB")
-            .usually("false");
-    private static final Key<String> REASON = Key.of(
-                    "reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case")
-            .needed();
+    private static final Key<Boolean> STREAM = Key.usually(
+            "stream",
+            Kind.BOOLEAN,
+            "ask for a streamed response: 200 MiB, 2 MiB a second after the first 6 MiB",
+            "false");
+    private static final Key<String> REASON =
+            Key.needed("reason", reasons("a shutdown reason", ShutdownReason.values()), "why, in any case");
     private static final Key<String> RESET_REASON = Key.of(
-                    "reason",
-                    reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
-                    "what SHUTDOWN tells the extensions")
-            .otherwise("failure");
-    private static final Key<Duration> FOR =
-            Key.of("for", Kind.DURATION, "how long").needed();
-    private static final Key<Duration> BY =
-            Key.of("by", Kind.DURATION, "how much").needed();
+            "reason",
+            reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
+            "what SHUTDOWN tells the extensions",
+            "failure");
+    private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
+    private static final Key<Duration> BY = Key.needed("by", Kind.DURATION, "how much");
 
     static final StepSpec INIT = StepSpec.of(
                     "init",
-                    "Runs init to its end. Without this step init begins before the first"
-                            + " one and goes on beside it.",
+                    "Runs init to its end. Without this step init begins before the first one and goes on beside it.",
                     "- init")
             .gives(Results.INIT, "outcome")
             .movesMark()
@@ -55,7 +50,7 @@ final class LifecycleSteps {
 
     static final StepSpec INVOKE = StepSpec.of(
                     "invoke",
-                    "Invokes the function; ends when the runtime and all INVOKE subscribers" + " are done.",
+                    "Invokes the function; ends when the runtime and all INVOKE subscribers are done.",
                     "- invoke: {payload: {n: 1}}")
             .main(PAYLOAD, CLIENT_CONTEXT, COGNITO_IDENTITY, TRACE_ID, REQUEST_ID, TIMEOUT, TENANT_ID, STREAM)
             .gives(Results.INVOKE, "outcome", "phase")
@@ -74,7 +69,7 @@ final class LifecycleSteps {
 
     static final StepSpec SHUTDOWN = StepSpec.of(
                     "shutdown",
-                    "Shuts the environment down: first the runtime, then SHUTDOWN to the" + " subscribers.",
+                    "Shuts the environment down: first the runtime, then SHUTDOWN to the subscribers.",
                     "- shutdown: spindown")
             .gives(Results.SHUTDOWN)
             .movesMark()
@@ -82,8 +77,8 @@ final class LifecycleSteps {
 
     static final StepSpec RESET = StepSpec.of(
                     "reset",
-                    "Resets the environment as a fault does: all processes are shut down,"
-                            + " and the next invocation begins with init. /tmp is kept.",
+                    "Resets the environment as a fault does: all processes are shut down, and the next invocation"
+                            + " begins with init. /tmp is kept.",
                     "- reset")
             .main(RESET_REASON)
             .gives(Results.SHUTDOWN)
@@ -92,7 +87,7 @@ final class LifecycleSteps {
 
     static final StepSpec RESTORE = StepSpec.of(
                     "restore",
-                    "Restores the snapshot of a function with SnapStart now, before the" + " first invocation would.",
+                    "Restores the snapshot of a function with SnapStart now, before the first invocation would.",
                     "- restore")
             .gives(Results.RESTORE, "outcome")
             .movesMark()
@@ -100,9 +95,9 @@ final class LifecycleSteps {
 
     static final StepSpec FREEZE = StepSpec.of(
                     "freeze",
-                    "Stops the whole process trees of all actors (SIGSTOP) and waits until"
-                            + " they are stopped; a fake does nothing meanwhile. The next"
-                            + " invocation or shutdown thaws by itself. Init is waited for.",
+                    "Stops the whole process trees of all actors (SIGSTOP) and waits until they are stopped; a fake"
+                            + " does nothing meanwhile. The next invocation or shutdown thaws by itself. Init is"
+                            + " waited for.",
                     "- freeze")
             .movesMark()
             .reads((common, _) -> Optional.of(new Step.Freeze(common)));
@@ -113,13 +108,13 @@ final class LifecycleSteps {
 
     static final StepSpec SLEEP = StepSpec.of(
                     "sleep",
-                    "Waits. An expect_* step is nearly always better: it ends when the" + " thing happened.",
+                    "Waits. An expect_* step is nearly always better: it ends when the thing happened.",
                     "- sleep: 100ms")
             .makes(FOR, Step.Sleep::new);
 
     static final StepSpec ADVANCE = StepSpec.of(
                     "advance",
-                    "Lets time pass, with clock: virtual: what is due in it happens, and it" + " takes no real time.",
+                    "Lets time pass, with clock: virtual: what is due in it happens, and it takes no real time.",
                     "- advance: 5m")
             .movesMark()
             .makes(BY, Step.Advance::new);

@@ -3,10 +3,12 @@ package dev.simrun.language;
 import dev.simrun.match.Malformed;
 import dev.simrun.match.MalformedException;
 import dev.simrun.match.Matcher;
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.PathChecks;
 import dev.simrun.scenario.PathChecks.PathCheck;
+import dev.simrun.scenario.Template;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -63,18 +65,15 @@ record Matchers(Setting setting) {
     }
 
     private static boolean isLate(Node node) {
-        return node instanceof Node.Scalar scalar
-                && scalar.value().isString()
-                && scalar.text().contains("${");
+        return node instanceof Node.Scalar scalar && Template.isIn(scalar);
     }
 
     private static Problem problem(Node node, Malformed malformed) {
-        var problem = Problem.of(place(node, malformed), malformed.message());
+        var problem = Problem.of(place(node, malformed), malformed.message()).meant(malformed.suggestion());
         for (var note : malformed.notes()) {
             problem = problem.note(note);
         }
-        var remark = malformed.suggestion();
-        return remark.isPresent() ? problem.remark("did you mean \"" + remark.get() + "\"?") : problem;
+        return problem;
     }
 
     /** An operator that is unknown is shown where its name stands, else the value is. */
@@ -85,9 +84,7 @@ record Matchers(Setting setting) {
         if (atKey
                 && !path.isEmpty()
                 && new Expected(node).find(path.subList(0, path.size() - 1)) instanceof Node.Mapping parent) {
-            var entry = parent.entries().stream()
-                    .filter(e -> e.key().text().equals(path.getLast()))
-                    .findFirst();
+            var entry = parent.entry(path.getLast());
             if (entry.isPresent()) {
                 return entry.get().key().at();
             }
@@ -101,15 +98,15 @@ record Matchers(Setting setting) {
             tell(node.at(), where + " checks nothing: it is a mapping of fields");
             return Optional.empty();
         }
-        checkAll(known, where, mapping.entries());
+        checkAll(known, where, mapping);
         return read(Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : node);
     }
 
     /** Tells each key that is no field, and each value that its field never has. */
-    void checkAll(List<Key<Expected>> known, String where, List<Node.Entry> entries) {
-        for (var entry : entries) {
-            var name = entry.key().text();
-            var key = known.stream().filter(it -> it.name().equals(name)).findFirst();
+    void checkAll(List<Key<Expected>> known, String where, Node.Mapping fields) {
+        for (var entry : fields.entries()) {
+            var name = entry.name();
+            var key = Key.find(known, name);
             key.ifPresent(it -> check(it, entry.value()));
             if (key.isEmpty() && !name.startsWith("$")) {
                 tell(Fields.unknown(entry.key(), where, Key.names(known)));
@@ -131,11 +128,9 @@ record Matchers(Setting setting) {
     private void checkWord(Key<Expected> key, Node.Scalar word) {
         var words = key.kind().words().keySet();
         if (!words.isEmpty() && !words.contains(word.text())) {
-            tell(Guess.of(
-                    Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
-                            .note("values: " + String.join(", ", words)),
-                    word.text(),
-                    words));
+            tell(Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
+                    .meant(Spelling.nearest(word.text(), words))
+                    .note("values: " + String.join(", ", words)));
         }
     }
 
@@ -150,7 +145,7 @@ record Matchers(Setting setting) {
             case Node.Sequence sequence -> sequence.items().forEach(this::checkDuration);
             case Node.Mapping mapping ->
                 mapping.entries().stream()
-                        .filter(entry -> COMPARING.contains(entry.key().text()))
+                        .filter(entry -> COMPARING.contains(entry.name()))
                         .forEach(entry -> checkDuration(entry.value()));
         }
     }
@@ -159,10 +154,9 @@ record Matchers(Setting setting) {
         return new Node.Mapping(
                 mapping.at(),
                 mapping.entries().stream()
-                        .map(entry ->
-                                entry.key().text().equals(HEADERS) && entry.value() instanceof Node.Mapping headers
-                                        ? new Node.Entry(entry.key(), lowerCase(headers))
-                                        : entry)
+                        .map(entry -> entry.name().equals(HEADERS) && entry.value() instanceof Node.Mapping headers
+                                ? new Node.Entry(entry.key(), lowerCase(headers))
+                                : entry)
                         .toList());
     }
 
@@ -170,24 +164,20 @@ record Matchers(Setting setting) {
         return new Node.Mapping(
                 headers.at(),
                 headers.entries().stream()
-                        .map(entry -> new Node.Entry(
-                                Values.scalar(
-                                        entry.key().at(), entry.key().text().toLowerCase(Locale.ROOT)),
-                                entry.value()))
+                        .map(entry ->
+                                Values.entry(entry.key().at(), entry.name().toLowerCase(Locale.ROOT), entry.value()))
                         .toList());
     }
 
     /** Pairs of a path and what the value there must be. */
     Optional<PathChecks> paths(Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            tell(
-                    node.at(),
-                    "this checks nothing: write a path and what stands there, such as " + "{call.payload.n: 1}");
+            tell(node.at(), "this checks nothing: write a path and what stands there, such as {call.payload.n: 1}");
             return Optional.empty();
         }
         var checks = new ArrayList<PathCheck>();
         for (var entry : mapping.entries()) {
-            var path = entry.key().text();
+            var path = entry.name();
             setting.names().check(entry.key().at(), path, path, Substitution.ROOTS);
             var expected = read(entry.value());
             if (expected.isPresent() && ValuePath.parse(path).isPresent()) {

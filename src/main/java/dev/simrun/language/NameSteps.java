@@ -5,21 +5,17 @@ import java.util.Optional;
 
 /** The steps about names and remarks, which do nothing to the environment. */
 final class NameSteps {
-    private static final Key<String> TEXT =
-            Key.of("text", Kind.TEXT, "the text").needed();
+    private static final Key<String> TEXT = Key.needed("text", Kind.TEXT, "the text");
 
     static final StepSpec SET = StepSpec.of("set", "Binds values to names.", "- set: {order: {id: 7}}")
             .open(StepSpec.Open.NAMES)
             .atOnce()
             .reads((common, given) -> {
-                if (given.entries().isEmpty()) {
+                if (given.all().entries().isEmpty()) {
                     given.tell(given.at(), "set binds nothing");
                 }
-                var values = given.map(given.entries(), Kind.VALUE.decoder());
-                given.entries()
-                        .forEach(it -> given.setting()
-                                .names()
-                                .bind(it.key().text(), it.key().at()));
+                var values = given.map(given.all(), Kind.VALUE.decoder());
+                given.all().keys().forEach(key -> given.setting().names().bind(key.text(), key.at()));
                 return Optional.of(new Step.SetNames(common, values));
             });
 
@@ -29,8 +25,8 @@ final class NameSteps {
 
     static final StepSpec PAUSE = StepSpec.of(
                     "pause",
-                    "Stops at a prompt, where the case is debugged (simrun repl, --step and"
-                            + " the like); elsewhere it does nothing.",
+                    "Stops at a prompt, where the case is debugged (simrun repl, --step and the like); elsewhere it"
+                            + " does nothing.",
                     "- pause")
             .atOnce()
             .reads((common, _) -> Optional.of(new Step.Pause(common)));

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Decoder;
@@ -78,7 +79,7 @@ public final class Names {
     }
 
     private boolean needs(Node.Scalar scalar) {
-        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+        if (!Template.isIn(scalar)) {
             return false;
         }
         var references = Template.parse(scalar.text()).references();
@@ -114,7 +115,7 @@ public final class Names {
         var guesses = new LinkedHashSet<>(all);
         guesses.addAll(Substitution.ROOTS);
         guesses.remove(root);
-        var problem = Guess.of(Problem.of(at, "undefined name \"" + raw + "\""), root, guesses);
+        var problem = Problem.of(at, "undefined name \"" + raw + "\"").meant(Spelling.nearest(root, guesses));
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }

@@ -24,10 +24,9 @@ final class PayloadFile {
 
     /** Reads a file below the scenario's folder, or below that of the nearest simrun.yaml. */
     static Optional<JsonNode> read(Setting setting, Node.Mapping payload) {
-        var given = new Arguments(setting, payload.at(), "payload", payload.entries());
-        var others = given.without(KEY);
-        others.forEach(entry ->
-                given.tell(entry.key().at(), entry.key().shown() + " beside $file: the file is the whole payload"));
+        var given = new Arguments(setting, "payload", payload);
+        var others = given.without(KEY).keys().toList();
+        others.forEach(key -> given.tell(key.at(), key.shown() + " beside $file: the file is the whole payload"));
         var path = given.known(KEY);
         if (path.isEmpty() || !others.isEmpty()) {
             return Optional.empty();

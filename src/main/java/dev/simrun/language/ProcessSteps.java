@@ -3,14 +3,13 @@ package dev.simrun.language;
 import dev.simrun.event.EventType;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
+import dev.simrun.source.Node;
 import java.util.ArrayList;
 
 /** The steps about the processes of actors. */
 final class ProcessSteps {
-    private static final Key<String> ACTOR =
-            Key.of("actor", Kind.ACTOR, "whose").needed();
-    private static final Key<String> SIGNAL =
-            Key.of("signal", Kind.SIGNAL, "which").otherwise("SIGTERM");
+    private static final Key<String> ACTOR = Key.needed("actor", Kind.ACTOR, "whose");
+    private static final Key<String> SIGNAL = Key.of("signal", Kind.SIGNAL, "which", "SIGTERM");
     private static final Key<Expected> CODE = Key.of("code", Kind.MATCHER, "its exit status");
     private static final Key<Expected> KILLED_BY = Key.of("signal", Kind.MATCHER, "the signal that killed it");
 
@@ -20,7 +19,7 @@ final class ProcessSteps {
 
     static final StepSpec STOP = StepSpec.of(
                     "stop",
-                    "Kills an actor's processes with SIGKILL; to the environment that is a" + " crash.",
+                    "Kills an actor's processes with SIGKILL; to the environment that is a crash.",
                     "- stop: audit")
             .movesMark()
             .makes(ACTOR, Step.Stop::new);
@@ -41,9 +40,9 @@ final class ProcessSteps {
             .main(ACTOR, CODE, KILLED_BY, EventSteps.SINCE)
             .within()
             .reads((common, given) -> {
-                var fields = new ArrayList<>(given.without(EventSteps.SINCE));
+                var fields = new ArrayList<>(given.without(EventSteps.SINCE).entries());
                 fields.addFirst(EventSteps.type(given.at(), EventType.PROCESS_EXIT));
-                var event = given.matchers().read(given.mapping(fields));
+                var event = given.matchers().read(new Node.Mapping(given.at(), fields));
                 return given.get(ACTOR)
                         .flatMap(actor ->
                                 event.map(it -> new Step.Exit(common, actor, it, given.known(EventSteps.SINCE))));

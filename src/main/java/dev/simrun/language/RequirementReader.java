@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Reads {@code requires}: programs, and commands that must succeed. */
 final class RequirementReader {
-    private static final Key<List<String>> RUN = Key.of("run", Kind.COMMAND, "a command that must exit with status 0")
-            .needed();
-    private static final Key<String> BECAUSE = Key.of("because", Kind.TEXT, "what it is for, as the reason to skip")
-            .needed();
+    private static final Key<List<String>> RUN =
+            Key.needed("run", Kind.COMMAND, "a command that must exit with status 0");
+    private static final Key<String> BECAUSE =
+            Key.needed("because", Kind.TEXT, "what it is for, as the reason to skip");
     private static final List<Key<?>> KEYS = List.of(RUN, BECAUSE);
 
     static final Kind<Node> KIND = Kind.LIST
@@ -21,13 +21,9 @@ final class RequirementReader {
     private RequirementReader() {}
 
     static List<Requirement> read(Node node, Problems problems) {
-        if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(
-                    node.at(), node.shown() + " is not a list of programs, or of {run: [argv], because:" + " text}");
-            return List.of();
-        }
+        var wanted = "a list of programs, or of {run: [argv], because: text}";
         var requirements = new ArrayList<Requirement>();
-        for (var item : sequence.items()) {
+        for (var item : Decoders.items(node, wanted, problems::add)) {
             if (item instanceof Node.Scalar) {
                 Decoders.text(item, problems::add).map(Requirement.Program::new).ifPresent(requirements::add);
             } else {

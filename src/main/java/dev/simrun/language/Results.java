@@ -9,10 +9,9 @@ import java.util.stream.Stream;
 final class Results {
     static final List<Key<Expected>> INVOKE = fields(
             List.of(EventType.INVOKE_DONE, EventType.INVOKE_END, EventType.INVOKE_START),
-            "request_id outcome payload error_type error_message duration billed_duration"
-                    + " init_duration response_latency post_runtime_extensions_duration"
-                    + " cold_start max_memory_used phase status function_error content_type"
-                    + " chunks");
+            "request_id outcome payload error_type error_message duration billed_duration init_duration"
+                    + " response_latency post_runtime_extensions_duration cold_start max_memory_used phase status"
+                    + " function_error content_type chunks");
     static final List<Key<Expected>> INIT =
             fields(List.of(EventType.INIT_ERROR), "outcome error_type error_message duration extensions");
     static final List<Key<Expected>> SHUTDOWN =

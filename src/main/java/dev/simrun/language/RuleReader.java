@@ -11,7 +11,6 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the rules of a fake. */
 final class RuleReader {
-    private static final Key<When> WHEN = Key.of(
-                    "when", Kind.choice("a trigger", When.class, false), "what triggers it")
-            .needed();
+    private static final Key<When> WHEN =
+            Key.needed("when", Kind.choice("a trigger", When.class, false), "what triggers it");
     private static final Key<Integer> NTH =
             Key.of("nth", Kind.integer(1, Integer.MAX_VALUE), "only the nth time, counted over the whole case");
     private static final Key<Expected> PAYLOAD =
@@ -47,9 +45,8 @@ final class RuleReader {
     private static final Key<Node> STREAM = Key.of(
             "stream",
             Kind.LIST,
-            "the answer in chunks, a text or any value each; beside them {delay}, first"
-                    + " {prelude: {statusCode, headers, cookies}}, last {error: {type,"
-                    + " message}} or {cut: true} (runtime)");
+            "the answer in chunks, a text or any value each; beside them {delay}, first {prelude: {statusCode,"
+                    + " headers, cookies}}, last {error: {type, message}} or {cut: true} (runtime)");
     private static final Key<JsonNode> DOUBLE =
             Key.of("double", Kind.VALUE, "answer twice, with this value; true for an echo (runtime)");
     private static final Key<Node> FAIL =
@@ -105,15 +102,8 @@ final class RuleReader {
     }
 
     List<Rule> rules(Node node) {
-        if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(node.at(), node.shown() + " is not a list of rules, or none");
-            return List.of();
-        }
-        var rules = new ArrayList<Rule>();
-        for (var item : sequence.items()) {
-            rule(item).ifPresent(rules::add);
-        }
-        return rules;
+        var items = Decoders.items(node, "a list of rules, or none", problems::add);
+        return items.stream().flatMap(item -> rule(item).stream()).toList();
     }
 
     private Optional<Rule> rule(Node node) {
@@ -126,10 +116,8 @@ final class RuleReader {
         if (given.size() > 1) {
             problems.tell(
                     fields.keyAt(given.get(1)),
-                    "a rule has one action, not both "
-                            + given.get(0).name()
-                            + " and "
-                            + given.get(1).name());
+                    "a rule has one action, not both %s and %s"
+                            .formatted(given.get(0).name(), given.get(1).name()));
             return Optional.empty();
         }
         if (!allowed(when.get()).containsAll(given)) {
@@ -150,12 +138,11 @@ final class RuleReader {
     private Problem misplaced(Fields fields, Key<?> action, When when) {
         return Problem.of(
                         fields.keyAt(action),
-                        "\""
-                                + action.name()
-                                + "\" is no action of "
-                                + (kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension")
-                                + " at "
-                                + when.name().toLowerCase(Locale.ROOT))
+                        "\"%s\" is no action of %s at %s"
+                                .formatted(
+                                        action.name(),
+                                        kind == Actor.Kind.RUNTIME ? "a runtime" : "an extension",
+                                        when.name().toLowerCase(Locale.ROOT)))
                 .note("actions: " + String.join(", ", Key.names(allowed(when))));
     }
 

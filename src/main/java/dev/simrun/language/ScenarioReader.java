@@ -20,22 +20,21 @@ import java.util.Optional;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
-    private static final Key<String> NAME =
-            Key.of("name", Kind.TEXT, "what the scenario shows, in a sentence").needed();
+    private static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
     private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
     private static final Key<List<String>> TAGS = Key.of("tags", Kind.TEXTS, "words to select scenarios by");
     private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
     private static final Key<Node> REQUIRES = Key.of(
             "requires",
             RequirementReader.KIND,
-            "programs in PATH, or {run: [argv], because: text}, without which it is" + " skipped");
+            "programs in PATH, or {run: [argv], because: text}, without which it is skipped");
     private static final Key<Duration> TIMEOUT =
-            Key.of("timeout", Kind.DURATION, "for a whole case, in real time").otherwise("30s");
+            Key.of("timeout", Kind.DURATION, "for a whole case, in real time", "30s");
     private static final Key<Clock> CLOCK = Key.of(
-                    "clock",
-                    Kind.choice("a clock", Clock.class, false),
-                    "virtual: all actors are scripted and no time is waited for; the same" + " seed gives the same run")
-            .otherwise("real");
+            "clock",
+            Kind.choice("a clock", Clock.class, false),
+            "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
+            "real");
     private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
     private static final Key<?> CASES = Key.of(
             "cases",
@@ -136,14 +135,13 @@ public final class ScenarioReader {
                 fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get(TAGS).orElse(List.of());
         var skip = fields.get(SKIP);
-        var description = fields.get(DESCRIPTION);
         problems.throwIfAny();
+        var _ = fields.get(DESCRIPTION); // for readers of the file alone, but a text it must be
         return new ScenarioFile(
                 path,
                 source,
                 name.orElseThrow(),
                 nameAt,
-                description,
                 tags,
                 skip,
                 requires,
@@ -180,7 +178,7 @@ public final class ScenarioReader {
         fields.node(VARS)
                 .flatMap(node -> mapping(node, "vars"))
                 .ifPresent(mapping -> mapping.entries()
-                        .forEach(e -> vars.computeIfAbsent(e.key().text(), _ -> substitution.fill(e.value()))));
+                        .forEach(e -> vars.computeIfAbsent(e.name(), _ -> substitution.fill(e.value()))));
         return substitution;
     }
 
@@ -190,11 +188,7 @@ public final class ScenarioReader {
     }
 
     private Optional<Node.Mapping> mapping(Node node, String what) {
-        if (node instanceof Node.Mapping mapping) {
-            return Optional.of(mapping);
-        }
-        problems.tell(node.at(), node.shown() + " is not a mapping, as " + what + " is");
-        return Optional.empty();
+        return Decoders.mapping(node, "a mapping, as " + what + " is", problems::add);
     }
 
     private List<Case> cases(Fields fields, Substitution substitution, Location nameAt) {
@@ -210,10 +204,10 @@ public final class ScenarioReader {
         for (var row : node.get().entries()) {
             substitution.define("case", Map.of()); // a row can't use another's values
             var values = mapping(row.value(), "a row of cases")
-                    .map(m -> Substitution.entries(((Node.Mapping) substitution.fill(m)).entries()))
+                    .map(m -> Substitution.values((Node.Mapping) substitution.fill(m)))
                     .orElse(Map.of());
             substitution.define("case", values);
-            found.add(cases.read("[" + row.key().text() + "]", row.key().at(), fields));
+            found.add(cases.read("[" + row.name() + "]", row.key().at(), fields));
         }
         return found;
     }

@@ -22,7 +22,6 @@ public final class Schemas {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Values of these types. */
     public static ObjectNode types(String... names) {
         var schema = anything();
         var types = schema.putArray("type");

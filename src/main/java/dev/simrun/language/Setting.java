@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
@@ -62,13 +63,8 @@ record Setting(Path folder, Problems problems, Names names, Set<String> extensio
     }
 
     private static Problem undeclared(Location at, String name, Set<String> known) {
-        return Guess.of(
-                Problem.of(at, "there is no actor \"" + name + "\"")
-                        .note(
-                                known.isEmpty()
-                                        ? "the file declares no extensions"
-                                        : "actors: " + String.join(", ", known)),
-                name,
-                known);
+        return Problem.of(at, "there is no actor \"" + name + "\"")
+                .meant(Spelling.nearest(name, known))
+                .note(known.isEmpty() ? "the file declares no extensions" : "actors: " + String.join(", ", known));
     }
 }

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.List;
@@ -10,10 +11,9 @@ import java.util.function.Consumer;
 /** The names of signals. */
 final class Signals {
     static final List<String> ALL =
-            List.of(("SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1"
-                            + " SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGCHLD SIGCONT"
-                            + " SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ"
-                            + " SIGWINCH")
+            List.of(("SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2"
+                            + " SIGPIPE SIGALRM SIGTERM SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU"
+                            + " SIGXFSZ SIGWINCH")
                     .split(" ", -1));
 
     private Signals() {}
@@ -29,8 +29,8 @@ final class Signals {
         if (ALL.contains(full)) {
             return Optional.of(full);
         }
-        problems.accept(Guess.of(
-                Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL"), full, ALL));
+        problems.accept(Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL")
+                .meant(Spelling.nearest(full, ALL)));
         return Optional.empty();
     }
 }

@@ -25,7 +25,7 @@ final class Silenced {
             fields.get(key).ifPresent(reason -> {
                 if (reason.isBlank()) {
                     problems.tell(
-                            fields.keyAt(key), key.name() + " needs the reason why the scenario breaks" + " this rule");
+                            fields.keyAt(key), key.name() + " needs the reason why the scenario breaks this rule");
                 }
                 silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
             });

@@ -8,26 +8,23 @@ import java.util.Optional;
 
 /** The steps that look at the state of the environment, at results and at names. */
 final class StateSteps {
-    private static final Key<String> EXTENSION =
-            Key.of("extension", Kind.EXTENSION, "its name").needed();
+    private static final Key<String> EXTENSION = Key.needed("extension", Kind.EXTENSION, "its name");
     private static final Key<Expected> EVENTS = Key.of("events", Kind.MATCHER, "what it subscribed to");
     private static final Key<Expected> KIND =
             Key.of("kind", EventFields.kind(EventType.EXTENSION_REGISTER, "kind"), "external or internal");
-    private static final Key<String> OF =
-            Key.of("of", Kind.BOUND, "the name that the step is bound to").needed();
+    private static final Key<String> OF = Key.needed("of", Kind.BOUND, "the name that the step is bound to");
     private static final Key<Expected> COUNT = Key.of("count", Kind.MATCHER, "how many");
     private static final Key<Expected> NAMES = Key.of("names", Kind.MATCHER, "their names, in file order");
     private static final Key<Expected> SUBSCRIBED_TO =
             Key.of("subscribed_to", Kind.MATCHER, "{INVOKE: [names], SHUTDOWN: [names]}");
     private static final Key<Expected> PENDING = Key.of("pending", Kind.MATCHER, "events queued and not yet delivered");
-    private static final Key<String> STATE = Key.of(
-                    "state",
-                    Kind.choice(
-                            "a state",
-                            false,
-                            List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated")),
-                    "which")
-            .needed();
+    private static final Key<String> STATE = Key.needed(
+            "state",
+            Kind.choice(
+                    "a state",
+                    false,
+                    List.of("init", "restore", "ready", "invoke", "frozen", "shutdown", "terminated")),
+            "which");
 
     static final StepSpec REGISTRATION = StepSpec.of(
                     "expect_registration", "Waits until an extension is registered.", "- expect_registration: audit")
@@ -39,9 +36,8 @@ final class StateSteps {
 
     static final StepSpec RESULT = StepSpec.of(
                     "expect_result",
-                    "Waits for the result of a step with wait: false; the other keys are"
-                            + " the fields that it must have; without any it must be a"
-                            + " success.",
+                    "Waits for the result of a step with wait: false; the other keys are the fields that it must have;"
+                            + " without any it must be a success.",
                     "- expect_result: {of: call, outcome: success}")
             .main(OF)
             .open(StepSpec.Open.RESULT)
@@ -49,10 +45,10 @@ final class StateSteps {
             .reads((common, given) -> {
                 var of = given.known(OF);
                 var fields = given.without(OF);
-                if (fields.isEmpty()) {
+                if (fields.entries().isEmpty()) {
                     return of.map(name -> new Step.Result(common, name, Optional.empty()));
                 }
-                var expected = given.matchers().fields(Results.ALL, "expect_result", given.mapping(fields));
+                var expected = given.matchers().fields(Results.ALL, "expect_result", fields);
                 return expected.flatMap(it -> of.map(name -> new Step.Result(common, name, expected)));
             });
 
@@ -63,13 +59,11 @@ final class StateSteps {
             .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
             .atOnce()
             .reads((common, given) -> {
-                if (given.entries().isEmpty()) {
+                if (given.all().entries().isEmpty()) {
                     given.tell(given.at(), "assert_extensions checks nothing");
                     return Optional.empty();
                 }
-                return given.matchers()
-                        .read(given.mapping(given.entries()))
-                        .map(view -> new Step.Extensions(common, view));
+                return given.matchers().read(given.all()).map(view -> new Step.Extensions(common, view));
             });
 
     static final StepSpec IN_STATE = StepSpec.of(
@@ -81,9 +75,8 @@ final class StateSteps {
                     "assert", "Checks values at paths of bound names.", "- assert: {first.payload.n: 1}")
             .open(StepSpec.Open.NAMES)
             .atOnce()
-            .reads((common, given) -> given.matchers()
-                    .paths(given.mapping(given.entries()))
-                    .map(checks -> new Step.Assert(common, checks)));
+            .reads((common, given) ->
+                    given.matchers().paths(given.all()).map(checks -> new Step.Assert(common, checks)));
 
     private StateSteps() {}
 }

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.Values;
@@ -7,18 +8,13 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads lists of steps. */
-final class StepReader {
-    private final Setting setting;
-    private final Problems problems;
-
+record StepReader(Setting setting, Problems problems) {
     StepReader(Setting setting) {
-        this.setting = setting;
-        this.problems = setting.problems();
+        this(setting, setting.problems());
     }
 
     List<Step> read(Node node, String where) {
@@ -26,11 +22,7 @@ final class StepReader {
             problems.tell(node.at(), where + " is not a list of steps");
             return List.of();
         }
-        var steps = new ArrayList<Step>();
-        for (var item : sequence.items()) {
-            step(item).ifPresent(steps::add);
-        }
-        return steps;
+        return sequence.items().stream().flatMap(item -> step(item).stream()).toList();
     }
 
     private Optional<Step> step(Node node) {
@@ -54,21 +46,18 @@ final class StepReader {
     }
 
     private static Problem unknownStep(Node.Scalar key) {
-        return Guess.of(
-                Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                        .note("steps: " + String.join(", ", Catalogue.stepKeys())),
-                key.text(),
-                Catalogue.stepKeys());
+        return Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
+                .meant(Spelling.nearest(key.text(), Catalogue.stepKeys()))
+                .note("steps: " + String.join(", ", Catalogue.stepKeys()));
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
         var stepKeys = mapping.entries().stream()
-                .filter(entry -> Catalogue.step(entry.key().text()).isPresent())
+                .filter(entry -> Catalogue.step(entry.name()).isPresent())
                 // "name" and the like are modifiers where another step key stands
                 .toList();
         if (stepKeys.isEmpty()) {
-            var key = mapping.entries().stream()
-                    .map(Node.Entry::key)
+            var key = mapping.keys()
                     .filter(k -> Catalogue.modifier(k.text()).isEmpty())
                     .findFirst();
             problems.add(
@@ -76,16 +65,15 @@ final class StepReader {
         } else if (stepKeys.size() > 1) {
             problems.tell(
                     stepKeys.get(1).key().at(),
-                    "a second step key \""
-                            + stepKeys.get(1).key().text()
-                            + "\" in one step: begin a new one with \"- \"");
+                    "a second step key \"%s\" in one step: begin a new one with \"- \""
+                            .formatted(stepKeys.get(1).name()));
         }
         if (stepKeys.size() != 1) {
             bindUnread(mapping);
             return Optional.empty();
         }
         var entry = stepKeys.getFirst();
-        var spec = Catalogue.step(entry.key().text()).orElseThrow();
+        var spec = Catalogue.step(entry.name()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value());
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
@@ -112,8 +100,7 @@ final class StepReader {
     private List<Node.Entry> arguments(StepSpec spec, Node value) {
         var known = Key.names(spec.arguments());
         if (value instanceof Node.Mapping mapping) {
-            mapping.entries().stream()
-                    .map(Node.Entry::key)
+            mapping.keys()
                     .filter(key -> !spec.isOpen() && !known.contains(key.text()))
                     .forEach(key -> problems.add(unknownArgument(key, spec)));
             return mapping.entries();
@@ -131,20 +118,18 @@ final class StepReader {
                     .note(Fields.keys(known)));
             return List.of();
         }
-        return List.of(
-                new Node.Entry(Values.scalar(value.at(), spec.main().get().name()), value));
+        return List.of(Values.entry(value.at(), spec.main().get().name(), value));
     }
 
     private Optional<Step> read(StepSpec spec, Location from, Written written) {
         var at = written.key().at();
         written.modifiers().forEach(modifier -> checkModifier(spec, modifier.key()));
-        var modifiers = new Arguments(
-                setting,
-                at,
-                spec.key(),
-                written.modifiers().stream().filter(m -> takes(spec, m.key())).toList());
+        var taken =
+                written.modifiers().stream().filter(m -> takes(spec, m.key())).toList();
+        var modifiers = new Arguments(setting, spec.key(), new Node.Mapping(at, taken));
         var common = common(spec, from, modifiers);
-        var step = spec.reader().read(common, new Arguments(setting, at, spec.key(), written.arguments()));
+        var arguments = new Arguments(setting, spec.key(), new Node.Mapping(at, written.arguments()));
+        var step = spec.reader().read(common, arguments);
         common.as()
                 .ifPresent(name -> setting.names()
                         .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));

@@ -56,7 +56,6 @@ public record StepSpec(
         return new Draft(key, text, example);
     }
 
-    /** The step's key. */
     public String key() {
         return type.key();
     }
@@ -77,7 +76,6 @@ public record StepSpec(
         return fields.stream().filter(field -> !taken.contains(field.name())).toList();
     }
 
-    /** The modifiers that it takes. */
     public List<Key<?>> modifiers() {
         return Modifiers.ALL.stream().filter(this::takes).toList();
     }

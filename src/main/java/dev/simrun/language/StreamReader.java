@@ -29,7 +29,6 @@ final class StreamReader {
         this.problems = problems;
     }
 
-    /** What a rule streams. */
     static Optional<StreamBody> read(Node node, Fields rule, Problems problems) {
         if (!(node instanceof Node.Sequence sequence)) {
             return Decoders.wrong(node, "a list of chunks", problems::add);
@@ -68,7 +67,7 @@ final class StreamReader {
     /** The key that makes a mapping more than a chunk. */
     private static Optional<Key<?>> key(Node node) {
         return node instanceof Node.Mapping mapping && mapping.entries().size() == 1
-                ? Catalogue.find(ELEMENT, mapping.entries().getFirst().key().text())
+                ? Key.find(ELEMENT, mapping.entries().getFirst().name())
                 : Optional.empty();
     }
 

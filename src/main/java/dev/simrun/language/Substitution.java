@@ -52,7 +52,7 @@ final class Substitution {
     }
 
     private Node fillScalar(Node.Scalar scalar) {
-        if (!scalar.value().isString() || !scalar.text().contains("${")) {
+        if (!Template.isIn(scalar)) {
             return scalar;
         }
         var parts = Template.parse(scalar.text()).parts();
@@ -116,7 +116,7 @@ final class Substitution {
     }
 
     private static Set<String> names(Node node) {
-        return node instanceof Node.Mapping mapping ? entries(mapping.entries()).keySet() : Set.of();
+        return node instanceof Node.Mapping mapping ? values(mapping).keySet() : Set.of();
     }
 
     /** Tells of the last of some steps, in whose place others could stand. */
@@ -127,13 +127,8 @@ final class Substitution {
         if (before.equals("env")) {
             return problem.note("the environment variable " + name + " is not set");
         }
-        var guess = Spelling.nearest(name, names);
-        if (guess.isPresent()) {
-            problem = problem.remark("did you mean \"" + before + "." + guess.get() + "\"?");
-        }
-        return names.isEmpty()
-                ? problem.note(before + " has no names here")
-                : problem.note(before + ": " + String.join(", ", names));
+        return problem.meant(Spelling.nearest(name, names).map(near -> before + "." + near))
+                .note(before + (names.isEmpty() ? " has no names here" : ": " + String.join(", ", names)));
     }
 
     /** What a {@link Scope} begins with. */
@@ -147,10 +142,10 @@ final class Substitution {
         return trees;
     }
 
-    /** The entries of a mapping, by key. */
-    static Map<String, Node> entries(List<Node.Entry> entries) {
+    /** The values of a mapping, by key. */
+    static Map<String, Node> values(Node.Mapping mapping) {
         var values = new LinkedHashMap<String, Node>();
-        entries.forEach(entry -> values.put(entry.key().text(), entry.value()));
+        mapping.entries().forEach(entry -> values.put(entry.name(), entry.value()));
         return values;
     }
 }

@@ -12,31 +12,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Reads steps that are typed while a case runs, in the same way as those of its file. */
-final class TypedStepReader implements TypedSteps {
-    private final Path folder;
-    private final Substitution substitution;
-    private final Set<String> actors;
-    private final boolean strangersMayRegister;
-
-    /**
-     * A reader for one case.
-     *
-     * @param folder the scenario's, absolute
-     * @param substitution the values of {@code vars}, {@code case}, {@code env} and {@code run}
-     * @param actors the names of the declared extensions
-     * @param strangersMayRegister whether other names can come to be registered
-     */
-    TypedStepReader(Path folder, Substitution substitution, Set<String> actors, boolean strangersMayRegister) {
-        this.folder = folder;
-        this.substitution = substitution.copy(new Problems());
-        this.actors = Set.copyOf(actors);
-        this.strangersMayRegister = strangersMayRegister;
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
+/**
+ * Reads steps that are typed while a case runs, in the same way as those of its file.
+ *
+ * @param folder the scenario's, absolute
+ * @param substitution the values of {@code vars}, {@code case}, {@code env} and {@code run}
+ * @param actors the names of the declared extensions
+ * @param strangersMayRegister whether other names can come to be registered
+ */
+record TypedStepReader(Path folder, Substitution substitution, Set<String> actors, boolean strangersMayRegister)
+        implements TypedSteps {
+    TypedStepReader {
+        substitution = substitution.copy(new Problems());
+        actors = Set.copyOf(actors);
     }
 
     @Override

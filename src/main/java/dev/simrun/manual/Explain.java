@@ -34,8 +34,8 @@ public final class Explain {
         var parts = new ArrayList<String>();
         Catalogue.step(name).map(Explain::step).ifPresent(parts::add);
         Catalogue.modifier(name).map(Explain::modifier).ifPresent(parts::add);
-        Catalogue.find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
-        Catalogue.find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
+        Key.find(Catalogue.TOP_LEVEL, name).map(Explain::topLevel).ifPresent(parts::add);
+        Key.find(Catalogue.RULE, name).map(Explain::ruleKey).ifPresent(parts::add);
         nested(name).forEach(parts::add);
         Operators.all().stream()
                 .filter(operator -> operator.name().equals(name))
@@ -192,8 +192,8 @@ public final class Explain {
     private static String rules() {
         return new Paragraphs()
                 .line("Rules of a fake")
-                .wrapped("A fake follows the first of its rules that fits; without one it does what"
-                        + " a well-behaved actor does. A rule has at most one action.")
+                .wrapped("A fake follows the first of its rules that fits; without one it does what a well-behaved"
+                        + " actor does. A rule has at most one action.")
                 .table("Keys:", rows(Catalogue.RULE))
                 .line("")
                 .wrapped("Actions: " + String.join(", ", Catalogue.ACTIONS) + ".")

@@ -1,5 +1,7 @@
 package dev.simrun.match;
 
+import java.util.function.Consumer;
+
 /** Text that grows up to a limit and ends in … once something was left out. */
 final class BoundedText {
     private final StringBuilder text = new StringBuilder();
@@ -21,6 +23,21 @@ final class BoundedText {
             text.append(more, 0, Math.min(more.length(), limit + 1 - text.length()));
         }
         return this;
+    }
+
+    /** Some parts in brackets, with something between them. */
+    <T> void join(String open, String between, String close, Iterable<T> parts, Consumer<T> write) {
+        append(open);
+        var before = "";
+        for (var part : parts) {
+            if (full()) {
+                return;
+            }
+            append(before);
+            write.accept(part);
+            before = between;
+        }
+        append(close);
     }
 
     /** Whether appending more changes nothing, so that a writer of something long can stop. */

@@ -57,25 +57,13 @@ final class Description {
     }
 
     private static void entries(List<Matcher.Entry> entries, BoundedText text) {
-        text.append("{");
-        var separator = "";
-        for (var entry : entries) {
-            Show.quoted(entry.key(), text.append(separator));
+        text.join("{", ",", "}", entries, entry -> {
+            Show.quoted(entry.key(), text);
             write(entry.value(), text.append(":"));
-            separator = ",";
-        }
-        text.append("}");
+        });
     }
 
     private static void joined(List<Matcher> parts, String open, String separator, String close, BoundedText text) {
-        var before = open;
-        if (parts.isEmpty()) {
-            text.append(open);
-        }
-        for (var part : parts) {
-            write(part, text.append(before));
-            before = separator;
-        }
-        text.append(close);
+        text.join(open, separator, close, parts, part -> write(part, text));
     }
 }

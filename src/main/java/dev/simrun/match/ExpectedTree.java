@@ -207,10 +207,8 @@ final class ExpectedTree {
         if (!list.isArray() || list.size() > Matcher.Unordered.MAX_ELEMENTS) {
             return malformed(
                     path,
-                    "$unordered takes a list of at most "
-                            + Matcher.Unordered.MAX_ELEMENTS
-                            + " elements, not "
-                            + Show.of(list));
+                    "$unordered takes a list of at most %s elements, not %s"
+                            .formatted(Matcher.Unordered.MAX_ELEMENTS, Show.of(list)));
         }
         return listed(operand, list, path, Matcher.Unordered::new);
     }

@@ -21,15 +21,10 @@ public final class Literals {
     private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal LONGEST_NANOS = nanos(LONGEST);
-    private static final Map<String, BigDecimal> NANOS_PER_UNIT = Map.of(
-            "ms",
-            NANOS_PER_MILLI,
-            "s",
-            NANOS_PER_SECOND,
-            "m",
-            NANOS_PER_SECOND.multiply(BigDecimal.valueOf(60)),
-            "h",
-            NANOS_PER_SECOND.multiply(BigDecimal.valueOf(3600)));
+    private static final BigDecimal NANOS_PER_MINUTE = BigDecimal.valueOf(60_000_000_000L);
+    private static final BigDecimal NANOS_PER_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
+    private static final Map<String, BigDecimal> NANOS_PER_UNIT =
+            Map.of("ms", NANOS_PER_MILLI, "s", NANOS_PER_SECOND, "m", NANOS_PER_MINUTE, "h", NANOS_PER_HOUR);
     private static final Map<String, Integer> SHIFT_PER_UNIT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
 
     private Literals() {}

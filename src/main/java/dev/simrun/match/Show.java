@@ -33,7 +33,7 @@ public final class Show {
             case BinaryNode bytes -> text.append(count(bytes.binaryValue().length));
             case POJONode pojo -> text.append(pojo(pojo));
             case JsonNode node when node.isMissingNode() -> text.append("nothing");
-            case JsonNode node when node.isArray() -> list(node, text);
+            case JsonNode node when node.isArray() -> text.join("[", ",", "]", node, element -> write(element, text));
             case JsonNode node when node.isObject() -> mapping(node, text);
             case JsonNode node when node.isString() -> quoted(node.stringValue(), text);
             case JsonNode node
@@ -52,31 +52,11 @@ public final class Show {
                 : String.valueOf(node.getPojo());
     }
 
-    private static void list(JsonNode list, BoundedText text) {
-        text.append("[");
-        var separator = "";
-        for (var element : list) {
-            if (text.full()) {
-                return;
-            }
-            write(element, text.append(separator));
-            separator = ",";
-        }
-        text.append("]");
-    }
-
     private static void mapping(JsonNode mapping, BoundedText text) {
-        text.append("{");
-        var separator = "";
-        for (var entry : mapping.properties()) {
-            if (text.full()) {
-                return;
-            }
-            quoted(entry.getKey(), text.append(separator));
+        text.join("{", ",", "}", mapping.properties(), entry -> {
+            quoted(entry.getKey(), text);
             write(entry.getValue(), text.append(":"));
-            separator = ",";
-        }
-        text.append("}");
+        });
     }
 
     static void quoted(String value, BoundedText text) {

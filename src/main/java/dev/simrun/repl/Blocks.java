@@ -46,7 +46,6 @@ record Blocks(List<Block> blocks) {
         return blocks.stream().anyMatch(block -> block.key().equals(key));
     }
 
-    /** The blocks without those of some keys. */
     Blocks without(List<String> keys) {
         return new Blocks(
                 blocks.stream().filter(one -> !keys.contains(one.key())).toList());

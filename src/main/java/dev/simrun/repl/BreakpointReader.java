@@ -25,17 +25,16 @@ record BreakpointReader(Session session) {
     Where read(String text) throws CommandException {
         var words = WORD.matcher(text).results().map(match -> match.group()).toList();
         if (words.isEmpty()) {
-            throw new CommandException("break where? a line, a step such as invoke, or on an event such as"
-                    + " extension.event event=SHUTDOWN");
+            throw new CommandException(
+                    "break where? a line, a step such as invoke, or on an event such as extension.event"
+                            + " event=SHUTDOWN");
         }
         if (words.getFirst().equals("on")) {
             return on(words.subList(1, words.size()));
         }
         if (words.size() > 1) {
-            throw new CommandException("\""
-                    + words.get(1)
-                    + "\" is too much: break LINE, break STEP, or break on"
-                    + " EVENT [FIELD=VALUE]");
+            throw new CommandException(
+                    "\"" + words.get(1) + "\" is too much: break LINE, break STEP, or break on EVENT [FIELD=VALUE]");
         }
         return words.getFirst().matches("\\d{1,7}") ? line(Integer.parseInt(words.getFirst())) : key(words.getFirst());
     }

@@ -2,9 +2,11 @@ package dev.simrun.repl;
 
 import dev.simrun.manual.Explain;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands of the prompt, described once: help, completion and the reader come from it. */
 enum Command {
@@ -36,6 +38,12 @@ enum Command {
     SAVE("save", "", "FILE", "write the steps that have passed, typed ones too, as a scenario"),
     HELP("help", "?", "[NAME]", "this list, or what simrun explain tells of a name"),
     QUIT("quit", "q", "", "run finally and leave (Ctrl-D)");
+
+    /** Those after which the session may stand elsewhere. */
+    static final Set<Command> MOVES = EnumSet.of(STEP, NEXT, CONTINUE, UNTIL, FINISH, RETRY, SKIP, SET, RELOAD);
+
+    /** Those that an empty line does again. */
+    static final Set<Command> REPEATED = EnumSet.of(STEP, NEXT);
 
     private final String word;
     private final String alias;
@@ -88,8 +96,8 @@ enum Command {
     static String help() {
         var rows = new LinkedHashMap<String, String>();
         Arrays.stream(values()).forEach(it -> rows.put(it.usage(), it.text));
-        return "A line that begins with \"- \", whose first word ends in \":\", or that is a single"
-                + " step word\nis a step as in a file; anything else is a command:\n"
+        return "A line that begins with \"- \", whose first word ends in \":\", or that is a single step word\n"
+                + "is a step as in a file; anything else is a command:\n"
                 + Explain.table(rows)
                 + "help NAME explains a command, a step, an operator or an event.\n";
     }

@@ -11,38 +11,17 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Carries out the commands of the prompt. */
-final class Commands {
-    /** Those after which the session may stand elsewhere. */
-    static final Set<Command> MOVES = EnumSet.of(
-            Command.STEP,
-            Command.NEXT,
-            Command.CONTINUE,
-            Command.UNTIL,
-            Command.FINISH,
-            Command.RETRY,
-            Command.SKIP,
-            Command.SET,
-            Command.RELOAD);
+record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
 
     private static final int TIMELINE = 20;
     private static final int COUNT_LIMIT = 100_000;
 
-    private final Stepper stepper;
-    private final Session session;
-    private final Breakpoints breakpoints;
-    private final Saving saving;
-
-    Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
-        this.stepper = stepper;
-        this.session = stepper.session();
-        this.breakpoints = breakpoints;
-        this.saving = saving;
+    private Session session() {
+        return stepper.session();
     }
 
     /** All first words, aliases left out. */
@@ -109,26 +88,26 @@ final class Commands {
     }
 
     private void requireMore() throws CommandException {
-        if (!session.underWay() && session.nextStep().isEmpty()) {
+        if (!session().underWay() && session().nextStep().isEmpty()) {
             throw new CommandException(
-                    session.scenarioCase().steps().isEmpty()
-                            ? "there is no file to go on with: type a step, such as invoke:" + " {payload: {n: 1}}"
+                    session().scenarioCase().steps().isEmpty()
+                            ? "there is no file to go on with: type a step, such as invoke: {payload: {n: 1}}"
                             : "no step is left: finish ends the case, restart begins anew");
         }
     }
 
     private void until(int line) throws CommandException, InterruptedException {
-        new BreakpointReader(session).requireLine(line);
+        new BreakpointReader(session()).requireLine(line);
         stepper.until(line);
     }
 
     private Optional<Ending> finish() throws InterruptedException {
         stepper.finish();
-        return stepper.failed() || session.closing() ? Optional.empty() : Optional.of(Ending.FINISHED);
+        return stepper.failed() || session().closing() ? Optional.empty() : Optional.of(Ending.FINISHED);
     }
 
     private void breakAt(String text, boolean once, Screen screen) throws CommandException {
-        Where where = new BreakpointReader(session).read(text);
+        Where where = new BreakpointReader(session()).read(text);
         var fresh = breakpoints.add(where, once);
         screen.show("breakpoint " + fresh.number() + ": " + where.text() + "\n");
     }
@@ -151,14 +130,12 @@ final class Commands {
         }
         var path =
                 text.matches("\\$\\{.*}") ? text.substring(2, text.length() - 1).strip() : text;
-        var value = session.view().value(path);
+        var value = session().view().value(path);
         if (value.isEmpty()) {
-            var names = List.copyOf(session.view().names().propertyNames());
+            var names = List.copyOf(session().view().names().propertyNames());
             var root = path.split("[.\\[]", 2)[0];
-            throw new CommandException("nothing is called \""
-                    + path
-                    + "\""
-                    + (names.contains(root) ? "" : Spelling.guess(root, names) + " (vars lists all names)"));
+            var guess = names.contains(root) ? "" : Spelling.guess(root, names) + " (vars lists all names)";
+            throw new CommandException("nothing is called \"" + path + "\"" + guess);
         }
         screen.show(ValueText.of(value.get(), screen.columns()));
     }
@@ -172,7 +149,7 @@ final class Commands {
         }
         var value = text.substring(equals + 1).strip();
         var step = read(new Source("set", "set:\n  " + name + ": " + value));
-        if (session.underWay()) {
+        if (session().underWay()) {
             var _ = stepper.beside(step); // a set never waits
         } else {
             stepper.typed(step);
@@ -181,7 +158,7 @@ final class Commands {
 
     private Step read(Source source) throws CommandException {
         try {
-            return session.read(source).getFirst();
+            return session().read(source).getFirst();
         } catch (ScenarioException wrong) {
             throw new CommandException(BreakpointReader.messages(wrong));
         }
@@ -197,7 +174,7 @@ final class Commands {
 
     private Optional<String> actor(String name) throws CommandException {
         var known = new ArrayList<>(
-                session.view().actors().stream().map(it -> it.name()).toList());
+                session().view().actors().stream().map(it -> it.name()).toList());
         known.add("environment");
         if (!name.isEmpty() && !known.contains(name)) {
             throw new CommandException("there is no actor \"" + name + "\" (actors: " + String.join(", ", known) + ")");
@@ -207,7 +184,7 @@ final class Commands {
 
     private void retry() throws CommandException, InterruptedException {
         requireSettled("retry");
-        if (session.failure().isEmpty()) {
+        if (session().failure().isEmpty()) {
             throw new CommandException("no step has failed that could be run again");
         }
         stepper.step(1);
@@ -216,21 +193,22 @@ final class Commands {
     private void skip() throws CommandException {
         requireSettled("skip");
         requireMore();
-        session.skip();
+        session().skip();
         stepper.forget();
     }
 
     private void reload(Screen screen) throws CommandException {
         requireSettled("reload");
-        if (session.scenarioCase().steps().isEmpty()) {
+        if (session().scenarioCase().steps().isEmpty()) {
             throw new CommandException("there is no file to read again");
         }
-        screen.show(new Reloading(session).replace(saving.scenarios().again(session.file())));
+        screen.show(new Reloading(session())
+                .replace(saving.scenarios().again(session().file())));
         stepper.forget();
     }
 
     private void requireSettled(String command) throws CommandException {
-        if (session.underWay()) {
+        if (session().underWay()) {
             throw new CommandException("a step is under way: " + command + " can follow when it has ended (step)");
         }
     }

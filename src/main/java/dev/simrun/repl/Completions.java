@@ -59,22 +59,9 @@ record Completions(String typed, Known known) {
             case BREAK, TBREAK -> breakpoint(rest, last);
             case TIMELINE, LOGS -> words(last, known.actors().stream().map(it -> new Word(it, "")));
             case SAVE -> new Suggestions(typed.length() - rest.length(), List.of(), true);
-            case STEP,
-                    NEXT,
-                    CONTINUE,
-                    UNTIL,
-                    FINISH,
-                    BREAKPOINTS,
-                    CLEAR,
-                    LIST,
-                    WHERE,
-                    VARS,
-                    STATE,
-                    RETRY,
-                    SKIP,
-                    RELOAD,
-                    RESTART,
-                    QUIT -> NOTHING;
+            // a number, or nothing
+            case STEP, NEXT, UNTIL, CLEAR -> NOTHING;
+            case CONTINUE, FINISH, BREAKPOINTS, LIST, WHERE, VARS, STATE, RETRY, SKIP, RELOAD, RESTART, QUIT -> NOTHING;
         };
     }
 

@@ -17,14 +17,10 @@ import java.util.Set;
 /** What is typed at the prompt in one session, and what comes of it. */
 final class Dialogue {
     private static final String NOTICE =
-            "notice: time stands still for simrun only; a deadline that a process has been given"
-                    + " can't be recalled\n";
+            "notice: time stands still for simrun only; a deadline that a process has been given can't be recalled\n";
 
     /** What the environment waits for, which it has told its processes. */
     private static final Set<String> HANDED_OUT = Set.of("invoke", "shutdown");
-
-    /** What an empty line does again. */
-    private static final Set<Command> REPEATED = Set.of(Command.STEP, Command.NEXT);
 
     private final Stepper stepper;
     private final Session session;
@@ -181,7 +177,7 @@ final class Dialogue {
                     screen);
             return Optional.empty();
         }
-        lastCommand = command.filter(REPEATED::contains);
+        lastCommand = command.filter(Command.REPEATED::contains);
         return carryOut(command.get(), rest, name.line(), screen);
     }
 
@@ -189,7 +185,7 @@ final class Dialogue {
             throws InterruptedException {
         try {
             var ending = commands.carryOut(command, rest, screen);
-            if (ending.isEmpty() && Commands.MOVES.contains(command)) {
+            if (ending.isEmpty() && Command.MOVES.contains(command)) {
                 failedIf(stepper.failed());
                 showPlace(screen);
             }
@@ -250,8 +246,8 @@ final class Dialogue {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
             display.error(step.common().key()
-                    + " can't begin while a step is under way: step lets that end"
-                    + " (assert_*, set and note can be typed here)\n  --> "
+                    + " can't begin while a step is under way: step lets that end (assert_*, set and note can be typed"
+                    + " here)\n  --> "
                     + step.common().at());
             fault = Optional.of(Fault.UNREADABLE);
             return false;

@@ -14,7 +14,6 @@ import java.util.Map;
  * @param environment what {@code ${env.NAME}} stands for
  */
 public record ScenarioSource(Map<String, String> definitions, Map<String, String> environment) {
-    /** Reads a file again. */
     ScenarioFile again(ScenarioFile file) throws ScenarioException {
         return ScenarioReader.read(file.path(), file.source().name(), definitions, environment);
     }

@@ -131,7 +131,6 @@ final class Stepper {
         return breakpoints.before(step, previous);
     }
 
-    /** Carries out a step that was typed. */
     void typed(Step step) throws InterruptedException {
         last = moved(session.run(step), Optional.empty());
     }

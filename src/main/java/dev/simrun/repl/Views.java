@@ -9,7 +9,7 @@ import dev.simrun.report.ValueText;
 import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
-import dev.simrun.source.Location;
+import dev.simrun.scenario.Step;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,12 +28,9 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
 
     /** The next step as it stands in the file. */
     String next() {
-        return session()
-                .nextStep()
-                .map(step -> {
-                    int first = step.common().from().line();
-                    return lines(first, first + StepSource.of(step).count() - 1);
-                })
+        var next = session().nextStep();
+        return next.map(step ->
+                        lines(line(step), line(step) + StepSource.of(step).count() - 1))
                 .orElse("");
     }
 
@@ -51,9 +48,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (steps.isEmpty()) {
             return "no file: " + Counted.of(stepper.transcript().count(), "step") + " typed so far\n";
         }
-        var step = session().nextStep().orElse(steps.getLast());
-        int line = step.common().from().line();
+        int line = line(session().nextStep().orElse(steps.getLast()));
         return lines(Math.max(1, line - AROUND), Math.min(source.lineCount(), line + AROUND));
+    }
+
+    private static int line(Step step) {
+        return step.common().from().line();
     }
 
     private String lines(int from, int to) {
@@ -69,10 +69,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     }
 
     private String mark(int line) {
-        boolean next = session()
-                .nextStep()
-                .filter(s -> s.common().from().line() == line)
-                .isPresent();
+        boolean next = session().nextStep().filter(step -> line(step) == line).isPresent();
         boolean breakpoint = breakpoints.list().stream()
                 .anyMatch(one -> one.where() instanceof Breakpoints.Where.Line(int at) && at == line);
         return (breakpoint ? "b" : " ") + (next ? "-> " : "   ");
@@ -96,20 +93,12 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (steps.isEmpty()) {
             return name + "   no file";
         }
-        return session()
-                .nextStep()
-                .map(step -> at(step.common().from())
-                        + "   step "
-                        + (session().next() + 1)
-                        + " of "
-                        + steps.size()
-                        + ": "
-                        + step.common().key())
-                .orElse(name + "   after the last of " + Counted.of(steps.size(), "step"));
-    }
-
-    private static String at(Location at) {
-        return at.source().name() + ":" + at.line();
+        var next = session().nextStep();
+        if (next.isEmpty()) {
+            return name + "   after the last of " + Counted.of(steps.size(), "step");
+        }
+        var here = name + ":" + line(next.get()) + "   step " + (session().next() + 1);
+        return here + " of " + steps.size() + ": " + next.get().common().key();
     }
 
     /** Why it stopped, where that is not plain. */
@@ -118,54 +107,37 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
             case Stop.Before _, Stop.Paused _ -> "";
             case Stop.AtBreakpoint(var one) ->
                 "breakpoint " + one.number() + ": " + one.where().text() + "\n";
-            case Stop.AtEvent(var event, var one) ->
-                one.map(it -> "breakpoint " + it.number() + ": ").orElse("")
-                        + event.type().wireName()
-                        + " of "
-                        + event.actor()
-                        + ", in the middle of "
-                        + session()
-                                .nextStep()
-                                .map(step -> "step "
-                                        + (session().next() + 1)
-                                        + ": "
-                                        + step.common().key())
-                                .orElse("a typed step")
-                        + "\n";
+            case Stop.AtEvent(var event, var one) -> {
+                var breakpoint =
+                        one.map(it -> "breakpoint " + it.number() + ": ").orElse("");
+                var what = event.type().wireName() + " of " + event.actor();
+                var number = "step " + (session().next() + 1) + ": ";
+                var step = session().nextStep().map(it -> number + it.common().key());
+                yield breakpoint + what + ", in the middle of " + step.orElse("a typed step") + "\n";
+            }
             case Stop.Failed _ ->
                 session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };
     }
 
     String state() {
-        var text = new StringBuilder();
         boolean virtual = session().file().clock() == Clock.VIRTUAL;
-        text.append("state   ").append(session().view().state()).append('\n');
-        text.append("clock   +")
-                .append(Seconds.exact(session().view().elapsed()))
-                .append("s, ");
+        var view = session().view();
+        var text = new StringBuilder("state   " + view.state() + "\n");
+        text.append("clock   +%ss, ".formatted(Seconds.exact(view.elapsed())));
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
-        var actors = session().view().actors();
-        int width =
-                actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        var actors = view.actors();
+        int width = actors.stream().mapToInt(it -> it.name().length()).max().orElse(0);
         for (var actor : actors) {
             text.append(cut("actor   " + actor(actor, width))).append('\n');
         }
-        session()
-                .view()
-                .deadlines()
-                .forEach((what, left) -> text.append("limit   ")
-                        .append(what)
-                        .append(" ends in ")
-                        .append(Seconds.exact(left))
-                        .append("s\n"));
+        view.deadlines()
+                .forEach((what, left) -> text.append("limit   %s ends in %ss\n".formatted(what, Seconds.exact(left))));
         return text.toString();
     }
 
     private static String actor(ActorView actor, int width) {
-        var text =
-                new StringBuilder(actor.name() + " ".repeat(width - actor.name().length()));
-        text.append("  ").append(actor.program());
+        var text = new StringBuilder(("%-" + width + "s  %s").formatted(actor.name(), actor.program()));
         if (!actor.program().equals("none")) {
             text.append(actor.running() ? ", running" : ", not running");
         }

@@ -8,17 +8,14 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An argument: a value that the file gives, or one that needs names bound by earlier steps. */
-public final class Arg<T> {
-    private final Location at;
-    private final Optional<T> known;
-    private final Function<Scope, T> value;
-
-    private Arg(Location at, Optional<T> known, Function<Scope, T> value) {
-        this.at = at;
-        this.known = known;
-        this.value = value;
-    }
+/**
+ * An argument: a value that the file gives, or one that needs names bound by earlier steps.
+ *
+ * @param at where the value stands in the file
+ * @param known the value, if it needs no names
+ * @param value makes it of the names
+ */
+public record Arg<T>(Location at, Optional<T> known, Function<Scope, T> value) {
 
     /** An argument whose value is known. */
     public static <T> Arg<T> of(Location at, T value) {
@@ -38,16 +35,6 @@ public final class Arg<T> {
     /** An argument that is made of this one. */
     public <R> Arg<R> map(Function<T, R> more) {
         return new Arg<>(at, known.map(more), value.andThen(more));
-    }
-
-    /** Where the value stands in the file. */
-    public Location at() {
-        return at;
-    }
-
-    /** The value, if it needs no names. */
-    public Optional<T> known() {
-        return known;
     }
 
     /**

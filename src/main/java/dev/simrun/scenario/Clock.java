@@ -36,7 +36,7 @@ public enum Clock {
     public void check(Step step, Consumer<Problem> problems) {
         if (step instanceof Step.Http http && this == VIRTUAL) {
             http.to()
-                    .map(to -> Problem.of(to.at(), "\"to\": another address can't be reached in virtual" + " time")
+                    .map(to -> Problem.of(to.at(), "\"to\": another address can't be reached in virtual time")
                             .note("leave out clock: virtual"))
                     .ifPresent(problems);
         }

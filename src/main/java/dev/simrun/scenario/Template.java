@@ -33,7 +33,11 @@ public record Template(List<Part> parts) {
         }
     }
 
-    /** The pieces of a text. */
+    /** Whether a value is a text that has something to put in or to undo. */
+    public static boolean isIn(Node.Scalar scalar) {
+        return scalar.value().isString() && scalar.text().contains(OPEN);
+    }
+
     public static Template parse(String text) {
         var parts = new ArrayList<Part>();
         var plain = new StringBuilder();
@@ -108,7 +112,7 @@ public record Template(List<Part> parts) {
 
     private static Node fillScalar(
             Node.Scalar scalar, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
-        if (!scalar.value().isString() || !scalar.text().contains(OPEN)) {
+        if (!isIn(scalar)) {
             return scalar;
         }
         var template = parse(scalar.text());

@@ -39,8 +39,7 @@ public final class Values {
         if (value.isObject()) {
             List<Node.Entry> entries = new ArrayList<>();
             value.properties()
-                    .forEach(property ->
-                            entries.add(new Node.Entry(scalar(at, property.getKey()), node(at, property.getValue()))));
+                    .forEach(property -> entries.add(entry(at, property.getKey(), node(at, property.getValue()))));
             return new Node.Mapping(at, entries);
         }
         if (value.isArray()) {
@@ -55,6 +54,11 @@ public final class Values {
         return text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null")
                 ? new Node.Scalar(at, text, JsonMapper.shared().readTree(text), false)
                 : new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), false);
+    }
+
+    /** A key that nobody wrote, with its value. */
+    public static Node.Entry entry(Location at, String key, Node value) {
+        return new Node.Entry(scalar(at, key), value);
     }
 
     /** A text in quotes. */

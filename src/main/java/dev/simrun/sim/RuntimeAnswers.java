@@ -17,7 +17,10 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         var size =
                 stream.map(ResponseStream::size).orElse((long) answer.payload().size());
         var mode = stream.isPresent() ? Mode.STREAMING : Mode.BUFFERED;
-        world.record(Event.RUNTIME, new RuntimeResponse(running.requestId(), size, answer.contentType(), mode));
+        // A streamed one counts as the response from its head on; a buffered one is the response from now on.
+        var arrived = running.respondedAt.filter(world.now::isAfter).map(world::sinceBeginning);
+        world.record(
+                Event.RUNTIME, new RuntimeResponse(running.requestId(), size, answer.contentType(), mode, arrived));
         accept(call, running, answer);
     }
 

@@ -20,10 +20,7 @@ public final class Excerpt {
      * @param columns that lines of text may have, without their numbers
      */
     static String inError(Location at, String afterCaret, int columns) {
-        if (at.isWholeFile()) {
-            return "";
-        }
-        return "%s\n%s".formatted(gutter(at, ""), lineAndCarets(at, afterCaret, columns));
+        return at.isWholeFile() ? "" : gutter(at, "") + "\n" + lineAndCarets(at, afterCaret, columns);
     }
 
     /** How many columns of text fit into lines of so many, beside their numbers. */
@@ -39,19 +36,13 @@ public final class Excerpt {
      * @param columns that lines of text may have, without their numbers
      */
     public static String inFailure(Location at, String afterCaret, int columns) {
-        if (at.isWholeFile()) {
-            return "";
+        if (at.line() <= 1) {
+            return at.isWholeFile() ? "" : inError(at, afterCaret, columns) + "\n" + gutter(at, "");
         }
-        var out = new StringBuilder(gutter(at, "")).append('\n');
-        if (at.line() > 1) {
-            var above = new Location(at.source(), at.line() - 1, 1, 1);
-            out.append(numbered(at, at.line() - 1, Window.of(above, columns).text()))
-                    .append('\n');
-        }
-        return out.append(lineAndCarets(at, afterCaret, columns))
-                .append('\n')
-                .append(gutter(at, ""))
-                .toString();
+        var line = new Location(at.source(), at.line() - 1, 1, 1);
+        var above = gutter(at, "") + "\n"
+                + numbered(at, line.line(), Window.of(line, columns).text());
+        return above + "\n" + lineAndCarets(at, afterCaret, columns) + "\n" + gutter(at, "");
     }
 
     /** How many columns the number of the line takes. */

@@ -21,7 +21,6 @@ public record Location(Source source, int line, int column, int width) {
         return new Location(source, 0, 0, 1);
     }
 
-    /** Whether this is the file as such. */
     public boolean isWholeFile() {
         return line == 0;
     }

@@ -108,23 +108,30 @@ public sealed interface Node {
             entries = List.copyOf(entries);
         }
 
-        /** The value of a key. */
+        public Stream<Scalar> keys() {
+            return entries.stream().map(Entry::key);
+        }
+
+        public Optional<Entry> entry(String key) {
+            return entries.stream().filter(entry -> entry.name().equals(key)).findFirst();
+        }
+
         public Optional<Node> value(String key) {
-            return entries.stream()
-                    .filter(entry -> entry.key().text().equals(key))
-                    .map(Entry::value)
-                    .findFirst();
+            return entry(key).map(Entry::value);
         }
 
         @Override
         public JsonNode toJson() {
             var object = JsonNodeFactory.instance.objectNode();
-            entries.forEach(
-                    entry -> object.set(entry.key().text(), entry.value().toJson()));
+            entries.forEach(entry -> object.set(entry.name(), entry.value().toJson()));
             return object;
         }
     }
 
     /** A key and its value. */
-    record Entry(Scalar key, Node value) {}
+    record Entry(Scalar key, Node value) {
+        public String name() {
+            return key.text();
+        }
+    }
 }

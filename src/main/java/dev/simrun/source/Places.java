@@ -6,18 +6,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Turns the parser's marks, which count from 0, into locations, and looks at the text there. */
-final class Places {
-    private final Source source;
-    private final List<String> lines;
-
+record Places(Source source, List<String> lines) {
     Places(Source source) {
-        this.source = source;
-        // once, as every value asks for its line
-        this.lines = source.text().lines().toList();
-    }
-
-    Source source() {
-        return source;
+        this(source, source.text().lines().toList()); // once, as every value asks for its line
     }
 
     /** One column at a mark; the end of the text where the mark stands below the last line. */

@@ -27,6 +27,11 @@ public record Problem(Location at, String message, Optional<String> remark, List
         return new Problem(at, message, Optional.of(text), notes);
     }
 
+    /** The same with the word that was probably meant, if there is one, as the remark. */
+    public Problem meant(Optional<String> word) {
+        return word.map(it -> remark("did you mean \"" + it + "\"?")).orElse(this);
+    }
+
     /** The same with one more note. */
     public Problem note(String text) {
         var more = new ArrayList<>(notes);
@@ -46,8 +51,7 @@ public record Problem(Location at, String message, Optional<String> remark, List
 
     /** The same for lines of so many columns; what has no place to be cut is longer. */
     public String render(int columns) {
-        var out =
-                new StringBuilder("error: ").append(message).append("\n  --> ").append(at);
+        var out = new StringBuilder("error: " + message + "\n  --> " + at);
         var below = new ArrayList<>(notes);
         if (at.isWholeFile()) {
             remark.ifPresent(text -> below.addFirst(text));

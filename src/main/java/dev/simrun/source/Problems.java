@@ -34,7 +34,6 @@ public final class Problems {
         return found.size() >= LIMIT;
     }
 
-    /** Whether there is none. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
@@ -44,7 +43,6 @@ public final class Problems {
         return found.stream().sorted(BY_POSITION).toList();
     }
 
-    /** Throws a {@link ScenarioException} with all problems if there is any. */
     public void throwIfAny() {
         if (!isEmpty()) {
             throw new ScenarioException(list());

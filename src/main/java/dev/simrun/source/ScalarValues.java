@@ -49,9 +49,8 @@ record ScalarValues(Problems problems) {
             if (Math.abs((long) decimal.scale()) <= MAX_EXPONENT + MAX_NUMBER_LENGTH) {
                 return DecimalNode.valueOf(decimal);
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException tooLarge) {
             // only an exponent beyond int gets here: the schema's patterns let nothing else through
-            return refused(at, "the exponent of " + text + " is too large");
         }
         return refused(at, "the exponent of " + text + " is too large");
     }

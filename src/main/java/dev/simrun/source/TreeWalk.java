@@ -45,7 +45,7 @@ final class TreeWalk {
     private Node node(org.snakeyaml.engine.v2.nodes.Node yaml) {
         if (++visited > MAX_VISITED) {
             var at = Location.wholeFile(places.source());
-            var message = "the file has more than 100,000 values (each alias counts all that it stands" + " for)";
+            var message = "the file has more than 100,000 values (each alias counts all that it stands for)";
             throw new ScenarioException(Problem.of(at, message));
         }
         return switch (yaml) {
@@ -153,15 +153,15 @@ final class TreeWalk {
                 && scalar.getEndMark()
                         .map(Mark::getIndex)
                         .equals(keyNode.getEndMark().map(Mark::getIndex));
-        if (noValue && !key.quoted()) {
-            SyntaxHints.missingBlank(key.at(), key.text()).ifPresent(problems::add);
+        if (noValue) {
+            hintAtMissingBlank(key);
         }
     }
 
     /** A whole text of {@code key:value} lines is one long text to YAML. */
-    private void hintAtMissingBlank(Node.Scalar root) {
-        if (!root.quoted()) {
-            SyntaxHints.missingBlank(root.at(), root.text()).ifPresent(problems::add);
+    private void hintAtMissingBlank(Node.Scalar text) {
+        if (!text.quoted()) {
+            SyntaxHints.missingBlank(text.at(), text.text()).ifPresent(problems::add);
         }
     }
 }

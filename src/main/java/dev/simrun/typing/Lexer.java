@@ -1,5 +1,6 @@
 package dev.simrun.typing;
 
+import dev.simrun.typing.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -75,34 +76,32 @@ final class Lexer {
 
     private void token(char c) {
         switch (c) {
-            case '#' -> add(Token.Kind.COMMENT, endOfLine(at));
+            case '#' -> add(Kind.COMMENT, endOfLine(at));
             case '{', '[' -> {
-                add(c == '{' ? Token.Kind.OPEN_MAPPING : Token.Kind.OPEN_LIST, at + 1);
+                add(c == '{' ? Kind.OPEN_MAPPING : Kind.OPEN_LIST, at + 1);
                 depth++;
             }
             case '}', ']' -> {
-                add(Token.Kind.CLOSE, at + 1);
+                add(Kind.CLOSE, at + 1);
                 depth = Math.max(0, depth - 1);
             }
             case '\'', '"' -> quoted(c);
-            case ',' -> one(depth > 0, Token.Kind.COMMA);
-            case '-' -> one(depth == 0 && blankOrEnd(at + 1), Token.Kind.DASH);
-            case ':' -> one(depth > 0 || blankOrEnd(at + 1), Token.Kind.COLON);
+            case ',' -> one(depth > 0, Kind.COMMA);
+            case '-' -> one(depth == 0 && blankOrEnd(at + 1), Kind.DASH);
+            case ':' -> one(depth > 0 || blankOrEnd(at + 1), Kind.COLON);
             case '|', '>' -> block();
             default -> plain();
         }
     }
 
     /** An indicator of one character, or else the beginning of a plain text. */
-    private void one(boolean indicator, Token.Kind kind) {
+    private void one(boolean indicator, Kind kind) {
         if (!indicator) {
             plain();
             return;
         }
         if (depth == 0) {
-            indent = kind == Token.Kind.COLON && !tokens.isEmpty()
-                    ? tokens.getLast().column()
-                    : at - lineStart;
+            indent = kind == Kind.COLON && !tokens.isEmpty() ? tokens.getLast().column() : at - lineStart;
         }
         add(kind, at + 1);
     }
@@ -121,7 +120,7 @@ final class Lexer {
             end++;
         }
         boolean finished = end < text.length();
-        var kind = quote == '"' ? Token.Kind.DOUBLE : Token.Kind.SINGLE;
+        var kind = quote == '"' ? Kind.DOUBLE : Kind.SINGLE;
         add(kind, finished ? end + 1 : text.length(), finished);
     }
 
@@ -135,7 +134,7 @@ final class Lexer {
         while (end < text.length() && (isBlank(end) || columnOfLine(end) > indent)) {
             end = Math.min(text.length(), endOfLine(end) + 1);
         }
-        add(Token.Kind.BLOCK, end);
+        add(Kind.BLOCK, end);
     }
 
     private void plain() {
@@ -143,7 +142,7 @@ final class Lexer {
         while (depth == 0 && continuesAfter(end)) {
             end = endOfPlain(textOfNextLine(end));
         }
-        add(Token.Kind.PLAIN, end);
+        add(Kind.PLAIN, end);
     }
 
     /** Without brackets the text goes on in lines that are further in and hold no key. */
@@ -205,11 +204,11 @@ final class Lexer {
         return end < text.length() && text.charAt(end) == '}' ? end + 1 : end;
     }
 
-    private void add(Token.Kind kind, int end) {
+    private void add(Kind kind, int end) {
         add(kind, end, true);
     }
 
-    private void add(Token.Kind kind, int end, boolean finished) {
+    private void add(Kind kind, int end, boolean finished) {
         tokens.add(new Token(kind, at, end, at - lineStart, first, finished));
         first = false;
         for (int index = at; index < end; index++) {

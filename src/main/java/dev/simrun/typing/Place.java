@@ -63,7 +63,6 @@ sealed interface Place {
         };
     }
 
-    /** Whether keys may be operators. */
     default boolean takesOperators() {
         return switch (this) {
             case Arguments arguments -> arguments.step().isOpen() && !takesAnyName(arguments.step());
@@ -85,7 +84,7 @@ sealed interface Place {
 
     /** What the key is among those; empty for a name of the author's. */
     default Optional<Highlight.Kind> standing(String name, Map<String, String> given) {
-        var known = Catalogue.find(keys(given), name);
+        var known = Key.find(keys(given), name);
         if (known.isPresent()) {
             return Optional.of(kind(name));
         } else if (this instanceof Step && Catalogue.modifier(name).isPresent()) {
@@ -119,7 +118,7 @@ sealed interface Place {
     }
 
     private Place underKey(String name, Map<String, String> given) {
-        return Catalogue.find(keys(given), name)
+        return Key.find(keys(given), name)
                 .map(key -> key.kind().keys().isEmpty()
                         ? new Value(key)
                         : parts(key.kind().keys()))
@@ -209,7 +208,7 @@ sealed interface Place {
         return step.open() == StepSpec.Open.EVENT && type.isPresent()
                 ? EventFields.of(type.get()).stream()
                         .filter(field ->
-                                Catalogue.find(step.arguments(), field.name()).isEmpty())
+                                Key.find(step.arguments(), field.name()).isEmpty())
                         .toList()
                 : step.fields();
     }

@@ -42,7 +42,6 @@ record Token(Kind kind, int from, int to, int column, boolean first, boolean fin
         };
     }
 
-    /** The same one up to another end. */
     Token until(int end) {
         return new Token(kind, from, end, column, first, finished);
     }

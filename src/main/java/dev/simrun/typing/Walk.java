@@ -21,7 +21,6 @@ final class Walk {
         levels.push(new Level(new Place.Step(), true, false, -1));
     }
 
-    /** All keys, scalars and comments. */
     List<Piece> all(List<Token> tokens) {
         var pieces = new ArrayList<Piece>();
         for (int i = 0; i < tokens.size(); i++) {

@@ -1,7 +1,5 @@
 package dev.simrun.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ class TerminalCompletionTest {
                     "a suggestion such as " + line,
                     screen -> Pattern.compile("(^|\\s)" + line).matcher(screen).find());
         }
-        assertThat(typedLine()).startsWith(typed.stripTrailing());
+        terminal.await("what was typed", _ -> typedLine().startsWith(typed.stripTrailing()));
         clear();
     }
 

@@ -84,6 +84,25 @@ class TerminalKeysTest {
     }
 
     @Test
+    void each_ctrl_c_makes_one_new_prompt() throws Exception {
+        int count = 40;
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            for (int i = 0; i < count; i++) {
+                terminal.type("x" + i);
+                terminal.press("C-c");
+                terminal.awaitPrompt();
+            }
+            var prompts = terminal.all()
+                    .lines()
+                    .filter(line -> line.startsWith("repl +"))
+                    .toList();
+            assertThat(prompts).hasSize(count + 1);
+            assertThat(prompts.subList(0, count)).allMatch(line -> line.matches(".* x\\d+"));
+        }
+    }
+
+    @Test
     void ctrl_d_runs_finally_and_leaves_nothing() throws Exception {
         var setting = stays();
         try (var terminal = setting.start("repl", "stays.yaml")) {

@@ -94,14 +94,22 @@ class TerminalOutputTest {
         try (var terminal = TerminalSession.in(folder).start("repl")) {
             terminal.awaitPrompt();
             terminal.type("note: hello");
-            terminal.resize(50, 15);
-            terminal.await("the status line", screen -> lines(screen).getLast().contains(" held "));
+            resize(terminal, 50, 15);
             terminal.awaitCursor(".*▸ note: hello");
             terminal.press("Enter");
             terminal.await("  ok    note").awaitPrompt();
-            terminal.resize(100, 30);
+            resize(terminal, 100, 30);
             assertThat(terminal.enter("note: again")).contains("  ok    note");
         }
+    }
+
+    /** Lines are cleared and drawn anew; what is typed meanwhile may be among them. */
+    private static void resize(TerminalSession terminal, int columns, int rows) {
+        terminal.resize(columns, rows);
+        terminal.await(
+                "the status line at the bottom",
+                screen ->
+                        lines(screen).size() == rows && lines(screen).getLast().contains(" held "));
     }
 
     private static List<String> lines(String screen) {

@@ -108,13 +108,20 @@ final class TerminalSession implements AutoCloseable {
     /** Types a line, sends it off, and waits until more can be typed; gives what was answered. */
     String enter(String line) {
         var typed = type(line);
+        long before = times(typed, tmux.view());
         tmux.press("Enter");
-        awaitPrompt();
-        var view = tmux.view();
-        var lines = view.lines().subList(0, view.cursorLine());
-        int at = lines.lastIndexOf(typed);
-        assertThat(at).as("\"%s\" is in\n%s", typed, String.join("\n", lines)).isNotNegative();
-        return String.join("\n", lines.subList(at + 1, lines.size()));
+        var view = new AtomicReference<>(tmux.view());
+        await("a prompt after: " + typed, () -> {
+            view.set(tmux.view());
+            // a prompt that is drawn anew is, for a moment, one with nothing behind it
+            return times(typed, view.get()) > before && cursorLine(view.get()).matches(PROMPT);
+        });
+        var lines = view.get().aboveCursor();
+        return String.join("\n", lines.subList(lines.lastIndexOf(typed) + 1, lines.size()));
+    }
+
+    private static long times(String line, Tmux.View view) {
+        return view.aboveCursor().stream().filter(line::equals).count();
     }
 
     /** Types a line and sends it off. */
@@ -186,7 +193,11 @@ final class TerminalSession implements AutoCloseable {
 
     /** The line that the cursor is in. */
     String cursorLine() {
-        return tmux.view().toCursor().getLast();
+        return cursorLine(tmux.view());
+    }
+
+    private static String cursorLine(Tmux.View view) {
+        return view.toCursor().getLast();
     }
 
     /** What can be seen now, line by line, without what is blank below. */

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalTimeTest {
     private static final String SCRIPTED = """
         name: scripted
-        runtime: {fake: [{when: invoke, delay: 200ms}]}
+        runtime: {fake: [{when: invoke, delay: 1s}]}
         steps:
-          - invoke: {payload: {n: 1}, timeout: 1s}
+          - invoke: {payload: {n: 1}, timeout: 4s}
           - assert_event: {type: invoke.timeout, count: 0}
         """;
 
@@ -83,12 +83,11 @@ class TerminalTimeTest {
             terminal.awaitPrompt();
             terminal.enter("break on invoke.start");
             assertThat(terminal.enter("continue"))
-                    .endsWith("breakpoint 1: invoke.start of environment, in the middle of step 1:" + " invoke");
-            assertThat(terminal.enter("state")).containsPattern("limit   .* ends in (1|0\\.[89])");
+                    .contains("breakpoint 1: invoke.start of environment, in the middle of step 1: invoke");
+            assertThat(terminal.enter("state")).containsPattern("limit   .* ends in \\d");
             var before = terminal.cursorLine();
             park(Duration.ofSeconds(5));
-            terminal.press("Enter");
-            terminal.awaitPrompt();
+            terminal.enter("");
             assertThat(terminal.cursorLine()).as("the clock of the prompt").isEqualTo(before);
             assertThat(terminal.enter("step"))
                     .contains("  *  environment  invoke done ", "\n  ok    invoke  {")
@@ -117,7 +116,7 @@ class TerminalTimeTest {
             terminal.enter("continue");
             terminal.enter("state");
             terminal.enter("continue");
-            assertThat(terminal.enter("print")).startsWith("type: \"invoke.start\"\n");
+            assertThat(terminal.enter("print")).containsPattern("(?m)^type: \"invoke.start\"$");
             terminal.enter("clear 1");
             assertThat(terminal.enter("continue")).contains("  ok    invoke  {");
             assertThat(terminal.all().replaceAll("\\s+", " "))

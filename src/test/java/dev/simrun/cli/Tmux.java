@@ -53,6 +53,11 @@ final class Tmux implements AutoCloseable {
             return history + cursorRow;
         }
 
+        /** All lines above the one that the cursor is in. */
+        List<String> aboveCursor() {
+            return lines.subList(0, Math.min(lines.size(), cursorLine()));
+        }
+
         /** What can be seen now. */
         List<String> visible() {
             return lines.subList(history, lines.size());

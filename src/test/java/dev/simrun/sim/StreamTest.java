@@ -74,7 +74,11 @@ class StreamTest {
         assertThat(answer().contentType()).contains("text/plain");
         assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst())
                 .isEqualTo(new Fact.RuntimeResponse(
-                        "r1", 7, Optional.of("text/plain"), Fact.RuntimeResponse.Mode.STREAMING));
+                        "r1",
+                        7,
+                        Optional.of("text/plain"),
+                        Fact.RuntimeResponse.Mode.STREAMING,
+                        Optional.of(Duration.ofMillis(5))));
         bench.runtimeNext();
         var report = bench.facts(Fact.InvokeEnd.class).getFirst();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -147,6 +151,8 @@ class StreamTest {
         end(Optional.empty(), false);
         assertThat(answer().chunks().orElseThrow()).hasSize(CallerAnswer.CHUNKS_LIMIT);
         assertThat(answer().payload().size()).isEqualTo(CallerAnswer.CHUNKS_LIMIT + 2);
+        assertThat(bench.facts(Fact.RuntimeResponse.class).getFirst().arrivedAt())
+                .isEmpty(); // all of it came at once
     }
 
     @Test

@@ -1,0 +1,120 @@
+package dev.simrun.repl;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.Status;
+
+/**
+ * JLine's line editor with a status line below it; what others show comes above.
+ *
+ * <p>Its lock guards the terminal. JLine holds it while it draws what is being typed and while a line begins and ends,
+ * but not for its status line, which saves and restores the position of the cursor: what another thread wrote in
+ * between would be written over. So all that goes to the terminal goes through here. The case's lock may be taken under
+ * this one, never the other way round.
+ */
+final class LineEditor extends LineReaderImpl {
+    /** Fewer lines have no room for a status line. */
+    private static final int STATUS_LINES = 10;
+
+    private static final int USUAL_COLUMNS = 80;
+
+    private final AttributedStyle statusStyle;
+    private Optional<Supplier<String>> shown = Optional.empty();
+
+    /** Nothing has been shown. */
+    LineEditor(Terminal terminal, boolean color) {
+        super(terminal, "simrun", new HashMap<>());
+        this.statusStyle = color ? AttributedStyle.INVERSE : AttributedStyle.DEFAULT;
+        setHistory(new DefaultHistory());
+        // the status line follows the size of the window while no line is typed, too
+        var _ = terminal.handle(
+                Signal.WINCH,
+                _ -> alone(() -> Status.getExistingStatus(terminal).ifPresent(Status::resize)));
+    }
+
+    /** Asks for a line; the status is asked anew whenever something was shown. */
+    String readLine(String prompt, Supplier<String> status) {
+        alone(() -> {
+            shown = Optional.of(status);
+            status(status.get());
+        });
+        try {
+            return readLine(prompt);
+        } finally {
+            alone(() -> shown = Optional.empty());
+        }
+    }
+
+    /** Shows a text that ends with a line break; above the line that is being typed, if there is one. */
+    void show(String text) {
+        alone(() -> {
+            printAbove(text);
+            shown.map(Supplier::get).ifPresent(this::status);
+        });
+    }
+
+    /** Breaks the line that the cursor is in. */
+    void breakLine() {
+        alone(() -> {
+            terminal.writer().println();
+            terminal.flush();
+        });
+    }
+
+    /** Writes the status line, for which all else moves up if there was none. */
+    void status(String line) {
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        if (dumb || terminal.getSize().getRows() < STATUS_LINES) {
+            return;
+        }
+        var text = new AttributedString(line, statusStyle);
+        var fitting = text.columnLength() <= columns()
+                ? text
+                : new AttributedStringBuilder()
+                        .append(text.columnSubSequence(0, columns() - 1))
+                        .append("…", statusStyle)
+                        .toAttributedString();
+        alone(() -> Optional.ofNullable(Status.getStatus(terminal)).ifPresent(it -> it.update(List.of(fitting))));
+    }
+
+    void clearStatus() {
+        alone(() -> {
+            Status.getExistingStatus(terminal).ifPresent(status -> status.update(List.of()));
+            terminal.flush();
+        });
+    }
+
+    /** Gives the room of the status line back to the terminal. */
+    void closeStatus() {
+        alone(() -> Status.getExistingStatus(terminal).ifPresent(Status::close));
+    }
+
+    int columns() {
+        int columns = terminal.getSize().getColumns();
+        return columns > 0 ? columns : USUAL_COLUMNS;
+    }
+
+    /** JLine draws without its lock when the size of the window changes. */
+    @Override
+    protected void handleSignal(Signal signal) {
+        alone(() -> super.handleSignal(signal));
+    }
+
+    private void alone(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
