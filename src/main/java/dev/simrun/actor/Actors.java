@@ -155,7 +155,7 @@ public final class Actors implements Host, AutoCloseable {
     public void freeze(BooleanSupplier wanted, Runnable done) {
         frozen = snapshot();
         if (frozen.stream().allMatch(process -> process.freeze(STOP, wanted))) {
-            drain(); // what was written before belongs before
+            endOutput(); // what was written before belongs before
             done.run();
         }
     }
@@ -177,6 +177,16 @@ public final class Actors implements Host, AutoCloseable {
     /** Waits until all that the processes wrote so far is in the timeline. */
     public void drain() {
         snapshot().forEach(RunningActor::drain);
+    }
+
+    /** The same at the end of a phase: an unfinished line belongs to the phase that wrote it (WIRE.md §10.9). */
+    public void endOutput() {
+        snapshot().forEach(RunningActor::endOutput);
+    }
+
+    @Override
+    public void polls(String name) {
+        find(name).ifPresent(RunningActor::endOutput);
     }
 
     /** The most memory, in bytes, that the runtime's processes have used; absent for a fake. */

@@ -36,6 +36,9 @@ sealed interface RunningActor {
     /** Waits until all that it wrote so far is in the timeline. */
     void drain();
 
+    /** The same, and an unfinished last line is taken as it is. */
+    void endOutput();
+
     Optional<Long> peakMemoryBytes();
 
     void awaitEnd(Duration limit);
@@ -78,6 +81,11 @@ sealed interface RunningActor {
         @Override
         public void drain() {
             var _ = process.awaitOutput(OUTPUT_LIMIT);
+        }
+
+        @Override
+        public void endOutput() {
+            var _ = process.endOutput(OUTPUT_LIMIT);
         }
 
         @Override
@@ -141,6 +149,11 @@ sealed interface RunningActor {
         @Override
         public void drain() {
             // A fake's lines are in the timeline when it goes on.
+        }
+
+        @Override
+        public void endOutput() {
+            // It writes whole lines.
         }
 
         @Override

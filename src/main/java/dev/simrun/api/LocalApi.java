@@ -54,6 +54,10 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
+        if (environment.isOver()) {
+            record(request, Refusal.AFTER_THE_END);
+            return immediate(new Answer.Closed());
+        }
         if (!METHODS.contains(request.method())) {
             return methodNotAllowed(request, Headers.NONE);
         }
@@ -106,7 +110,8 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return Requests.streams(head)
+        return !environment.isOver()
+                        && Requests.streams(head)
                         && Route.of(head.path()) instanceof Route.Response response
                         && head.method().equals(response.method())
                 ? Optional.of(new ResponseUpload(
@@ -135,7 +140,7 @@ public final class LocalApi implements Api {
         return refused(request, Refusal.WRONG_METHOD, answer);
     }
 
-    private Exchange refused(Request request, Refusal cause, Answer.Response answer) {
+    private Exchange refused(Request request, Refusal cause, Answer answer) {
         record(request, cause, "");
         return immediate(answer);
     }
@@ -159,7 +164,7 @@ public final class LocalApi implements Api {
         return text.length() > TOLD_LIMIT ? text.substring(0, TOLD_LIMIT) + "…" : text;
     }
 
-    private Exchange immediate(Answer.Response undated) {
+    private Exchange immediate(Answer undated) {
         var answer = dated(undated);
         return new Exchange() {
             @Override
@@ -183,13 +188,13 @@ public final class LocalApi implements Api {
         if (reply instanceof Reply.Refused refused) {
             record(request, refused.cause(), refused.detail());
         }
-        return switch (Replies.write(reply)) {
-            case Answer.Response response -> dated(response);
-            case Answer.Closed closed -> closed;
-        };
+        return dated(Replies.write(reply));
     }
 
-    private Answer.Response dated(Answer.Response response) {
+    private Answer dated(Answer answer) {
+        if (!(answer instanceof Answer.Response response)) {
+            return answer;
+        }
         var date = date();
         var headers = response.headers().with(date.name(), date.value());
         return new Answer.Response(response.status(), headers, response.body());

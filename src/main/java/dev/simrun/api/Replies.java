@@ -29,12 +29,14 @@ final class Replies {
                         200,
                         JSON.with("Lambda-Extension-Event-Identifier", lifecycle.eventIdentifier()),
                         Bytes.utf8(Json.write(json(lifecycle.event()))));
-            case Reply.Refused(Refusal cause, String detail) ->
+            case Reply.Refused(Refusal cause, String detail)
+            when cause.status().isPresent() ->
                 json(
-                        cause.status().orElseThrow(),
+                        cause.status().get(),
                         JSON,
                         object().put("errorMessage", cause.message(detail))
                                 .put("errorType", cause.errorType().orElseThrow()));
+            case Reply.Refused _ -> new Answer.Closed();
             case Reply.Closed() -> new Answer.Closed();
             case Reply.Continue() -> throw new IllegalStateException("a body goes on, unanswered");
         };

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -91,14 +92,15 @@ public final class Environment implements AutoCloseable {
     public Pending submit(LongFunction<Input.Call> call) {
         long number = lastCall.incrementAndGet();
         var input = call.apply(number); // what is read of a body is read without the lock
+        host.heed(input, view);
         return time.locked(() -> {
             var pending = new Pending(number, this);
             if (closed) {
                 pending.complete(new Reply.Closed());
-                return pending;
+            } else {
+                calls.put(number, pending);
+                step(input);
             }
-            calls.put(number, pending);
-            step(input);
             return pending;
         });
     }
@@ -106,6 +108,11 @@ public final class Environment implements AutoCloseable {
     void callGone(long call) {
         var _ = time.locked(() -> calls.keySet().remove(call));
         on(new Input.CallGone(call));
+    }
+
+    /** Whether nothing answers any more: it has ended, or was closed with its case. */
+    public boolean isOver() {
+        return time.locked(() -> closed || simulator.phase() == Phase.TERMINATED);
     }
 
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */
@@ -259,11 +266,8 @@ public final class Environment implements AutoCloseable {
     }
 
     private Caller caller(String requestId) {
-        var caller = callers.get(requestId);
-        if (caller == null) {
-            throw new IllegalStateException("no such invocation: " + requestId);
-        }
-        return caller;
+        return Optional.ofNullable(callers.get(requestId))
+                .orElseThrow(() -> new IllegalStateException("no such invocation: " + requestId));
     }
 
     private void carryOut(Effect effect, Instant now) {

@@ -22,6 +22,13 @@ public interface Host {
      */
     void freeze(BooleanSupplier wanted, Runnable done);
 
+    /**
+     * An actor polls for what comes next: what it wrote before, an unfinished line too, belongs to the phase that may
+     * end now. Unlike the others it is called by the thread of the poll, without the case's lock, and returns when all
+     * of that is in the timeline. A host whose actors write nothing has nothing to do.
+     */
+    default void polls(String actor) {}
+
     /** Lets go on what {@link #freeze} stopped. */
     void thaw();
 

@@ -1,5 +1,8 @@
 package dev.simrun.engine;
 
+import dev.simrun.event.Event;
+import dev.simrun.sim.Extension;
+import dev.simrun.sim.Input;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -29,6 +32,25 @@ final class HostCalls {
     /** Whether the host has a living process for an actor. The lock must be held. */
     boolean alive(String actor) {
         return host.isDone() && host.join().alive(actor);
+    }
+
+    /** Has all told that a client wrote before a poll of its. The lock must not be held. */
+    void heed(Input.Call call, View view) {
+        switch (call) {
+            case Input.RuntimeNext _, Input.RestoreNext _ -> polls(Event.RUNTIME);
+            case Input.ExtensionNext next ->
+                next.identifier()
+                        .flatMap(id ->
+                                time.locked(() -> view.extensions().byId(id).map(Extension::name)))
+                        .ifPresent(this::polls);
+            default -> {} // no phase ends with the others
+        }
+    }
+
+    private void polls(String actor) {
+        if (host.isDone()) {
+            host.join().polls(actor);
+        }
     }
 
     /** Does nothing once it is closed: the host ends its processes itself. The lock must be held. */

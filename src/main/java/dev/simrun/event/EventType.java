@@ -287,13 +287,17 @@ public enum EventType {
                     log -> Optional.of(true).filter(_ -> log.cut()))),
     REQUEST_REFUSED(
             "request.refused",
-            "a request was answered with a status of 400 or more, or by closing its connection",
+            "a request got a status of 400 or more, or no answer at all",
             RequestRefused.class,
             ifAny("method", "of the request, if it could be read", TEXT, RequestRefused::method),
             ifAny("path", "of the request, if it could be read", TEXT, RequestRefused::path),
             always("cause", "why, such as late_answer or concurrent_next", word(Refusal.class), RequestRefused::cause),
             always("reason", "why, in words", TEXT, RequestRefused::reason),
-            ifAny("status", "of the answer, if there was one", NUMBER, EventType::status),
+            ifAny(
+                    "status",
+                    "of the answer; none where the connection was closed in its place",
+                    NUMBER,
+                    it -> it.cause().status().map(Integer::longValue)),
             ifAny("error_type", "of the answer's body", TEXT, it -> it.cause().errorType())),
     FAULT(
             "fault",
@@ -345,10 +349,6 @@ public enum EventType {
             field.of().apply(fact).ifPresent(value -> values.put(field.name(), value));
         }
         return new Value.Tree(values);
-    }
-
-    private static Optional<Long> status(RequestRefused refused) {
-        return refused.cause().status().stream().mapToObj(Long::valueOf).findFirst();
     }
 
     /** What its events tell. */

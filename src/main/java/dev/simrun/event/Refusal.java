@@ -1,7 +1,6 @@
 package dev.simrun.event;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Why a request was refused, with the answer that it got (WIRE.md §1-3). The one who refuses decides it; the reply, the
@@ -14,8 +13,13 @@ public enum Refusal implements Word {
     UNKNOWN_TRANSFER_ENCODING(501, Type.OF_HTTP),
     UNKNOWN_EXPECTATION(417, Type.OF_HTTP),
     UNKNOWN_VERSION(505, Type.OF_HTTP),
-    /** Or broken trailers: the connection is closed without an answer. */
-    BROKEN_CHUNK(Type.CLOSED_CONNECTION, Type.OF_HTTP),
+    /** Or broken trailers: the connection is closed in place of an answer. */
+    BROKEN_CHUNK(Type.OF_HTTP),
+
+    /** No runtime runs: the engine has none that a call could be one of, and closes the connection. */
+    NO_RUNTIME("no runtime is running"),
+    /** The environment has ended, and with it all that listened. */
+    AFTER_THE_END("the environment has ended"),
 
     UNKNOWN_ROUTE(404, "there is no such path"),
     /** One that Lambda has and this function has not. */
@@ -67,9 +71,6 @@ public enum Refusal implements Word {
 
     /** What several have. */
     private static final class Type {
-        /** In place of a status. */
-        static final int CLOSED_CONNECTION = 0;
-
         /** What is wrong is told by who has read it. */
         static final String OF_HTTP = "%s";
 
@@ -82,26 +83,33 @@ public enum Refusal implements Word {
         static final String TRANSITION = "State transition from %s. Error: State transition is not allowed";
     }
 
-    private final int status;
+    private final Optional<Integer> status;
     private final Optional<String> errorType;
     private final String text;
 
+    /** One that closes the connection in place of an answer. */
+    Refusal(String text) {
+        this.status = Optional.empty();
+        this.errorType = Optional.empty();
+        this.text = text;
+    }
+
     /** One without an error body. */
     Refusal(int status, String text) {
-        this.status = status;
+        this.status = Optional.of(status);
         this.errorType = Optional.empty();
         this.text = text;
     }
 
     Refusal(int status, String errorType, String text) {
-        this.status = status;
+        this.status = Optional.of(status);
         this.errorType = Optional.of(errorType);
         this.text = text;
     }
 
-    /** The status of the answer; empty where the connection was closed without one. */
-    public OptionalInt status() {
-        return status == Type.CLOSED_CONNECTION ? OptionalInt.empty() : OptionalInt.of(status);
+    /** The status of the answer; empty where the connection is closed without one. */
+    public Optional<Integer> status() {
+        return status;
     }
 
     /** Whether it was refused for what it is as HTTP, before the API. */

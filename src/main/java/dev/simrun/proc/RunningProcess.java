@@ -74,13 +74,21 @@ public final class RunningProcess {
      * @return whether that was so within the limit; false also when interrupted
      */
     public boolean awaitOutput(Duration limit) {
+        return exitStatus().isPresent() ? endOutput(limit) : awaitRead(System.nanoTime() + limit.toNanos());
+    }
+
+    /** The same, and in any case an unfinished last line is given out: what is written next is another. */
+    public boolean endOutput(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
+        boolean complete = awaitRead(end);
+        readers.forEach(reader -> reader.flush(left(end)));
+        return complete;
+    }
+
+    private boolean awaitRead(long end) {
         boolean complete = true;
         for (var reader : readers) {
             complete &= reader.awaitRead(left(end));
-        }
-        if (exitStatus().isPresent()) {
-            readers.forEach(reader -> reader.flush(left(end)));
         }
         return complete;
     }

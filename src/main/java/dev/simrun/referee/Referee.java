@@ -165,7 +165,7 @@ public final class Referee {
     private static String message(Fact.RequestRefused fact) {
         var cause = fact.cause();
         var status =
-                cause.status().stream().mapToObj(Integer::toString).findFirst().orElse("no answer");
+                cause.status().map(number -> Integer.toString(number)).orElse("no answer");
         return request(fact) + " got " + status
                 + cause.errorType().map(type -> " " + type).orElse("");
     }
@@ -199,6 +199,8 @@ public final class Referee {
                     UNKNOWN_EXPECTATION,
                     UNKNOWN_VERSION,
                     BROKEN_CHUNK,
+                    NO_RUNTIME,
+                    AFTER_THE_END,
                     ABSENT_ROUTE,
                     WRONG_TOKEN,
                     NEXT_OUT_OF_PLACE,

@@ -123,8 +123,7 @@ public final class EventText {
     /** What is wrong as HTTP comes first: no path is to push it off the line. */
     private static String refused(Fact.RequestRefused it) {
         var cause = it.cause();
-        var status =
-                cause.status().stream().mapToObj(Integer::toString).findFirst().orElse("");
+        var status = cause.status().map(number -> Integer.toString(number)).orElse("without an answer");
         var request = words(it.method().orElse(""), it.path().orElse(""));
         return cause.isOfHttp()
                 ? words("refused", status, "(" + it.reason() + ")", request)

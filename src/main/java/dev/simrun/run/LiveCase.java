@@ -24,6 +24,7 @@ import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
+import dev.simrun.sim.Simulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -198,7 +199,11 @@ final class LiveCase implements AutoCloseable {
 
     /** The result of an invocation whose phase is over, once all output of it has been read. */
     ObjectNode whole(ObjectNode answer, ObjectNode end) {
-        actors.drain();
+        if (environment.is(Simulator::occupied)) {
+            actors.drain();
+        } else {
+            actors.endOutput();
+        }
         var whole = Trees.object();
         whole.setAll(answer);
         whole.setAll(end);

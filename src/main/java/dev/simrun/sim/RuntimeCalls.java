@@ -16,6 +16,9 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
 
     /** A poll for an event, which says that the runtime is done with the one before. */
     void next(Input.RuntimeNext call) {
+        if (absent(call)) {
+            return;
+        }
         var held = world.slots.held();
         if (held.filter(o -> o.state() == Outstanding.State.RUNNING).isPresent()) {
             recordNext(call, true);
@@ -78,6 +81,9 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */
     void restoreNext(Input.RestoreNext call) {
+        if (absent(call)) {
+            return;
+        }
         var runtime = world.runtime;
         if (!runtime.mayEnter(State.RESTORE_READY)) {
             refuseCall(call, State.RESTORE_READY, Refusal.RESTORE_OUT_OF_PLACE);
@@ -89,6 +95,9 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     }
 
     void restoreError(Input.RestoreError call, Refusal outOfPlace) {
+        if (absent(call)) {
+            return;
+        }
         if (!world.runtime.mayEnter(State.RESTORE_ERROR)) {
             refuseCall(call, State.RESTORE_ERROR, outOfPlace);
             return;
@@ -109,6 +118,9 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return;
         }
+        if (absent(call)) {
+            return;
+        }
         if (!world.runtime.mayEnter(State.INIT_ERROR)) {
             refuseCall(call, State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return;
@@ -125,7 +137,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     /** Gives the invocation that a post answers, now in progress, unless the post is refused. */
     private Optional<Outstanding> posting(
             Input.Call call, String requestId, Optional<String> invocationId, Outstanding.State target) {
-        var named = named(call, requestId, invocationId);
+        var named = named(call, requestId, invocationId).filter(_ -> !absent(call));
         if (named.isPresent() && !named.get().mayEnter(target)) {
             var cause = named.get().invocationId.isPresent() ? Refusal.SECOND_ANSWER : Refusal.UNDELIVERED_REQUEST_ID;
             refuseState(call, target.wireName().orElseThrow(), named, cause);
@@ -157,6 +169,15 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             return true;
         }
         return false;
+    }
+
+    /** Between a reset and the next start, and before the first, nothing is taken of a runtime (WIRE.md §1). */
+    private boolean absent(Input.Call call) {
+        boolean absent = !world.runtimeRuns();
+        if (absent) {
+            world.refuse(call, Refusal.NO_RUNTIME);
+        }
+        return absent;
     }
 
     /** A call that is none for an invocation. */

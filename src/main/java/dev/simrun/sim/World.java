@@ -122,6 +122,11 @@ final class World {
         }
     }
 
+    /** Whether there is a runtime that may call; one that the scenario plays itself always is. */
+    boolean runtimeRuns() {
+        return !setup.runtimeHasProcess() || runtime.started || alive.contains(Event.RUNTIME);
+    }
+
     /** A new UUID version 4. */
     String uuid() {
         return Uuid.from(random);

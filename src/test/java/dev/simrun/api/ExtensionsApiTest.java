@@ -67,6 +67,7 @@ class ExtensionsApiTest {
                 .isEqualTo(refusal(
                         "InvalidRequestFormat",
                         "configurationKeys are deprecated; use environment variables" + " instead"));
+        register("a", "{}");
         lambda.begin("GET", Routed.NEXT, "");
         assertThat(register("b", "{\"events\":[\"invoke\"]}"))
                 .isEqualTo(refusal("Extension.InvalidEventType", "invoke: ErrorInvalidEventType"));

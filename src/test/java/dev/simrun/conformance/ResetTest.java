@@ -214,4 +214,35 @@ final class ResetTest {
                 expect: {outcome: crash, error_type: Runtime.ExitError}
             """);
     }
+
+    @Test
+    void between_a_reset_and_the_next_start_no_call_of_a_runtime_is_taken_and_after_the_end_none_at_all()
+            throws Exception {
+        scenario.passes("""
+            function: {timeout: 300ms}
+            runtime: {fake: [{when: invoke, nth: 1, hang: forever}]}
+            steps:
+              - invoke: {}
+                as: late
+                expect: {outcome: timeout}
+              - http: {method: GET, path: /2018-06-01/runtime/invocation/next}
+                expect: {closed: true}
+              - http: {method: POST, path: /2018-06-01/runtime/init/error, body: {errorMessage: nobody's}}
+                expect: {closed: true}
+              - http: {method: POST, path: '/2018-06-01/runtime/invocation/${late.request_id}/error', body: {}}
+                expect: {status: 410}
+              - http: {method: GET, path: /2018-06-01/ping}
+                expect: {body: pong}
+              - assert_event: {type: request.refused, actor: runtime, cause: no_runtime, status: {$absent: true}, count: 2}
+              - invoke: {}
+                expect: {outcome: success, cold_start: true}
+              - assert_event: {type: runtime.init_error, count: 0}
+              - shutdown: {reason: spindown}
+              - http: {method: GET, path: /2018-06-01/ping}
+                expect: {closed: true}
+              - http: {method: PUT, path: /nowhere}
+                expect: {closed: true}
+              - assert_event: {type: request.refused, cause: after_the_end, path: /2018-06-01/ping}
+            """);
+    }
 }

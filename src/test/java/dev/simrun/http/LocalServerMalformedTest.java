@@ -103,10 +103,7 @@ class LocalServerMalformedTest {
                                         it.method().orElse("-"),
                                         it.path().orElse("-"),
                                         it.cause(),
-                                        it.cause().status().stream()
-                                                .mapToObj(Integer::toString)
-                                                .findFirst()
-                                                .orElse("-"),
+                                        it.cause().status().map(number -> Integer.toString(number)).orElse("-"),
                                         it.reason()))
                         .isEqualTo(told));
     }

@@ -115,7 +115,7 @@ class MalformedHttpTest {
     }
 
     private static String answer(Refusal cause) {
-        return cause.status().isPresent() ? Integer.toString(cause.status().getAsInt()) : "closed";
+        return cause.status().map(number -> Integer.toString(number)).orElse("closed");
     }
 
     private static void send(RawClient client, Odd odd) throws IOException {

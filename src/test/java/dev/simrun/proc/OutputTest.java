@@ -43,6 +43,23 @@ class OutputTest {
     }
 
     @Test
+    void unfinished_line_is_given_out_where_it_is_asked_for_and_what_follows_is_another(@TempDir Path folder)
+            throws Exception {
+        Path written = folder.resolve("written");
+        Path heard = folder.resolve("heard");
+        var started = recorder.bash("trap 'echo re; touch " + heard + "' USR1; printf 'whole\\nhalf'; touch " + written
+                + "; while :; do sleep 0.01; done");
+        assertThat(new UncutWaits().until(LIMIT, () -> Files.exists(written))).isTrue();
+        assertThat(started.process().awaitOutput(LIMIT)).isTrue();
+        assertThat(recorder.lines).containsExactly("STDOUT whole");
+        assertThat(started.process().endOutput(LIMIT)).isTrue();
+        started.process().signal(Signal.SIGUSR1);
+        assertThat(new UncutWaits().until(LIMIT, () -> Files.exists(heard))).isTrue();
+        assertThat(started.process().endOutput(LIMIT)).isTrue();
+        assertThat(recorder.lines).containsExactly("STDOUT whole", "STDOUT half", "STDOUT re");
+    }
+
+    @Test
     void malformed_bytes_become_replacement_characters() throws Exception {
         assertThat(recorder.outputOf("printf 'gr\\303\\274n \\377\\303\\n'"))
                 .containsExactly("STDOUT grün \ufffd\ufffd");

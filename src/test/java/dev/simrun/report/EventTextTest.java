@@ -104,7 +104,7 @@ class EventTextTest {
                 .isEqualTo("< runtime refused 505 (no) GET /x");
         var unknown = "{'cause':'broken_chunk','reason':'xyz is no size'}";
         assertThat(text(Results.event(1, 0, EventType.REQUEST_REFUSED, "runtime", unknown)))
-                .isEqualTo("< runtime refused (xyz is no size)");
+                .isEqualTo("< runtime refused without an answer (xyz is no size)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Bytes;
 import java.util.ArrayList;
@@ -69,9 +70,51 @@ class RefusalsTest {
     void an_answer_without_a_poll_is_for_an_invocation_that_the_runtime_does_not_have() {
         var bench = afterReset(running());
         bench.invoke("r2");
+        bench.register("a");
         replies.add(bench.respond("r2"));
         replies.add(bench.respond("r3"));
         assertThat(causes()).containsExactly(Refusal.UNDELIVERED_REQUEST_ID, Refusal.UNKNOWN_REQUEST_ID);
+    }
+
+    @Test
+    void while_no_runtime_runs_none_of_its_calls_is_taken() {
+        var bench = Bench.with("a");
+        next(bench);
+        bench.on(new Input.StartInit());
+        next(bench);
+        bench.on(new Input.RuntimeInitError(98, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
+        bench.reply(98).ifPresent(replies::add);
+        replies.add(bench.respond("r1"));
+        bench.register("a");
+        next(bench);
+        assertThat(causes())
+                .containsExactly(
+                        Refusal.NO_RUNTIME, Refusal.NO_RUNTIME, Refusal.NO_RUNTIME, Refusal.UNKNOWN_REQUEST_ID);
+        assertThat(bench.facts(Fact.RuntimeNext.class)).hasSize(1);
+        assertThat(bench.facts(Fact.InitError.class)).isEmpty();
+    }
+
+    @Test
+    void after_a_reset_no_runtime_runs_until_the_next_start() {
+        var bench = running();
+        bench.fire(Timer.Kind.INVOKE);
+        afterReset(bench);
+        next(bench);
+        replies.add(bench.respond("r1"));
+        bench.invoke("r2");
+        replies.add(bench.respond("r2"));
+        assertThat(causes()).containsExactly(Refusal.NO_RUNTIME, Refusal.LATE_ANSWER, Refusal.NO_RUNTIME);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+    }
+
+    @Test
+    void a_runtime_that_a_scenario_started_after_a_reset_may_call() {
+        var bench = running();
+        bench.reset();
+        afterReset(bench);
+        bench.on(new Input.ProcessStarted(Event.RUNTIME));
+        next(bench);
+        assertThat(causes()).isEmpty();
     }
 
     @Test
