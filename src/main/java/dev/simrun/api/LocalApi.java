@@ -55,8 +55,7 @@ public final class LocalApi implements Api {
     @Override
     public Exchange begin(Request request) {
         if (environment.isOver()) {
-            record(request, Refusal.AFTER_THE_END);
-            return immediate(new Answer.Closed());
+            return refused(request, Refusal.AFTER_THE_END, new Answer.Closed());
         }
         if (!METHODS.contains(request.method())) {
             return methodNotAllowed(request, Headers.NONE);

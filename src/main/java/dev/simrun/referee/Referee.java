@@ -164,8 +164,7 @@ public final class Referee {
 
     private static String message(Fact.RequestRefused fact) {
         var cause = fact.cause();
-        var status =
-                cause.status().map(number -> Integer.toString(number)).orElse("no answer");
+        var status = cause.status().map(number -> Integer.toString(number)).orElse("no answer");
         return request(fact) + " got " + status
                 + cause.errorType().map(type -> " " + type).orElse("");
     }

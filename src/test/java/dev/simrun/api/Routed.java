@@ -4,6 +4,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Times;
 import dev.simrun.event.Ending;
+import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Invocation;
@@ -116,6 +117,10 @@ public final class Routed implements AutoCloseable {
     @Override
     public void close() {
         environment.close();
+    }
+
+    public List<Event> eventsAfter(long seq) {
+        return environment.timeline().after(seq);
     }
 
     /** Why requests were refused, in order. */

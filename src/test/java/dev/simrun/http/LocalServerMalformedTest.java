@@ -103,7 +103,10 @@ class LocalServerMalformedTest {
                                         it.method().orElse("-"),
                                         it.path().orElse("-"),
                                         it.cause(),
-                                        it.cause().status().map(number -> Integer.toString(number)).orElse("-"),
+                                        it.cause()
+                                                .status()
+                                                .map(number -> Integer.toString(number))
+                                                .orElse("-"),
                                         it.reason()))
                         .isEqualTo(told));
     }
