@@ -209,6 +209,7 @@ public enum EventType {
             always("outcome", "success, error, timeout or crash", word(Outcome.class), InitError::outcome),
             always("error_type", "of the failure", TEXT, InitError::errorType),
             always("error_message", "of the failure", TEXT, InitError::errorMessage),
+            ifAny("advice", "of simrun, beside what Lambda says: what would do", TEXT, InitError::advice),
             always("duration", "how long it took", DURATION, InitError::duration),
             always("extensions", "those that registered", TEXTS, InitError::extensions)),
     FREEZE("freeze", "all processes of the environment are stopped", Freeze.class),

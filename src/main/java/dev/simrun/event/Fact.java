@@ -142,6 +142,7 @@ public sealed interface Fact {
             Outcome outcome,
             String errorType,
             String errorMessage,
+            Optional<String> advice,
             Duration duration,
             List<String> extensions)
             implements Fact {

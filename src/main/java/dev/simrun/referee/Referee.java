@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
+import dev.simrun.event.ShutdownReason;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public final class Referee {
     /** What faults handed in twice, by method and path. */
     private final Set<String> duplicated = new LinkedHashSet<>();
 
+    /** The processes that run. */
+    private final Set<String> alive = new LinkedHashSet<>();
+
+    /** Those that have reported an error after which they should exit. */
+    private final Set<String> failed = new LinkedHashSet<>();
+
     private boolean runtimeStarted;
 
     /** A referee who has seen nothing. */
@@ -40,15 +47,18 @@ public final class Referee {
         return switch (event.fact()) {
             case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
             case Fact.Fault fact -> noted(() -> faulted(fact));
-            case Fact.ShutdownStart _ -> noted(shutdown::begun);
+            case Fact.ShutdownStart fact -> shutdown(fact);
             case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
-            case Fact.ProcessStart _ -> noted(() -> runtimeStarted |= actor.equals(Event.RUNTIME));
+            case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
-            case Fact.ProcessExit _ -> noted(() -> shutdown.exited(actor));
+            case Fact.ProcessExit _ -> noted(() -> exited(actor));
             case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
-            case Fact.RuntimeInitError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.RuntimeInitError fact -> {
+                failed.add(actor);
+                yield runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            }
             case Fact.RuntimeRestoreError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
             case Fact.ExtensionInitError fact -> extensionError(actor, fact.errorType());
             case Fact.ExtensionExitError fact -> extensionError(actor, fact.errorType());
@@ -78,6 +88,30 @@ public final class Referee {
     private static List<Finding> noted(Runnable keeping) {
         keeping.run();
         return List.of();
+    }
+
+    private void started(String actor) {
+        runtimeStarted |= actor.equals(Event.RUNTIME);
+        alive.add(actor);
+        failed.remove(actor);
+    }
+
+    private void exited(String actor) {
+        alive.remove(actor);
+        shutdown.exited(actor);
+    }
+
+    /** Only when a time is up it is sure that who is still there was not about to exit. */
+    private List<Finding> shutdown(Fact.ShutdownStart fact) {
+        shutdown.begun();
+        if (fact.reason() != ShutdownReason.TIMEOUT) {
+            return List.of();
+        }
+        return failed.stream()
+                .filter(alive::contains)
+                .map(actor -> new Finding(
+                        ProtocolRule.STAYED_AFTER_ERROR, actor, "had reported an error and went on until the time-out"))
+                .toList();
     }
 
     private void faulted(Fact.Fault fault) {
@@ -123,7 +157,8 @@ public final class Referee {
         return List.of(new Finding(rule, actor, message));
     }
 
-    private static List<Finding> extensionError(String actor, String type) {
+    private List<Finding> extensionError(String actor, String type) {
+        failed.add(actor);
         return EXTENSION_TYPE.matcher(type).find()
                 ? List.of()
                 : found(ProtocolRule.ERROR_TYPE_FORM, actor, "the error type \"" + type + "\" is not Extension.Reason");
@@ -149,6 +184,7 @@ public final class Referee {
     /** The environment is over or fresh again; at the first init there is nothing to forget. */
     private List<Finding> over() {
         runtimeStarted = false;
+        failed.clear();
         return shutdown.over().stream()
                 .map(name -> new Finding(
                         ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,

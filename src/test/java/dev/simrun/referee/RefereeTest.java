@@ -68,6 +68,26 @@ class RefereeTest {
     }
 
     @Test
+    void who_stays_after_a_reported_error_until_a_time_is_up_is_told() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.PROCESS_START, "audit", "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.EXTENSION_INIT_ERROR, "audit", "{'error_type': 'Extension.No'}");
+        see(EventType.PROCESS_EXIT, "audit", "{'code': 1}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'timeout'}");
+        assertThat(rules()).isEqualTo("stayed-after-error");
+        assertThat(findings.getFirst().actor()).isEqualTo(RUNTIME);
+    }
+
+    @Test
+    void who_reported_an_error_and_had_no_time_to_exit_breaks_no_rule() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'failure'}");
+        assertThat(rules()).isEmpty();
+    }
+
+    @Test
     void what_was_told_or_is_no_mistake_of_the_clients_breaks_no_rule() {
         var silent = Arrays.stream(Refusal.values())
                 .filter(cause -> {
