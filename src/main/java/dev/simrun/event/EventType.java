@@ -290,9 +290,10 @@ public enum EventType {
             "request.refused",
             "a request got a status of 400 or more, or no answer at all",
             RequestRefused.class,
-            always("method", "of the request", TEXT, RequestRefused::method),
-            always("path", "of the request", TEXT, RequestRefused::path),
+            ifAny("method", "of the request, if it could be read", TEXT, RequestRefused::method),
+            ifAny("path", "of the request, if it could be read", TEXT, RequestRefused::path),
             always("cause", "why, such as late_answer or concurrent_next", word(Refusal.class), RequestRefused::cause),
+            always("reason", "why, in words", TEXT, RequestRefused::reason),
             ifAny(
                     "status",
                     "of the answer; none where the connection was closed in its place",
