@@ -52,7 +52,7 @@ public final class Referee {
             case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
             case Fact.ProcessExit _ -> noted(() -> exited(actor));
-            case Fact.RequestRefused fact -> excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
+            case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
             case Fact.RuntimeInitError fact -> {
@@ -124,12 +124,16 @@ public final class Referee {
     }
 
     /** Whether a request is one that the client has sent once and a fault has handed in twice. */
-    private boolean excused(String method, String path) {
-        return duplicated.remove(method + " " + path);
+    private boolean excused(String request) {
+        return duplicated.remove(request);
+    }
+
+    private static String request(Fact.RequestRefused fact) {
+        return fact.method().orElse("") + " " + fact.path().orElse("");
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
-        if (!fact.redelivered() || excused("GET", "/2018-06-01/runtime/invocation/next")) {
+        if (!fact.redelivered() || excused("GET /2018-06-01/runtime/invocation/next")) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
@@ -190,12 +194,15 @@ public final class Referee {
     }
 
     private static List<Finding> refused(String actor, Fact.RequestRefused fact) {
+        return rule(fact.cause()).map(rule -> new Finding(rule, actor, message(fact))).stream()
+                .toList();
+    }
+
+    private static String message(Fact.RequestRefused fact) {
         var cause = fact.cause();
         var status = cause.status().map(number -> Integer.toString(number)).orElse("no answer");
-        var answer = status + cause.errorType().map(type -> " " + type).orElse("");
-        var message = fact.method() + " " + fact.path() + " got " + answer;
-        return rule(cause).map(rule -> new Finding(rule, actor, message)).stream()
-                .toList();
+        return request(fact) + " got " + status
+                + cause.errorType().map(type -> " " + type).orElse("");
     }
 
     /** What a refused request broke; nothing where it was not the client's mistake. */
@@ -221,7 +228,13 @@ public final class Referee {
                 Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
             case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
-            case NO_RUNTIME,
+            case MALFORMED_REQUEST,
+                    HEADERS_TOO_LONG,
+                    UNKNOWN_TRANSFER_ENCODING,
+                    UNKNOWN_EXPECTATION,
+                    UNKNOWN_VERSION,
+                    BROKEN_CHUNK,
+                    NO_RUNTIME,
                     AFTER_THE_END,
                     ABSENT_ROUTE,
                     WRONG_TOKEN,

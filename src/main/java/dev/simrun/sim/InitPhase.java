@@ -157,7 +157,8 @@ final class InitPhase {
 
     private void fail(Outcome outcome, World.Fatal fatal) {
         var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
-        world.recordHere(new Fact.InitError(phase, outcome, fatal.type(), fatal.message(), duration(), registered()));
+        world.recordHere(new Fact.InitError(
+                phase, outcome, fatal.type(), fatal.message(), fatal.advice(), duration(), registered()));
     }
 
     /** Init was cut off by a shutdown or a reset. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ class RefereeTest {
     }
 
     private void refuse(String actor, Refusal cause) {
-        findings.addAll(
-                referee.on(new Event(1, Duration.ZERO, 1, actor, new Fact.RequestRefused("POST", RESPONSE, cause))));
+        findings.addAll(referee.on(new Event(1, Duration.ZERO, 1, actor, refused(cause))));
+    }
+
+    private static Fact refused(Refusal cause) {
+        return new Fact.RequestRefused(Optional.of("POST"), Optional.of(RESPONSE), cause, "why");
     }
 
     private String rules() {
@@ -94,6 +98,12 @@ class RefereeTest {
                 .toList();
         assertThat(silent)
                 .containsExactlyInAnyOrder(
+                        Refusal.MALFORMED_REQUEST,
+                        Refusal.HEADERS_TOO_LONG,
+                        Refusal.UNKNOWN_TRANSFER_ENCODING,
+                        Refusal.UNKNOWN_EXPECTATION,
+                        Refusal.UNKNOWN_VERSION,
+                        Refusal.BROKEN_CHUNK,
                         Refusal.NO_RUNTIME,
                         Refusal.AFTER_THE_END,
                         Refusal.ABSENT_ROUTE,
