@@ -39,8 +39,11 @@ final class GoSyntax {
     private static final class Complaint extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String text;
+
         Complaint(int c, String where) {
-            super("invalid character " + quoted(c) + " " + where, null, false, false);
+            super(where, null, false, false);
+            text = "invalid character " + quoted(c) + " " + where;
         }
     }
 
@@ -63,7 +66,7 @@ final class GoSyntax {
             boolean whole = state.on(' ') == TOP;
             return whole ? Optional.empty() : Optional.of("unexpected end of JSON input");
         } catch (Complaint complaint) {
-            return Optional.of(complaint.getMessage());
+            return Optional.of(complaint.text);
         }
     }
 
