@@ -8,6 +8,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension;
+import dev.simrun.sim.Phase;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -42,7 +43,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
-        if (environment.isOver()) {
+        if (isOver()) {
             record(request, Refusal.AFTER_THE_END);
             return immediate(new Answer.Closed());
         }
@@ -80,6 +81,11 @@ public final class LocalApi implements Api {
         };
     }
 
+    /** Nothing answers once the environment has ended (WIRE.md §11.9). */
+    private boolean isOver() {
+        return environment.is(it -> it.phase() == Phase.TERMINATED);
+    }
+
     /** The same dummies that other functions have in their environment (WIRE.md §2.7). */
     private Exchange credentials(Request request) {
         var snapStart = environment.setup().snapStart().orElseThrow();
@@ -104,14 +110,11 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return !environment.isOver()
-                        && Requests.streams(head)
-                        && Route.of(head.path()) instanceof Route.Response response
-                        && head.method().equals(response.method())
-                ? Optional.of(new ResponseUpload(
-                        environment,
-                        call -> Requests.responseStart(call, response.requestId(), head),
-                        reply -> write(head, reply)))
+        return !isOver()
+                        && Route.of(head.path()) instanceof Route.Known route
+                        && route.movesBeforeItsBody()
+                        && head.method().equals(route.method())
+                ? Optional.of(new PostUpload(environment, route, head, reply -> write(head, reply)))
                 : Optional.empty();
     }
 

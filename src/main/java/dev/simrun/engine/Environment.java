@@ -110,11 +110,6 @@ public final class Environment implements AutoCloseable {
         on(new Input.CallGone(call));
     }
 
-    /** Whether nothing answers any more: it has ended, or was closed with its case. */
-    public boolean isOver() {
-        return time.locked(() -> closed || simulator.phase() == Phase.TERMINATED);
-    }
-
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */
     public void init() {
         on(new Input.StartInit());

@@ -33,7 +33,8 @@ public final class Simulator {
         var answers = new RuntimeAnswers(world, invokes);
         var runtimeCalls = new RuntimeCalls(world, invokes, lifecycle, answers);
         streamCalls = new StreamCalls(world, answers);
-        calls = new Calls(world, runtimeCalls, streamCalls, extensionCalls, lifecycle.shutdown);
+        var posts = new PostCalls(world, runtimeCalls, streamCalls);
+        calls = new Calls(world, runtimeCalls, posts, streamCalls, extensionCalls, lifecycle.shutdown);
     }
 
     public Phase phase() {

@@ -184,12 +184,16 @@ final class Ledger {
             case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
             case Reply.Continue _ ->
-                assertThat(asked).isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
+                assertThat(asked)
+                        .isInstanceOfAny(Input.PostStart.class, Input.ResponseStart.class, Input.ResponseChunk.class);
+            case Reply.Collect _ -> assertThat(asked).isInstanceOf(Input.PostStart.class);
             case Reply.Closed _ ->
                 assertThat(simulator.phase() == Phase.TERMINATED
                                 || asked instanceof Input.ExtensionNext
                                 || asked instanceof Input.RestoreNext
                                 || asked instanceof Input.RuntimeNext
+                                || asked instanceof Input.PostStart
+                                || asked instanceof Input.PostBody
                                 || asked instanceof Input.ResponseStart
                                 || asked instanceof Input.ResponseChunk
                                 || asked instanceof Input.ResponseEnd)
