@@ -204,7 +204,7 @@ public final class LocalApi implements Api {
             return write(request, pending.await());
         }
 
-        /** An event is not: the next poll is to get it if this client has left. */
+        /** An event is not: a client that has hung up gets none. */
         @Override
         public boolean isAnswered() {
             return pending.now()
@@ -215,6 +215,11 @@ public final class LocalApi implements Api {
         @Override
         public void abandon() {
             pending.abandon();
+        }
+
+        @Override
+        public void withdraw() {
+            pending.withdraw();
         }
     }
 }

@@ -105,9 +105,13 @@ public final class Environment implements AutoCloseable {
         });
     }
 
-    void callGone(long call) {
-        var _ = time.locked(() -> calls.keySet().remove(call));
-        on(new Input.CallGone(call));
+    /** A call that waits is to wait no more, for a reason that the state machine is told. */
+    void end(long call, Input why) {
+        time.locked(() -> {
+            if (calls.remove(call) != null) {
+                step(why);
+            }
+        });
     }
 
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */

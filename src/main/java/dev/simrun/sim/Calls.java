@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Event;
 import dev.simrun.event.Refusal;
 import java.util.OptionalLong;
 
@@ -48,11 +49,12 @@ record Calls(
         }
     }
 
-    /** The client of a call left. */
+    /** The client of a call has hung up, which changes nothing for a poll that waits (WIRE.md §1). */
     void gone(long call) {
-        world.runtime.waitingCalls.remove(call);
-        if (world.runtime.restoreCall.equals(OptionalLong.of(call))) {
-            world.runtime.restoreCall = OptionalLong.empty();
+        if (world.runtime.waitingCalls.contains(call)) {
+            world.hangUps.add(call, Event.RUNTIME, true, "/2018-06-01/runtime/invocation/next");
+        } else if (world.runtime.restoreCall.equals(OptionalLong.of(call))) {
+            world.hangUps.add(call, Event.RUNTIME, true, "/2018-06-01/runtime/restore/next");
         }
         streams.gone(call);
         extensions.gone(call);

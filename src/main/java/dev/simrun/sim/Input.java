@@ -132,8 +132,11 @@ public sealed interface Input {
     /** POST extension/exit/error. */
     record ExtensionExitError(long call, Optional<String> identifier, Optional<String> errorType) implements Call {}
 
-    /** The client of a call left; its answer, if it was given, did not arrive. */
+    /** The client of a call that waits has hung up. */
     record CallGone(long call) implements Input {}
+
+    /** A call that waits is taken back, as if it had not come. */
+    record CallWithdrawn(long call) implements Input {}
 
     /** Init is to begin; a second time does nothing. */
     record StartInit() implements Input {}
