@@ -107,11 +107,7 @@ public final class Environment implements AutoCloseable {
 
     /** A call that waits is to wait no more, for a reason that the state machine is told. */
     void end(long call, Input why) {
-        time.locked(() -> {
-            if (calls.remove(call) != null) {
-                step(why);
-            }
-        });
+        time.locked(() -> Optional.ofNullable(calls.remove(call)).ifPresent(_ -> step(why)));
     }
 
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */

@@ -27,8 +27,7 @@ record Calls(
                 runtime.mayStream(start).ifPresent(running -> streams.start(start, running));
             case Input.ResponseChunk chunk -> streams.chunk(chunk);
             case Input.ResponseEnd end -> streams.end(end);
-            case Input.RuntimeError error ->
-                runtime.begin(error).ifPresent(running -> runtime.error(error, running));
+            case Input.RuntimeError error -> runtime.begin(error).ifPresent(running -> runtime.error(error, running));
             case Input.RestoreNext next -> runtime.restoreNext(next);
             case Input.RuntimeInitError error -> runtime.initError(error);
             case Input.RestoreError error -> runtime.restoreError(error, Refusal.RESTORE_OUT_OF_PLACE);

@@ -63,7 +63,8 @@ final class ExtensionCalls {
         if (!lost && event.kind() == EventKind.SHUTDOWN) {
             extension.shutdownDelivered = Optional.of(world.now);
         }
-        world.record(extension.name(), event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs())), lost));
+        world.record(
+                extension.name(), event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs())), lost));
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 
@@ -114,8 +115,7 @@ final class ExtensionCalls {
     void gone(long call) {
         world.extensions.all().stream()
                 .filter(it -> it.waitingCall.equals(OptionalLong.of(call)))
-                .forEach(it ->
-                        world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
+                .forEach(it -> world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
     }
 
     void ended(String name) {

@@ -80,9 +80,8 @@ final class HangUps {
 
     /** A process has ended, which is why its clients hung up. */
     void ended(String process) {
-        calls.replaceAll((_, it) -> it.process().equals(process)
-                ? new HangUp(it.actor(), it.process(), it.path(), it.tellAt(), true)
-                : it);
+        calls.replaceAll((_, it) ->
+                it.process().equals(process) ? new HangUp(it.actor(), it.process(), it.path(), it.tellAt(), true) : it);
         if (!calls.isEmpty() && untold().isEmpty()) {
             world.cancelTimer(Timer.Kind.HANG_UP);
         }

@@ -93,7 +93,8 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         }
         var runtime = world.runtime;
         if (!runtime.mayEnter(State.RESTORE_READY)) {
-            refuseCall(call, State.RESTORE_READY, Refusal.RESTORE_OUT_OF_PLACE);
+            // The engine names the state of any poll (WIRE.md §2.7).
+            refuseCall(call, State.READY, Refusal.RESTORE_OUT_OF_PLACE);
             return;
         }
         world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());

@@ -87,7 +87,9 @@ final class ExtensionCallsTest {
         assertThat(lambda.recorded(EventType.EXTENSION_EVENT))
                 .extracting(Event::fact)
                 .singleElement()
-                .isInstanceOfSatisfying(Fact.ExtensionEvent.class, event -> assertThat(event.lost()).isTrue());
+                .isInstanceOfSatisfying(
+                        Fact.ExtensionEvent.class,
+                        event -> assertThat(event.lost()).isTrue());
         runtime.respond("r1", "{}");
         var _ = runtime.poll();
         var next = extension.poll();
@@ -106,7 +108,8 @@ final class ExtensionCallsTest {
         lambda.await(EventType.REQUEST_ABANDONED, 1);
         lambda.invoke("r1");
         lambda.await(EventType.RUNTIME_INVOKE, 1);
-        assertThat(header(lambda.client().next(), "Lambda-Runtime-Aws-Request-Id")).isEqualTo("r1");
+        assertThat(header(lambda.client().next(), "Lambda-Runtime-Aws-Request-Id"))
+                .isEqualTo("r1");
     }
 
     @Test

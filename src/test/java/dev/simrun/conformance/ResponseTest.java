@@ -87,8 +87,9 @@ final class ResponseTest {
     void nothing_overtakes_an_answer_whose_body_is_on_its_way(String what) throws Exception {
         var invoked = lambda.invoke("r1");
         runtime.next();
-        var slow = lambda.raw().send("POST /2018-06-01/runtime/invocation/r1/" + what
-                + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n\"sl");
+        var slow = lambda.raw()
+                .send("POST /2018-06-01/runtime/invocation/r1/" + what
+                        + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n\"sl");
         var state = what.equals("response") ? "InvocationResponse" : "InvocationErrorResponse";
         var poll = runtime.next();
         while (poll.status() == 200) { // until the head has arrived

@@ -45,7 +45,7 @@ final class SnapStartTest {
                 status: 403
                 body:
                   errorType: InvalidStateTransition
-                  errorMessage: {$contains: from Ready to RestoreReady}
+                  errorMessage: {$contains: from Ready to Ready}
             """);
     }
 

@@ -259,10 +259,9 @@ final class Ledger {
                 running.add(start.requestId());
                 assertThat(running).as("at the same time").hasSizeLessThanOrEqualTo(slots);
             }
-            case Fact.ExtensionEvent event when event.lost() ->
-                subscribers.values().stream()
-                        .filter(s -> s.name.equals(actor))
-                        .forEach(s -> s.lost(event));
+            case Fact.ExtensionEvent event
+            when event.lost() ->
+                subscribers.values().stream().filter(s -> s.name.equals(actor)).forEach(s -> s.lost(event));
             case Fact.ExtensionAcknowledged _ ->
                 assertThat(subscribers.values())
                         .as("acknowledged what was delivered: %s", fact)

@@ -76,8 +76,7 @@ final class RandomRuntime {
         var posted = new Input.Posted(body, random.nextInt(40) == 0);
         Optional<String> mode = random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
         if (random.nextInt(4) == 0) {
-            return call ->
-                    new Input.RuntimeError(call, id, invocationId, mode, mode, posted, mode, Optional.empty());
+            return call -> new Input.RuntimeError(call, id, invocationId, mode, mode, posted, mode, Optional.empty());
         }
         return call -> new Input.RuntimeResponse(call, id, invocationId, mode, mode, posted);
     }

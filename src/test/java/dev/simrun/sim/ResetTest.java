@@ -274,6 +274,6 @@ class ResetTest {
         var bench = snapStart();
         bench.runtimeNext();
         assertThat(bench.reply(bench.restoreNext()).orElseThrow())
-                .isEqualTo(new Reply.Refused(Refusal.RESTORE_OUT_OF_PLACE, "Ready to RestoreReady failed for runtime"));
+                .isEqualTo(new Reply.Refused(Refusal.RESTORE_OUT_OF_PLACE, "Ready to Ready failed for runtime"));
     }
 }

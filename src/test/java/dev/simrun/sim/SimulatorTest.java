@@ -158,12 +158,13 @@ class SimulatorTest {
         for (int i = 0; i < 3; i++) {
             assertThat(bench.reply(bench.poll(a)))
                     .get()
-                    .isEqualTo(new Reply.Refused(
-                            Refusal.CONCURRENT_NEXT, "Ready to Ready failed for extension " + a));
+                    .isEqualTo(new Reply.Refused(Refusal.CONCURRENT_NEXT, "Ready to Ready failed for extension " + a));
         }
         bench.invoke("r1");
         assertThat(bench.reply(first)).isEmpty();
-        assertThat(bench.facts(Fact.ExtensionEvent.class)).extracting(Fact.ExtensionEvent::lost).containsExactly(true);
+        assertThat(bench.facts(Fact.ExtensionEvent.class))
+                .extracting(Fact.ExtensionEvent::lost)
+                .containsExactly(true);
         assertThat(bench.reply(bench.poll(a))).isEmpty();
         assertThat(bench.facts(Fact.RequestAbandoned.class)).hasSize(1);
     }
