@@ -97,14 +97,8 @@ public final class LocalApi implements Api {
         body.put("AccessKeyId", snapStart.accessKeyId());
         body.put("SecretAccessKey", snapStart.secretAccessKey());
         body.put("Token", snapStart.sessionToken());
-        body.put(
-                "Expiration",
-                environment
-                        .time()
-                        .instant()
-                        .plus(CREDENTIALS_LIFE)
-                        .truncatedTo(SECONDS)
-                        .toString());
+        var expiry = environment.time().instant().plus(CREDENTIALS_LIFE).truncatedTo(SECONDS);
+        body.put("Expiration", expiry.toString());
         return immediate(Replies.ok(body));
     }
 

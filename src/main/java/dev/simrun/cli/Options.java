@@ -20,8 +20,6 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * A command's options. Each can also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
  */
 final class Options {
-    private static final String COLUMN_GAP = "   ";
-
     private final String usage;
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private final List<Option> repeatable = new ArrayList<>();
@@ -68,7 +66,8 @@ final class Options {
 
     private Options with(Option option) {
         known.addOption(option);
-        names(option).forEach(name -> byName.put(name, option));
+        Optional.ofNullable(option.getOpt()).ifPresent(letter -> byName.put("-" + letter, option));
+        Optional.ofNullable(option.getLongOpt()).ifPresent(word -> byName.put("--" + word, option));
         return this;
     }
 
@@ -84,26 +83,19 @@ final class Options {
             rows.put("      " + arguments, aboutArguments);
         }
         for (var option : known.getOptions()) {
-            var indent = option.getOpt() == null ? "      " : "  ";
+            var brief =
+                    option.getOpt() == null ? "      " : "  -" + option.getOpt() + (option.hasLongOpt() ? ", " : "");
             var value = option.hasArg() ? (option.hasLongOpt() ? "=" : " ") + option.getArgName() : "";
-            rows.put(indent + String.join(", ", names(option)) + value, option.getDescription());
+            rows.put(brief + (option.hasLongOpt() ? shown(option) : "") + value, option.getDescription());
         }
         var width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
         var text = new StringBuilder(arguments.isEmpty() ? usage : usage.replaceFirst("\n", " " + arguments + "\n"));
-        rows.forEach((left, right) -> text.append("\n")
-                .append(left)
-                .append(" ".repeat(width - left.length()))
-                .append(COLUMN_GAP)
-                .append(right));
+        rows.forEach((left, right) -> text.append(("\n%-" + width + "s   %s").formatted(left, right)));
         return text.append("\n").toString();
     }
 
-    private static List<String> names(Option option) {
-        return Stream.of(
-                        option.getOpt() == null ? "" : "-" + option.getOpt(),
-                        option.hasLongOpt() ? "--" + option.getLongOpt() : "")
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private static String shown(Option option) {
+        return option.hasLongOpt() ? "--" + option.getLongOpt() : "-" + option.getOpt();
     }
 
     Parsed parse(List<String> args, Map<String, String> environment) throws ExitException {
@@ -154,10 +146,6 @@ final class Options {
                 + " (simrun --help lists them)");
     }
 
-    private static String shown(Option option) {
-        return names(option).getLast();
-    }
-
     /** What a command does with what was given. */
     interface Action {
         ExitCode run(Parsed given) throws ExitException, InterruptedException;
@@ -202,7 +190,7 @@ final class Options {
 
         private Optional<String> variable(String name) {
             return Optional.ofNullable(byName.get(name)) // not every command has every option
-                    .map(option -> names(option).getLast().replaceFirst("^--?", ""))
+                    .map(option -> shown(option).replaceFirst("^--?", ""))
                     .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'))
                     .map(environment::get);
         }

@@ -68,22 +68,21 @@ final class ReplCommand {
     }
 
     private static void requireOne(Options.Parsed given, List<String> command, boolean dashes) throws ExitException {
+        var files = given.arguments();
         if (dashes && command.isEmpty()) {
             throw ExitException.usage("name a command after --");
         }
-        if (!command.isEmpty() && !given.arguments().isEmpty()) {
-            throw ExitException.usage(
-                    "a file or a command, not both: " + given.arguments().getFirst());
+        if (!command.isEmpty() && !files.isEmpty()) {
+            throw ExitException.usage("a file or a command, not both: " + files.getFirst());
         }
         if (command.isEmpty() && (given.has(EXTENSION) || given.value(NAME).isPresent())) {
             throw ExitException.usage(EXTENSION + " needs a command: simrun repl --extension -- COMMAND");
         }
-        if (given.arguments().size() > 1) {
-            throw ExitException.usage("one file, not " + given.arguments().size());
+        if (files.size() > 1) {
+            throw ExitException.usage("one file, not " + files.size());
         }
-        if (given.arguments().size() == 1
-                && Files.isDirectory(Path.of(given.arguments().getFirst()))) {
-            throw ExitException.usage(given.arguments().getFirst() + " is a folder; name one file of it");
+        if (files.size() == 1 && Files.isDirectory(Path.of(files.getFirst()))) {
+            throw ExitException.usage(files.getFirst() + " is a folder; name one file of it");
         }
     }
 
@@ -93,13 +92,8 @@ final class ReplCommand {
         var text = text(given.has(EXTENSION), name, command);
         try {
             var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), console.environment());
-            var start = new Repl.Start(
-                    true,
-                    true,
-                    List.of(),
-                    introduction(given.has(EXTENSION), name, command),
-                    Optional.of("init"),
-                    false);
+            var introduction = introduction(given.has(EXTENSION), name, command);
+            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
         } catch (ScenarioException wrong) {
             Selection.tell(wrong.problems(), console.err());

@@ -40,11 +40,8 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
     private static void requireWritable(Path target) throws ExitException {
         var folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            throw new ExitException(
-                    ExitCode.FAULT,
-                    "can't write the report "
-                            + target
-                            + (Files.isDirectory(target) ? ": it is a folder" : ": there is no folder " + folder));
+            var why = Files.isDirectory(target) ? "it is a folder" : "there is no folder " + folder;
+            throw new ExitException(ExitCode.FAULT, "can't write the report " + target + ": " + why);
         }
         if (!Files.isWritable(folder)) {
             throw new ExitException(ExitCode.FAULT, "can't write the report " + target + ": the folder is read-only");

@@ -87,13 +87,8 @@ final class Behaviour {
         return switch (answer) {
             case Answer.Response response when response.status() == wanted -> Optional.of(response);
             case Answer.Response response -> {
-                stage.print(request.method()
-                        + " "
-                        + request.path()
-                        + " was answered "
-                        + response.status()
-                        + " "
-                        + response.body().text().strip());
+                var told = response.status() + " " + response.body().text().strip();
+                stage.print(request.method() + " " + request.path() + " was answered " + told);
                 yield Optional.empty();
             }
             case Answer.Closed() -> Optional.empty();

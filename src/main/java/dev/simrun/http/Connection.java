@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** An accepted connection, served by the virtual thread that Helidon starts for it. */
 final class Connection implements ServerConnection {
-    /** How long a client that was told of its mistake may take to read that; in milliseconds. */
-    private static final int LINGER_MILLIS = 500;
+    /** How long a client that was told of its mistake may take to read that. */
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     /** What is read and dropped meanwhile, in bytes. */
     private static final int LINGER_BYTES = 8 * 1024 * 1024;
@@ -61,12 +61,11 @@ final class Connection implements ServerConnection {
     private void linger() throws IOException {
         long start = System.nanoTime();
         socket.shutdownOutput();
-        socket.setSoTimeout(LINGER_MILLIS);
+        socket.setSoTimeout(LINGER.toMillisPart());
         var dropped = new byte[16 * 1024];
         for (int left = LINGER_BYTES; left > 0; ) {
             int count = read(dropped);
-            boolean late =
-                    System.nanoTime() - start > Duration.ofMillis(LINGER_MILLIS).toNanos();
+            boolean late = System.nanoTime() - start > LINGER.toNanos();
             left = count < 0 || late ? 0 : left - count;
         }
     }

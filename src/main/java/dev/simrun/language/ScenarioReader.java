@@ -135,14 +135,13 @@ public final class ScenarioReader {
                 fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get(TAGS).orElse(List.of());
         var skip = fields.get(SKIP);
-        var description = fields.get(DESCRIPTION);
         problems.throwIfAny();
+        var _ = fields.get(DESCRIPTION); // for readers of the file alone, but a text it must be
         return new ScenarioFile(
                 path,
                 source,
                 name.orElseThrow(),
                 nameAt,
-                description,
                 tags,
                 skip,
                 requires,

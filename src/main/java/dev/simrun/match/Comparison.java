@@ -124,12 +124,8 @@ final class Comparison {
     }
 
     private static String sameButCase(JsonNode mapping, String key) {
-        return mapping.has(key)
-                ? key
-                : mapping.propertyNames().stream()
-                        .filter(key::equalsIgnoreCase)
-                        .findFirst()
-                        .orElse(key);
+        var alike = mapping.propertyNames().stream().filter(key::equalsIgnoreCase);
+        return mapping.has(key) ? key : alike.findFirst().orElse(key);
     }
 
     private void unnamed(Matcher.Mapping mapping, JsonNode actual, Place place) {

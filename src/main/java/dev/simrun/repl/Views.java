@@ -111,10 +111,8 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
                 var breakpoint =
                         one.map(it -> "breakpoint " + it.number() + ": ").orElse("");
                 var what = event.type().wireName() + " of " + event.actor();
-                var step = session()
-                        .nextStep()
-                        .map(it -> "step " + (session().next() + 1) + ": "
-                                + it.common().key());
+                var number = "step " + (session().next() + 1) + ": ";
+                var step = session().nextStep().map(it -> number + it.common().key());
                 yield breakpoint + what + ", in the middle of " + step.orElse("a typed step") + "\n";
             }
             case Stop.Failed _ ->
@@ -129,8 +127,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         text.append("clock   +%ss, ".formatted(Seconds.exact(view.elapsed())));
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
         var actors = view.actors();
-        int width =
-                actors.stream().mapToInt(actor -> actor.name().length()).max().orElse(0);
+        int width = actors.stream().mapToInt(it -> it.name().length()).max().orElse(0);
         for (var actor : actors) {
             text.append(cut("actor   " + actor(actor, width))).append('\n');
         }
@@ -140,9 +137,7 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     }
 
     private static String actor(ActorView actor, int width) {
-        var text =
-                new StringBuilder(actor.name() + " ".repeat(width - actor.name().length()));
-        text.append("  ").append(actor.program());
+        var text = new StringBuilder(("%-" + width + "s  %s").formatted(actor.name(), actor.program()));
         if (!actor.program().equals("none")) {
             text.append(actor.running() ? ", running" : ", not running");
         }

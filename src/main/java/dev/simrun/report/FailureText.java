@@ -72,10 +72,7 @@ public final class FailureText {
         var definitions = new StringBuilder();
         result.info()
                 .definitions()
-                .forEach((name, value) -> definitions
-                        .append("-D ")
-                        .append(quoted(name + "=" + value))
-                        .append(' '));
+                .forEach((name, value) -> definitions.append("-D " + quoted(name + "=" + value) + " "));
         return "simrun "
                 + definitions
                 + (label.isEmpty() ? "" : "--name " + quoted(label) + " ")

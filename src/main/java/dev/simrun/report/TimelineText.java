@@ -135,17 +135,10 @@ public final class TimelineText {
         var pointer = marks.containsKey(event.seq()) ? "   ->" : "     ";
         var time = Seconds.exact(event.at());
         var remark = PlainText.oneLine(marks.getOrDefault(event.seq(), ""));
-        var row = pointer
-                + " ".repeat(Math.max(0, TIME_COLUMNS - time.length()))
-                + time
-                + "  "
-                + line.direction()
-                + "  "
-                + PlainText.padded(line.actor(), actorColumns)
-                + "  "
-                + PlainText.padded(line.text(), TEXT_COLUMNS)
-                + "  "
-                + remark;
-        return row.stripTrailing();
+        var actor = PlainText.padded(line.actor(), actorColumns);
+        var text = PlainText.padded(line.text(), TEXT_COLUMNS);
+        return ("%s%" + TIME_COLUMNS + "s  %s  %s  %s  %s")
+                .formatted(pointer, time, line.direction(), actor, text, remark)
+                .stripTrailing();
     }
 }

@@ -27,7 +27,6 @@ public record ScenarioFile(
         Source source,
         String name,
         Location nameAt,
-        Optional<String> description,
         List<String> tags,
         Optional<String> skip,
         List<Requirement> requires,

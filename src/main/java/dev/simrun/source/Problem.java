@@ -51,8 +51,7 @@ public record Problem(Location at, String message, Optional<String> remark, List
 
     /** The same for lines of so many columns; what has no place to be cut is longer. */
     public String render(int columns) {
-        var out =
-                new StringBuilder("error: ").append(message).append("\n  --> ").append(at);
+        var out = new StringBuilder("error: " + message + "\n  --> " + at);
         var below = new ArrayList<>(notes);
         if (at.isWholeFile()) {
             remark.ifPresent(text -> below.addFirst(text));
