@@ -39,7 +39,7 @@ class ArchitectureTest {
             entry("engine", Set.of("sim", "event", "wire")),
             entry("api", Set.of("engine", "sim", "event", "wire")),
             entry("fake", Set.of("scenario", "match", "event", "wire")),
-            entry("http", Set.of("api", "fake", "wire")),
+            entry("http", Set.of("api", "fake", "event", "wire")),
             entry("proc", Set.of("event", "wire")),
             entry("actor", allOf("scenario fake http proc api engine event sim wire")),
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),

@@ -6,6 +6,7 @@ import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.fake.Rules;
+import dev.simrun.proc.Resumed;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import java.time.Duration;
@@ -27,6 +28,12 @@ public final class Actors implements Host, AutoCloseable {
     /** How long an actor may take to stop. */
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** How long the threads of all actors may take to run once after a thaw; they need a fraction of that. */
+    private static final Duration RUN = Duration.ofMillis(50);
+
+    /** No time-out that matters passes in a freeze that is shorter. */
+    private static final Duration SHORTEST_TIMER = Duration.ofMillis(10);
+
     /** How long closing waits for the last exits after SIGKILL. */
     private static final Duration LAST_EXITS = Duration.ofSeconds(5);
 
@@ -39,6 +46,8 @@ public final class Actors implements Host, AutoCloseable {
 
     /** What was told to stop; only the host's thread uses it. */
     private List<RunningActor> frozen = List.of();
+
+    private Duration frozenAt = Duration.ZERO;
 
     private boolean closed;
 
@@ -154,6 +163,7 @@ public final class Actors implements Host, AutoCloseable {
     @Override
     public void freeze(BooleanSupplier wanted, Runnable done) {
         frozen = snapshot();
+        frozenAt = environment.elapsed();
         if (frozen.stream().allMatch(process -> process.freeze(STOP, wanted))) {
             endOutput(); // what was written before belongs before
             done.run();
@@ -161,9 +171,25 @@ public final class Actors implements Host, AutoCloseable {
     }
 
     @Override
-    public void thaw() {
-        frozen.forEach(RunningActor::thaw);
+    public void thaw(Runnable done) {
+        boolean shortly = environment.elapsed().minus(frozenAt).compareTo(SHORTEST_TIMER) < 0;
+        var resumed = frozen.stream().flatMap(one -> one.thaw().stream()).toList();
         frozen = List.of();
+        if (!shortly) {
+            awaitRun(resumed);
+        }
+        done.run();
+    }
+
+    /** What ran out during the freeze, a client's time-out perhaps, comes before the event, as in Lambda. */
+    private void awaitRun(List<Resumed> resumed) {
+        var end = environment.elapsed().plus(RUN);
+        for (var one : resumed) {
+            var left = end.minus(environment.elapsed());
+            if (left.isPositive()) {
+                var _ = one.awaitRun(left); // a thread that does nothing but calculate has no time-out
+            }
+        }
     }
 
     /** Starts an actor for a scenario, not for init. */

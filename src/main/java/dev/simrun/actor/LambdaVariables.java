@@ -1,5 +1,6 @@
 package dev.simrun.actor;
 
+import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
@@ -83,7 +84,7 @@ public final class LambdaVariables {
             variables.put("AWS_SESSION_TOKEN", SNAP_START.sessionToken());
         }
         variables.put("TZ", ":UTC");
-        variables.put("LANG", "en_US.UTF-8");
+        variables.put("LANG", Processes.utf8Locale());
         if (function.logFormat() == Function.LogFormat.JSON) {
             variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
             variables.put("AWS_LAMBDA_LOG_LEVEL", "INFO");
@@ -93,6 +94,9 @@ public final class LambdaVariables {
     private static void runtime(
             Map<String, String> variables, Program.Real program, Function function, String logStream) {
         variables.put("_HANDLER", function.handler());
+        function.runtime()
+                .filter(runtime -> !runtime.startsWith("provided")) // those that bring their own have none
+                .ifPresent(runtime -> variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtime));
         variables.put("LAMBDA_TASK_ROOT", program.cwd().toString());
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
         if (function.initializationType() != InitializationType.SNAP_START) {

@@ -50,7 +50,10 @@ public record Launcher(
             return Optional.of(new RunningActor.Real(process, ended));
         } catch (LaunchException impossible) {
             environment.launchFailed(
-                    actor.name(), errorType(actor, impossible), String.valueOf(impossible.getMessage()));
+                    actor.name(),
+                    errorType(actor, impossible),
+                    impossible.engineText(),
+                    String.valueOf(impossible.getMessage()));
             return Optional.empty();
         }
     }

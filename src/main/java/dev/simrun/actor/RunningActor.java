@@ -2,6 +2,7 @@ package dev.simrun.actor;
 
 import dev.simrun.event.Ending;
 import dev.simrun.fake.FakeProcess;
+import dev.simrun.proc.Resumed;
 import dev.simrun.proc.RunningProcess;
 import dev.simrun.proc.Signal;
 import java.time.Duration;
@@ -24,8 +25,8 @@ sealed interface RunningActor {
      */
     boolean freeze(Duration limit, BooleanSupplier wanted);
 
-    /** Lets go on what {@link #freeze} stopped. */
-    void thaw();
+    /** Lets go on what {@link #freeze} stopped, and gives its processes, if it has any. */
+    Optional<Resumed> thaw();
 
     /** SIGKILL without a word in the timeline. */
     void kill();
@@ -64,8 +65,8 @@ sealed interface RunningActor {
         }
 
         @Override
-        public void thaw() {
-            process.signal(Signal.SIGCONT);
+        public Optional<Resumed> thaw() {
+            return Optional.of(process.resume());
         }
 
         @Override
@@ -132,8 +133,8 @@ sealed interface RunningActor {
         }
 
         @Override
-        public void thaw() {
-            // Its gate is open again.
+        public Optional<Resumed> thaw() {
+            return Optional.empty(); // its gate is open again
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
@@ -14,6 +15,12 @@ public interface Api {
      * is wrong.
      */
     Exchange begin(Request request);
+
+    /** Is told of a request that was refused before it got here. Also after the end of the environment. */
+    void refused(Unserved request);
+
+    /** The line that tells the time by the case's clock, which every answer has. */
+    Header date();
 
     /** The longest body, in bytes, that is kept; of a longer one the reader keeps one byte more. */
     int bodyLimitBytes();

@@ -5,6 +5,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.util.List;
@@ -25,6 +26,16 @@ public final class FaultyApi implements Api {
     @Override
     public int bodyLimitBytes() {
         return api.bodyLimitBytes();
+    }
+
+    @Override
+    public void refused(Unserved request) {
+        api.refused(request);
+    }
+
+    @Override
+    public Header date() {
+        return api.date();
     }
 
     @Override

@@ -12,9 +12,13 @@ import dev.simrun.sim.Phase;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,9 +30,17 @@ public final class LocalApi implements Api {
 
     private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
 
+    /** As HTTP has it (RFC 9110 §5.6.7), which wants both digits of a day. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     /** Those that the engine's router knows; all others are allowed nowhere. */
     private static final Set<String> METHODS =
             Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
+
+    /** How much of what a client sent is kept where it tells of it, in UTF-16 units. */
+    private static final int TOLD_LIMIT = 1024;
 
     private final Environment environment;
 
@@ -44,8 +56,7 @@ public final class LocalApi implements Api {
     @Override
     public Exchange begin(Request request) {
         if (isOver()) {
-            record(request, Refusal.AFTER_THE_END);
-            return immediate(new Answer.Closed());
+            return refused(request, Refusal.AFTER_THE_END, new Answer.Closed());
         }
         if (!METHODS.contains(request.method())) {
             return methodNotAllowed(request, Headers.NONE);
@@ -131,17 +142,32 @@ public final class LocalApi implements Api {
         return refused(request, Refusal.WRONG_METHOD, answer);
     }
 
-    private Exchange refused(Request request, Refusal cause, Answer.Response answer) {
-        record(request, cause);
+    private Exchange refused(Request request, Refusal cause, Answer answer) {
+        record(request, cause, "");
         return immediate(answer);
     }
 
-    private void record(Request request, Refusal cause) {
-        var fact = new Fact.RequestRefused(request.method(), request.path(), cause);
-        environment.record(actor(request), fact);
+    private void record(Request request, Refusal cause, String detail) {
+        var method = Optional.of(request.method());
+        refused(new Unserved(method, Optional.of(request.path()), request.headers(), cause, cause.message(detail)));
     }
 
-    private static Exchange immediate(Answer answer) {
+    @Override
+    public void refused(Unserved request) {
+        var fact = new Fact.RequestRefused(
+                request.method().map(LocalApi::cut),
+                request.path().map(LocalApi::cut),
+                request.cause(),
+                cut(request.reason()));
+        environment.record(actor(request.path().orElse(""), request.headers()), fact);
+    }
+
+    private static String cut(String text) {
+        return text.length() > TOLD_LIMIT ? text.substring(0, TOLD_LIMIT) + "…" : text;
+    }
+
+    private Exchange immediate(Answer undated) {
+        var answer = dated(undated);
         return new Exchange() {
             @Override
             public Answer await() {
@@ -162,19 +188,38 @@ public final class LocalApi implements Api {
 
     private Answer write(Request request, Reply reply) {
         if (reply instanceof Reply.Refused refused) {
-            record(request, refused.cause());
+            record(request, refused.cause(), refused.detail());
         }
-        return Replies.write(reply);
+        return dated(Replies.write(reply));
+    }
+
+    private Answer dated(Answer answer) {
+        if (!(answer instanceof Answer.Response response)) {
+            return answer;
+        }
+        var date = date();
+        var headers = response.headers().with(date.name(), date.value());
+        return new Answer.Response(response.status(), headers, response.body());
+    }
+
+    /** The time as others have it goes on while the case's clock is held. */
+    @Override
+    public Header date() {
+        var time = environment.time();
+        return new Header("Date", DATE.format(time.instant().plus(time.stood())));
     }
 
     /** Who sent a request, as far as its path and headers tell. */
     String actor(Request request) {
-        if (request.path().startsWith(Route.RUNTIME_BASE)) {
+        return actor(request.path(), request.headers());
+    }
+
+    private String actor(String path, Headers headers) {
+        if (path.startsWith(Route.RUNTIME_BASE)) {
             return Event.RUNTIME;
         }
-        return request.headers()
-                .first("Lambda-Extension-Name")
-                .or(() -> request.headers().first("Lambda-Extension-Identifier").flatMap(this::name))
+        return headers.first("Lambda-Extension-Name")
+                .or(() -> headers.first("Lambda-Extension-Identifier").flatMap(this::name))
                 .filter(name -> !name.isEmpty())
                 .orElse(Event.ENVIRONMENT);
     }

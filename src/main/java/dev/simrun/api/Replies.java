@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Replies of the environment as responses. */
 final class Replies {
+    private static final Bytes NO_EVENT = Bytes.utf8("{}");
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
     private Replies() {}
@@ -41,7 +42,10 @@ final class Replies {
         };
     }
 
-    /** Three official clients crash without a content type, and one wants this (CLIENTS.md §1). */
+    /**
+     * Three official clients crash without a content type, and one wants this (CLIENTS.md §1). An event of no bytes
+     * arrives as {@code {}} (WIRE.md §11.9).
+     */
     private static Answer event(Reply.Event event) {
         var invocation = event.invocation();
         var lines = new ArrayList<>(JSON.lines());
@@ -55,7 +59,8 @@ final class Replies {
         invocation.clientContext().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Client-Context", it)));
         invocation.cognitoIdentity().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Cognito-Identity", it)));
         invocation.tenantId().ifPresent(it -> lines.add(new Header("Lambda-Runtime-Aws-Tenant-Id", it)));
-        return new Answer.Response(200, new Headers(lines), invocation.payload());
+        var payload = invocation.payload();
+        return new Answer.Response(200, new Headers(lines), payload.isEmpty() ? NO_EVENT : payload);
     }
 
     private static Answer registered(Reply.Registered registered) {

@@ -176,9 +176,10 @@ public final class Environment implements AutoCloseable {
      * A process could not be started.
      *
      * @param errorType such as {@code Extension.LaunchError} (WIRE.md §2.11)
+     * @param advice what stands in the way and what would do; not for the caller
      */
-    public void launchFailed(String actor, String errorType, String message) {
-        on(new Input.LaunchFailed(actor, errorType, message));
+    public void launchFailed(String actor, String errorType, String message, String advice) {
+        on(new Input.LaunchFailed(actor, errorType, message, advice));
     }
 
     /** Adds a fact that the state machine does not know of. */
@@ -283,7 +284,7 @@ public final class Environment implements AutoCloseable {
             case Effect.SignalProcess(String actor, boolean kill) -> host.tell(h -> h.signal(actor, kill));
             case Effect.Freeze(long number) ->
                 host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
-            case Effect.Thaw() -> host.tell(Host::thaw);
+            case Effect.Thaw(long number) -> host.tell(h -> h.thaw(() -> on(new Input.Thawed(number))));
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->

@@ -29,8 +29,12 @@ public interface Host {
      */
     default void polls(String actor) {}
 
-    /** Lets go on what {@link #freeze} stopped. */
-    void thaw();
+    /**
+     * Lets go on what {@link #freeze} stopped.
+     *
+     * @param done is run when all goes on, and what ran out for it meanwhile, such as a time-out, has come to it
+     */
+    void thaw(Runnable done);
 
     /** Whether an actor has been started and has not ended. Asked with the case's lock held. */
     boolean alive(String actor);

@@ -144,6 +144,7 @@ public sealed interface Fact {
             Outcome outcome,
             String errorType,
             String errorMessage,
+            Optional<String> advice,
             Duration duration,
             List<String> extensions)
             implements Fact {
@@ -207,7 +208,9 @@ public sealed interface Fact {
 
     record RequestAbandoned(String method, String path) implements Fact {}
 
-    record RequestRefused(String method, String path, Refusal cause) implements Fact {}
+    /** Method and path are there as far as they could be read. */
+    record RequestRefused(Optional<String> method, Optional<String> path, Refusal cause, String reason)
+            implements Fact {}
 
     record Fault(String api, String method, String path, Action action) implements Fact {
         /** What a fault of a scenario does with a request. */

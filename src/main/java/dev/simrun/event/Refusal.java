@@ -7,17 +7,26 @@ import java.util.Optional;
  * fact and what the referee says of it come from it.
  */
 public enum Refusal implements Word {
-    /** No runtime runs: the engine has none that a call could be one of, and closes the connection. */
-    NO_RUNTIME,
-    /** The environment has ended, and with it all that listened. */
-    AFTER_THE_END,
+    /** No HTTP, or not such as is taken. This and the next five never get to the API. */
+    MALFORMED_REQUEST(400, Type.OF_HTTP),
+    HEADERS_TOO_LONG(431, Type.OF_HTTP),
+    UNKNOWN_TRANSFER_ENCODING(501, Type.OF_HTTP),
+    UNKNOWN_EXPECTATION(417, Type.OF_HTTP),
+    UNKNOWN_VERSION(505, Type.OF_HTTP),
+    /** Or broken trailers: the connection is closed in place of an answer. */
+    BROKEN_CHUNK(Type.OF_HTTP),
 
-    UNKNOWN_ROUTE(404),
+    /** No runtime runs: the engine has none that a call could be one of, and closes the connection. */
+    NO_RUNTIME("no runtime is running"),
+    /** The environment has ended, and with it all that listened. */
+    AFTER_THE_END("the environment has ended"),
+
+    UNKNOWN_ROUTE(404, "there is no such path"),
     /** One that Lambda has and this function has not. */
-    ABSENT_ROUTE(404),
-    WRONG_METHOD(405),
+    ABSENT_ROUTE(404, "this function has no such path"),
+    WRONG_METHOD(405, "the path has another method"),
     /** Of who reads the credentials of a function with SnapStart. */
-    WRONG_TOKEN(404),
+    WRONG_TOKEN(404, "cannot get credentials for the provided token"),
 
     UNKNOWN_REQUEST_ID(400, Type.REQUEST_ID, "Invalid request ID"),
     /** Its time-out passed before this answer, which is the first after it, or the next delivery. */
@@ -62,6 +71,9 @@ public enum Refusal implements Word {
 
     /** What several have. */
     private static final class Type {
+        /** What is wrong is told by who has read it. */
+        static final String OF_HTTP = "%s";
+
         static final String REQUEST_ID = "InvalidRequestID";
         static final String RUNTIME_STATE = "InvalidStateTransition";
         static final String EXTENSION_STATE = "Extension.InvalidExtensionState";
@@ -76,17 +88,17 @@ public enum Refusal implements Word {
     private final String text;
 
     /** One that closes the connection in place of an answer. */
-    Refusal() {
+    Refusal(String text) {
         this.status = Optional.empty();
         this.errorType = Optional.empty();
-        this.text = "";
+        this.text = text;
     }
 
     /** One without an error body. */
-    Refusal(int status) {
+    Refusal(int status, String text) {
         this.status = Optional.of(status);
         this.errorType = Optional.empty();
-        this.text = "";
+        this.text = text;
     }
 
     Refusal(int status, String errorType, String text) {
@@ -100,12 +112,17 @@ public enum Refusal implements Word {
         return status;
     }
 
+    /** Whether it was refused for what it is as HTTP, before the API. */
+    public boolean isOfHttp() {
+        return errorType.isEmpty() && text.equals(Type.OF_HTTP);
+    }
+
     /** The {@code errorType} of its body; empty where it has no such body. */
     public Optional<String> errorType() {
         return errorType;
     }
 
-    /** The {@code errorMessage} of its body, with what it tells of the one case. */
+    /** Why, in words, with what they tell of the one case: the {@code errorMessage} of a body that has one. */
     public String message(String detail) {
         return text.formatted(detail);
     }

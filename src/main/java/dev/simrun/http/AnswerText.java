@@ -1,6 +1,7 @@
 package dev.simrun.http;
 
 import dev.simrun.wire.Answer;
+import dev.simrun.wire.Bytes;
 import io.helidon.http.Status;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,20 @@ import java.util.Set;
 final class AnswerText {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** What Go's server holds back while it does not know the length yet (WIRE.md §1). */
+    private static final int COUNTED_LIMIT_BYTES = 2048;
+
     /** Lines that say how a message ends: they are ours, from what is really sent. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     private AnswerText() {}
 
     /**
-     * The status line, the headers in their order and case, {@code Content-Length}, and the body unless the request was
-     * a HEAD.
+     * The status line, the headers in their order and case, how the body ends, and the body unless the request was a
+     * HEAD. A short body has a {@code Content-Length}; a longer one comes in one chunk, or to a client of HTTP/1.0 with
+     * the end of the connection.
      *
      * @param last whether the connection is closed afterwards; it is announced, unless that is what the client expects
      */
@@ -34,20 +41,44 @@ final class AnswerText {
                 text.append(WireText.onOneLine(line.value())).append("\r\n");
             }
         }
+        boolean toHead = head.request().method().equals("HEAD");
         boolean bodiless = isBodiless(response.status());
-        if (!bodiless) {
+        boolean chunked = isLong(response) && !toHead && !head.old();
+        if (!bodiless && !isLong(response) && !(toHead && response.body().isEmpty())) {
             text.append("Content-Length: ").append(response.body().size()).append("\r\n");
         }
         if (last != head.old()) {
             text.append(last ? "Connection: close\r\n" : "Connection: keep-alive\r\n");
         }
-        var start = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-        return bodiless || head.request().method().equals("HEAD")
-                ? start
-                : ByteBuffer.allocate(start.length + response.body().size())
-                        .put(start)
-                        .put(response.body().toArray())
-                        .array();
+        text.append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
+        return bodiless || toHead ? utf8(text) : joined(text, response.body(), chunked);
+    }
+
+    private static byte[] joined(StringBuilder head, Bytes body, boolean chunked) {
+        if (chunked) {
+            head.append(Integer.toHexString(body.size())).append("\r\n");
+        }
+        var start = utf8(head);
+        var end = chunked ? LAST_CHUNK : new byte[0];
+        return ByteBuffer.allocate(start.length + body.size() + end.length)
+                .put(start)
+                .put(body.toArray())
+                .put(end)
+                .array();
+    }
+
+    private static byte[] utf8(StringBuilder text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether nothing but the end of the connection ends the answer to such a request. */
+    static boolean endsConnection(Answer.Response response, RequestHead head) {
+        return head.old() && isLong(response);
+    }
+
+    /** Whether it has a body, and one without a length. */
+    private static boolean isLong(Answer.Response response) {
+        return response.body().size() > COUNTED_LIMIT_BYTES && !isBodiless(response.status());
     }
 
     /** RFC 9110 §8.6 and §15: these end with their headers and have no length. */

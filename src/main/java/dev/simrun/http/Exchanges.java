@@ -1,6 +1,7 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Api;
+import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -56,10 +57,16 @@ final class Exchanges {
                 more = next.isPresent() && serve(next.get());
             }
         } catch (MalformedException refused) {
-            output.write(refused.answer());
+            refuse(refused.refusal(), refused.reason());
+            output.write(refused.answer(api.date()));
         } finally {
             waiting.ifPresent(Waiting::end);
         }
+    }
+
+    /** Tells of the last request that it was refused for what it is. */
+    private void refuse(Refusal cause, String reason) {
+        server.refused(RequestHead.unserved(reader.lastHead(), cause, reason));
     }
 
     /** The next request, once the one before it has been answered; empty if none comes. */
@@ -104,7 +111,8 @@ final class Exchanges {
         Request request;
         try {
             request = withBody(head.request());
-        } catch (MalformedException brokenChunk) {
+        } catch (MalformedException broken) {
+            refuse(Refusal.BROKEN_CHUNK, broken.reason());
             return false; // as Go's server does: it closes without an answer
         }
         var exchange = api.begin(request);
@@ -191,8 +199,13 @@ final class Exchanges {
         }
     }
 
-    /** Writes an answer; whether the connection goes on. */
-    private boolean answer(Api.Exchange exchange, RequestHead head, Answer answer, boolean last)
+    /**
+     * Writes an answer.
+     *
+     * @param wished whether the connection is to end with it
+     * @return whether the connection goes on
+     */
+    private boolean answer(Api.Exchange exchange, RequestHead head, Answer answer, boolean wished)
             throws IOException, InterruptedException {
         switch (answer) {
             case Answer.Closed _ -> {
@@ -201,6 +214,7 @@ final class Exchanges {
             }
             case Answer.Response response -> {
                 try {
+                    boolean last = wished || AnswerText.endsConnection(response, head);
                     var bytes = AnswerText.of(response, head, last);
                     return output.write(bytes, exchange.delivery()) && !last;
                 } catch (IOException | InterruptedException left) {

@@ -1,6 +1,7 @@
 package dev.simrun.http;
 
 import dev.simrun.api.Api;
+import dev.simrun.api.Unserved;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -47,6 +48,13 @@ public final class LocalServer implements AutoCloseable {
 
     Api api() {
         return api;
+    }
+
+    /** A request was refused; what is torn because the server closes is nobody's mistake. */
+    void refused(Unserved request) {
+        if (!closed.get()) {
+            api.refused(request);
+        }
     }
 
     /** Something was thrown that is a fault of ours. */

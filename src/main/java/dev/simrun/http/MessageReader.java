@@ -2,10 +2,10 @@ package dev.simrun.http;
 
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,7 +49,6 @@ final class MessageReader {
     }
 
     private static final Pattern SIZE = Pattern.compile("[0-9A-Fa-f]{1,16}");
-    private static final int READ_BYTES = 16 * 1024;
 
     /** As in Go's reader of chunks. */
     private static final int SIZE_LINE_LIMIT_BYTES = 4096;
@@ -57,17 +56,18 @@ final class MessageReader {
     /** How much more than data the lines between the chunks may be, as in Go. */
     private static final int OVERHEAD_LIMIT_BYTES = 16 * 1024;
 
+    /** As in Go's reader of chunks, which wants them to fit its buffer. */
+    private static final int TRAILERS_LIMIT_BYTES = 4096;
+
     private static final int OVERHEAD_OF_A_CHUNK_BYTES = 16;
 
     /** After a POST so many bytes of line ends are passed over, for clients of old. */
     private static final int STRAY_BYTES = 4;
 
-    private final Source source;
-    private final int linesLimitBytes;
-    private final byte[] buffer = new byte[READ_BYTES];
-    private int position;
-    private int end;
-    private int linesLeft;
+    private final WireInput input;
+    private final int headLimitBytes;
+    private String start = "";
+    private List<Header> fields = List.of();
     private State state = State.OVER;
     private long left;
     private long overhead;
@@ -76,25 +76,21 @@ final class MessageReader {
     /**
      * A reader at the start of a message.
      *
-     * @param linesLimitBytes how long a head may be, and the trailers
+     * @param headLimitBytes how long a head may be
      */
-    MessageReader(Source source, int linesLimitBytes) {
-        this.source = source;
-        this.linesLimitBytes = linesLimitBytes;
+    MessageReader(Source source, int headLimitBytes) {
+        this.input = new WireInput(source);
+        this.headLimitBytes = headLimitBytes;
     }
 
     /** Waits for a byte; whether there is one. */
     boolean hasMore() throws IOException {
-        if (position == end) {
-            position = 0;
-            end = Math.max(source.read(buffer), 0);
-        }
-        return end > 0;
+        return input.hasMore();
     }
 
     /** Whether bytes were read that belong to no message yet. */
     boolean isAhead() {
-        return position < end;
+        return input.isAhead();
     }
 
     /**
@@ -105,18 +101,23 @@ final class MessageReader {
      * @throws MalformedException if it is not HTTP, or too long
      */
     Optional<Head> head(boolean afterPost) throws IOException {
-        for (int i = 0; afterPost && i < STRAY_BYTES && hasMore() && isLineEnd(); i++) {
-            position++;
+        if (afterPost) {
+            input.skipLineEnds(STRAY_BYTES);
         }
-        if (!hasMore()) {
+        if (!input.hasMore()) {
             return Optional.empty();
         }
-        linesLeft = linesLimitBytes;
-        return Optional.of(new Head(line(), fields()));
+        start = "";
+        fields = new ArrayList<>();
+        input.limit("headers", headLimitBytes);
+        start = input.line();
+        input.fields(fields);
+        return Optional.of(lastHead());
     }
 
-    private boolean isLineEnd() {
-        return buffer[position] == '\r' || buffer[position] == '\n';
+    /** So much of the last head as was read. */
+    Head lastHead() {
+        return new Head(start, new Headers(fields));
     }
 
     /** Says how the body that follows is framed. */
@@ -158,13 +159,13 @@ final class MessageReader {
                     return -1;
                 }
                 case UNTIL_END -> {
-                    if (hasMore()) {
-                        return take(into, 0, Long.MAX_VALUE);
+                    if (input.hasMore()) {
+                        return input.take(into, 0, Long.MAX_VALUE);
                     }
                     state = State.OVER;
                 }
                 case COUNTED -> {
-                    int count = take(into, 0, left);
+                    int count = input.take(into, 0, left);
                     left -= count;
                     state = left == 0 ? State.OVER : State.COUNTED;
                     return count;
@@ -173,22 +174,21 @@ final class MessageReader {
                     left = chunkSize();
                     state = State.CHUNK;
                     if (left == 0) {
-                        linesLeft = linesLimitBytes;
-                        trailers = fields();
+                        trailers = readTrailers();
                         state = State.OVER;
                     }
                 }
                 case CHUNK -> {
-                    int count = take(into, 0, left);
-                    while (count < Math.min(into.length, left) && hasMore()) {
-                        count += take(into, count, left - count);
+                    int count = input.take(into, 0, left);
+                    while (count < Math.min(into.length, left) && input.hasMore()) {
+                        count += input.take(into, count, left - count);
                     }
                     left -= count;
                     state = left == 0 ? State.AFTER_CHUNK : State.CHUNK;
                     return count;
                 }
                 case AFTER_CHUNK -> {
-                    if (next() != '\r' || next() != '\n') {
+                    if (input.next() != '\r' || input.next() != '\n') {
                         throw MalformedException.of("a chunk is longer than its size says");
                     }
                     state = State.SIZE_LINE;
@@ -197,29 +197,17 @@ final class MessageReader {
         }
     }
 
-    private int take(byte[] into, int offset, long limit) throws IOException {
-        require();
-        int count = (int) Math.min(limit, Math.min(into.length - offset, end - position));
-        System.arraycopy(buffer, position, into, offset, count);
-        position += count;
-        return count;
-    }
-
-    private byte next() throws IOException {
-        require();
-        return buffer[position++];
-    }
-
-    private void require() throws IOException {
-        if (!hasMore()) {
-            throw new EOFException("the connection ended in the middle of a message");
-        }
+    private Headers readTrailers() throws IOException {
+        var lines = new ArrayList<Header>();
+        input.limit("trailers", TRAILERS_LIMIT_BYTES);
+        input.fields(lines);
+        return new Headers(lines);
     }
 
     /** In chunks, a line feed alone ends no line. */
     private long chunkSize() throws IOException {
-        linesLeft = SIZE_LINE_LIMIT_BYTES;
-        var line = rawLine();
+        input.limit("a line with a chunk's size", SIZE_LINE_LIMIT_BYTES);
+        var line = input.rawLine();
         if (line.indexOf('\r') != line.length() - 1) {
             throw MalformedException.of("the line with a chunk's size does not end in CR LF");
         }
@@ -235,61 +223,5 @@ final class MessageReader {
             throw MalformedException.of("chunks with more around them than in them");
         }
         return size;
-    }
-
-    /** Header or trailer lines up to the empty one; a line that begins with a blank goes on. */
-    private Headers fields() throws IOException {
-        var fields = new ArrayList<Header>();
-        var line = line();
-        if (isContinuation(line)) {
-            throw MalformedException.of("the first header line begins with a blank");
-        }
-        while (!line.isEmpty()) {
-            int colon = line.indexOf(':');
-            var name = line.substring(0, Math.max(colon, 0));
-            require(WireText.isToken(name.replace(' ', '-')), line);
-            require(!WireText.hasControls(line), line);
-            var value = new StringBuilder(line.substring(colon + 1).strip());
-            for (line = line(); isContinuation(line); line = line()) {
-                require(!WireText.hasControls(line), line);
-                value.append(' ').append(line.strip());
-            }
-            fields.add(new Header(name, value.toString()));
-        }
-        return new Headers(fields);
-    }
-
-    private static void require(boolean holds, String line) throws MalformedException {
-        if (!holds) {
-            throw MalformedException.of("\"" + WireText.start(line) + "\" is not a header line");
-        }
-    }
-
-    private static boolean isContinuation(String line) {
-        return line.startsWith(" ") || line.startsWith("\t");
-    }
-
-    private String line() throws IOException {
-        var line = rawLine();
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    /** Up to a line feed, without that. */
-    private String rawLine() throws IOException {
-        var bytes = new ByteArrayOutputStream(0);
-        boolean over = false;
-        while (!over) {
-            require();
-            int start = position;
-            while (position < end && !over) {
-                over = buffer[position++] == '\n';
-            }
-            linesLeft -= position - start;
-            if (linesLeft < 0) {
-                throw MalformedException.tooLong(linesLimitBytes);
-            }
-            bytes.write(buffer, start, position - start);
-        }
-        return WireText.decode(bytes.toByteArray(), bytes.size() - 1);
     }
 }

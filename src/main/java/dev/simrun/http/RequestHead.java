@@ -1,5 +1,7 @@
 package dev.simrun.http;
 
+import dev.simrun.api.Unserved;
+import dev.simrun.event.Refusal;
 import dev.simrun.http.MessageReader.Framing;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -54,6 +56,19 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         return new RequestHead(request, framing, old, preface || isLast(request, old), expecting);
     }
 
+    /** What can be told of a request that is none, or of one that is refused for its body. */
+    static Unserved unserved(MessageReader.Head head, Refusal cause, String reason) {
+        var words = head.start().split(" ", 3);
+        boolean method = words.length > 1 && WireText.isToken(words[0]);
+        boolean path = method && words[1].startsWith("/");
+        return new Unserved(
+                method ? Optional.of(words[0]) : Optional.empty(),
+                path ? Optional.of(words[1].split("\\?", 2)[0]) : Optional.empty(),
+                head.headers(),
+                cause,
+                reason);
+    }
+
     /** That of HTTP/2, which Go's server hands to whoever may know it. */
     private static boolean isPreface(MessageReader.Head head) {
         return head.start().equals("PRI * HTTP/2.0") && head.headers().lines().isEmpty();
@@ -93,7 +108,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         var lengths = values(request, "Content-Length");
         boolean chunked = !encodings.isEmpty();
         if (chunked && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
-            throw MalformedException.unsupportedEncoding();
+            throw MalformedException.unsupportedEncoding(encodings);
         }
         if (lengths.size() > 1 && !lengths.stream().allMatch(lengths.getFirst()::equals)) {
             throw MalformedException.of("several lengths");
@@ -145,7 +160,7 @@ record RequestHead(Request request, Framing framing, boolean old, boolean last, 
         var expected = tokens(request, "Expect");
         boolean continues = expected.contains("100-continue");
         if (!continues && !expected.isEmpty() && !expected.getFirst().isEmpty()) {
-            throw MalformedException.unexpected();
+            throw MalformedException.unexpected(expected.getFirst());
         }
         return continues;
     }

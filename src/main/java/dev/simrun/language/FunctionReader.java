@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code function} and {@code limits}. */
 record FunctionReader(Problems problems) {
@@ -24,6 +25,10 @@ record FunctionReader(Problems problems) {
 
     private static final Key<String> NAME = Key.of("name", Kind.TEXT, "its name", "my-function");
     private static final Key<String> VERSION = Key.of("version", Kind.TEXT, "its version", "$LATEST");
+    private static final Key<String> RUNTIME = Key.of(
+            "runtime",
+            Kind.TEXT,
+            "Lambda's identifier, such as python3.13, as in AWS_EXECUTION_ENV, which clients read");
     private static final Key<Long> MEMORY = Key.of("memory", Kind.SIZE, "its memory, in whole MiB", "128MiB");
     private static final Key<Duration> TIMEOUT =
             Key.of("timeout", Kind.DURATION, "of an invocation, 1ms to 900s", "3s");
@@ -45,8 +50,8 @@ record FunctionReader(Problems problems) {
     private static final Key<Boolean> FREEZE =
             Key.of("freeze", Kind.BOOLEAN, "freeze all processes after init and between invocations", "false");
 
-    static final List<Key<?>> FUNCTION =
-            List.of(NAME, VERSION, MEMORY, TIMEOUT, HANDLER, REGION, ACCOUNT, ARN, ENV, INIT_TYPE, LOG_FORMAT, FREEZE);
+    static final List<Key<?>> FUNCTION = List.of(
+            NAME, VERSION, RUNTIME, MEMORY, TIMEOUT, HANDLER, REGION, ACCOUNT, ARN, ENV, INIT_TYPE, LOG_FORMAT, FREEZE);
 
     private static final Key<Duration> INIT = Key.usually(
             "init", Kind.DURATION, "of the init phase", "10s; not on demand 130s or the function's timeout");
@@ -84,6 +89,7 @@ record FunctionReader(Problems problems) {
         return new Function(
                 name,
                 fields.or(VERSION),
+                runtime(fields),
                 memory(fields),
                 timeout(fields),
                 fields.or(HANDLER),
@@ -98,6 +104,21 @@ record FunctionReader(Problems problems) {
 
     private Fields fields(Optional<Node> node, String where, List<Key<?>> known) {
         return Fields.of(node.orElseGet(() -> new Node.Mapping(Values.NOWHERE, List.of())), where, known, problems);
+    }
+
+    private static final Pattern RUNTIME_IDENTIFIER =
+            Pattern.compile("(python|ruby)\\d+\\.\\d+|nodejs\\d+\\.(x|\\d+)|java\\d+(\\.al\\d+)?|dotnet\\d+"
+                    + "|dotnetcore\\d+\\.\\d+|go1\\.x|provided(\\.al\\d+)?");
+
+    private Optional<String> runtime(Fields fields) {
+        var runtime = fields.get(RUNTIME);
+        if (runtime.filter(it -> !RUNTIME_IDENTIFIER.matcher(it).matches()).isPresent()) {
+            fields.tell(
+                    RUNTIME,
+                    "\"" + runtime.get() + "\" is no identifier of Lambda's such as python3.13, nodejs22.x, java21 or"
+                            + " provided.al2023");
+        }
+        return runtime;
     }
 
     private long memory(Fields fields) {

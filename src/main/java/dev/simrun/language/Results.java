@@ -13,7 +13,7 @@ final class Results {
                     + " response_latency post_runtime_extensions_duration cold_start max_memory_used phase status"
                     + " function_error content_type chunks");
     static final List<Key<Expected>> INIT =
-            fields(List.of(EventType.INIT_ERROR), "outcome error_type error_message duration extensions");
+            fields(List.of(EventType.INIT_ERROR), "outcome error_type error_message advice duration extensions");
     static final List<Key<Expected>> SHUTDOWN =
             fields(List.of(EventType.SHUTDOWN_DONE), "reason duration acknowledged killed unsubscribed exited");
     static final List<Key<Expected>> RESTORE =

@@ -1,6 +1,6 @@
 package dev.simrun.proc;
 
-/** A process could not be started; the message says what was tried, where, and what would do. */
+/** A process could not be started; the message says what stands in the way, where, and what would do. */
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,13 +17,23 @@ public final class LaunchException extends Exception {
     }
 
     private final Reason reason;
+    private final String engineText;
 
-    LaunchException(Reason reason, String message) {
+    LaunchException(Reason reason, String engineText, String message) {
         super(message);
         this.reason = reason;
+        this.engineText = engineText;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /**
+     * What Lambda's engine, a program in Go, says of it to a caller, such as {@code fork/exec /opt/extensions/audit:
+     * exec format error}.
+     */
+    public String engineText() {
+        return engineText;
     }
 }

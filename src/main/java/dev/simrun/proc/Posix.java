@@ -146,7 +146,7 @@ final class Posix {
                 var ends = arena.allocate(JAVA_INT, 2);
                 int result = (int) Opener.open(ends, Native.errno(arena));
                 if (result < 0) {
-                    throw LaunchFailure.other("a pipe for its output can't be made", -result);
+                    throw LaunchFailure.noPipe(-result);
                 }
                 return new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
             }

@@ -69,7 +69,7 @@ record ProcessTree(List<Member> members) {
     }
 
     /** None if it ended while we looked. */
-    private static Stream<String> threads(int pid) {
+    static Stream<String> threads(int pid) {
         return Stream.ofNullable(
                         Path.of("/proc", Integer.toString(pid), "task").toFile().list())
                 .flatMap(Arrays::stream);

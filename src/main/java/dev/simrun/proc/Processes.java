@@ -48,6 +48,14 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
+     * The locale that Lambda gives to processes, {@code en_US.UTF-8}, where this machine has it; else {@code C.UTF-8},
+     * as programs that don't find theirs complain of it (bash, Perl) or take all for ASCII (Java).
+     */
+    public static String utf8Locale() {
+        return Locales.UTF_8;
+    }
+
+    /**
      * Starts a process as the leader of a session and group of its own, with default signal dispositions,
      * {@code /dev/null} as standard input and no other inherited descriptor.
      *

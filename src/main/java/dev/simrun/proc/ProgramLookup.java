@@ -15,9 +15,12 @@ final class ProgramLookup {
     static Path find(Command command) throws LaunchException {
         Path directory = command.workingDirectory().toAbsolutePath();
         if (!Files.isDirectory(directory)) {
-            var why = Files.exists(directory) ? "is not a directory" : "does not exist: make it or name another";
+            boolean there = Files.exists(directory);
+            var why = there ? "is not a directory" : "does not exist: make it or name another";
+            int error = there ? LaunchFailure.ENOTDIR : LaunchFailure.ENOENT;
             throw new LaunchException(
                     Reason.BAD_DIRECTORY,
+                    "chdir " + directory + ": " + LaunchFailure.words(error),
                     "the working directory \"%s\" of \"%s\" %s".formatted(directory, command.program(), why));
         }
         return command.program().contains("/") ? named(command.program(), directory) : onPath(command, directory);
@@ -26,16 +29,19 @@ final class ProgramLookup {
     private static Path named(String program, Path directory) throws LaunchException {
         Path path = tidy(directory.resolve(path(program)));
         if (!Files.exists(path)) {
-            var relative = ": \"%s\" is relative to the working directory \"%s\"".formatted(program, directory);
+            var relative = "\"%s\" is relative to the working directory \"%s\"; ".formatted(program, directory);
             throw new LaunchException(
                     Reason.NOT_FOUND,
-                    "there is no program \"" + path + "\"" + (program.startsWith("/") ? "" : relative));
+                    LaunchFailure.forkExec(path.toString(), LaunchFailure.ENOENT),
+                    "there is no program \"" + path + "\": "
+                            + (program.startsWith("/") ? "" : relative)
+                            + "build it first, or mend the path");
         }
         if (Files.isDirectory(path)) {
-            throw LaunchFailure.notExecutable("\"" + path + "\" is a directory, not a program");
+            throw notAllowed(path, "\" is a directory, not a program");
         }
         if (!Files.isExecutable(path)) {
-            throw LaunchFailure.notExecutable("\"" + path + "\" is not executable: \"chmod +x\" it");
+            throw notAllowed(path, "\" is not executable: \"chmod +x\" it");
         }
         return path;
     }
@@ -59,13 +65,19 @@ final class ProgramLookup {
             }
         }
         if (!refused.isEmpty()) {
-            throw LaunchFailure.notExecutable("\"" + refused.getFirst() + "\" is not executable: \"chmod +x\" it");
+            throw notAllowed(refused.getFirst(), "\" is not executable: \"chmod +x\" it");
         }
         var whose = own ? "given to the process" : "of simrun";
         throw new LaunchException(
                 Reason.NOT_FOUND,
+                "exec: \"" + command.program() + "\": executable file not found in $PATH",
                 "there is no program \"%s\" in the PATH %s (%s): install it, or write its path with a \"/\""
                         .formatted(command.program(), whose, search));
+    }
+
+    private static LaunchException notAllowed(Path path, String why) {
+        return LaunchFailure.notExecutable(
+                LaunchFailure.forkExec(path.toString(), LaunchFailure.EACCES), "\"" + path + why);
     }
 
     /** Without {@code .}; a {@code ..} after a symbolic link means another folder than it seems. */
@@ -77,7 +89,10 @@ final class ProgramLookup {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            throw new LaunchException(Reason.NOT_FOUND, "\"" + text + "\" can't be a path: " + invalid.getReason());
+            throw new LaunchException(
+                    Reason.NOT_FOUND,
+                    "fork/exec " + text + ": invalid argument",
+                    "\"" + text + "\" can't be a path: " + invalid.getReason());
         }
     }
 }

@@ -66,6 +66,13 @@ public final class RunningProcess {
         return over && wanted.getAsBoolean();
     }
 
+    /** Lets go on (SIGCONT) what {@link #stop} stopped. */
+    public Resumed resume() {
+        var resumed = Resumed.of(ProcessTree.of(group.id()));
+        signal(Signal.SIGCONT);
+        return resumed;
+    }
+
     /**
      * Waits until the listener has been given all that was written so far on both streams; after the death of the
      * process also an unfinished last line. What is written meanwhile does not prolong the wait. Not for use by the

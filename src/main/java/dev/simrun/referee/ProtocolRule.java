@@ -74,6 +74,13 @@ public enum ProtocolRule {
             "an actor went on after it had reported init/error or exit/error",
             "After such a report no call succeeds; the environment does not end the process.",
             "exit with a status that is not 0 right after the report"),
+    /** WIRE.md §2.6, §3.5. */
+    STAYED_AFTER_ERROR(
+            "stayed-after-error",
+            "a process was still there when the time was up, though it had reported init/error or exit/error",
+            "Nothing ends a process for such a report: Lambda waits until it has ended by itself, up to the limit of"
+                    + " init or the function's time-out, and the invocation takes as long.",
+            "exit with a status that is not 0 right after the report"),
     /** WIRE.md §2.6, §3.5; not invocation/ID/error, where official clients leave it out. */
     ERROR_TYPE_MISSING(
             "error-type-missing",

@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
+import dev.simrun.event.ShutdownReason;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public final class Referee {
     /** What faults handed in twice, by method and path. */
     private final Set<String> duplicated = new LinkedHashSet<>();
 
+    /** The processes that run. */
+    private final Set<String> alive = new LinkedHashSet<>();
+
+    /** Those that have reported an error after which they should exit. */
+    private final Set<String> failed = new LinkedHashSet<>();
+
     private boolean runtimeStarted;
 
     /** A referee who has seen nothing. */
@@ -40,15 +47,18 @@ public final class Referee {
         return switch (event.fact()) {
             case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
             case Fact.Fault fact -> noted(() -> faulted(fact));
-            case Fact.ShutdownStart _ -> noted(shutdown::begun);
+            case Fact.ShutdownStart fact -> shutdown(fact);
             case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
-            case Fact.ProcessStart _ -> noted(() -> runtimeStarted |= actor.equals(Event.RUNTIME));
+            case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
-            case Fact.ProcessExit _ -> noted(() -> shutdown.exited(actor));
-            case Fact.RequestRefused fact -> excused(fact.method(), fact.path()) ? List.of() : refused(actor, fact);
+            case Fact.ProcessExit _ -> noted(() -> exited(actor));
+            case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
-            case Fact.RuntimeInitError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            case Fact.RuntimeInitError fact -> {
+                failed.add(actor);
+                yield runtimeError(actor, fact.errorType(), fact.sentType(), true);
+            }
             case Fact.RuntimeRestoreError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
             case Fact.ExtensionInitError fact -> extensionError(actor, fact.errorType());
             case Fact.ExtensionExitError fact -> extensionError(actor, fact.errorType());
@@ -81,6 +91,30 @@ public final class Referee {
         return List.of();
     }
 
+    private void started(String actor) {
+        runtimeStarted |= actor.equals(Event.RUNTIME);
+        alive.add(actor);
+        failed.remove(actor);
+    }
+
+    private void exited(String actor) {
+        alive.remove(actor);
+        shutdown.exited(actor);
+    }
+
+    /** Only when a time is up it is sure that who is still there was not about to exit. */
+    private List<Finding> shutdown(Fact.ShutdownStart fact) {
+        shutdown.begun();
+        if (fact.reason() != ShutdownReason.TIMEOUT) {
+            return List.of();
+        }
+        return failed.stream()
+                .filter(alive::contains)
+                .map(actor -> new Finding(
+                        ProtocolRule.STAYED_AFTER_ERROR, actor, "had reported an error and went on until the time-out"))
+                .toList();
+    }
+
     private void faulted(Fact.Fault fault) {
         if (fault.action() == Fact.Fault.Action.DUPLICATE) {
             duplicated.add(fault.method() + " " + fault.path());
@@ -91,12 +125,16 @@ public final class Referee {
     }
 
     /** Whether a request is one that the client has sent once and a fault has handed in twice. */
-    private boolean excused(String method, String path) {
-        return duplicated.remove(method + " " + path);
+    private boolean excused(String request) {
+        return duplicated.remove(request);
+    }
+
+    private static String request(Fact.RequestRefused fact) {
+        return fact.method().orElse("") + " " + fact.path().orElse("");
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
-        if (!fact.redelivered() || excused("GET", "/2018-06-01/runtime/invocation/next")) {
+        if (!fact.redelivered() || excused("GET /2018-06-01/runtime/invocation/next")) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");
@@ -120,7 +158,8 @@ public final class Referee {
         return List.of(new Finding(rule, actor, message));
     }
 
-    private static List<Finding> extensionError(String actor, String type) {
+    private List<Finding> extensionError(String actor, String type) {
+        failed.add(actor);
         return EXTENSION_TYPE.matcher(type).find()
                 ? List.of()
                 : found(ProtocolRule.ERROR_TYPE_FORM, actor, "the error type \"" + type + "\" is not Extension.Reason");
@@ -146,6 +185,7 @@ public final class Referee {
     /** The environment is over or fresh again; at the first init there is nothing to forget. */
     private List<Finding> over() {
         runtimeStarted = false;
+        failed.clear();
         return shutdown.over().stream()
                 .map(name -> new Finding(
                         ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
@@ -155,12 +195,15 @@ public final class Referee {
     }
 
     private static List<Finding> refused(String actor, Fact.RequestRefused fact) {
+        return rule(fact.cause()).map(rule -> new Finding(rule, actor, message(fact))).stream()
+                .toList();
+    }
+
+    private static String message(Fact.RequestRefused fact) {
         var cause = fact.cause();
         var status = cause.status().map(number -> Integer.toString(number)).orElse("no answer");
-        var answer = status + cause.errorType().map(type -> " " + type).orElse("");
-        var message = fact.method() + " " + fact.path() + " got " + answer;
-        return rule(cause).map(rule -> new Finding(rule, actor, message)).stream()
-                .toList();
+        return request(fact) + " got " + status
+                + cause.errorType().map(type -> " " + type).orElse("");
     }
 
     /** What a refused request broke; nothing where it was not the client's mistake. */
@@ -186,7 +229,13 @@ public final class Referee {
                 Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
             case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
-            case NO_RUNTIME,
+            case MALFORMED_REQUEST,
+                    HEADERS_TOO_LONG,
+                    UNKNOWN_TRANSFER_ENCODING,
+                    UNKNOWN_EXPECTATION,
+                    UNKNOWN_VERSION,
+                    BROKEN_CHUNK,
+                    NO_RUNTIME,
                     AFTER_THE_END,
                     ABSENT_ROUTE,
                     WRONG_TOKEN,

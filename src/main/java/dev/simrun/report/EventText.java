@@ -77,17 +77,7 @@ public final class EventText {
                 from(event, signal.map(name -> "killed by " + name).orElse("exit " + code.orElse(0L)));
             case Fact.Log it -> from(event, it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
             case Fact.RequestAbandoned it -> from(event, it.method(), it.path(), "abandoned");
-            case Fact.RequestRefused it ->
-                from(
-                        event,
-                        it.method(),
-                        it.path(),
-                        "refused",
-                        it.cause()
-                                .status()
-                                .map(status -> Integer.toString(status))
-                                .orElse("without an answer"),
-                        it.cause().errorType().orElse(""));
+            case Fact.RequestRefused it -> from(event, refused(it));
             case Fact.Fault it -> to(event, "fault", it.action().wireName(), it.method(), it.path());
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
@@ -130,6 +120,16 @@ public final class EventText {
         return it.outcome() == Outcome.SUCCESS
                 ? "restore done"
                 : words("restore", it.outcome().wireName(), it.errorType().orElse(""));
+    }
+
+    /** What is wrong as HTTP comes first: no path is to push it off the line. */
+    private static String refused(Fact.RequestRefused it) {
+        var cause = it.cause();
+        var status = cause.status().map(number -> Integer.toString(number)).orElse("without an answer");
+        var request = words(it.method().orElse(""), it.path().orElse(""));
+        return cause.isOfHttp()
+                ? words("refused", status, "(" + it.reason() + ")", request)
+                : words(request, "refused", status, cause.errorType().orElse(""));
     }
 
     private static String response(Fact.RuntimeResponse it) {

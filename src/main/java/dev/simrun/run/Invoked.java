@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.engine.Caller;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Outcome;
 import dev.simrun.sim.CallerAnswer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,20 @@ final class Invoked implements Caller {
 
     Invoked(String requestId) {
         this.requestId = requestId;
+    }
+
+    /** One that the Invoke API refuses with status 413; of it the environment never hears (WIRE.md §5.1). */
+    static Invoked tooLarge(String requestId, long limitBytes) {
+        var refused = new Invoked(requestId);
+        refused.answered.complete(Trees.object()
+                .put("request_id", requestId)
+                .put("outcome", Outcome.ERROR.wireName())
+                .put("error_type", "RequestTooLargeException")
+                .put(
+                        "error_message",
+                        "Request must be smaller than " + limitBytes + " bytes for the InvokeFunction operation"));
+        refused.ended.complete(Trees.object());
+        return refused;
     }
 
     String requestId() {

@@ -59,7 +59,10 @@ record LifecycleSteps(LiveCase live) {
         if (step.common().waits()) {
             live.requireInit(step);
         }
-        var invoked = live.results.invoke(live.environment, invocation);
+        long limit = live.scenarioCase.limits().payloadBytes();
+        var invoked = invocation.payload().size() > limit
+                ? Invoked.tooLarge(invocation.requestId(), limit)
+                : live.results.invoke(live.environment, invocation);
         if (!step.common().waits()) {
             step.common().as().ifPresent(name -> live.invocations.put(name, invoked));
             return Trees.object().put("request_id", invoked.requestId());
@@ -74,18 +77,11 @@ record LifecycleSteps(LiveCase live) {
         return live.whole(answer, end);
     }
 
-    private Invocation invocation(Step.Invoke step) throws StepStop {
+    private Invocation invocation(Step.Invoke step) {
         var scope = live.scope;
-        var payload = Trees.bytes(step.payload().in(scope));
-        long limit = live.scenarioCase.limits().payloadBytes();
-        if (payload.size() > limit) {
-            throw StepStop.errored(
-                    "invoke: the payload has " + payload.size() + " bytes; Lambda takes at most " + limit,
-                    step.payload().at());
-        }
         return new Invocation(
                 text(step.requestId()).orElseGet(() -> Uuid.from(live.random)),
-                payload,
+                Trees.bytes(step.payload().in(scope)),
                 step.clientContext().map(arg -> arg.in(scope).toString()),
                 step.cognitoIdentity().map(arg -> arg.in(scope).toString()),
                 text(step.tenantId()),

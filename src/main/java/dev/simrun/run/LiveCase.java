@@ -197,8 +197,11 @@ final class LiveCase implements AutoCloseable {
         return results.init();
     }
 
-    /** The result of an invocation whose phase is over, once all output of it has been read. */
+    /** The result of an invocation whose phase is over, once all output of it has been read; one refused has none. */
     ObjectNode whole(ObjectNode answer, ObjectNode end) {
+        if (end.isEmpty()) {
+            return answer;
+        }
         if (environment.is(Simulator::occupied)) {
             actors.drain();
         } else {

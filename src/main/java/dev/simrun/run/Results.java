@@ -23,6 +23,7 @@ final class Results {
     private CompletableFuture<ObjectNode> restore = new CompletableFuture<>();
     private final LastShutdown lastShutdown = new LastShutdown();
     private boolean resetting;
+    private Optional<String> advice = Optional.empty();
     private Optional<Event> shutdown = Optional.empty();
 
     /** Hears an environment that has just been made. */
@@ -41,7 +42,8 @@ final class Results {
                 invoked(over.requestId()).ifPresent(i -> i.ended(event));
                 underWay.remove(over.requestId());
             }
-            case Fact.InitDone _, Fact.InitError _ -> init.complete(Trees.init(event));
+            case Fact.InitDone _ -> initialised(event, Optional.empty());
+            case Fact.InitError error -> initialised(event, error.advice());
             case Fact.RestoreDone _ -> {
                 var restored = restore;
                 restore = new CompletableFuture<>();
@@ -61,6 +63,16 @@ final class Results {
             }
             default -> {} // no result is made of the others
         }
+    }
+
+    private void initialised(Event event, Optional<String> advised) {
+        advice = advised;
+        init.complete(Trees.init(event));
+    }
+
+    /** What would make init succeed, where the last one failed of something that simrun knows a remedy for. */
+    Optional<String> advice() {
+        return advice;
     }
 
     private Optional<Invoked> invoked(String requestId) {

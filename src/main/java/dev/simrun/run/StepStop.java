@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** A step did not pass: what its {@link Failure} says, but for its position among the steps. */
 final class StepStop extends Exception {
@@ -89,6 +90,11 @@ final class StepStop extends Exception {
 
     StepStop notes(List<String> more) {
         return new StepStop(verdict, headline, at, misses, more, evidence);
+    }
+
+    /** With a remedy below all other notes. */
+    StepStop advised(Optional<String> advice) {
+        return notes(Stream.concat(notes.stream(), advice.stream()).toList());
     }
 
     StepStop evidence(Evidence found) {

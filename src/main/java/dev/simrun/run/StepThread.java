@@ -203,7 +203,7 @@ final class StepThread {
             beginInit(step, place);
             verdict = runner.run(step);
         } catch (StepStop stop) {
-            why = Optional.of(place.failure(stop));
+            why = Optional.of(place.failure(stop.advised(live.time.locked(live.results::advice))));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(takeCut().stop(step)));
         }

@@ -2,17 +2,20 @@ package dev.simrun.scenario;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The function that an environment runs, with Lambda's defaults where the file says nothing.
  *
  * @param timeout from 1 ms to 900 s
+ * @param runtime Lambda's identifier, such as {@code python3.13}
  * @param env the function's own variables, none of them reserved (WIRE.md 6.4)
  * @param freeze whether processes are frozen after init and between invocations
  */
 public record Function(
         String name,
         String version,
+        Optional<String> runtime,
         long memoryBytes,
         Duration timeout,
         String handler,

@@ -17,8 +17,8 @@ public sealed interface Effect {
     /** All processes are to be stopped; {@link Input.Frozen} with that number says that they are. */
     record Freeze(long number) implements Effect {}
 
-    /** What a freeze stopped is to go on. */
-    record Thaw() implements Effect {}
+    /** What the freeze with that number stopped is to go on; {@link Input.Thawed} says that it does. */
+    record Thaw(long number) implements Effect {}
 
     record SetTimer(Timer timer, Instant at) implements Effect {}
 

@@ -8,7 +8,9 @@ final class Freeze {
         NONE,
         /** The host was asked, and has not said that all processes are stopped. */
         IN_FLIGHT,
-        FROZEN
+        FROZEN,
+        /** The host was asked, and has not said that all processes go on. */
+        THAWING
     }
 
     private final World world;
@@ -25,7 +27,7 @@ final class Freeze {
 
     /** Frozen, or about to be. */
     boolean begun() {
-        return state != State.NONE;
+        return state == State.IN_FLIGHT || frozen();
     }
 
     /** Nothing is left to do: where the function is to be frozen, it is now. */
@@ -41,7 +43,7 @@ final class Freeze {
             case INIT, RESTORE, READY, INVOKE -> true;
             case NEW, SHUTDOWN, TERMINATED -> false;
         };
-        if (running && state == State.NONE) {
+        if (running && !begun()) {
             state = State.IN_FLIGHT;
             world.add(new Effect.Freeze(++number));
         }
@@ -55,15 +57,32 @@ final class Freeze {
         }
     }
 
-    /** Thaws, or cancels the freeze in flight: nothing may be delivered before. */
-    void end() {
-        if (state == State.NONE) {
-            return;
+    /**
+     * Thaws, or cancels the freeze in flight.
+     *
+     * @return whether all goes on already: nothing may be delivered before
+     */
+    boolean end() {
+        switch (state) {
+            case FROZEN -> {
+                world.recordHere(new Fact.Thaw());
+                thaw(State.THAWING);
+            }
+            case IN_FLIGHT -> thaw(State.NONE);
+            case NONE, THAWING -> {}
         }
-        if (state == State.FROZEN) {
-            world.recordHere(new Fact.Thaw());
+        return state == State.NONE;
+    }
+
+    private void thaw(State next) {
+        state = next;
+        world.add(new Effect.Thaw(number));
+    }
+
+    /** All that was stopped goes on; news of a thaw after which another freeze began changes nothing. */
+    void ended(long which) {
+        if (state == State.THAWING && which == number) {
+            state = State.NONE;
         }
-        state = State.NONE;
-        world.add(new Effect.Thaw());
     }
 }

@@ -19,6 +19,11 @@ final class InitPhase {
     private Instant startedAt = Instant.EPOCH;
     private boolean started;
 
+    /** What the runtime reported by init/error; init fails of it when a process has ended. */
+    private Optional<Reported> reported = Optional.empty();
+
+    private record Reported(World.Fatal fatal, CallerAnswer answer) {}
+
     InitPhase(World world, InvokePhase invokes) {
         this.world = world;
         this.invokes = invokes;
@@ -43,6 +48,7 @@ final class InitPhase {
     private void start() {
         started = true;
         startedAt = world.now;
+        reported = Optional.empty();
         world.enter(Phase.INIT);
         var deadline = Optional.of(world.now.plus(world.setup.limits().init())).filter(_ -> !world.suppressedInit);
         world.recordHere(new Fact.InitStart(deadline.map(world::sinceBeginning)));
@@ -88,17 +94,36 @@ final class InitPhase {
         return world.extensions.external().stream().anyMatch(e -> e.name().equals(name));
     }
 
-    /** The runtime posted init/error: its body is what the caller gets (WIRE.md §2.6). */
+    /**
+     * The runtime posted init/error: its body is what the caller gets, at once if there is one (WIRE.md §2.6). Nothing
+     * ends because of it: init goes on until a process has ended or its time is up.
+     */
     void reported(String type, Input.RuntimeInitError call) {
-        fail(Outcome.ERROR, new World.Fatal(type, call.errorMessage().orElse("")));
-        invokes.answerAll(_ -> new CallerAnswer(
-                Outcome.ERROR, Status.ERROR, call.body(), Optional.of(call.contentType()), Optional.of(type)));
+        var answer = new CallerAnswer(
+                Outcome.ERROR, Status.ERROR, call.body(), Optional.of(call.contentType()), Optional.of(type));
+        reported = Optional.of(
+                new Reported(new World.Fatal(type, call.errorMessage().orElse("")), answer));
+        invokes.answerAll(_ -> answer);
     }
 
-    /** A process ended or could not be started. */
+    /** A process ended or could not be started; what the runtime had reported counts before that. */
     void broke(World.Fatal fatal) {
-        fail(Outcome.CRASH, fatal);
-        invokes.crash(fatal);
+        if (reported.isPresent()) {
+            failAsReported(reported.get());
+        } else {
+            fail(Outcome.CRASH, fatal);
+            invokes.crash(fatal);
+        }
+    }
+
+    /** Init is over with the runtime's report, which has no process to end. */
+    void brokeByReport() {
+        reported.ifPresent(this::failAsReported);
+    }
+
+    private void failAsReported(Reported first) {
+        fail(Outcome.ERROR, first.fatal());
+        invokes.answerAll(_ -> first.answer());
     }
 
     /** Its own time-out passed, or that of the invocation that it is part of. */
@@ -111,11 +136,16 @@ final class InitPhase {
 
     private void fail(Outcome outcome, World.Fatal fatal) {
         var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
-        world.recordHere(new Fact.InitError(phase, outcome, fatal.type(), fatal.message(), duration(), registered()));
+        world.recordHere(new Fact.InitError(
+                phase, outcome, fatal.type(), fatal.message(), fatal.advice(), duration(), registered()));
     }
 
     /** Init was cut off by a shutdown or a reset. */
     void cutOff() {
+        if (reported.isPresent()) {
+            failAsReported(reported.get());
+            return;
+        }
         fail(Outcome.CRASH, new World.Fatal("Sandbox.Failure", "the environment was shut down during init"));
     }
 

@@ -156,6 +156,9 @@ public sealed interface Input {
     /** All processes are stopped, as {@link Effect.Freeze} with that number asked. */
     record Frozen(long number) implements Input {}
 
+    /** All processes go on, and those whose timers ran out meanwhile have noticed, as {@link Effect.Thaw} asked. */
+    record Thawed(long number) implements Input {}
+
     /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
     record Reset(ShutdownReason reason) implements Input {}
 
@@ -172,8 +175,10 @@ public sealed interface Input {
      * A process could not be started.
      *
      * @param errorType such as {@code Runtime.InvalidEntrypoint} or {@code Extension.LaunchError}
+     * @param message what the caller reads
+     * @param advice what simrun has to say beside it
      */
-    record LaunchFailed(String actor, String errorType, String message) implements Input {}
+    record LaunchFailed(String actor, String errorType, String message, String advice) implements Input {}
 
     /** A timer set by {@link Effect.SetTimer} ran out. */
     record TimerFired(Timer timer) implements Input {}

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a caller asks for.
  *
  * @param requestId as the runtime sees it in {@code Lambda-Runtime-Aws-Request-Id}
- * @param payload the event, handed on unchanged
+ * @param payload the event, handed on unchanged but for one of no bytes, which arrives as {@code {}}
  * @param clientContext JSON text
  * @param cognitoIdentity JSON text
  * @param timeout of the whole invoke phase

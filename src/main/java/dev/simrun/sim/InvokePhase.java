@@ -67,15 +67,17 @@ final class InvokePhase {
         }
     }
 
-    /** Gives a free slot to the oldest that waits; its time-out runs from now. */
+    /** Gives a free slot to the oldest that waits, once all goes on; its time-out runs from now. */
     Optional<Outstanding> begin() {
+        if (!slots.mayTake() || !world.freeze.end()) {
+            return Optional.empty();
+        }
         var next = slots.take();
         next.ifPresent(this::begun);
         return next;
     }
 
     private void begun(Outstanding next) {
-        world.freeze.end();
         world.past.begun(next.requestId());
         next.startedAt = world.now;
         next.coldStart = coldStart;

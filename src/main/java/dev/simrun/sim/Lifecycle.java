@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Event;
 import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.ShutdownReason;
 import java.util.Optional;
@@ -135,11 +136,17 @@ final class Lifecycle {
         }
     }
 
-    /** The runtime reported it; an init that has failed has failed of what was first. */
+    /**
+     * The runtime reported it; an init that has failed has failed of what was first. Its process is left alone; a
+     * runtime that the scenario plays has none, and ends with its report.
+     */
     void initFailed(String type, Input.RuntimeInitError call) {
         if (world.phase() == Phase.NEW || world.phase() == Phase.INIT) {
             init.reported(type, call);
-            crashed();
+            if (!world.alive.contains(Event.RUNTIME)) {
+                init.brokeByReport();
+                crashed();
+            }
         }
     }
 

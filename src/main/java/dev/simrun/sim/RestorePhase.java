@@ -39,14 +39,18 @@ final class RestorePhase {
 
     private void start() {
         wanted = false;
-        world.freeze.end();
+        var _ = world.freeze.end();
         startedAt = world.now;
         world.enter(Phase.RESTORE);
         var end = world.now.plus(world.setup.limits().restore());
         world.recordHere(new Fact.RestoreStart(world.sinceBeginning(end)));
         world.setTimer(Timer.Kind.RESTORE, end);
+    }
+
+    /** The runtime that waits is told, once all goes on. */
+    private void release() {
         var runtime = world.runtime;
-        if (runtime.restoreCall.isPresent()) {
+        if (runtime.restoreCall.isPresent() && world.freeze.end()) {
             world.reply(runtime.restoreCall.getAsLong(), new Reply.Restored());
             runtime.restoreCall = OptionalLong.empty();
             runtime.enter(State.RESTORING);
@@ -55,6 +59,7 @@ final class RestorePhase {
 
     /** True when it is done: the runtime polls for an event, as one without hooks does at once. */
     boolean progress() {
+        release();
         boolean done = world.runtime.state() == State.READY;
         if (done) {
             world.restored = true;

@@ -55,7 +55,7 @@ final class ShutdownPhase {
         startedAt = world.now;
         stage = Stage.RUNTIME;
         world.enter(Phase.SHUTDOWN);
-        world.freeze.end();
+        var _ = world.freeze.end(); // the host signals only after that
         world.extensions.clearAcknowledgements();
         world.cancelTimer(Timer.Kind.INIT);
         world.cancelTimer(Timer.Kind.RESTORE);

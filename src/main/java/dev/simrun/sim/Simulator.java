@@ -91,7 +91,10 @@ public final class Simulator {
             case Input.Shutdown(ShutdownReason reason) -> lifecycle.shutDown(reason);
             case Input.Freeze() -> world.freeze.begin();
             case Input.Frozen(long number) -> world.freeze.complete(number);
-            case Input.Thaw() -> world.freeze.end();
+            case Input.Thaw() -> {
+                var _ = world.freeze.end();
+            }
+            case Input.Thawed(long number) -> world.freeze.ended(number);
             case Input.Reset(ShutdownReason reason) -> lifecycle.reset(reason);
             case Input.Restore() -> lifecycle.restore.want();
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
@@ -141,7 +144,7 @@ public final class Simulator {
     private void launchFailed(Input.LaunchFailed failed) {
         world.alive.remove(failed.actor());
         if (world.phase() != Phase.SHUTDOWN) {
-            lifecycle.broke(world.fatal(failed.errorType(), failed.message()));
+            lifecycle.broke(world.fatal(failed.errorType(), failed.message()).with(failed.advice()));
         }
     }
 

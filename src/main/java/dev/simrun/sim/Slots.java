@@ -53,6 +53,11 @@ final class Slots {
         return known == null;
     }
 
+    /** Whether a slot is free and one waits. */
+    boolean mayTake() {
+        return taken.size() < limit && outstanding.size() > taken.size();
+    }
+
     /** Gives a slot, if one is free, to the oldest that waits. */
     Optional<Outstanding> take() {
         if (taken.size() == limit) {

@@ -15,8 +15,20 @@ import java.util.random.RandomGenerator;
 
 /** What the phases and the calls of one environment share. */
 final class World {
-    /** The first thing that broke the environment; it gives the caller's error. */
-    record Fatal(String type, String message) {}
+    /**
+     * The first thing that broke the environment; it gives the caller's error.
+     *
+     * @param advice what simrun has to say beside it
+     */
+    record Fatal(String type, String message, Optional<String> advice) {
+        Fatal(String type, String message) {
+            this(type, message, Optional.empty());
+        }
+
+        Fatal with(String advice) {
+            return new Fatal(type, message, Optional.of(advice));
+        }
+    }
 
     final Setup setup;
     final Extensions extensions = new Extensions();

@@ -17,6 +17,8 @@ import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -66,6 +68,14 @@ class DirectClientTest {
 
     private void fault(FaultAction action) {
         faults.add(new Fault(Fault.Target.RUNTIME_API, Fault.Selector.ANY, OptionalInt.empty(), action));
+    }
+
+    @Test
+    void date_is_that_of_the_virtual_clock() throws Exception {
+        var answer = (Answer.Response) send(PING).answer();
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                answer.headers().first("Date").orElseThrow());
+        assertThat(Instant.from(date)).isEqualTo(time.start().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

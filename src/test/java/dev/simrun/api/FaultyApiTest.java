@@ -14,6 +14,7 @@ import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
@@ -30,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class FaultyApiTest {
+    private static final Headers DATE = Headers.of("Date", "Tue, 14 Nov 2023 22:13:20 GMT");
+
     private static final String PING = "/2018-06-01/ping";
     private static final String LATE = "/2018-06-01/runtime/invocation/none/response";
 
@@ -111,13 +114,13 @@ class FaultyApiTest {
         fault(answer(503, Map.of("content-TYPE", Optional.empty(), "X-Other", Optional.of("here"))));
         var answer = send("GET", PING);
         assertThat(Routed.show(answer)).isEqualTo("503 pong");
-        assertThat(answer.headers()).isEqualTo(Headers.of("X-Other", "here"));
+        assertThat(answer.headers()).isEqualTo(DATE.with("X-Other", "here"));
     }
 
     @Test
     void header_is_replaced_in_its_place() throws Exception {
         fault(answer(200, Map.of("content-type", Optional.of("text/html"))));
-        assertThat(send("GET", PING).headers()).isEqualTo(Headers.of("content-type", "text/html"));
+        assertThat(send("GET", PING).headers().lines()).first().isEqualTo(new Header("content-type", "text/html"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.Times;
 import dev.simrun.event.Ending;
+import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Invocation;
@@ -60,8 +61,8 @@ public final class Routed implements AutoCloseable {
             }
 
             @Override
-            public void thaw() {
-                // The test does not call while it is frozen.
+            public void thaw(Runnable done) {
+                done.run();
             }
 
             @Override
@@ -73,9 +74,13 @@ public final class Routed implements AutoCloseable {
     }
 
     static Invocation invocation(String id, String traceId) {
+        return invocation(id, Bytes.utf8("{\"n\":1}"), traceId);
+    }
+
+    static Invocation invocation(String id, Bytes payload, String traceId) {
         return new Invocation(
                 id,
-                Bytes.utf8("{\"n\":1}"),
+                payload,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -114,8 +119,12 @@ public final class Routed implements AutoCloseable {
         environment.close();
     }
 
+    public List<Event> eventsAfter(long seq) {
+        return environment.timeline().after(seq);
+    }
+
     /** Why requests were refused, in order. */
-    List<Refusal> refusals() {
+    public List<Refusal> refusals() {
         return environment.timeline().all().stream()
                 .flatMap(event -> event.as(Fact.RequestRefused.class).stream())
                 .map(Fact.RequestRefused::cause)

@@ -7,6 +7,7 @@ import dev.simrun.engine.Invoked;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class RuntimeApiTest {
@@ -46,6 +48,30 @@ class RuntimeApiTest {
         assertThat(first.headers().first("Lambda-Runtime-Invoked-Function-Arn")).contains(Routed.ARN);
         assertThat(first.headers().first("Lambda-Runtime-Trace-Id")).contains("Root=1-2-3");
         assertThat(lambda.get(Routed.NEXT)).isEqualTo(first);
+    }
+
+    @Test
+    void event_of_no_bytes_arrives_as_an_empty_mapping() throws Exception {
+        Invoked.by(lambda.environment, Routed.invocation("r1", Bytes.EMPTY, ""));
+        assertThat(show(lambda.get(Routed.NEXT))).isEqualTo("200 {}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Routed.NEXT,
+                "/2018-06-01/ping",
+                "/2018-06-01/runtime/restore/next",
+                "/2018-06-01/runtime/init/error",
+                Routed.EVENT_NEXT,
+                "/nothing"
+            })
+    void every_answer_tells_the_date_by_the_clock_of_the_case(String path) throws Exception {
+        Invoked.by(lambda.environment, Routed.invocation("r1", ""));
+        assertThat(lambda.get(path).headers().lines())
+                .endsWith(new Header("Date", "Tue, 14 Nov 2023 22:13:20 GMT"))
+                .filteredOn(line -> line.name().equals("Date"))
+                .hasSize(1);
     }
 
     @Test

@@ -110,7 +110,7 @@ final class Lambda implements AutoCloseable {
             }
 
             @Override
-            public void thaw() {
+            public void thaw(Runnable done) {
                 throw new UnsupportedOperationException("this function is never frozen");
             }
 

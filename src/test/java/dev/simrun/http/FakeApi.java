@@ -1,6 +1,6 @@
 package dev.simrun.http;
 
-import dev.simrun.api.Api;
+import dev.simrun.api.Unserved;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An API whose answers the test gives, before a request or while it waits. */
-final class FakeApi implements Api {
+final class FakeApi implements SilentApi {
     static final int BODY_LIMIT_BYTES = 100;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -64,6 +64,7 @@ final class FakeApi implements Api {
     }
 
     private final BlockingQueue<Poll> polls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Unserved> refused = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> prepared = new ArrayBlockingQueue<>(1000);
 
     /** The next request that is begun gets this at once. */
@@ -91,6 +92,16 @@ final class FakeApi implements Api {
 
     boolean isUntouched() {
         return polls.isEmpty();
+    }
+
+    @Override
+    public void refused(Unserved request) {
+        refused.add(request);
+    }
+
+    /** Those that never got here, in order. */
+    List<Unserved> refused() {
+        return List.copyOf(refused);
     }
 
     @Override

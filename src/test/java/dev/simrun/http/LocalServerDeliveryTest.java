@@ -3,7 +3,6 @@ package dev.simrun.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simrun.api.Api;
 import dev.simrun.api.Delivery;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -31,7 +30,7 @@ class LocalServerDeliveryTest {
     private LocalServer server;
 
     /** Answers all requests alike, and tells how that is to be delivered. */
-    private final class Delivering implements Api {
+    private final class Delivering implements SilentApi {
         @Override
         public Exchange begin(Request request) {
             begun.complete(request);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** None of this reaches the API, each is answered once, and the next client is served. */
@@ -71,10 +72,61 @@ class LocalServerMalformedTest {
         assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n"))
                 .isEqualTo("""
                     HTTP/1.1 417 Expectation Failed\r
-                    Content-Length: 0\r
                     Connection: close\r
+                    Date: Tue, 14 Nov 2023 22:13:20 GMT\r
+                    Content-Length: 0\r
                     \r
                     """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+        garbage> - - MALFORMED_REQUEST 400: not a request line
+        GET /a?b HTTP/1.1|no colon> GET /a MALFORMED_REQUEST 400: "no colon" is not a header line
+        GET /a HTTP/1.1> GET /a MALFORMED_REQUEST 400: missing required Host header
+        GET /a HTTP/1.1|Host: x|Host: y> GET /a MALFORMED_REQUEST 400: too many Host headers
+        GET a HTTP/1.1|Host: x> GET - MALFORMED_REQUEST 400: not a request's target
+        GET /a HTTP/3.0|Host: x> GET /a UNKNOWN_VERSION 505: unsupported protocol version
+        POST /r HTTP/1.1|Host: x|Transfer-Encoding: streaming> \
+        POST /r UNKNOWN_TRANSFER_ENCODING 501: the transfer encoding "streaming" is not chunked
+        POST /r HTTP/1.1|Host: x|Expect: tea> \
+        POST /r UNKNOWN_EXPECTATION 417: the expectation "tea" is not 100-continue
+        POST /r HTTP/1.1|Host: x|Transfer-Encoding: chunked||xyz> \
+        POST /r BROKEN_CHUNK -: "xyz" is not a chunk's size
+        """)
+    void what_is_refused_is_told_as_far_as_it_is_known(String lines, String told) throws IOException {
+        answerTo(lines.replace("|", "\r\n") + "\r\n\r\n");
+        assertThat(api.refused())
+                .singleElement()
+                .satisfies(it -> assertThat("%s %s %s %s: %s"
+                                .formatted(
+                                        it.method().orElse("-"),
+                                        it.path().orElse("-"),
+                                        it.cause(),
+                                        it.cause()
+                                                .status()
+                                                .map(number -> Integer.toString(number))
+                                                .orElse("-"),
+                                        it.reason()))
+                        .isEqualTo(told));
+    }
+
+    @Test
+    void headers_that_were_read_before_the_fault_are_told() throws IOException {
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: audit\r\nA\r\n\r\n");
+        assertThat(api.refused())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.headers().first("Lambda-Extension-Name")).contains("audit"));
+    }
+
+    @Test
+    void what_is_torn_because_the_server_closes_is_nobodys_mistake() throws IOException {
+        try (var _ = new RawClient(server).send("GET / HTTP/1.1\r\nHost")) {
+            server.close();
+            assertThat(api.refused()).isEmpty();
+        }
+        server = Loopback.serving(api);
     }
 
     @ParameterizedTest

@@ -3,8 +3,6 @@ package dev.simrun.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.wire.Answer;
-import dev.simrun.wire.Bytes;
-import dev.simrun.wire.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,66 +24,6 @@ class LocalServerTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    @Test
-    void answer_is_written_exactly_as_given() throws IOException {
-        var headers = Headers.of("lambda-Runtime-AWS-Request-Id", "8476")
-                .with("Content-Type", "application/json")
-                .with("Lambda-Runtime-Client-Context", "{\"k\":\"☃\"}")
-                .with("Lambda-Runtime-Deadline-Ms", "17");
-        api.answering(new Answer.Response(202, headers, Bytes.utf8("{\"a\":\"☃\"}")));
-
-        try (var client = new RawClient(server).get("/")) {
-            assertThat(client.response()).isEqualTo("""
-                HTTP/1.1 202 Accepted\r
-                lambda-Runtime-AWS-Request-Id: 8476\r
-                Content-Type: application/json\r
-                Lambda-Runtime-Client-Context: {"k":"☃"}\r
-                Lambda-Runtime-Deadline-Ms: 17\r
-                Content-Length: 11\r
-                \r
-                {"a":"☃"}\
-                """);
-        }
-    }
-
-    @Test
-    void header_value_with_a_line_break_stays_one_header() throws IOException {
-        api.answering(new Answer.Response(200, Headers.of("A", "1\r\nB: 2"), Bytes.EMPTY));
-
-        try (var client = new RawClient(server).get("/")) {
-            assertThat(client.response()).isEqualTo("HTTP/1.1 200 OK\r\nA: 1  B: 2\r\nContent-Length: 0\r\n\r\n");
-        }
-    }
-
-    @Test
-    void head_is_answered_without_its_body() throws IOException {
-        api.answering("seven b").answering("next");
-
-        try (var client = new RawClient(server)) {
-            client.send("HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(client.head()).contains("Content-Length: 7\r\n");
-            assertThat(client.get("/").response()).endsWith("\r\n\r\nnext");
-        }
-    }
-
-    @Test
-    void status_without_a_body_has_no_length() throws IOException {
-        api.answering(new Answer.Response(204, Headers.NONE, Bytes.EMPTY));
-
-        try (var client = new RawClient(server).get("/")) {
-            assertThat(client.head()).isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
-        }
-    }
-
-    @Test
-    void large_answer_arrives_whole() throws IOException {
-        api.answering("x".repeat(6_291_556));
-
-        try (var client = new RawClient(server).get("/")) {
-            assertThat(client.response()).hasSizeGreaterThan(6_291_556).endsWith("xxx");
-        }
     }
 
     @Test

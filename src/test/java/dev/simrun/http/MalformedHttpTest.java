@@ -3,6 +3,7 @@ package dev.simrun.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.api.Routed;
+import dev.simrun.event.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,14 @@ class MalformedHttpTest {
                     parts[1],
                     parts[2],
                     ESCAPE.matcher(repeated).replaceAll(Odd::escape));
+        }
+
+        /** What the timeline says of it: each answer that refuses, or that there was none. */
+        List<String> refusals() {
+            boolean unanswered = expected.equals(List.of("closed")) && !how.equals("half");
+            return unanswered
+                    ? expected
+                    : expected.stream().filter(it -> it.matches("[45]..")).toList();
         }
 
         /** Each character stands for the byte of its number. */
@@ -93,13 +102,20 @@ class MalformedHttpTest {
     @ParameterizedTest
     @MethodSource("list")
     void odd_request_is_answered_and_harms_nobody(Odd odd) throws IOException {
+        int before = lambda.refusals().size();
         try (var client = new RawClient(server)) {
             send(client, odd);
             assertThat(answers(client, odd)).isEqualTo(odd.expected());
         }
+        var told = lambda.refusals().stream().skip(before).map(MalformedHttpTest::answer);
+        assertThat(told).as("refusals in the timeline").containsExactlyElementsOf(odd.refusals());
         try (var client = new RawClient(server).get(PING)) {
             assertThat(client.response()).startsWith("HTTP/1.1 200 OK").endsWith("pong");
         }
+    }
+
+    private static String answer(Refusal cause) {
+        return cause.status().map(number -> Integer.toString(number)).orElse("closed");
     }
 
     private static void send(RawClient client, Odd odd) throws IOException {

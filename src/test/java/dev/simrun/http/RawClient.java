@@ -39,6 +39,9 @@ public final class RawClient implements AutoCloseable {
     /** One response: its head, and as much body as the head says, or all if that closes. */
     public String response() throws IOException {
         var head = head();
+        if (head.contains("\r\nTransfer-Encoding: chunked\r\n")) {
+            return head + chunk();
+        }
         var length = LENGTH.matcher(head);
         if (!length.find()) {
             return head.contains("\r\nConnection: close\r\n") ? head + rest() : head;
@@ -47,10 +50,24 @@ public final class RawClient implements AutoCloseable {
         return head + new String(input.readNBytes(count), StandardCharsets.UTF_8);
     }
 
+    /** A body that comes in one chunk. */
+    private String chunk() throws IOException {
+        int count = Integer.parseInt(upTo("\r\n").strip(), 16);
+        var chunk = new String(input.readNBytes(count), StandardCharsets.UTF_8);
+        if (!upTo("\r\n\r\n").equals("\r\n0\r\n\r\n")) {
+            throw new AssertionError("more than one chunk");
+        }
+        return chunk;
+    }
+
     /** A response up to the empty line. */
     public String head() throws IOException {
+        return upTo("\r\n\r\n");
+    }
+
+    private String upTo(String ending) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        while (!bytes.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+        while (!bytes.toString(StandardCharsets.UTF_8).endsWith(ending)) {
             int next = input.read();
             if (next < 0) {
                 throw new AssertionError("the connection ended after: " + bytes);

@@ -123,7 +123,7 @@ class ServersTest {
     }
 
     /** Throws where it is asked. */
-    private record Broken(RuntimeException begins, RuntimeException waits) implements Api {
+    private record Broken(RuntimeException begins, RuntimeException waits) implements SilentApi {
         @Override
         public Exchange begin(Request request) {
             if (request.path().equals("/begin")) {

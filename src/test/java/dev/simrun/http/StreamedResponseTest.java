@@ -65,7 +65,7 @@ class StreamedResponseTest {
             }
 
             @Override
-            public void thaw() {
+            public void thaw(Runnable done) {
                 throw new UnsupportedOperationException("never frozen");
             }
 

@@ -2,7 +2,6 @@ package dev.simrun.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.api.Api;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -28,7 +27,7 @@ class UploadTest {
     private LocalServer server;
 
     /** Takes every body piece by piece, and tells what it saw of it. */
-    private static final class Uploads implements Api {
+    private static final class Uploads implements SilentApi {
         private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         private Answer answer = FakeApi.ok("taken");
         private int wanted = Integer.MAX_VALUE;

@@ -89,6 +89,7 @@ class ScenarioReaderTest {
                 .isEqualTo(new Function(
                         "my-function",
                         "$LATEST",
+                        Optional.empty(),
                         128L << 20,
                         Duration.ofSeconds(3),
                         "index.handler",

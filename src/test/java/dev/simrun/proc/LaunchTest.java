@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.simrun.event.Ending;
 import dev.simrun.proc.LaunchException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,7 @@ class LaunchTest {
         assertThat(failure)
                 .hasMessage("there is no program \"no-such-program\" in the PATH given to the process"
                         + " (/usr/bin:/bin): install it, or write its path with a \"/\"");
+        assertThat(failure.engineText()).isEqualTo("exec: \"no-such-program\": executable file not found in $PATH");
     }
 
     @Test
@@ -67,8 +69,13 @@ class LaunchTest {
         assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(failure)
                 .hasMessage(
-                        "there is no program \"%s\": \"./bootstrap\" is relative to the working" + " directory \"%s\"",
+                        "there is no program \"%s\": \"./bootstrap\" is relative to the working directory \"%s\";"
+                                + " build it first, or mend the path",
                         folder.resolve("bootstrap"), folder);
+        assertThat(failure.engineText())
+                .isEqualTo("fork/exec " + folder.resolve("bootstrap") + ": no such file or directory");
+        assertThat(failure(Recorder.command(folder, "/nowhere/bootstrap")))
+                .hasMessage("there is no program \"/nowhere/bootstrap\": build it first, or mend the path");
     }
 
     @Test
@@ -77,6 +84,7 @@ class LaunchTest {
         var failure = failure(Recorder.command(folder, "./plain"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
         assertThat(failure).hasMessage("\"%s\" is not executable: \"chmod +x\" it", plain);
+        assertThat(failure.engineText()).isEqualTo("fork/exec " + plain + ": permission denied");
 
         var onPath = new Command(List.of("plain"), folder, Map.of("PATH", folder.toString()));
         assertThat(failure(onPath)).hasMessage(failure.getMessage());
@@ -90,6 +98,7 @@ class LaunchTest {
         var failure = failure(Recorder.command(folder, "./text"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
         assertThat(failure).hasMessageContaining("add one such as \"#!/bin/sh\"");
+        assertThat(failure.engineText()).isEqualTo("fork/exec " + folder.resolve("text") + ": exec format error");
         assertThat(recorder.lines).isEmpty();
     }
 
@@ -98,7 +107,22 @@ class LaunchTest {
         script("python", "#!/no/such/python3 -u\n");
         var failure = failure(Recorder.command(folder, "./python"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
-        assertThat(failure).hasMessageContaining("asks for the interpreter \"/no/such/python3 -u\"");
+        assertThat(failure)
+                .hasMessageContaining("asks for the interpreter \"/no/such/python3 -u\", which is not there");
+        assertThat(failure.engineText())
+                .isEqualTo("fork/exec " + folder.resolve("python") + ": no such file or directory");
+    }
+
+    @Test
+    void carriage_return_after_the_interpreter_is_named() throws Exception {
+        script("windows", "#!/bin/sh\r\necho hello\r\n");
+        var failure = failure(Recorder.command(folder, "./windows"));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        assertThat(failure)
+                .hasMessageContaining("its lines end in CRLF")
+                .hasMessageContaining("\"/bin/sh\\r\", with the carriage return");
+        assertThat(failure.engineText())
+                .isEqualTo("fork/exec " + folder.resolve("windows") + ": no such file or directory");
     }
 
     @Test
@@ -106,6 +130,25 @@ class LaunchTest {
         script("foreign", "\u007fELF and nothing that this system knows");
         assertThat(failure(Recorder.command(folder, "./foreign")))
                 .hasMessageContaining("was built for another system or processor than this one");
+        script("windows.exe", "MZ and so on");
+        assertThat(failure(Recorder.command(folder, "./windows.exe")))
+                .hasMessageContaining("was built for another system or processor than this one");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void processor_that_a_program_was_built_for_is_named() throws Exception {
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        var other = arm ? "x86_64" : "arm64";
+        var here = arm ? "arm64" : "x86_64";
+        // EI_CLASS 64 bits, EI_DATA little-endian, ET_EXEC, then the machine
+        script(
+                "bootstrap",
+                "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0" + (arm ? "\u003e" : "\u00b7") + "\0".repeat(45));
+        var failure = failure(Recorder.command(folder, "./bootstrap"));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        assertThat(failure).hasMessageContaining("was built for " + other + ", and this is " + here);
+        assertThat(failure.engineText()).isEqualTo("fork/exec " + folder.resolve("bootstrap") + ": exec format error");
     }
 
     @Test
@@ -114,10 +157,12 @@ class LaunchTest {
         var failure = failure(Recorder.command(missing, "sh"));
         assertThat(failure.reason()).isEqualTo(Reason.BAD_DIRECTORY);
         assertThat(failure)
-                .hasMessage(
-                        "the working directory \"%s\" of \"sh\" does not exist: make it or name" + " another", missing);
+                .hasMessage("the working directory \"%s\" of \"sh\" does not exist: make it or name another", missing);
+        assertThat(failure.engineText()).isEqualTo("chdir " + missing + ": no such file or directory");
         Path file = Files.createFile(folder.resolve("file"));
-        assertThat(failure(Recorder.command(file, "sh"))).hasMessageEndingWith("not a directory");
+        var noFolder = failure(Recorder.command(file, "sh"));
+        assertThat(noFolder).hasMessageEndingWith("not a directory");
+        assertThat(noFolder.engineText()).isEqualTo("chdir " + file + ": not a directory");
     }
 
     @Test
@@ -125,6 +170,7 @@ class LaunchTest {
         var failure = failure(Recorder.command(folder, "sh", "x".repeat(10_000_000)));
         assertThat(failure.reason()).isEqualTo(Reason.OTHER);
         assertThat(failure).hasMessageEndingWith("its arguments and environment are too long");
+        assertThat(failure.engineText()).startsWith("fork/exec /").endsWith("/sh: argument list too long");
     }
 
     @Test
@@ -151,7 +197,7 @@ class LaunchTest {
     }
 
     private void script(String name, String text) throws Exception {
-        Path file = Files.writeString(folder.resolve(name), text);
+        Path file = Files.writeString(folder.resolve(name), text, StandardCharsets.ISO_8859_1);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

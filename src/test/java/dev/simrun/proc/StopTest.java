@@ -2,6 +2,7 @@ package dev.simrun.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Ending;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,32 @@ class StopTest {
         process.process().signal(Signal.SIGCONT);
         Alive.awaitState(one, "S");
         Alive.awaitState(other, "S");
+    }
+
+    @Test
+    void each_thread_of_the_tree_has_run_once_when_it_is_told_that_they_go_on() throws Exception {
+        var process = recorder.bash("bash -c 'echo up; sleep 1000' & bash -c 'echo up; exec sleep 1000' & wait");
+        recorder.next();
+        recorder.next();
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+        var tree = ProcessTree.of((int) process.process().pid());
+        assertThat(Resumed.of(tree).awaitRun(Duration.ofMillis(10)))
+                .as("while they are stopped")
+                .isFalse();
+        assertThat(process.process().resume().awaitRun(LIMIT)).isTrue();
+        assertThat(tree.members())
+                .isNotEmpty()
+                .noneMatch(member -> Alive.stat(member.pid()).getFirst().equals("T"));
+    }
+
+    @Test
+    void what_ends_as_it_goes_on_is_not_waited_for() throws Exception {
+        var process = recorder.bash("echo up; exec sleep 1000");
+        recorder.next();
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+        process.process().signal(Signal.SIGTERM);
+        assertThat(process.process().resume().awaitRun(LIMIT)).isTrue();
+        assertThat(process.end()).isEqualTo(new Ending.Signal("SIGTERM"));
     }
 
     /** Some of them in the midst of vfork, where the parent can't stop before its child goes on. */

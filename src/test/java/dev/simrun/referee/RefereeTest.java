@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ class RefereeTest {
     }
 
     private void refuse(String actor, Refusal cause) {
-        findings.addAll(
-                referee.on(new Event(1, Duration.ZERO, 1, actor, new Fact.RequestRefused("POST", RESPONSE, cause))));
+        findings.addAll(referee.on(new Event(1, Duration.ZERO, 1, actor, refused(cause))));
+    }
+
+    private static Fact refused(Refusal cause) {
+        return new Fact.RequestRefused(Optional.of("POST"), Optional.of(RESPONSE), cause, "why");
     }
 
     private String rules() {
@@ -64,6 +68,26 @@ class RefereeTest {
     }
 
     @Test
+    void who_stays_after_a_reported_error_until_a_time_is_up_is_told() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.PROCESS_START, "audit", "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.EXTENSION_INIT_ERROR, "audit", "{'error_type': 'Extension.No'}");
+        see(EventType.PROCESS_EXIT, "audit", "{'code': 1}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'timeout'}");
+        assertThat(rules()).isEqualTo("stayed-after-error");
+        assertThat(findings.getFirst().actor()).isEqualTo(RUNTIME);
+    }
+
+    @Test
+    void who_reported_an_error_and_had_no_time_to_exit_breaks_no_rule() {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, "{'error_type': 'Runtime.No'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason': 'failure'}");
+        assertThat(rules()).isEmpty();
+    }
+
+    @Test
     void what_was_told_or_is_no_mistake_of_the_clients_breaks_no_rule() {
         var silent = Arrays.stream(Refusal.values())
                 .filter(cause -> {
@@ -74,6 +98,12 @@ class RefereeTest {
                 .toList();
         assertThat(silent)
                 .containsExactlyInAnyOrder(
+                        Refusal.MALFORMED_REQUEST,
+                        Refusal.HEADERS_TOO_LONG,
+                        Refusal.UNKNOWN_TRANSFER_ENCODING,
+                        Refusal.UNKNOWN_EXPECTATION,
+                        Refusal.UNKNOWN_VERSION,
+                        Refusal.BROKEN_CHUNK,
                         Refusal.NO_RUNTIME,
                         Refusal.AFTER_THE_END,
                         Refusal.ABSENT_ROUTE,

@@ -99,6 +99,16 @@ class EventTextTest {
     }
 
     @Test
+    void what_is_refused_as_http_says_what_was_wrong_before_its_path() {
+        var known = "{'method':'GET','path':'/x','cause':'unknown_version','reason':'no'}";
+        assertThat(text(Results.event(1, 0, EventType.REQUEST_REFUSED, "runtime", known)))
+                .isEqualTo("< runtime refused 505 (no) GET /x");
+        var unknown = "{'cause':'broken_chunk','reason':'xyz is no size'}";
+        assertThat(text(Results.event(1, 0, EventType.REQUEST_REFUSED, "runtime", unknown)))
+                .isEqualTo("< runtime refused without an answer (xyz is no size)");
+    }
+
+    @Test
     void a_death_by_a_signal_names_it() {
         var fields = "{\"signal\":\"SIGKILL\"}";
         assertThat(text(Results.event(1, 0, EventType.PROCESS_EXIT, "audit", fields)))

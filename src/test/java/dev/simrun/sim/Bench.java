@@ -23,6 +23,9 @@ final class Bench {
     private Instant now = START;
     private long lastCall;
 
+    /** Whether a thaw is over at once. */
+    boolean thaws = true;
+
     Bench(Setups setups) {
         simulator = new Simulator(setups.setup(), new Random(1), START);
     }
@@ -78,7 +81,17 @@ final class Bench {
             }
         }
         effects.addAll(more);
+        thawed(more);
         return more;
+    }
+
+    /** Nothing of these tests is in the way of a thaw. */
+    private void thawed(List<Effect> done) {
+        for (var effect : done) {
+            if (effect instanceof Effect.Thaw(long number) && thaws) {
+                on(new Input.Thawed(number));
+            }
+        }
     }
 
     void pass(long millis) {

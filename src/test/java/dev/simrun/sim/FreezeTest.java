@@ -6,6 +6,7 @@ import dev.simrun.event.Ending;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,55 @@ class FreezeTest {
         allStopped();
         bench.shutDown();
         assertThat(facts()).endsWith("freeze", "thaw", "shutdown.start");
+        assertThat(kinds()).containsSubsequence("Freeze", "Thaw", "SignalProcess");
+    }
+
+    @Test
+    void nothing_begins_before_all_processes_go_on() {
+        initialise();
+        allStopped();
+        bench.thaws = false;
+        bench.invoke("r1");
+        assertThat(facts()).endsWith("freeze", "thaw");
+        bench.on(new Input.Thawed(0));
+        assertThat(facts()).as("another thaw").endsWith("freeze", "thaw");
+        bench.pass(7);
+        bench.on(new Input.Thawed(1));
+        assertThat(facts()).endsWith("thaw", "invoke.start");
+        assertThat(bench.due(Timer.Kind.INVOKE)).as("the whole time-out").isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_process_that_ends_at_the_thaw_is_not_offered_the_invocation() {
+        initialise();
+        allStopped();
+        bench.thaws = false;
+        bench.invoke("r1");
+        bench.ends("runtime", new Ending.Code(1));
+        bench.on(new Input.Thawed(1));
+        assertThat(bench.answer("r1")).contains("Runtime.ExitError", "exit status 1");
+        assertThat(bench.facts(Fact.RuntimeInvoke.class)).isEmpty();
+    }
+
+    @Test
+    void a_freeze_may_follow_a_thaw_at_once() {
+        initialise();
+        allStopped();
+        bench.thaws = false;
+        bench.on(new Input.Thaw());
+        bench.on(new Input.Freeze());
+        bench.on(new Input.Thawed(1));
+        assertThat(bench.simulator.freezing()).isTrue();
+        allStopped();
+        assertThat(bench.simulator.state()).isEqualTo("frozen");
+    }
+
+    @Test
+    void a_shutdown_does_not_wait_for_a_thaw() {
+        initialise();
+        allStopped();
+        bench.thaws = false;
+        bench.shutDown();
         assertThat(kinds()).containsSubsequence("Freeze", "Thaw", "SignalProcess");
     }
 

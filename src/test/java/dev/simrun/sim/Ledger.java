@@ -52,7 +52,7 @@ final class Ledger {
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
             case Input.Reset _, Input.Restore _ -> {}
             case Input.LaunchFailed failed -> alive.remove(failed.actor());
-            case Input.TimerFired _, Input.Freeze _, Input.Thaw _, Input.Frozen _ -> {}
+            case Input.TimerFired _, Input.Freeze _, Input.Thaw _, Input.Frozen _, Input.Thawed _ -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -35,6 +36,7 @@ final class RandomRun {
 
     private BiConsumer<Phase, Phase> moves = (_, _) -> {};
     private long lastFreeze;
+    private OptionalLong thawing = OptionalLong.empty();
     private long lastCall;
     private int lastInvocation;
 
@@ -123,6 +125,11 @@ final class RandomRun {
     }
 
     private void act() {
+        if (thawing.isPresent() && random.nextInt(3) > 0) {
+            long which = thawing.getAsLong();
+            thawing = OptionalLong.empty();
+            on(new Input.Thawed(which));
+        }
         switch (random.nextInt(47)) {
             case 0, 1, 2, 3, 4, 5, 6 -> register();
             case 7, 8, 9, 10, 11, 12, 13, 14, 15 -> pollAll();
@@ -276,7 +283,8 @@ final class RandomRun {
             case Effect.Reply(long call, Reply reply) -> runtime.streamed(call, reply);
             case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
-            case Effect.InvokeRefused _, Effect.Thaw _ -> {}
+            case Effect.Thaw(long number) -> thawing = OptionalLong.of(number);
+            case Effect.InvokeRefused _ -> {}
         }
     }
 

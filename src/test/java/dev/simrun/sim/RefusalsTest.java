@@ -209,6 +209,8 @@ class RefusalsTest {
         assertThat(bench.facts(Fact.InitError.class)).isEmpty();
         bench.on(new Input.PostBody(51, 50, initError(51, "why")));
         assertThat(bench.reply(51)).contains(new Reply.Accepted());
+        assertThat(bench.facts(Fact.RuntimeInitError.class)).hasSize(1);
+        bench.ends(Event.RUNTIME, new Ending.Code(1));
         assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
     }
 
