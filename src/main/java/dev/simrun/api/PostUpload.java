@@ -17,6 +17,9 @@ import java.util.function.Function;
  * response that streams is passed on with a call for each piece; of all else the body is kept until it is whole.
  */
 final class PostUpload implements Api.Upload {
+    /** What is read and dropped of a body that nobody wants. */
+    private static final long SKIPPED_LIMIT_BYTES = 64L * 1024 * 1024;
+
     private final Environment environment;
     private final Route.Known route;
     private final Request head;
@@ -25,6 +28,7 @@ final class PostUpload implements Api.Upload {
     private final Reply first;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
     private boolean over;
+    private long skipped;
     private volatile Pending last;
 
     /**
@@ -47,8 +51,15 @@ final class PostUpload implements Api.Upload {
         return switch (first) {
             case Reply.Collect _ -> keep(bytes);
             case Reply.Continue _ -> pass(bytes);
-            default -> false;
+            case Reply.Closed _ -> false;
+            default -> skip(bytes);
         };
+    }
+
+    /** The head was refused; that is told when the body was read. */
+    private boolean skip(Bytes bytes) {
+        skipped += bytes.size();
+        return skipped <= SKIPPED_LIMIT_BYTES;
     }
 
     /** Of a body beyond the limit a byte more than the limit is kept. */

@@ -147,20 +147,23 @@ final class Exchanges {
     /** Passes a body on as it arrives, a piece for each chunk of the client's. */
     private boolean pass(RequestHead head, Api.Upload upload) throws IOException, InterruptedException {
         try {
-            boolean sound = passPieces(upload);
+            passPieces(upload);
             var answer = upload.await();
-            if (!sound || (answer instanceof Answer.Response && !drop())) {
-                return false; // as Go's server does: it closes without an answer
+            if (answer instanceof Answer.Response) {
+                drop();
             }
             return answer(upload, head, answer, head.last() || !reader.isOver());
+        } catch (MalformedException broken) {
+            refuse(Refusal.BROKEN_CHUNK, broken.reason());
+            return false; // as Go's server does: it closes without an answer
         } catch (InterruptedException closing) {
             upload.abandon();
             throw closing;
         }
     }
 
-    /** Whether its framing was sound; to the API broken framing is as bad as an early end. */
-    private boolean passPieces(Api.Upload upload) throws IOException, InterruptedException {
+    /** To the API broken framing is as bad as an early end. */
+    private void passPieces(Api.Upload upload) throws IOException, InterruptedException {
         try {
             boolean wanted = true;
             while (wanted && !reader.isOver()) {
@@ -170,32 +173,23 @@ final class Exchanges {
             if (wanted) {
                 upload.end(reader.trailers(), BodyEnd.COMPLETE);
             }
-            return true;
         } catch (EOFException early) {
             upload.end(Headers.NONE, BodyEnd.TRUNCATED);
-            return true;
-        } catch (MalformedException brokenChunk) {
+        } catch (MalformedException broken) {
             upload.end(Headers.NONE, BodyEnd.TRUNCATED);
-            return false;
+            throw broken;
         }
     }
 
-    /**
-     * Reads what nobody wants: many clients read their answer only when they have sent it all.
-     *
-     * @return false if its framing is broken
-     */
-    private boolean drop() throws IOException {
+    /** Reads what nobody wants: many clients read their answer only when they have sent it all. */
+    private void drop() throws IOException {
         try {
             int left = DROPPED_LIMIT_BYTES;
             while (left > 0 && !reader.isOver()) {
                 left -= Math.max(reader.read(piece), 0);
             }
-            return true;
-        } catch (EOFException early) {
-            return true; // it was not wanted anyway; the connection ends with it
-        } catch (MalformedException brokenChunk) {
-            return false;
+        } catch (EOFException | MalformedException early) {
+            // It was not wanted anyway; the connection ends with it.
         }
     }
 
