@@ -13,6 +13,7 @@ import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
+import dev.simrun.sim.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +50,11 @@ public record Launcher(
                             after(ended, onEnd)));
             return Optional.of(new RunningActor.Real(process, ended));
         } catch (LaunchException impossible) {
-            environment.launchFailed(
+            environment.launchFailed(new Input.LaunchFailed(
                     actor.name(),
                     errorType(actor, impossible),
                     impossible.engineText(),
-                    String.valueOf(impossible.getMessage()));
+                    String.valueOf(impossible.getMessage())));
             return Optional.empty();
         }
     }

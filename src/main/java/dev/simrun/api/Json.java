@@ -4,6 +4,8 @@ import dev.simrun.wire.Bytes;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** As deep and as long as Go takes it. */
+    private static final JsonMapper GO = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(GoSyntax.DEPTH_LIMIT)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .build();
 
     private Json() {}
@@ -26,13 +39,9 @@ final class Json {
         }
     }
 
-    /** What the engine's decoder says of a text that is not JSON. */
-    static String complaint(Bytes body) {
-        var text = body.text().strip();
-        if (text.isEmpty() || "{[\"".indexOf(text.charAt(0)) >= 0) {
-            return "unexpected end of JSON input";
-        }
-        return "invalid character '" + text.charAt(0) + "' looking for beginning of value";
+    /** The tree of a text in which {@link GoSyntax} found nothing: bytes that are no UTF-8 are replaced, as Go does. */
+    static JsonNode lenient(Bytes body) {
+        return GO.readTree(body.text());
     }
 
     /** A kind of value as Go's decoder names it. */

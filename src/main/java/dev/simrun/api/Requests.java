@@ -1,14 +1,11 @@
 package dev.simrun.api;
 
 import dev.simrun.sim.Input;
-import dev.simrun.sim.Input.Registration;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +41,7 @@ final class Requests {
                         call,
                         headers.first("Lambda-Extension-Name"),
                         wantsAccountId(headers),
-                        registration(request.body()));
+                        RegistrationBody.read(request.body()));
             case Route.ExtensionNext() -> new Input.ExtensionNext(call, headers.first(IDENTIFIER));
             case Route.ExtensionInitError() ->
                 new Input.ExtensionInitError(call, headers.first(IDENTIFIER), headers.first(EXTENSION_ERROR_TYPE));
@@ -150,45 +147,5 @@ final class Requests {
     private static boolean wantsAccountId(Headers headers) {
         var features = headers.first("Lambda-Extension-Accept-Feature").orElse("");
         return Arrays.stream(features.split(",", -1)).anyMatch(f -> f.strip().equals("accountId"));
-    }
-
-    /** What Go's decoder takes: a mapping, with {@code events} as a list, null or left out. */
-    private static Registration registration(Bytes body) {
-        if (body.isEmpty()) {
-            return new Registration.Malformed("unexpected end of JSON input");
-        }
-        var tree = Json.read(body);
-        if (tree.isEmpty()) {
-            return new Registration.Malformed(Json.complaint(body));
-        }
-        var root = tree.get();
-        if (!root.isObject() && !root.isNull()) {
-            return wrongType(root, "", "handler.RegisterRequest");
-        }
-        var keys = root.path("configurationKeys");
-        if (keys.isArray() && !keys.isEmpty()) {
-            return new Registration.ConfigurationKeys();
-        }
-        var events = root.path("events");
-        if (events.isMissingNode() || events.isNull()) {
-            return new Registration.Events(List.of());
-        }
-        if (!events.isArray()) {
-            return wrongType(events, "events", "[]core.Event");
-        }
-        var names = new ArrayList<String>();
-        for (var event : events) {
-            if (!event.isString()) {
-                return wrongType(event, "events", "core.Event");
-            }
-            names.add(event.asString());
-        }
-        return new Registration.Events(names);
-    }
-
-    private static Registration wrongType(JsonNode found, String field, String type) {
-        var where = field.isEmpty() ? "value" : "struct field ." + field;
-        return new Registration.Malformed(
-                "json: cannot unmarshal " + Json.goName(found) + " into Go " + where + " of type " + type);
     }
 }

@@ -172,14 +172,9 @@ public final class Environment implements AutoCloseable {
         on(new Input.ProcessEnded(actor, ending));
     }
 
-    /**
-     * A process could not be started.
-     *
-     * @param errorType such as {@code Extension.LaunchError} (WIRE.md §2.11)
-     * @param advice what stands in the way and what would do; not for the caller
-     */
-    public void launchFailed(String actor, String errorType, String message, String advice) {
-        on(new Input.LaunchFailed(actor, errorType, message, advice));
+    /** A process could not be started. */
+    public void launchFailed(Input.LaunchFailed failure) {
+        on(failure);
     }
 
     /** Adds a fact that the state machine does not know of. */

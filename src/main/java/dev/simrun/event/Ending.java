@@ -11,7 +11,10 @@ public sealed interface Ending {
 
     /** By a signal, named such as {@code SIGKILL}. */
     record Signal(String name) implements Ending {
-        // Lambda's engine is written in Go and prints that language's names of signals.
+        /**
+         * Lambda's engine is written in Go and prints that language's names of Linux's signals (WIRE.md §11.9); 16 and
+         * 30 are Linux's only.
+         */
         private static final Map<String, String> WORDS = Map.ofEntries(
                 Map.entry("SIGHUP", "hangup"),
                 Map.entry("SIGINT", "interrupt"),
@@ -27,10 +30,27 @@ public sealed interface Ending {
                 Map.entry("SIGUSR2", "user defined signal 2"),
                 Map.entry("SIGPIPE", "broken pipe"),
                 Map.entry("SIGALRM", "alarm clock"),
-                Map.entry("SIGTERM", "terminated"));
+                Map.entry("SIGTERM", "terminated"),
+                Map.entry("SIG16", "stack fault"),
+                Map.entry("SIGCHLD", "child exited"),
+                Map.entry("SIGCONT", "continued"),
+                Map.entry("SIGSTOP", "stopped (signal)"),
+                Map.entry("SIGTSTP", "stopped"),
+                Map.entry("SIGTTIN", "stopped (tty input)"),
+                Map.entry("SIGTTOU", "stopped (tty output)"),
+                Map.entry("SIGURG", "urgent I/O condition"),
+                Map.entry("SIGXCPU", "CPU time limit exceeded"),
+                Map.entry("SIGXFSZ", "file size limit exceeded"),
+                Map.entry("SIGVTALRM", "virtual timer expired"),
+                Map.entry("SIGPROF", "profiling timer expired"),
+                Map.entry("SIGWINCH", "window changed"),
+                Map.entry("SIGIO", "I/O possible"),
+                Map.entry("SIG30", "power failure"),
+                Map.entry("SIGSYS", "bad system call"));
 
+        /** One without a name there, as all real-time signals, has its number. */
         private String word() {
-            return WORDS.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace("sig", ""));
+            return WORDS.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace("sig", "signal "));
         }
     }
 

@@ -5,12 +5,21 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension.State;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The Extensions API (WIRE.md §3) and the delivery of events. */
 final class ExtensionCalls {
+    private static final Pattern POSTED_TYPE = Pattern.compile("Extension\\.[A-Z][a-zA-Z]+");
+
+    private static final String HYPHENED = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** Bare, in braces, as a URN, or without hyphens (WIRE.md §3.3). */
+    private static final Pattern UUID_FORMS =
+            Pattern.compile("(?i)(?:" + HYPHENED + "|\\{" + HYPHENED + "}|urn:uuid:" + HYPHENED + "|[0-9a-f]{32})");
+
     final Registrations registrations;
     private final World world;
 
@@ -84,7 +93,7 @@ final class ExtensionCalls {
         }
         extension.state = State.INIT_ERROR;
         var type = call.errorType().orElseThrow();
-        accept(call, extension, type, new Fact.ExtensionInitError(type));
+        accept(call, extension, callersType(type, "Extension.InitError"), new Fact.ExtensionInitError(type));
     }
 
     void exitError(Input.ExtensionExitError call) {
@@ -101,12 +110,17 @@ final class ExtensionCalls {
         closePoll(extension);
         extension.state = State.EXIT_ERROR;
         var type = call.errorType().orElseThrow();
-        accept(call, extension, type, new Fact.ExtensionExitError(type));
+        accept(call, extension, callersType(type, "Extension.ExitError"), new Fact.ExtensionExitError(type));
     }
 
-    private void accept(Input.Call call, Extension extension, String errorType, Fact fact) {
+    /** The caller of an on-demand function never sees what an extension posted; Managed Instances do (WIRE.md §3.5). */
+    private String callersType(String posted, String generic) {
+        return world.slots.several() && POSTED_TYPE.matcher(posted).find() ? posted : generic;
+    }
+
+    private void accept(Input.Call call, Extension extension, String callersType, Fact fact) {
         extension.reportedError = true;
-        world.reportedFatal = world.reportedFatal.or(() -> Optional.of(errorType));
+        world.reportedFatal = world.reportedFatal.or(() -> Optional.of(callersType));
         world.record(extension.name(), fact);
         world.reply(call.call(), new Reply.Accepted());
     }
@@ -148,7 +162,7 @@ final class ExtensionCalls {
         if (malformed(call, identifier)) {
             return Optional.empty();
         }
-        var uuid = UUID.fromString(identifier.orElseThrow()).toString();
+        var uuid = uuid(identifier.orElseThrow()).orElseThrow();
         var extension = world.extensions.byId(uuid);
         if (extension.isEmpty()) {
             var what = named ? "extension " + uuid : "Lambda-Extension-Identifier";
@@ -163,11 +177,20 @@ final class ExtensionCalls {
             world.refuse(call, Refusal.MISSING_IDENTIFIER);
             return true;
         }
-        if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (uuid(text).isEmpty()) {
             world.refuse(call, Refusal.MALFORMED_IDENTIFIER);
             return true;
         }
         return false;
+    }
+
+    /** A UUID in one of the forms that the engine takes, as it was given out. */
+    private static Optional<String> uuid(String text) {
+        if (!UUID_FORMS.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        var digits = text.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").replaceAll("[{}-]", "");
+        return Optional.of(digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     }
 
     /** What it did before tells more than where it stands. */

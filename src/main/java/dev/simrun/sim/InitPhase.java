@@ -6,6 +6,7 @@ import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +54,31 @@ final class InitPhase {
         var deadline = Optional.of(world.now.plus(world.setup.limits().init())).filter(_ -> !world.suppressedInit);
         world.recordHere(new Fact.InitStart(deadline.map(world::sinceBeginning)));
         deadline.ifPresent(end -> world.setTimer(Timer.Kind.INIT, end));
-        for (var external : world.setup.externals()) {
+        for (var external : allowed()) {
             if (external.hasProcess()) {
                 world.start(external.name());
             }
         }
+    }
+
+    /** Of too many external extensions the first by name are started (WIRE.md §3.1). */
+    private List<Setup.External> allowed() {
+        var externals = world.setup.externals();
+        return tooMany().isEmpty()
+                ? externals
+                : externals.stream()
+                        .sorted(Comparator.comparing(Setup.External::name))
+                        .limit(Extensions.LIMIT)
+                        .toList();
+    }
+
+    /**
+     * That there are more external extensions than there may be: init fails of it as soon as the others are started.
+     */
+    Optional<World.Fatal> tooMany() {
+        boolean fits = world.setup.externals().size() <= Extensions.LIMIT;
+        return Optional.of(new World.Fatal("Extension.LaunchError", "ErrTooManyExtensions"))
+                .filter(_ -> !fits);
     }
 
     /** Goes on as far as it can; true when init is done. */

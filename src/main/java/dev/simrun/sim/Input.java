@@ -174,7 +174,7 @@ public sealed interface Input {
     /**
      * A process could not be started.
      *
-     * @param errorType such as {@code Runtime.InvalidEntrypoint} or {@code Extension.LaunchError}
+     * @param errorType such as {@code Runtime.InvalidEntrypoint} or {@code Extension.LaunchError} (WIRE.md §2.11)
      * @param message what the caller reads
      * @param advice what simrun has to say beside it
      */

@@ -37,7 +37,7 @@ final class Lifecycle {
         do {
             moved = switch (world.phase()) {
                 case NEW -> init.startAgain();
-                case INIT -> init.progress();
+                case INIT -> initialise();
                 case RESTORE -> restore.progress();
                 case READY -> restore.starts() || serve();
                 case INVOKE -> serve();
@@ -45,6 +45,12 @@ final class Lifecycle {
                 case TERMINATED -> false;
             };
         } while (moved);
+    }
+
+    private boolean initialise() {
+        var surplus = init.tooMany();
+        surplus.ifPresent(this::broke);
+        return surplus.isPresent() || init.progress();
     }
 
     private boolean serve() {

@@ -41,9 +41,7 @@ record Registrations(World world) {
             }
             kinds.add(kind.get());
         }
-        if (world.phase() == Phase.SHUTDOWN) {
-            world.refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
-        } else if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
+        if (external ? mayRegisterExternal(call, name) : mayRegisterInternal(call, name)) {
             accept(call, name, !external, kinds);
         }
     }
@@ -63,10 +61,21 @@ record Registrations(World world) {
             world.refuse(call, Refusal.REGISTERED_TWICE, from + name);
             return false;
         }
-        return mayGrow(call);
+        return !shuttingDown(call);
+    }
+
+    private boolean shuttingDown(Input.Register call) {
+        boolean ending = world.phase() == Phase.SHUTDOWN;
+        if (ending) {
+            world.refuse(call, Refusal.REGISTRATION_DURING_SHUTDOWN);
+        }
+        return ending;
     }
 
     private boolean mayRegisterInternal(Input.Register call, String name) {
+        if (shuttingDown(call)) {
+            return false;
+        }
         if (world.runtime.polled()) {
             world.refuse(call, Refusal.REGISTRATION_CLOSED);
             return false;
@@ -81,8 +90,11 @@ record Registrations(World world) {
         return true;
     }
 
+    /** An external one counts from its start, and is never one too many here: {@link InitPhase} has seen to that. */
     private boolean mayGrow(Input.Register call) {
-        boolean full = world.extensions.count() >= Extensions.LIMIT;
+        long internal =
+                world.extensions.all().stream().filter(Extension::internal).count();
+        boolean full = world.setup.externals().size() + internal >= Extensions.LIMIT;
         if (full) {
             world.refuse(call, Refusal.TOO_MANY_EXTENSIONS, Integer.toString(Extensions.LIMIT));
         }

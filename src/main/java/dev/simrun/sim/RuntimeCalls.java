@@ -93,8 +93,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         }
         var runtime = world.runtime;
         if (!runtime.mayEnter(State.RESTORE_READY)) {
-            // The engine names the state of any poll (WIRE.md §2.7).
-            refuseCall(call, State.READY, Refusal.RESTORE_OUT_OF_PLACE);
+            refuseCall(call, State.READY, Refusal.RESTORE_OUT_OF_PLACE); // the engine names the state it leads to
             return;
         }
         world.record(Event.RUNTIME, new Fact.RuntimeRestoreNext());

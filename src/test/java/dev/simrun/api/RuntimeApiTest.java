@@ -142,7 +142,7 @@ class RuntimeApiTest {
         var invoked = running();
         var body = "{\"errorMessage\":\"m\",\"errorCause\":{\"paths\":[\"a\"]},\"x\":1}";
         lambda.post("r1", "error", body, List.of("Content-Type", CAUSE));
-        assertThat(invoked.answered().join().payload().text()).isEqualTo("{\"errorMessage\":\"m\"}");
+        assertThat(invoked.answered().join().payload().text()).isEqualTo("{\"errorMessage\":\"m\",\"errorType\":\"\"}");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.wire.Bytes;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -50,6 +52,22 @@ final class ExtensionCallsTest {
                 .isEqualTo(refusal(403, "Extension.InvalidExtensionIdentifier", "Invalid Lambda-Extension-Identifier"));
         assertThat(show(client.get(EVENT_NEXT, Extension.ID, UNKNOWN)))
                 .isEqualTo(refusal(403, "Extension.UnknownExtensionIdentifier", "Unknown extension " + UNKNOWN));
+    }
+
+    @Test
+    @Item(57)
+    void identifier_may_have_each_form_of_a_uuid() {
+        var extension = lambda.extension("ext", "INVOKE");
+        var id = extension.id();
+        for (var form : List.of("{" + id + "}", "URN:uuid:" + id, id.replace("-", ""), id.toUpperCase(Locale.ROOT))) {
+            var answer = new Extension(lambda.client(), form).report("init/error", TYPE, "Extension.Form");
+            assertThat(show(answer)).as(form).startsWith("202 ");
+        }
+        for (var form : List.of("{" + id, id + "0", id.replace("-", "") + "-", "urn:" + id)) {
+            assertThat(show(lambda.client().get(EVENT_NEXT, Extension.ID, form)))
+                    .as(form)
+                    .contains("Extension.InvalidExtensionIdentifier");
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ExtensionEndTest {
 
     @Test
     @Item(63)
-    void type_that_an_extension_reported_before_its_exit_is_the_invocations() throws Exception {
+    void generic_type_is_the_invocations_and_the_reported_one_is_the_events() throws Exception {
         new Scenario(folder).program("ext", """
             register '{"events":["INVOKE"]}'
             poll
@@ -46,7 +46,8 @@ final class ExtensionEndTest {
                 extensions: {ext: {command: [./ext]}}
                 steps:
                   - invoke: {}
-                    expect: {outcome: crash, error_type: Extension.Foo}
+                    expect: {outcome: crash, error_type: Extension.ExitError}
+                  - assert_event: {type: extension.exit_error, actor: ext, error_type: Extension.Foo}
                   - assert_event: {type: process.exit, actor: ext, code: 1}
                 """);
     }

@@ -85,7 +85,7 @@ final class ItemsTest {
         60 both A folder of extensions that is empty or has only folders expects none.
         61 both A file that can't be executed is Extension.LaunchError.
         62 both An extension that exits with 0 while idle fails the next invocation.
-        63 both The type reported before an exit is the invocation's.
+        63 both The caller has a generic type; the one reported before an exit stands in its event.
         64 both init/error of an extension needs a type.
         65 both init/error of an extension that polled is a wrong state.
         66 aws The caller need not wait for extensions.

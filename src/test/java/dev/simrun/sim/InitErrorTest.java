@@ -6,6 +6,7 @@ import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
+import dev.simrun.event.Refusal;
 import dev.simrun.event.ShutdownReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,6 +95,40 @@ class InitErrorTest {
         assertThat(one.simulator.phase()).isEqualTo(Phase.INIT);
         assertThat(one.all(Effect.SignalProcess.class)).isEmpty();
         one.ends("a", new Ending.Code(1));
+        assertThat(one.facts(Fact.InitError.class).getFirst().errorType()).isEqualTo("Extension.InitError");
         assertThat(one.facts(Fact.InitError.class).getFirst().duration()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void of_eleven_extensions_the_last_by_name_is_not_started_and_init_fails_at_once() {
+        var many = Bench.with("k2", "k1", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k0", "k11");
+        many.on(new Input.StartInit());
+        assertThat(many.all(Effect.StartProcess.class).stream().map(Effect.StartProcess::actor))
+                .containsExactly("k0", "k1", "k11", "k2", "k3", "k4", "k5", "k6", "k7", "k8");
+        var failed = many.facts(Fact.InitError.class).getFirst();
+        assertThat(failed.errorType()).isEqualTo("Extension.LaunchError");
+        assertThat(failed.errorMessage()).isEqualTo("ErrTooManyExtensions");
+        assertThat(failed.outcome()).isEqualTo(Outcome.CRASH);
+    }
+
+    @Test
+    void declared_extensions_count_before_they_register_and_are_never_too_many() {
+        var full = Bench.with("a");
+        full.on(new Input.StartInit());
+        for (int i = 1; i <= 9; i++) {
+            full.register("inner" + i);
+        }
+        assertThat(full.tryRegister("inner10")).isEqualTo(new Reply.Refused(Refusal.TOO_MANY_EXTENSIONS, "10"));
+        assertThat(full.tryRegister("a")).isInstanceOf(Reply.Registered.class);
+    }
+
+    @Test
+    void several_slots_let_the_caller_see_the_type_that_was_posted() {
+        var managed = new Bench(new Setups().externals("a").slots(2));
+        managed.on(new Input.StartInit());
+        var a = managed.register("a");
+        managed.on(new Input.ExtensionInitError(900, Optional.of(a), Optional.of("Extension.NoConfig")));
+        managed.ends("a", new Ending.Code(1));
+        assertThat(managed.facts(Fact.InitError.class).getFirst().errorType()).isEqualTo("Extension.NoConfig");
     }
 }

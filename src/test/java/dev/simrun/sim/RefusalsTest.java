@@ -243,7 +243,7 @@ class RefusalsTest {
         replies.add(bench.tryRegister("inner", "INVOKE"));
         replies.add(bench.tryRegister("a", "INVOKE"));
         bench.shutDown();
-        replies.add(bench.tryRegister("a", "INVOKE"));
+        replies.add(bench.tryRegister("inner", "INVOKE"));
         assertThat(causes())
                 .containsExactly(
                         Refusal.REGISTRATION_CLOSED, Refusal.REGISTERED_TWICE, Refusal.REGISTRATION_DURING_SHUTDOWN);

@@ -99,6 +99,14 @@ class ShutdownPhaseTest {
     }
 
     @Test
+    void second_registration_while_the_environment_ends_is_a_wrong_state() {
+        var bench = Bench.ready("a");
+        bench.shutDown();
+        assertThat(bench.tryRegister("a"))
+                .isEqualTo(new Reply.Refused(Refusal.REGISTERED_TWICE, "Ready to Registered failed for extension a"));
+    }
+
+    @Test
     void shutdown_report_names_extensions_in_file_order_and_exits_as_they_came() {
         var bench = Bench.with("a", "b", "c", "d", "e");
         bench.on(new Input.StartInit());

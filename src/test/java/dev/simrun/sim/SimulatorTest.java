@@ -211,7 +211,7 @@ class SimulatorTest {
                 99, java.util.Optional.of(bench.id("a")), java.util.Optional.of("Extension.Foo")));
         bench.ends("a", new Ending.Code(1));
         assertThat(bench.answer("r1"))
-                .isEqualTo("CRASH {\"errorType\":\"Extension.Foo\",\"errorMessage\":\"RequestId: r1"
+                .isEqualTo("CRASH {\"errorType\":\"Extension.ExitError\",\"errorMessage\":\"RequestId: r1"
                         + " Error: exit status 1\"}");
     }
 
