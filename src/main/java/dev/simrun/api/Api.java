@@ -61,11 +61,16 @@ public interface Api {
         }
 
         /**
-         * The client left before the answer reached it. A waiting poll is forgotten; an event that could not be
-         * delivered is kept for the next poll. May come from any thread, also after {@link #await} returned; a second
-         * call does nothing.
+         * The client hung up before the answer reached it, which changes no state: a poll goes on waiting, and what it
+         * is given is lost (WIRE.md §1). May come from any thread, also after {@link #await} returned; a second call
+         * does nothing.
          */
         void abandon();
+
+        /** A request that its client does not know of is taken back, if it still waits. */
+        default void withdraw() {
+            abandon();
+        }
 
         /** How the answer, once it is there, is put on the connection. */
         default Delivery delivery() {

@@ -118,14 +118,14 @@ public final class FaultyApi implements Api {
         @Override
         public Answer await() throws InterruptedException {
             var answer = first.await();
-            second.abandon(); // now, if it still waits; its answer is read so that it is recorded
+            second.withdraw(); // now, if it still waits; its answer is read so that it is recorded
             var _ = second.await();
             return answer;
         }
 
         @Override
         public void abandon() {
-            second.abandon();
+            second.withdraw();
             first.abandon();
         }
     }

@@ -8,6 +8,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
 import dev.simrun.sim.Extension;
+import dev.simrun.sim.Phase;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -54,7 +55,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
-        if (environment.isOver()) {
+        if (isOver()) {
             return refused(request, Refusal.AFTER_THE_END, new Answer.Closed());
         }
         if (!METHODS.contains(request.method())) {
@@ -91,6 +92,11 @@ public final class LocalApi implements Api {
         };
     }
 
+    /** Nothing answers once the environment has ended (WIRE.md §11.9). */
+    private boolean isOver() {
+        return environment.is(it -> it.phase() == Phase.TERMINATED);
+    }
+
     /** The same dummies that other functions have in their environment (WIRE.md §2.7). */
     private Exchange credentials(Request request) {
         var snapStart = environment.setup().snapStart().orElseThrow();
@@ -109,14 +115,11 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return !environment.isOver()
-                        && Requests.streams(head)
-                        && Route.of(head.path()) instanceof Route.Response response
-                        && head.method().equals(response.method())
-                ? Optional.of(new ResponseUpload(
-                        environment,
-                        call -> Requests.responseStart(call, response.requestId(), head),
-                        reply -> write(head, reply)))
+        return !isOver()
+                        && Route.of(head.path()) instanceof Route.Known route
+                        && route.movesBeforeItsBody()
+                        && head.method().equals(route.method())
+                ? Optional.of(new PostUpload(environment, route, head, reply -> write(head, reply)))
                 : Optional.empty();
     }
 
@@ -240,7 +243,7 @@ public final class LocalApi implements Api {
             return write(request, pending.await());
         }
 
-        /** An event is not: the next poll is to get it if this client has left. */
+        /** An event is not: a client that has hung up gets none. */
         @Override
         public boolean isAnswered() {
             return pending.now()
@@ -251,6 +254,11 @@ public final class LocalApi implements Api {
         @Override
         public void abandon() {
             pending.abandon();
+        }
+
+        @Override
+        public void withdraw() {
+            pending.withdraw();
         }
     }
 }

@@ -38,7 +38,7 @@ final class Replies {
                                 .put("errorType", cause.errorType().orElseThrow()));
             case Reply.Refused _ -> new Answer.Closed();
             case Reply.Closed() -> new Answer.Closed();
-            case Reply.Continue() -> throw new IllegalStateException("a body goes on, unanswered");
+            case Reply.Continue _, Reply.Collect _ -> throw new IllegalStateException("a body goes on, unanswered");
         };
     }
 

@@ -50,6 +50,18 @@ final class Requests {
         };
     }
 
+    /** A post as its body, or its lack of one, has it. */
+    static Input.Post post(Route.Known route, Request request, long call) {
+        return (Input.Post) read(route, request, call);
+    }
+
+    /** The head of a post whose body has yet to come. */
+    static Input.Call start(Route.Known route, Request head, long call) {
+        return route instanceof Route.Response(String requestId) && streams(head)
+                ? responseStart(call, requestId, head)
+                : new Input.PostStart(call, post(route, head, call));
+    }
+
     private static Input.Call response(long call, String requestId, Request request) {
         var headers = request.headers();
         return new Input.RuntimeResponse(
@@ -62,11 +74,11 @@ final class Requests {
     }
 
     /** Whether the body of a response is to be passed on as it arrives. */
-    static boolean streams(Request head) {
+    private static boolean streams(Request head) {
         return head.headers().first(MODE).filter("streaming"::equals).isPresent();
     }
 
-    static Input.ResponseStart responseStart(long call, String requestId, Request head) {
+    private static Input.ResponseStart responseStart(long call, String requestId, Request head) {
         var headers = head.headers();
         return new Input.ResponseStart(call, requestId, headers.first(INVOCATION_ID), headers.first("Content-Type"));
     }

@@ -33,6 +33,16 @@ sealed interface Route {
             };
         }
 
+        /** Whether the state moves with the head of its request, before there is a body. */
+        default boolean movesBeforeItsBody() {
+            return switch (this) {
+                case Response _, InvocationError _, InitError _ -> true;
+                case RuntimeNext _, RestoreNext _, RestoreError _ -> false;
+                case Register _, ExtensionNext _ -> false;
+                case ExtensionInitError _, ExtensionExitError _ -> false;
+            };
+        }
+
         /** Whether it is one of those that are not there where extensions are switched off. */
         default boolean isOfExtensions() {
             return switch (this) {

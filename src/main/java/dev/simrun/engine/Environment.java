@@ -105,14 +105,9 @@ public final class Environment implements AutoCloseable {
         });
     }
 
-    void callGone(long call) {
-        var _ = time.locked(() -> calls.keySet().remove(call));
-        on(new Input.CallGone(call));
-    }
-
-    /** Whether nothing answers any more: it has ended, or was closed with its case. */
-    public boolean isOver() {
-        return time.locked(() -> closed || simulator.phase() == Phase.TERMINATED);
+    /** A call that waits is to wait no more, for a reason that the state machine is told. */
+    void end(long call, Input why) {
+        time.locked(() -> Optional.ofNullable(calls.remove(call)).ifPresent(_ -> step(why)));
     }
 
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */

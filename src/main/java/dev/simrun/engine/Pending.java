@@ -1,5 +1,6 @@
 package dev.simrun.engine;
 
+import dev.simrun.sim.Input;
 import dev.simrun.sim.Reply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +40,18 @@ public final class Pending {
         }
     }
 
-    /** The client left; what it was given did not arrive. */
+    /** The client has hung up. */
     public void abandon() {
-        environment.callGone(call);
+        end(new Input.CallGone(call));
+    }
+
+    /** It is as if the call had not come, if it still waits. */
+    public void withdraw() {
+        end(new Input.CallWithdrawn(call));
+    }
+
+    private void end(Input why) {
+        environment.end(call, why);
         reply.complete(new Reply.Closed());
     }
 }

@@ -35,6 +35,7 @@ import dev.simrun.event.Fact.ProcessExit;
 import dev.simrun.event.Fact.ProcessSignal;
 import dev.simrun.event.Fact.ProcessStart;
 import dev.simrun.event.Fact.Referee;
+import dev.simrun.event.Fact.RequestAbandoned;
 import dev.simrun.event.Fact.RequestRefused;
 import dev.simrun.event.Fact.Reset;
 import dev.simrun.event.Fact.RestoreDone;
@@ -78,7 +79,8 @@ public enum EventType {
             ifAny("reason", "why, with SHUTDOWN", word(ShutdownReason.class), ExtensionEvent::reason),
             ifAny("request_id", "of the invocation, with INVOKE", TEXT, ExtensionEvent::requestId),
             always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline),
-            always("deadline_at", "since the environment began", DURATION, ExtensionEvent::deadlineAt)),
+            always("deadline_at", "since the environment began", DURATION, ExtensionEvent::deadlineAt),
+            mark("lost", "true if it went to a poll whose client had hung up", ExtensionEvent::lost)),
     EXTENSION_ACKNOWLEDGED(
             "extension.acknowledged",
             "an extension acknowledged SHUTDOWN in time",
@@ -286,6 +288,12 @@ public enum EventType {
                     "true if the line was cut here, after 1 MiB, and the next one goes on",
                     FLAG,
                     log -> Optional.of(true).filter(_ -> log.cut()))),
+    REQUEST_ABANDONED(
+            "request.abandoned",
+            "a client hung up while its poll waited, which changes no state",
+            RequestAbandoned.class,
+            always("method", "of the request", TEXT, RequestAbandoned::method),
+            always("path", "of the request", TEXT, RequestAbandoned::path)),
     REQUEST_REFUSED(
             "request.refused",
             "a request got a status of 400 or more, or no answer at all",

@@ -28,10 +28,12 @@ public sealed interface Fact {
             Optional<ShutdownReason> reason,
             Optional<String> requestId,
             long deadline,
-            Duration deadlineAt)
+            Duration deadlineAt,
+            boolean lost)
             implements Fact {
+        /** Whether it told the extension of the shutdown: one that is lost tells nobody. */
         public boolean isShutdown() {
-            return event == EventKind.SHUTDOWN;
+            return event == EventKind.SHUTDOWN && !lost;
         }
     }
 
@@ -203,6 +205,8 @@ public sealed interface Fact {
             STDERR
         }
     }
+
+    record RequestAbandoned(String method, String path) implements Fact {}
 
     /** Method and path are there as far as they could be read. */
     record RequestRefused(Optional<String> method, Optional<String> path, Refusal cause, String reason)

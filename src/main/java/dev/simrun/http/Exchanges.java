@@ -153,13 +153,16 @@ final class Exchanges {
                 drop();
             }
             return answer(upload, head, answer, head.last() || !reader.isOver());
+        } catch (MalformedException broken) {
+            refuse(Refusal.BROKEN_CHUNK, broken.reason());
+            return false; // as Go's server does: it closes without an answer
         } catch (InterruptedException closing) {
             upload.abandon();
             throw closing;
         }
     }
 
-    /** Broken framing is as bad as an early end. */
+    /** To the API broken framing is as bad as an early end. */
     private void passPieces(Api.Upload upload) throws IOException, InterruptedException {
         try {
             boolean wanted = true;
@@ -170,8 +173,11 @@ final class Exchanges {
             if (wanted) {
                 upload.end(reader.trailers(), BodyEnd.COMPLETE);
             }
-        } catch (EOFException | MalformedException early) {
+        } catch (EOFException early) {
             upload.end(Headers.NONE, BodyEnd.TRUNCATED);
+        } catch (MalformedException broken) {
+            upload.end(Headers.NONE, BodyEnd.TRUNCATED);
+            throw broken;
         }
     }
 

@@ -66,6 +66,7 @@ public final class Referee {
             case Fact.ShutdownDone _, Fact.Reset _, Fact.InitStart _ -> over();
             case Fact.ExtensionNext _,
                     Fact.ExtensionEvent _,
+                    Fact.RequestAbandoned _,
                     Fact.RuntimeResponse _,
                     Fact.RuntimeRestoreNext _,
                     Fact.InvokeDone _,

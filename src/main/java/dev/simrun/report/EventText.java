@@ -41,7 +41,8 @@ public final class EventText {
                         event,
                         it.event().wireName(),
                         it.requestId().map(EventText::id).orElse(""),
-                        it.reason().map(ShutdownReason::wireName).orElse(""));
+                        it.reason().map(ShutdownReason::wireName).orElse(""),
+                        it.lost() ? "lost" : "");
             case Fact.ExtensionAcknowledged(var by, var after) ->
                 here(event, "acknowledged by " + by.wireName() + " after " + Literals.duration(after));
             case Fact.ExtensionInitError it -> from(event, "init/error", it.errorType());
@@ -75,6 +76,7 @@ public final class EventText {
             case Fact.ProcessExit(var code, var signal) ->
                 from(event, signal.map(name -> "killed by " + name).orElse("exit " + code.orElse(0L)));
             case Fact.Log it -> from(event, it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
+            case Fact.RequestAbandoned it -> from(event, it.method(), it.path(), "abandoned");
             case Fact.RequestRefused it -> from(event, refused(it));
             case Fact.Fault it -> to(event, "fault", it.action().wireName(), it.method(), it.path());
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);

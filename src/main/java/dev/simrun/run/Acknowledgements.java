@@ -113,6 +113,13 @@ record Acknowledgements(LiveCase live) {
                         e.actor().equals(name) && e.fact() instanceof Fact.ExtensionEvent given && given.isShutdown());
         if (!delivered) {
             boolean shutDown = events.stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
+            boolean lost = events.stream()
+                    .anyMatch(e -> e.actor().equals(name)
+                            && e.fact() instanceof Fact.ExtensionEvent given
+                            && given.event() == EventKind.SHUTDOWN);
+            if (lost) {
+                return "was not given SHUTDOWN: the client of its poll had hung up";
+            }
             return "was not given SHUTDOWN" + (shutDown ? "" : ": there was no shutdown");
         }
         return "did not acknowledge SHUTDOWN" + ending(name);

@@ -30,8 +30,6 @@ public final class Extension {
     /** The invocations whose INVOKE event it has, or will have, without having polled since. */
     final Set<String> busyWith = new HashSet<>();
 
-    OptionalLong lastCall = OptionalLong.empty();
-    Optional<LifecycleEvent> lastEvent = Optional.empty();
     Optional<Instant> shutdownDelivered = Optional.empty();
     private Optional<Acknowledgement> acknowledgement = Optional.empty();
 

@@ -36,6 +36,7 @@ final class ExtensionCalls {
         }
         var extension = found.get();
         if (extension.state != State.REGISTERED && extension.state != State.RUNNING) {
+            extension.waitingCall.ifPresent(world.hangUps::tell);
             refuseState(call, extension, State.READY, Refusal.CONCURRENT_NEXT);
             return Optional.empty();
         }
@@ -45,8 +46,6 @@ final class ExtensionCalls {
         extension.busyWith.clear();
         extension.queue.forEach(extension::becomesBusy);
         extension.waitingCall = OptionalLong.of(call.call());
-        // Whoever polls again has received what the call before was given.
-        extension.lastCall = OptionalLong.empty();
         deliver(extension);
         return found;
     }
@@ -59,6 +58,7 @@ final class ExtensionCalls {
         }
     }
 
+    /** What goes to a poll whose client has hung up is lost, and the extension is taken to have it. */
     private void deliver(Extension extension) {
         if (extension.waitingCall.isEmpty() || extension.queue.isEmpty()) {
             return;
@@ -67,12 +67,13 @@ final class ExtensionCalls {
         var event = extension.queue.removeFirst();
         extension.waitingCall = OptionalLong.empty();
         extension.state = State.RUNNING;
-        extension.lastCall = OptionalLong.of(call);
-        extension.lastEvent = Optional.of(event);
-        if (event.kind() == EventKind.SHUTDOWN) {
+        boolean lost = world.hangUps.has(call);
+        world.hangUps.tell(call);
+        if (!lost && event.kind() == EventKind.SHUTDOWN) {
             extension.shutdownDelivered = Optional.of(world.now);
         }
-        world.record(extension.name(), event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs()))));
+        world.record(
+                extension.name(), event.fact(world.sinceBeginning(Instant.ofEpochMilli(event.deadlineMs())), lost));
         world.reply(call, new Reply.Lifecycle(event, world.uuid()));
     }
 
@@ -124,21 +125,11 @@ final class ExtensionCalls {
         world.reply(call.call(), new Reply.Accepted());
     }
 
-    /** The client of a poll left: an event that did not arrive waits for the next poll. */
+    /** The client of a poll has hung up. */
     void gone(long call) {
-        for (var extension : world.extensions.all()) {
-            if (extension.waitingCall.equals(OptionalLong.of(call))) {
-                extension.waitingCall = OptionalLong.empty();
-                extension.state = extension.lastEvent.isPresent() ? State.RUNNING : State.REGISTERED;
-            } else if (extension.lastCall.equals(OptionalLong.of(call)) && extension.state == State.RUNNING) {
-                var event = extension.lastEvent.orElseThrow();
-                extension.queue.addFirst(event);
-                if (event.kind() == EventKind.SHUTDOWN) {
-                    extension.shutdownDelivered = Optional.empty();
-                }
-                extension.lastCall = OptionalLong.empty();
-            }
-        }
+        world.extensions.all().stream()
+                .filter(it -> it.waitingCall.equals(OptionalLong.of(call)))
+                .forEach(it -> world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
     }
 
     void ended(String name) {

@@ -13,6 +13,25 @@ public sealed interface Input {
         long call();
     }
 
+    /** A post of the runtime, with its body; {@link PostStart} has its head alone. */
+    sealed interface Post extends Call {}
+
+    /**
+     * A post of the runtime whose body has yet to come. If it gets {@link Reply.Collect}, {@link PostBody} follows; if
+     * it gets {@link Reply.Continue}, it goes on as after {@link ResponseStart}.
+     *
+     * @param post the same call, without a body
+     */
+    record PostStart(long call, Post post) implements Call {}
+
+    /**
+     * The body of a post, whole.
+     *
+     * @param start the call that began it
+     * @param post with its body
+     */
+    record PostBody(long call, long start, Post post) implements Call {}
+
     /**
      * GET runtime/invocation/next.
      *
@@ -34,7 +53,7 @@ public sealed interface Input {
             Optional<String> mode,
             Optional<String> contentType,
             Posted body)
-            implements Call {}
+            implements Post {}
 
     /**
      * POST runtime/invocation/ID/response in mode {@code streaming}: the head, before its body. If it gets
@@ -78,12 +97,12 @@ public sealed interface Input {
             Posted body,
             Optional<String> errorMessage,
             Optional<String> xrayCause)
-            implements Call {}
+            implements Post {}
 
     /** POST runtime/init/error; the content type is that of the stored body. */
     record RuntimeInitError(
             long call, Optional<String> errorType, String contentType, Bytes body, Optional<String> errorMessage)
-            implements Call {}
+            implements Post {}
 
     /** GET runtime/restore/next. */
     record RestoreNext(long call) implements Call {}
@@ -113,8 +132,11 @@ public sealed interface Input {
     /** POST extension/exit/error. */
     record ExtensionExitError(long call, Optional<String> identifier, Optional<String> errorType) implements Call {}
 
-    /** The client of a call left; its answer, if it was given, did not arrive. */
+    /** The client of a call that waits has hung up. */
     record CallGone(long call) implements Input {}
+
+    /** A call that waits is taken back, as if it had not come. */
+    record CallWithdrawn(long call) implements Input {}
 
     /** Init is to begin; a second time does nothing. */
     record StartInit() implements Input {}

@@ -133,6 +133,7 @@ final class InvokePhase {
 
     /** At least once: a runtime that polls instead of answering gets the event again. */
     void deliver(Outstanding running, long call) {
+        world.hangUps.tell(call);
         var deadline = running.startedAt.plus(running.invocation.timeout());
         world.record(Event.RUNTIME, new Fact.RuntimeInvoke(running.requestId(), world.sinceBeginning(deadline)));
         world.reply(

@@ -44,8 +44,9 @@ public sealed interface LifecycleEvent {
      * The fact that it was delivered.
      *
      * @param deadlineAt on the timeline's clock
+     * @param lost whether its poll's client had hung up
      */
-    default Fact fact(Duration deadlineAt) {
+    default Fact fact(Duration deadlineAt, boolean lost) {
         return switch (this) {
             case Invoke invoke ->
                 new Fact.ExtensionEvent(
@@ -53,14 +54,16 @@ public sealed interface LifecycleEvent {
                         Optional.empty(),
                         Optional.of(invoke.requestId()),
                         invoke.deadlineMs(),
-                        deadlineAt);
+                        deadlineAt,
+                        lost);
             case Shutdown shutdown ->
                 new Fact.ExtensionEvent(
                         EventKind.SHUTDOWN,
                         Optional.of(shutdown.shutdownReason()),
                         Optional.empty(),
                         shutdown.deadlineMs(),
-                        deadlineAt);
+                        deadlineAt,
+                        lost);
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.simrun.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An invocation that waits, or that holds a slot of its environment until it has ended. */
 final class Outstanding {
@@ -44,6 +45,10 @@ final class Outstanding {
     final Invocation invocation;
     Instant startedAt = Instant.EPOCH;
     Optional<String> invocationId = Optional.empty();
+
+    /** The call that began its answer, whose body is on its way. */
+    OptionalLong post = OptionalLong.empty();
+
     Optional<ResponseStream> stream = Optional.empty();
     Optional<Instant> respondedAt = Optional.empty();
     Optional<Instant> runtimeDoneAt = Optional.empty();

@@ -12,6 +12,9 @@ public sealed interface Reply {
     /** The streamed response may go on. */
     record Continue() implements Reply {}
 
+    /** The body of the post is wanted, whole. */
+    record Collect() implements Reply {}
+
     /** An event for the runtime; {@code invocationId} is new for each delivery (WIRE.md §2.8). */
     record Event(Invocation invocation, String arn, String invocationId, long deadlineMs) implements Reply {}
 
@@ -39,7 +42,7 @@ public sealed interface Reply {
             case Event event ->
                 new Event(event.invocation(), event.arn(), event.invocationId(), event.deadlineMs() + ms);
             case Lifecycle(var event, var identifier) -> new Lifecycle(event.later(ms), identifier);
-            case Accepted _, Continue _, Restored _, Registered _, Refused _, Closed _ -> this;
+            case Accepted _, Continue _, Collect _, Restored _, Registered _, Refused _, Closed _ -> this;
         };
     }
 }

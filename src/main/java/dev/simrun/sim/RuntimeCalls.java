@@ -39,16 +39,20 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         world.record(Event.RUNTIME, new Fact.RuntimeNext(release, redelivered));
     }
 
-    void response(Input.RuntimeResponse call) {
-        posting(call, call.requestId(), call.invocationId(), Outstanding.State.RESPONSE)
-                .ifPresent(running -> response(call, running));
+    /** The head of a response; gives the invocation it is for if its body is wanted. */
+    Optional<Outstanding> begin(Input.RuntimeResponse head) {
+        var running = posting(head, head.requestId(), head.invocationId(), Outstanding.State.RESPONSE);
+        boolean malformed = head.mode().filter(mode -> !mode.isEmpty()).isPresent();
+        if (running.isPresent() && malformed) {
+            world.refuse(head, Refusal.RESPONSE_MODE);
+            invokes.broken(running.get(), "Runtime.InvalidResponseModeHeader");
+        }
+        return running.filter(_ -> !malformed);
     }
 
-    private void response(Input.RuntimeResponse call, Outstanding running) {
-        if (call.mode().filter(mode -> !mode.isEmpty()).isPresent()) {
-            world.refuse(call, Refusal.RESPONSE_MODE);
-            invokes.broken(running, "Runtime.InvalidResponseModeHeader");
-        } else if (!unusable(call, running, call.body())) {
+    /** The body of one whose head was taken. */
+    void response(Input.RuntimeResponse call, Outstanding running) {
+        if (!unusable(call, running, call.body())) {
             var answer = RuntimeAnswers.success(call.body().content(), call.contentType());
             answers.respond(call, running, answer);
         }
@@ -59,13 +63,16 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         return posting(call, call.requestId(), call.invocationId(), Outstanding.State.RESPONSE);
     }
 
-    void error(Input.RuntimeError call) {
-        posting(call, call.requestId(), call.invocationId(), Outstanding.State.ERROR_RESPONSE)
-                .filter(running -> !unusable(call, running, call.body()))
-                .ifPresent(running -> error(call, running));
+    /** The head of an error; gives the invocation it is for if its body is wanted. */
+    Optional<Outstanding> begin(Input.RuntimeError head) {
+        return posting(head, head.requestId(), head.invocationId(), Outstanding.State.ERROR_RESPONSE);
     }
 
-    private void error(Input.RuntimeError call, Outstanding running) {
+    /** The body of one whose head was taken. */
+    void error(Input.RuntimeError call, Outstanding running) {
+        if (unusable(call, running, call.body())) {
+            return;
+        }
         var type = validType(call.errorType());
         world.record(
                 Event.RUNTIME,
@@ -118,14 +125,38 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             restoreError(failed, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
             return;
         }
-        if (absent(call)) {
-            return;
+        if (begin(call)) {
+            initErrorTaken(call);
         }
-        if (!world.runtime.mayEnter(State.INIT_ERROR)) {
-            refuseCall(call, State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
-            return;
+    }
+
+    /** The head of an init/error; whether its body is wanted. In a restore all is decided when that is there. */
+    boolean begin(Input.RuntimeInitError head) {
+        if (world.phase() == Phase.RESTORE) {
+            return true;
         }
-        world.runtime.enter(State.INIT_ERROR);
+        if (absent(head)) {
+            return false;
+        }
+        boolean may = world.runtime.mayEnter(State.INIT_ERROR);
+        if (may) {
+            world.runtime.enter(State.INIT_ERROR);
+        } else {
+            refuseCall(head, State.INIT_ERROR, Refusal.RUNTIME_INIT_ERROR_AFTER_INIT);
+        }
+        return may;
+    }
+
+    /** The body of one whose head was taken. */
+    void initErrorPosted(Input.RuntimeInitError call) {
+        if (world.runtime.state() == State.INIT_ERROR) {
+            initErrorTaken(call);
+        } else {
+            initError(call);
+        }
+    }
+
+    private void initErrorTaken(Input.RuntimeInitError call) {
         var type = validType(call.errorType());
         world.record(
                 Event.RUNTIME,

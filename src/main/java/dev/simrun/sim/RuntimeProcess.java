@@ -30,6 +30,9 @@ final class RuntimeProcess {
     /** Each invocation wakes exactly one of them, the oldest first (WIRE.md §2.2). */
     final Deque<Long> waitingCalls = new ArrayDeque<>();
 
+    /** The call that began its init/error. */
+    OptionalLong initErrorPost = OptionalLong.empty();
+
     /** Its restore/next that waits for the restore. */
     OptionalLong restoreCall = OptionalLong.empty();
 

@@ -33,7 +33,8 @@ public final class Simulator {
         var answers = new RuntimeAnswers(world, invokes);
         var runtimeCalls = new RuntimeCalls(world, invokes, lifecycle, answers);
         streamCalls = new StreamCalls(world, answers);
-        calls = new Calls(world, runtimeCalls, streamCalls, extensionCalls, lifecycle.shutdown);
+        var posts = new PostCalls(world, runtimeCalls, streamCalls);
+        calls = new Calls(world, runtimeCalls, posts, streamCalls, extensionCalls, lifecycle.shutdown);
     }
 
     public Phase phase() {
@@ -84,6 +85,7 @@ public final class Simulator {
         switch (input) {
             case Input.Call call -> calls.take(call);
             case Input.CallGone(long call) -> calls.gone(call);
+            case Input.CallWithdrawn(long call) -> world.runtime.waitingCalls.remove(call);
             case Input.StartInit() -> lifecycle.init.startFirst();
             case Input.Invoke(Invocation invocation) -> invoke(invocation);
             case Input.Shutdown(ShutdownReason reason) -> lifecycle.shutDown(reason);
@@ -116,6 +118,7 @@ public final class Simulator {
         world.alive.remove(actor);
         world.record(actor, ending.fact());
         extensionCalls.ended(actor);
+        world.hangUps.ended(actor);
         boolean runtime = actor.equals(Event.RUNTIME);
         if (runtime) {
             world.closeRuntimeCalls();
@@ -154,6 +157,7 @@ public final class Simulator {
             case RUNTIME_STOP -> lifecycle.shutdown.runtimeTooSlow();
             case SHUTDOWN -> lifecycle.shutdown.deadline();
             case LAST_EXITS -> lifecycle.shutdown.giveUp();
+            case HANG_UP -> world.hangUps.tellAll();
         }
     }
 }

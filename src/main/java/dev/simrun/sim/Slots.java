@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The outstanding invocations by request id, oldest first, and those of them that have a slot. */
 final class Slots {
@@ -106,6 +107,13 @@ final class Slots {
     Optional<Outstanding> streaming(long id) {
         return taken.values().stream()
                 .filter(o -> o.stream.filter(stream -> stream.id == id).isPresent())
+                .findFirst();
+    }
+
+    /** The invocation that a post is for whose body is on its way, by the number of the call that began it. */
+    Optional<Outstanding> posting(long start) {
+        return taken.values().stream()
+                .filter(o -> o.post.equals(OptionalLong.of(start)))
                 .findFirst();
     }
 

@@ -28,7 +28,9 @@ public record Timer(Kind kind, Optional<String> requestId) implements Comparable
         BANDWIDTH(true),
         RUNTIME_STOP(false),
         SHUTDOWN(false),
-        LAST_EXITS(false);
+        LAST_EXITS(false),
+        /** A client that hung up while its process may be ending is told of then. */
+        HANG_UP(false);
 
         private final boolean ofInvocation;
 

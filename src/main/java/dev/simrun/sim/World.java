@@ -36,6 +36,8 @@ final class World {
     final Set<String> alive = new LinkedHashSet<>();
     final Freeze freeze = new Freeze(this);
 
+    final HangUps hangUps = new HangUps(this);
+
     final Slots slots;
     final Past past = new Past();
     private Phase phase = Phase.NEW;
@@ -110,8 +112,11 @@ final class World {
         return Duration.between(beginning, time);
     }
 
+    /** Nobody hears it where the client has hung up. */
     void reply(long call, Reply reply) {
-        add(new Effect.Reply(call, reply));
+        if (!hangUps.remove(call)) {
+            add(new Effect.Reply(call, reply));
+        }
     }
 
     void refuse(Input.Call call, Refusal cause) {

@@ -7,6 +7,7 @@ import static dev.simrun.conformance.Lambda.refusal;
 import static dev.simrun.conformance.Lambda.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.wire.Bytes;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +82,52 @@ final class ExtensionCallsTest {
                 .contains("State transition from Ready to Ready failed for extension")
                 .endsWith("\"errorType\":\"Extension.InvalidExtensionState\"}\n");
         assertThat(first).isNotDone();
+    }
+
+    @RepeatedTest(10)
+    @Item(58)
+    void poll_whose_client_hung_up_goes_on_waiting_and_loses_its_event() throws Exception {
+        var extension = lambda.extension("ext", "INVOKE", "SHUTDOWN");
+        var dead = lambda.raw()
+                .send("GET " + EVENT_NEXT + " HTTP/1.1\r\nHost: x\r\n" + Extension.ID + ": " + extension.id()
+                        + "\r\n\r\n");
+        lambda.await(EventType.EXTENSION_NEXT, 1);
+        dead.close();
+        lambda.await(EventType.REQUEST_ABANDONED, 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(show(extension.next()))
+                    .startsWith("403 ")
+                    .contains("State transition from Ready to Ready failed for extension");
+        }
+        var runtime = lambda.client();
+        var invoked = lambda.invoke("r1");
+        runtime.next();
+        assertThat(lambda.recorded(EventType.EXTENSION_EVENT))
+                .extracting(Event::fact)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fact.ExtensionEvent.class,
+                        event -> assertThat(event.lost()).isTrue());
+        runtime.respond("r1", "{}");
+        var _ = runtime.poll();
+        var next = extension.poll();
+        assertThat(invoked.ended().join().phase()).isEqualTo(Fact.InvokeEnd.Phase.DONE);
+        lambda.invoke("r2");
+        assertThat(next.join().body().text()).contains("\"requestId\":\"r2\"");
+    }
+
+    @RepeatedTest(10)
+    void runtime_whose_poll_hung_up_is_given_the_event_with_its_next_one() throws Exception {
+        var extension = lambda.extension("ext");
+        var _ = extension.poll();
+        var dead = lambda.raw().get(Client.RUNTIME + "/invocation/next");
+        lambda.await(EventType.RUNTIME_NEXT, 1);
+        dead.close();
+        lambda.await(EventType.REQUEST_ABANDONED, 1);
+        lambda.invoke("r1");
+        lambda.await(EventType.RUNTIME_INVOKE, 1);
+        assertThat(header(lambda.client().next(), "Lambda-Runtime-Aws-Request-Id"))
+                .isEqualTo("r1");
     }
 
     @Test

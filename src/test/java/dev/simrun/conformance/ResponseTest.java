@@ -82,6 +82,50 @@ final class ResponseTest {
                                 + " runtime. Error: State transition is not allowed"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"response", "error"})
+    void nothing_overtakes_an_answer_whose_body_is_on_its_way(String what) throws Exception {
+        var invoked = lambda.invoke("r1");
+        runtime.next();
+        var slow = lambda.raw()
+                .send("POST /2018-06-01/runtime/invocation/r1/" + what
+                        + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n\"sl");
+        var state = what.equals("response") ? "InvocationResponse" : "InvocationErrorResponse";
+        var poll = runtime.next();
+        while (poll.status() == 200) { // until the head has arrived
+            poll = runtime.next();
+        }
+        assertThat(show(poll)).isEqualTo(transition(state, "Ready"));
+        assertThat(show(runtime.respond("r1", "\"fast\""))).isEqualTo(transition(state, "InvocationResponse"));
+        assertThat(show(runtime.fail("r1", "{}"))).isEqualTo(transition(state, "InvocationErrorResponse"));
+        slow.send("ow\"");
+        assertThat(slow.response()).startsWith("HTTP/1.1 202 ");
+        assertThat(answer(invoked).payload().text()).isEqualTo("\"slow\"");
+    }
+
+    private static String transition(String from, String to) {
+        return refusal(
+                403,
+                "InvalidStateTransition",
+                "State transition from " + from + " to " + to
+                        + " failed for runtime. Error: State transition is not allowed");
+    }
+
+    @Test
+    void response_without_a_mode_streams_for_a_caller_that_asked_for_a_stream() throws Exception {
+        var invoked = lambda.invoke(Call.of("r1").streamed());
+        runtime.next();
+        var raw = lambda.raw()
+                .send("POST /2018-06-01/runtime/invocation/r1/response HTTP/1.1\r\nHost: x\r\n"
+                        + "Transfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n\r\n"
+                        + "3\r\none\r\n3\r\ntwo\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Late\r\n\r\n");
+        assertThat(raw.response()).startsWith("HTTP/1.1 202 ");
+        assertThat(answer(invoked).errorType()).contains("Runtime.Late");
+        assertThat(answer(invoked).chunks().orElseThrow())
+                .extracting(chunk -> chunk.body().text())
+                .containsExactly("one", "two");
+    }
+
     @Test
     @Item(26)
     void wrong_method_and_unknown_path_get_the_routers_answers() {

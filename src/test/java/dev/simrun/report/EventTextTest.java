@@ -61,6 +61,7 @@ class EventTextTest {
             example(EventType.PROCESS_SIGNAL, "{'signal':'SIGTERM'}", "> audit SIGTERM"),
             example(EventType.PROCESS_EXIT, "{'code':0}", "< audit exit 0"),
             example(EventType.LOG, "{'stream':'stderr','line':'oh no'}", "< audit stderr: oh no"),
+            example(EventType.REQUEST_ABANDONED, "{'method':'GET','path':'/x'}", "< audit GET /x abandoned"),
             example(
                     EventType.REQUEST_REFUSED,
                     "{'method':'GET','path':'/x','cause':'concurrent_next'}",

@@ -45,10 +45,8 @@ final class Ledger {
     void before(Input input) {
         switch (input) {
             case Input.Call call -> open.put(call.call(), call);
-            case Input.CallGone(long call) -> {
-                open.remove(call);
-                subscribers.values().forEach(it -> it.abandoned(call));
-            }
+            case Input.CallGone(long call) -> open.remove(call); // nobody hears what it gets
+            case Input.CallWithdrawn(long call) -> open.remove(call);
             case Input.Invoke(Invocation invocation) -> invocations.put(invocation.requestId(), new ArrayList<>());
             case Input.ProcessEnded(String actor, Ending _) -> alive.remove(actor);
             case Input.ProcessStarted _, Input.StartInit _, Input.Shutdown _ -> {}
@@ -153,7 +151,7 @@ final class Ledger {
                 release();
             }
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
-            case INIT, RESTORE, BANDWIDTH, RUNTIME_STOP, LAST_EXITS -> {}
+            case INIT, RESTORE, BANDWIDTH, RUNTIME_STOP, LAST_EXITS, HANG_UP -> {}
         }
     }
 
@@ -184,12 +182,16 @@ final class Ledger {
             case Reply.Restored _ -> assertThat(asked).isInstanceOf(Input.RestoreNext.class);
             case Reply.Accepted _, Reply.Refused _ -> {}
             case Reply.Continue _ ->
-                assertThat(asked).isInstanceOfAny(Input.ResponseStart.class, Input.ResponseChunk.class);
+                assertThat(asked)
+                        .isInstanceOfAny(Input.PostStart.class, Input.ResponseStart.class, Input.ResponseChunk.class);
+            case Reply.Collect _ -> assertThat(asked).isInstanceOf(Input.PostStart.class);
             case Reply.Closed _ ->
                 assertThat(simulator.phase() == Phase.TERMINATED
                                 || asked instanceof Input.ExtensionNext
                                 || asked instanceof Input.RestoreNext
                                 || asked instanceof Input.RuntimeNext
+                                || asked instanceof Input.PostStart
+                                || asked instanceof Input.PostBody
                                 || asked instanceof Input.ResponseStart
                                 || asked instanceof Input.ResponseChunk
                                 || asked instanceof Input.ResponseEnd)
@@ -257,6 +259,9 @@ final class Ledger {
                 running.add(start.requestId());
                 assertThat(running).as("at the same time").hasSizeLessThanOrEqualTo(slots);
             }
+            case Fact.ExtensionEvent event
+            when event.lost() ->
+                subscribers.values().stream().filter(s -> s.name.equals(actor)).forEach(s -> s.lost(event));
             case Fact.ExtensionAcknowledged _ ->
                 assertThat(subscribers.values())
                         .as("acknowledged what was delivered: %s", fact)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /** The runtime of a random run: it answers what it has, or has had, whole, in chunks or wrongly. */
 final class RandomRuntime {
@@ -20,6 +21,14 @@ final class RandomRuntime {
 
     private Optional<Long> stream = Optional.empty();
     private Optional<Long> sending = Optional.empty();
+
+    /** The call that began a post whose body is wanted. */
+    private Optional<Long> collected = Optional.empty();
+
+    /** What was begun last. */
+    private LongFunction<Input.Post> begun = call -> {
+        throw new AssertionError("nothing was begun by " + call);
+    };
 
     RandomRuntime(RandomRun run, Random random, int slots) {
         this.run = run;
@@ -40,7 +49,26 @@ final class RandomRuntime {
         }
     }
 
+    /** In one go, or first the head and at some other time the body. */
     void respond() {
+        if (collected.isPresent() && random.nextInt(3) > 0) {
+            long call = run.nextCall();
+            run.on(new Input.PostBody(call, collected.get(), begun.apply(call)));
+            collected = Optional.empty();
+            return;
+        }
+        var post = post();
+        long call = run.nextCall();
+        if (random.nextBoolean()) {
+            run.on(post.apply(call));
+        } else {
+            begun = post;
+            collected = Optional.empty();
+            run.on(new Input.PostStart(call, post.apply(call)));
+        }
+    }
+
+    private LongFunction<Input.Post> post() {
         var event = event();
         var id = event.map(e -> e.invocation().requestId()).orElse("none");
         var invocationId = event.map(Reply.Event::invocationId).filter(_ -> random.nextBoolean());
@@ -48,11 +76,9 @@ final class RandomRuntime {
         var posted = new Input.Posted(body, random.nextInt(40) == 0);
         Optional<String> mode = random.nextInt(40) == 0 ? Optional.of("buffered") : Optional.empty();
         if (random.nextInt(4) == 0) {
-            run.on(new Input.RuntimeError(
-                    run.nextCall(), id, invocationId, mode, mode, posted, mode, Optional.empty()));
-        } else {
-            run.on(new Input.RuntimeResponse(run.nextCall(), id, invocationId, mode, mode, posted));
+            return call -> new Input.RuntimeError(call, id, invocationId, mode, mode, posted, mode, Optional.empty());
         }
+        return call -> new Input.RuntimeResponse(call, id, invocationId, mode, mode, posted);
     }
 
     /** A client sends the next part only when it knows what came of the one before. */
@@ -78,6 +104,7 @@ final class RandomRuntime {
 
     void streamed(long call, Reply reply) {
         boolean goesOn = reply instanceof Reply.Continue;
+        collected = reply instanceof Reply.Collect ? Optional.of(call) : collected;
         if (sending.equals(Optional.of(call))) {
             sending = Optional.empty();
             stream = stream.filter(_ -> goesOn);

@@ -193,6 +193,50 @@ class RefusalsTest {
         assertThat(causes()).containsExactly(Refusal.RUNTIME_INIT_ERROR_AFTER_INIT, Refusal.RUNTIME_CALL_AFTER_ERROR);
     }
 
+    private static Input.RuntimeInitError initError(long call, String body) {
+        return new Input.RuntimeInitError(
+                call, Optional.of("Runtime.No"), "text/plain", Bytes.utf8(body), Optional.empty());
+    }
+
+    @Test
+    void an_init_error_holds_from_its_head_on_and_fails_init_with_its_body() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.on(new Input.PostStart(50, initError(50, "")));
+        assertThat(bench.reply(50)).contains(new Reply.Collect());
+        next(bench);
+        assertThat(causes()).containsExactly(Refusal.RUNTIME_CALL_AFTER_ERROR);
+        assertThat(bench.facts(Fact.InitError.class)).isEmpty();
+        bench.on(new Input.PostBody(51, 50, initError(51, "why")));
+        assertThat(bench.reply(51)).contains(new Reply.Accepted());
+        assertThat(bench.facts(Fact.RuntimeInitError.class)).hasSize(1);
+        bench.ends(Event.RUNTIME, new Ending.Code(1));
+        assertThat(bench.facts(Fact.InitError.class)).hasSize(1);
+    }
+
+    @Test
+    void a_body_that_comes_when_its_runtime_is_no_more_has_no_effect() {
+        var bench = Bench.with();
+        bench.on(new Input.StartInit());
+        bench.on(new Input.PostStart(50, initError(50, "")));
+        bench.reset();
+        bench.ends(Event.RUNTIME, OK);
+        bench.on(new Input.PostBody(51, 50, initError(51, "late")));
+        assertThat(bench.reply(51)).contains(new Reply.Closed());
+    }
+
+    @Test
+    void a_body_that_comes_after_the_time_out_is_a_late_answer() {
+        var bench = running();
+        var head = new Input.RuntimeResponse(
+                50, "r1", Optional.empty(), Optional.empty(), Optional.empty(), new Input.Posted(Bytes.EMPTY, false));
+        bench.on(new Input.PostStart(50, head));
+        bench.fire(Timer.Kind.INVOKE);
+        bench.on(new Input.PostBody(51, 50, head));
+        bench.reply(51).ifPresent(replies::add);
+        assertThat(causes()).containsExactly(Refusal.LATE_ANSWER);
+    }
+
     @Test
     void a_registration_is_too_late_after_the_first_poll_but_not_while_all_ends() {
         var bench = Bench.ready("a");

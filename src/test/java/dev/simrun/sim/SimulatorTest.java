@@ -148,30 +148,59 @@ class SimulatorTest {
     }
 
     @Test
-    void event_of_an_abandoned_call_comes_again() {
+    void client_that_hangs_up_changes_no_state_and_loses_the_event() {
         var bench = Bench.with("a");
         bench.on(new Input.StartInit());
         var a = bench.register("a", "INVOKE");
         long first = bench.poll(a);
         bench.runtimeNext();
-        bench.invoke("r1");
         bench.on(new Input.CallGone(first));
-        long second = bench.poll(a);
-        assertThat(bench.reply(second)).get().isInstanceOf(Reply.Lifecycle.class);
+        for (int i = 0; i < 3; i++) {
+            assertThat(bench.reply(bench.poll(a)))
+                    .get()
+                    .isEqualTo(new Reply.Refused(Refusal.CONCURRENT_NEXT, "Ready to Ready failed for extension " + a));
+        }
+        bench.invoke("r1");
+        assertThat(bench.reply(first)).isEmpty();
+        assertThat(bench.facts(Fact.ExtensionEvent.class))
+                .extracting(Fact.ExtensionEvent::lost)
+                .containsExactly(true);
+        assertThat(bench.reply(bench.poll(a))).isEmpty();
+        assertThat(bench.facts(Fact.RequestAbandoned.class)).hasSize(1);
     }
 
     @Test
-    void event_does_not_come_again_once_a_later_poll_was_taken() {
-        var bench = Bench.with("a");
-        bench.on(new Input.StartInit());
-        var a = bench.register("a", "INVOKE");
-        long first = bench.poll(a);
-        bench.runtimeNext();
+    void client_whose_process_ends_is_not_told_to_have_hung_up() {
+        var bench = Bench.ready("a", "b");
+        for (long call = 1; call <= 5; call++) {
+            bench.on(new Input.CallGone(call));
+        }
+        bench.ends("a", OK);
+        bench.fire(Timer.Kind.HANG_UP);
+        assertThat(bench.all(Effect.Happened.class).stream()
+                        .filter(it -> it.fact() instanceof Fact.RequestAbandoned)
+                        .map(Effect.Happened::actor))
+                .containsExactly("b", "runtime");
+    }
+
+    @Test
+    void runtimes_event_that_went_to_a_dead_poll_comes_again_with_its_next_one() {
+        var bench = Bench.ready();
+        long dead = bench.runtimeNext() - 1;
+        bench.on(new Input.CallGone(dead));
         bench.invoke("r1");
-        long second = bench.poll(a);
-        bench.on(new Input.CallGone(second));
-        bench.on(new Input.CallGone(first));
-        assertThat(bench.reply(bench.poll(a))).isEmpty();
+        assertThat(bench.reply(dead)).isEmpty();
+        assertThat(bench.reply(dead + 1)).isEmpty();
+        assertThat(bench.reply(bench.runtimeNext())).get().isInstanceOf(Reply.Event.class);
+    }
+
+    @Test
+    void poll_that_is_taken_back_gets_nothing() {
+        var bench = Bench.ready();
+        long second = bench.runtimeNext();
+        bench.on(new Input.CallWithdrawn(second - 1));
+        bench.invoke("r1");
+        assertThat(bench.reply(second)).get().isInstanceOf(Reply.Event.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.simrun.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventKind;
+import dev.simrun.event.Fact;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -44,12 +45,10 @@ final class Subscriber {
         delivered = Optional.of(event);
     }
 
-    /** An event that went to the abandoned call, and was not followed by a poll, comes again. */
-    void abandoned(long call) {
-        if (deliveredTo.equals(OptionalLong.of(call))) {
-            due.addFirst(text(delivered.orElseThrow()));
-            received();
-        }
+    /** An event that went to a poll whose client had hung up does not come again. */
+    void lost(Fact.ExtensionEvent event) {
+        assertThat(due.pollFirst()).isEqualTo(event.requestId().orElse("SHUTDOWN"));
+        received();
     }
 
     /** A poll that was taken says that the event before it was received. */
