@@ -60,8 +60,9 @@ final class HangUps {
 
     /** The time for it has come. */
     void tellAll() {
-        var due = calls.keySet().stream()
-                .filter(call -> !calls.get(call).tellAt().isAfter(world.now))
+        var due = calls.entrySet().stream()
+                .filter(it -> !it.getValue().tellAt().isAfter(world.now))
+                .map(Map.Entry::getKey)
                 .toList();
         due.forEach(this::tell);
         setTimer();

@@ -116,9 +116,9 @@ final class ResponseTest {
         var invoked = lambda.invoke(Call.of("r1").streamed());
         runtime.next();
         var raw = lambda.raw()
-                .send("POST /2018-06-01/runtime/invocation/r1/response HTTP/1.1\r\nHost: x\r\n"
-                        + "Transfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n\r\n"
-                        + "3\r\none\r\n3\r\ntwo\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Late\r\n\r\n");
+                .send("POST /2018-06-01/runtime/invocation/r1/response HTTP/1.1\r\nHost: x\r\n")
+                .send("Transfer-Encoding: chunked\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n\r\n")
+                .send("3\r\none\r\n3\r\ntwo\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Late\r\n\r\n");
         assertThat(raw.response()).startsWith("HTTP/1.1 202 ");
         assertThat(answer(invoked).errorType()).contains("Runtime.Late");
         assertThat(answer(invoked).chunks().orElseThrow())

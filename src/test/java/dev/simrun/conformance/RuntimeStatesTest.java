@@ -48,9 +48,10 @@ final class RuntimeStatesTest {
     private static final Pattern MOVE = Pattern.compile("(\\w+)>(\\w+)");
     private static final String MODE = "Lambda-Runtime-Function-Response-Mode";
 
+    @SuppressWarnings("NullAway.Init") // each test reaches its state first
     private Lambda lambda;
 
-    private record Cell(String state, String call, String answer) {
+    record Cell(String state, String call, String answer) {
         @Override
         public String toString() {
             return state + ": " + call + " gets " + answer;

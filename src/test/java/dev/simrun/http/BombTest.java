@@ -49,12 +49,12 @@ class BombTest {
 
     @Test
     void trailers_of_200_000_lines_end_their_connections_and_no_others() throws IOException {
-        var start = "POST /2018-06-01/runtime/invocation/x/response HTTP/1.1\r\n"
-                + "Host: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
+        var post = "POST /2018-06-01/runtime/invocation/x/response HTTP/1.1\r\n";
+        var body = "Host: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
         try (var first = new RawClient(server);
                 var second = new RawClient(server)) {
-            first.send(start).send(LINES);
-            second.send(start).send(LINES);
+            first.send(post).send(body).send(LINES);
+            second.send(post).send(body).send(LINES);
             requirePong();
             assertThat(first.rest()).isEmpty();
             assertThat(second.rest()).isEmpty();

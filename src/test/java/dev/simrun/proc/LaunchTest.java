@@ -142,9 +142,7 @@ class LaunchTest {
         var other = arm ? "x86_64" : "arm64";
         var here = arm ? "arm64" : "x86_64";
         // EI_CLASS 64 bits, EI_DATA little-endian, ET_EXEC, then the machine
-        script(
-                "bootstrap",
-                "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0" + (arm ? ">" : "\u00b7") + "\0".repeat(45));
+        script("bootstrap", "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0" + (arm ? ">" : "\u00b7") + "\0".repeat(45));
         var failure = failure(Recorder.command(folder, "./bootstrap"));
         assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
         assertThat(failure).hasMessageContaining("was built for " + other + ", and this is " + here);
