@@ -16,17 +16,18 @@ import java.util.regex.Pattern;
  * is refused or changed because of it.
  */
 public final class Referee {
-    /** How many requests that faults handed in twice are remembered. */
+    /** How many requests that faults spoiled are remembered. */
     private static final int REMEMBERED = 1000;
 
+    private static final String NEXT = "GET /2018-06-01/runtime/invocation/next";
     private static final Pattern EXTENSION_TYPE = Pattern.compile("Extension\\.[A-Z][a-zA-Z]+");
 
     private final Declared declared;
     private final ShutdownDuty shutdown = new ShutdownDuty();
     private Optional<String> running = Optional.empty();
 
-    /** What faults handed in twice, by method and path. */
-    private final Set<String> duplicated = new LinkedHashSet<>();
+    /** What faults handed in twice, or kept the whole answer of from the client, by method and path. */
+    private final Set<String> spoiled = new LinkedHashSet<>();
 
     /** The processes that run. */
     private final Set<String> alive = new LinkedHashSet<>();
@@ -46,6 +47,7 @@ public final class Referee {
         var actor = event.actor();
         return switch (event.fact()) {
             case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
+            case Fact.InvokeDone _ -> noted(() -> spoiled.remove(NEXT)); // its event was had in the end
             case Fact.Fault fact -> noted(() -> faulted(fact));
             case Fact.ShutdownStart fact -> shutdown(fact);
             case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
@@ -69,7 +71,6 @@ public final class Referee {
                     Fact.RequestAbandoned _,
                     Fact.RuntimeResponse _,
                     Fact.RuntimeRestoreNext _,
-                    Fact.InvokeDone _,
                     Fact.InvokeEnd _,
                     Fact.RuntimeInvoke _,
                     Fact.InvokeTimeout _,
@@ -116,17 +117,22 @@ public final class Referee {
     }
 
     private void faulted(Fact.Fault fault) {
-        if (fault.action() == Fact.Fault.Action.DUPLICATE) {
-            duplicated.add(fault.method() + " " + fault.path());
-            if (duplicated.size() > REMEMBERED) {
-                duplicated.remove(duplicated.iterator().next());
+        switch (fault.action()) {
+            case DUPLICATE, DROP, RESET, TRUNCATE -> {
+                spoiled.add(fault.method() + " " + fault.path());
+                if (spoiled.size() > REMEMBERED) {
+                    spoiled.remove(spoiled.iterator().next());
+                }
+            }
+            case ANSWER, DELAY, NETWORK -> {
+                // The client has an answer: to send its request again is its own decision.
             }
         }
     }
 
-    /** Whether a request is one that the client has sent once and a fault has handed in twice. */
+    /** Whether a request comes again because of a fault, not because the client is wrong. */
     private boolean excused(String request) {
-        return duplicated.remove(request);
+        return spoiled.remove(request);
     }
 
     private static String request(Fact.RequestRefused fact) {
@@ -134,7 +140,7 @@ public final class Referee {
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
-        if (!fact.redelivered() || excused("GET /2018-06-01/runtime/invocation/next")) {
+        if (!fact.redelivered() || excused(NEXT)) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The referee and the events that it is shown. */
@@ -117,9 +118,9 @@ class RefereeTest {
     @Test
     void what_a_fault_handed_in_twice_the_client_sent_once() {
         var poll = "/2018-06-01/runtime/invocation/next";
-        see(EventType.FAULT, RUNTIME, duplicate("GET", poll));
+        see(EventType.FAULT, RUNTIME, fault("duplicate", "GET", poll));
         see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
-        see(EventType.FAULT, RUNTIME, duplicate("POST", RESPONSE));
+        see(EventType.FAULT, RUNTIME, fault("duplicate", "POST", RESPONSE));
         see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1'}");
         refuse(RUNTIME, Refusal.SECOND_ANSWER);
         assertThat(rules()).isEmpty();
@@ -128,8 +129,33 @@ class RefereeTest {
         assertThat(rules()).isEqualTo("answered-twice next-while-running");
     }
 
-    private static String duplicate(String method, String path) {
-        return "{'action':'duplicate','method':'" + method + "','path':'" + path + "'}";
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(textBlock = """
+        reset, ''
+        drop, ''
+        truncate, ''
+        answer, answered-twice next-while-running
+        delay, answered-twice next-while-running
+        network, answered-twice next-while-running
+        """)
+    void client_sends_again_what_a_fault_left_without_a_whole_answer(String action, String rules) {
+        see(EventType.FAULT, RUNTIME, fault(action, "POST", RESPONSE));
+        refuse(RUNTIME, Refusal.SECOND_ANSWER);
+        see(EventType.FAULT, RUNTIME, fault(action, "GET", "/2018-06-01/runtime/invocation/next"));
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEqualTo(rules);
+    }
+
+    @Test
+    void fault_excuses_no_poll_of_a_later_invocation() {
+        see(EventType.FAULT, RUNTIME, fault("reset", "GET", "/2018-06-01/runtime/invocation/next"));
+        see(EventType.INVOKE_DONE, Event.ENVIRONMENT, "{'request_id':'r1'}");
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEqualTo("next-while-running");
+    }
+
+    private static String fault(String action, String method, String path) {
+        return "{'action':'%s','method':'%s','path':'%s'}".formatted(action, method, path);
     }
 
     @Test
