@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The runtime and the extensions of one case: real processes and fakes. Who runs is guarded by the case's lock; what
@@ -173,11 +174,11 @@ public final class Actors implements Host, AutoCloseable {
     @Override
     public void thaw(Runnable done) {
         boolean shortly = environment.elapsed().minus(frozenAt).compareTo(SHORTEST_TIMER) < 0;
-        var resumed = frozen.stream().flatMap(one -> one.thaw().stream()).toList();
+        var watched = shortly ? Stream.<RunningActor>of() : frozen.stream();
+        var stopped = watched.flatMap(one -> one.stopped().stream()).toList();
+        frozen.forEach(RunningActor::thaw);
         frozen = List.of();
-        if (!shortly) {
-            awaitRun(resumed);
-        }
+        awaitRun(stopped);
         done.run();
     }
 

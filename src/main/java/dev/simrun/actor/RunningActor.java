@@ -25,8 +25,11 @@ sealed interface RunningActor {
      */
     boolean freeze(Duration limit, BooleanSupplier wanted);
 
-    /** Lets go on what {@link #freeze} stopped, and gives its processes, if it has any. */
-    Optional<Resumed> thaw();
+    /** Lets go on what {@link #freeze} stopped. */
+    void thaw();
+
+    /** The threads that {@link #freeze} stopped, if it has any. */
+    Optional<Resumed> stopped();
 
     /** SIGKILL without a word in the timeline. */
     void kill();
@@ -65,8 +68,13 @@ sealed interface RunningActor {
         }
 
         @Override
-        public Optional<Resumed> thaw() {
-            return Optional.of(process.resume());
+        public void thaw() {
+            process.signal(Signal.SIGCONT);
+        }
+
+        @Override
+        public Optional<Resumed> stopped() {
+            return Optional.of(process.stopped());
         }
 
         @Override
@@ -133,8 +141,13 @@ sealed interface RunningActor {
         }
 
         @Override
-        public Optional<Resumed> thaw() {
-            return Optional.empty(); // its gate is open again
+        public void thaw() {
+            // Its gate is open again.
+        }
+
+        @Override
+        public Optional<Resumed> stopped() {
+            return Optional.empty();
         }
 
         @Override

@@ -115,10 +115,10 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return !isOver()
-                        && Route.of(head.path()) instanceof Route.Known route
+        return Route.of(head.path()) instanceof Route.Known route
                         && route.movesBeforeItsBody()
                         && head.method().equals(route.method())
+                        && !isOver()
                 ? Optional.of(new PostUpload(environment, route, head, reply -> write(head, reply)))
                 : Optional.empty();
     }

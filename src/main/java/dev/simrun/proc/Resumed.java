@@ -13,25 +13,32 @@ import java.util.stream.Collectors;
 public final class Resumed {
     private static final String SWITCHES = "ctxt_switches:";
 
-    /** By thread, how often each had been switched off when it was stopped, of those that have not been since. */
-    private final Map<String, String> waiting;
+    private record Task(int pid, String thread) {
+        /** How often it has been switched off, by itself or not; empty if it is gone or that can't be told. */
+        String switches() {
+            return ProcessTree.text(pid, "task/" + thread + "/status")
+                    .lines()
+                    .filter(line -> line.contains(SWITCHES))
+                    .collect(Collectors.joining());
+        }
+    }
 
-    private Resumed(Map<String, String> waiting) {
+    /** How often each had been switched off when it was stopped, of those that have not been since. */
+    private final Map<Task, String> waiting;
+
+    private Resumed(Map<Task, String> waiting) {
         this.waiting = waiting;
     }
 
     /** The threads of stopped processes; to be made before they go on. Where that can't be told, none. */
     static Resumed of(ProcessTree stopped) {
-        var switches = new HashMap<String, String>();
-        for (var member : stopped.members()) {
-            ProcessTree.threads(member.pid()).forEach(thread -> {
-                var count = switches(member.pid(), thread);
-                if (!count.isEmpty()) {
-                    switches.put(member.pid() + "/" + thread, count);
-                }
-            });
-        }
-        return new Resumed(switches);
+        var waiting = new HashMap<Task, String>();
+        stopped.members().stream()
+                .map(ProcessTree.Member::pid)
+                .flatMap(pid -> ProcessTree.threads(pid).map(thread -> new Task(pid, thread)))
+                .forEach(task -> waiting.put(task, task.switches()));
+        waiting.values().removeIf(String::isEmpty);
+        return new Resumed(waiting);
     }
 
     /**
@@ -47,18 +54,7 @@ public final class Resumed {
     }
 
     private boolean haveRun() {
-        waiting.entrySet().removeIf(thread -> {
-            int slash = thread.getKey().indexOf('/');
-            int pid = Integer.parseInt(thread.getKey().substring(0, slash));
-            return !switches(pid, thread.getKey().substring(slash + 1)).equals(thread.getValue());
-        });
+        waiting.entrySet().removeIf(it -> !it.getKey().switches().equals(it.getValue()));
         return waiting.isEmpty();
-    }
-
-    private static String switches(int pid, String thread) {
-        return ProcessTree.text(pid, "task/" + thread + "/status")
-                .lines()
-                .filter(line -> line.contains(SWITCHES))
-                .collect(Collectors.joining());
     }
 }

@@ -66,11 +66,9 @@ public final class RunningProcess {
         return over && wanted.getAsBoolean();
     }
 
-    /** Lets go on (SIGCONT) what {@link #stop} stopped. */
-    public Resumed resume() {
-        var resumed = Resumed.of(ProcessTree.of(group.id()));
-        signal(Signal.SIGCONT);
-        return resumed;
+    /** The threads that {@link #stop} stopped, before they are let go on (SIGCONT). */
+    public Resumed stopped() {
+        return Resumed.of(ProcessTree.of(group.id()));
     }
 
     /**

@@ -50,7 +50,7 @@ class StopTest {
         assertThat(Resumed.of(tree).awaitRun(Duration.ofMillis(10)))
                 .as("while they are stopped")
                 .isFalse();
-        assertThat(process.process().resume().awaitRun(LIMIT)).isTrue();
+        assertThat(resumed(process.process()).awaitRun(LIMIT)).isTrue();
         assertThat(tree.members())
                 .isNotEmpty()
                 .noneMatch(member -> Alive.stat(member.pid()).getFirst().equals("T"));
@@ -62,8 +62,14 @@ class StopTest {
         recorder.next();
         assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
         process.process().signal(Signal.SIGTERM);
-        assertThat(process.process().resume().awaitRun(LIMIT)).isTrue();
+        assertThat(resumed(process.process()).awaitRun(LIMIT)).isTrue();
         assertThat(process.end()).isEqualTo(new Ending.Signal("SIGTERM"));
+    }
+
+    private static Resumed resumed(RunningProcess process) {
+        var stopped = process.stopped();
+        process.signal(Signal.SIGCONT);
+        return stopped;
     }
 
     /** Some of them in the midst of vfork, where the parent can't stop before its child goes on. */
