@@ -283,11 +283,7 @@ public enum EventType {
             always("stream", "stdout or stderr", word(Log.Stream.class), Log::stream),
             always("line", "without its terminator", TEXT, Log::line),
             ifAny("level", "if the line is JSON and names one", TEXT, Log::level),
-            ifAny(
-                    "cut",
-                    "true if the line was cut here, after 1 MiB, and the next one goes on",
-                    FLAG,
-                    log -> Optional.of(true).filter(_ -> log.cut()))),
+            mark("cut", "true if the line was cut here, after 1 MiB, and the next one goes on", Log::cut)),
     REQUEST_ABANDONED(
             "request.abandoned",
             "a client hung up while its poll waited, which changes no state",

@@ -29,7 +29,11 @@ final class HangUps {
      * @param actor whose it is
      * @param process that of the actor
      */
-    private record HangUp(String actor, String process, String path, Instant tellAt, boolean told) {}
+    private record HangUp(String actor, String process, String path, Instant tellAt, boolean told) {
+        HangUp withNothingToTell() {
+            return new HangUp(actor, process, path, tellAt, true);
+        }
+    }
 
     boolean has(long call) {
         return calls.containsKey(call);
@@ -54,7 +58,7 @@ final class HangUps {
             if (!hangUp.told()) {
                 world.record(hangUp.actor(), new Fact.RequestAbandoned("GET", hangUp.path()));
             }
-            return new HangUp(hangUp.actor(), hangUp.process(), hangUp.path(), hangUp.tellAt(), true);
+            return hangUp.withNothingToTell();
         });
     }
 
@@ -81,8 +85,7 @@ final class HangUps {
 
     /** A process has ended, which is why its clients hung up. */
     void ended(String process) {
-        calls.replaceAll((_, it) ->
-                it.process().equals(process) ? new HangUp(it.actor(), it.process(), it.path(), it.tellAt(), true) : it);
+        calls.replaceAll((_, it) -> it.process().equals(process) ? it.withNothingToTell() : it);
         if (!calls.isEmpty() && untold().isEmpty()) {
             world.cancelTimer(Timer.Kind.HANG_UP);
         }
