@@ -7,24 +7,15 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How answers are written. */
 class LocalServerAnswerTest {
     private final FakeApi api = new FakeApi();
-    private LocalServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = Loopback.serving(api);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final LocalServer server = Loopback.serving(api);
 
     @Test
     void answer_is_written_exactly_as_given() throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,9 @@ class LocalServerMalformedTest {
     private static final String CHUNKED = "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private final FakeApi api = new FakeApi();
-    private LocalServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = Loopback.serving(api);
-    }
+    @AutoClose
+    private LocalServer server = Loopback.serving(api);
 
     @AfterEach
     void stop() throws Exception {
@@ -29,7 +26,6 @@ class LocalServerMalformedTest {
         try (var client = new RawClient(server).get("/")) {
             assertThat(client.response()).endsWith("still there");
         }
-        server.close();
     }
 
     private String answerTo(String bytes) throws IOException {

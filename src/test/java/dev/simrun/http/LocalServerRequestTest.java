@@ -8,8 +8,7 @@ import dev.simrun.wire.Request.BodyEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,9 @@ class LocalServerRequestTest {
     private static final String CHUNKED = "POST /r HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
 
     private final FakeApi api = new FakeApi();
-    private LocalServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = Loopback.serving(api);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final LocalServer server = Loopback.serving(api);
 
     /** What the API got of some bytes that are answered, twice on one connection. */
     private Request received(String bytes) throws Exception {

@@ -8,23 +8,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
     private final FakeApi api = new FakeApi();
-    private LocalServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = Loopback.serving(api);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final LocalServer server = Loopback.serving(api);
 
     @Test
     void connection_is_kept_for_the_next_request() throws IOException {

@@ -2,6 +2,7 @@ package dev.simrun.http;
 
 import dev.simrun.api.Api;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The servers of all tests of this JVM: stopped ones would leave their threads. */
 public final class Loopback {
@@ -10,7 +11,11 @@ public final class Loopback {
     private Loopback() {}
 
     /** A server of an API that is expected to throw nothing. */
-    public static LocalServer serving(Api api) throws IOException {
-        return SERVERS.open(api, Throwable::printStackTrace);
+    public static LocalServer serving(Api api) {
+        try {
+            return SERVERS.open(api, Throwable::printStackTrace);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
     }
 }

@@ -7,13 +7,11 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +22,9 @@ class UploadTest {
     private static final Request HEAD = Request.of("POST", "/upload", Headers.of("Trailer", "Why"), Bytes.EMPTY);
 
     private final Uploads api = new Uploads();
-    private LocalServer server;
+
+    @AutoClose
+    private final LocalServer server = Loopback.serving(api);
 
     /** Takes every body piece by piece, and tells what it saw of it. */
     private static final class Uploads implements SilentApi {
@@ -78,16 +78,6 @@ class UploadTest {
                 }
             });
         }
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        server = Loopback.serving(api);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
     }
 
     private void saw(String... expected) throws InterruptedException {

@@ -94,35 +94,24 @@ class LaunchTest {
 
     @Test
     void text_without_an_interpreter_line_is_refused_and_not_run_by_a_shell() throws Exception {
-        script("text", "echo oops\n");
-        var failure = failure(Recorder.command(folder, "./text"));
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        var failure = notExecutable("text", "echo oops\n", "exec format error");
         assertThat(failure).hasMessageContaining("add one such as \"#!/bin/sh\"");
-        assertThat(failure.engineText()).isEqualTo("fork/exec " + folder.resolve("text") + ": exec format error");
         assertThat(recorder.lines).isEmpty();
     }
 
     @Test
     void missing_interpreter_is_named() throws Exception {
-        script("python", "#!/no/such/python3 -u\n");
-        var failure = failure(Recorder.command(folder, "./python"));
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        var failure = notExecutable("python", "#!/no/such/python3 -u\n", "no such file or directory");
         assertThat(failure)
                 .hasMessageContaining("asks for the interpreter \"/no/such/python3 -u\", which is not there");
-        assertThat(failure.engineText())
-                .isEqualTo("fork/exec " + folder.resolve("python") + ": no such file or directory");
     }
 
     @Test
     void carriage_return_after_the_interpreter_is_named() throws Exception {
-        script("windows", "#!/bin/sh\r\necho hello\r\n");
-        var failure = failure(Recorder.command(folder, "./windows"));
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        var failure = notExecutable("windows", "#!/bin/sh\r\necho hello\r\n", "no such file or directory");
         assertThat(failure)
                 .hasMessageContaining("its lines end in CRLF")
                 .hasMessageContaining("\"/bin/sh\\r\", with the carriage return");
-        assertThat(failure.engineText())
-                .isEqualTo("fork/exec " + folder.resolve("windows") + ": no such file or directory");
     }
 
     @Test
@@ -142,11 +131,11 @@ class LaunchTest {
         var other = arm ? "x86_64" : "arm64";
         var here = arm ? "arm64" : "x86_64";
         // EI_CLASS 64 bits, EI_DATA little-endian, ET_EXEC, then the machine
-        script("bootstrap", "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0" + (arm ? ">" : "\u00b7") + "\0".repeat(45));
-        var failure = failure(Recorder.command(folder, "./bootstrap"));
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        var failure = notExecutable(
+                "bootstrap",
+                "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0" + (arm ? ">" : "\u00b7") + "\0".repeat(45),
+                "exec format error");
         assertThat(failure).hasMessageContaining("was built for " + other + ", and this is " + here);
-        assertThat(failure.engineText()).isEqualTo("fork/exec " + folder.resolve("bootstrap") + ": exec format error");
     }
 
     @Test
@@ -192,6 +181,15 @@ class LaunchTest {
 
     private LaunchException failure(Command command) {
         return catchThrowableOfType(LaunchException.class, () -> recorder.start(command));
+    }
+
+    /** What is told of a script or program that is there and can't be run. */
+    private LaunchException notExecutable(String name, String content, String engineWords) throws Exception {
+        script(name, content);
+        var failure = failure(Recorder.command(folder, "./" + name));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_EXECUTABLE);
+        assertThat(failure.engineText()).isEqualTo("fork/exec " + folder.resolve(name) + ": " + engineWords);
+        return failure;
     }
 
     private void script(String name, String text) throws Exception {
