@@ -128,9 +128,24 @@ final class Requests {
 
     private static Input.Call initError(long call, Request request) {
         var body = request.body();
-        boolean json = Json.read(body).isPresent();
+        var tree = Json.read(body);
+        var headers = request.headers();
         return new Input.RuntimeInitError(
-                call, request.headers().first(ERROR_TYPE), json ? JSON : OCTETS, body, message(body));
+                call,
+                headers.first(ERROR_TYPE),
+                tree.isPresent() ? JSON : OCTETS,
+                body,
+                message(body),
+                headers.first("User-Agent").or(() -> tree.flatMap(Requests::officialClient)));
+    }
+
+    /** Two official clients that post an init error as anybody are known by what it consists of, in its order. */
+    private static Optional<String> officialClient(JsonNode body) {
+        return switch (String.join(" ", body.propertyNames())) {
+            case "errorMessage errorType requestId stackTrace" -> Optional.of("aws-lambda-python");
+            case "errorType errorMessage trace" -> Optional.of("aws-lambda-nodejs");
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> message(Bytes body) {

@@ -121,7 +121,12 @@ public enum EventType {
                     "arrived_at",
                     "when the head of a streamed one came, if before its end; since the environment began",
                     DURATION,
-                    RuntimeResponse::arrivedAt)),
+                    RuntimeResponse::arrivedAt),
+            ifAny(
+                    "sent_type",
+                    "the error type in its trailers, if Lambda keeps another",
+                    TEXT,
+                    RuntimeResponse::sentType)),
     RUNTIME_ERROR(
             "runtime.error",
             "the runtime posted an error for an invocation",
@@ -147,7 +152,12 @@ public enum EventType {
                     TEXT,
                     RuntimeInitError::sentType),
             ifAny("error_message", "of the body", TEXT, RuntimeInitError::errorMessage),
-            always("content_type", "as stored", TEXT, RuntimeInitError::contentType)),
+            always("content_type", "as stored", TEXT, RuntimeInitError::contentType),
+            ifAny(
+                    "release",
+                    "the client's name; of official ones that don't tell it here, by the body",
+                    TEXT,
+                    RuntimeInitError::release)),
     INVOKE_START(
             "invoke.start",
             "an invocation was handed to the environment",

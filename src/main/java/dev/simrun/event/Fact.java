@@ -54,7 +54,12 @@ public sealed interface Fact {
     record RuntimeInvoke(String requestId, Duration deadlineAt) implements Fact {}
 
     record RuntimeResponse(
-            String requestId, long size, Optional<String> contentType, Mode mode, Optional<Duration> arrivedAt)
+            String requestId,
+            long size,
+            Optional<String> contentType,
+            Mode mode,
+            Optional<Duration> arrivedAt,
+            Optional<String> sentType)
             implements Fact {
         /** How a response came. */
         public enum Mode implements Word {
@@ -73,7 +78,11 @@ public sealed interface Fact {
             implements Fact {}
 
     record RuntimeInitError(
-            String errorType, Optional<String> sentType, Optional<String> errorMessage, String contentType)
+            String errorType,
+            Optional<String> sentType,
+            Optional<String> errorMessage,
+            String contentType,
+            Optional<String> release)
             implements Fact {}
 
     record RuntimeRestoreNext() implements Fact {}

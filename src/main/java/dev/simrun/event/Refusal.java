@@ -41,6 +41,8 @@ public enum Refusal implements Word {
     TRUNCATED_BODY(400, "TruncatedHTTPRequest", "HTTP request detected as truncated"),
     OVERSIZED_BODY(413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (%s bytes)."),
 
+    /** A poll while the body of the runtime's own answer is on its way. */
+    NEXT_DURING_ANSWER(403, Type.RUNTIME_STATE, Type.TRANSITION),
     /** A poll where a post is stuck, or where a restore is due: what led there was told. */
     NEXT_OUT_OF_PLACE(403, Type.RUNTIME_STATE, Type.TRANSITION),
     RESTORE_OUT_OF_PLACE(403, Type.RUNTIME_STATE, Type.TRANSITION),

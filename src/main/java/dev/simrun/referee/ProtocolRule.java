@@ -32,8 +32,9 @@ public enum ProtocolRule {
     NEXT_WHILE_RUNNING(
             "next-while-running",
             "the runtime polled without having answered",
-            "Such a poll gets the same event once more, at once: the function runs twice for one invocation.",
-            "post a response or an error before each poll but the first"),
+            "Such a poll gets the same event once more, at once: the function runs twice for one invocation. One while"
+                    + " the body of the answer is still on its way gets 403.",
+            "post a response or an error before each poll but the first, and read its status before that poll"),
     /** WIRE.md §2.3. */
     RESPONSE_MODE(
             "response-mode",
@@ -95,7 +96,8 @@ public enum ProtocolRule {
             "an error's type has not the form that Lambda keeps",
             "Lambda keeps Runtime.Reason and Function.Reason of a runtime and Extension.Reason of an extension, Reason"
                     + " being letters with a capital first. Of a runtime, anything else becomes Runtime.Unknown or"
-                    + " Function.Unknown. Rust's official client sends \"unhandled\": silence the rule for it.",
+                    + " Function.Unknown. The same holds for the trailers of a stream. Nothing is said of AWS's own"
+                    + " clients, known by their User-Agent: their users can't change what they send.",
             "send the header as Function.OrderRejected, and the language's own type in the body"),
     /** WIRE.md §3.3. */
     NEXT_BEFORE_REGISTER(
@@ -108,8 +110,9 @@ public enum ProtocolRule {
     CONCURRENT_NEXT(
             "concurrent-next",
             "an extension polled while its poll before was still waiting",
-            "An extension has one event/next at a time; a second one gets 403.",
-            "poll from one thread, without a time-out of the client's own"),
+            "An extension has one event/next at a time; a second one gets 403. A poll whose client has hung up still"
+                    + " counts: it waits on, and the next event is lost with it.",
+            "poll from one thread, without a time-out on this GET: events come after minutes or hours"),
     /** WIRE.md §3.2. */
     REGISTER_TOO_LATE(
             "register-too-late",
@@ -144,7 +147,7 @@ public enum ProtocolRule {
                     + " another one it counts as an internal extension, and init waits for the external one until its"
                     + " limit.",
             "take the name from argv[0], or give it in the scenario as name: NAME"),
-    /** WIRE.md §3.8. */
+    /** WIRE.md §3.8; not of who was busy with an invocation until the end, and never heard of SHUTDOWN. */
     NO_NEXT_AFTER_SHUTDOWN(
             "no-next-after-shutdown",
             "an extension neither polled nor exited after SHUTDOWN",

@@ -20,6 +20,9 @@ public final class Referee {
     private static final int REMEMBERED = 1000;
 
     private static final String NEXT = "GET /2018-06-01/runtime/invocation/next";
+    /** What the User-Agent of a language's official client begins with (WIRE.md §1). */
+    private static final Pattern OFFICIAL_CLIENT = Pattern.compile("aws-lambda-(go|java|nodejs|python|rust)\\b");
+
     private static final Pattern EXTENSION_TYPE = Pattern.compile("Extension\\.[A-Z][a-zA-Z]+");
 
     private final Declared declared;
@@ -35,7 +38,13 @@ public final class Referee {
     /** Those that have reported an error after which they should exit. */
     private final Set<String> failed = new LinkedHashSet<>();
 
+    /** The extensions that hung up the poll that waits. */
+    private final Set<String> hungUp = new LinkedHashSet<>();
+
     private boolean runtimeStarted;
+
+    /** What the runtime calls itself, once it has told. */
+    private String release = "";
 
     /** A referee who has seen nothing. */
     public Referee(Declared declared) {
@@ -50,6 +59,8 @@ public final class Referee {
             case Fact.InvokeDone _ -> noted(() -> spoiled.remove(NEXT)); // its event was had in the end
             case Fact.Fault fact -> noted(() -> faulted(fact));
             case Fact.ShutdownStart fact -> shutdown(fact);
+            case Fact.RequestAbandoned _ -> noted(() -> hungUp.add(actor));
+            case Fact.ExtensionEvent fact -> noted(() -> given(actor, fact));
             case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
             case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
@@ -57,8 +68,10 @@ public final class Referee {
             case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
+            case Fact.RuntimeResponse fact -> trailers(actor, fact);
             case Fact.RuntimeInitError fact -> {
                 failed.add(actor);
+                release = fact.release().orElse("");
                 yield runtimeError(actor, fact.errorType(), fact.sentType(), true);
             }
             case Fact.RuntimeRestoreError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), true);
@@ -67,9 +80,6 @@ public final class Referee {
             case Fact.ExtensionRegister fact -> registered(actor, fact);
             case Fact.ShutdownDone _, Fact.Reset _, Fact.InitStart _ -> over();
             case Fact.ExtensionNext _,
-                    Fact.ExtensionEvent _,
-                    Fact.RequestAbandoned _,
-                    Fact.RuntimeResponse _,
                     Fact.RuntimeRestoreNext _,
                     Fact.InvokeEnd _,
                     Fact.RuntimeInvoke _,
@@ -93,9 +103,19 @@ public final class Referee {
     }
 
     private void started(String actor) {
-        runtimeStarted |= actor.equals(Event.RUNTIME);
+        if (actor.equals(Event.RUNTIME)) {
+            runtimeStarted = true;
+            release = "";
+        }
         alive.add(actor);
         failed.remove(actor);
+    }
+
+    private void given(String actor, Fact.ExtensionEvent fact) {
+        hungUp.remove(actor);
+        if (fact.isShutdown()) {
+            shutdown.delivered(actor);
+        }
     }
 
     private void exited(String actor) {
@@ -140,6 +160,7 @@ public final class Referee {
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
+        fact.release().ifPresent(told -> release = told);
         if (!fact.redelivered() || excused(NEXT)) {
             return List.of();
         }
@@ -148,16 +169,30 @@ public final class Referee {
     }
 
     /** What was sent is there where the platform keeps another type. */
-    private static List<Finding> runtimeError(String actor, String kept, Optional<String> sent, boolean needed) {
+    private List<Finding> runtimeError(String actor, String kept, Optional<String> sent, boolean needed) {
         if (sent.isEmpty()) {
             return List.of();
         }
         if (!sent.get().isEmpty()) {
-            return found(ProtocolRule.ERROR_TYPE_FORM, actor, "the error type \"" + sent.get() + "\" became " + kept);
+            return form(actor, "the error type \"" + sent.get() + "\" became " + kept);
         }
         return needed
                 ? found(ProtocolRule.ERROR_TYPE_MISSING, actor, "an error without a type became " + kept)
                 : List.of();
+    }
+
+    private List<Finding> trailers(String actor, Fact.RuntimeResponse fact) {
+        return fact.sentType().stream()
+                .filter(sent -> !sent.isEmpty())
+                .flatMap(sent -> form(actor, "the error type \"" + sent + "\" of the trailers is not kept").stream())
+                .toList();
+    }
+
+    /** The type that an official client sends is not in its user's hands. */
+    private List<Finding> form(String actor, String message) {
+        return OFFICIAL_CLIENT.matcher(release).lookingAt()
+                ? List.of()
+                : found(ProtocolRule.ERROR_TYPE_FORM, actor, message);
     }
 
     private static List<Finding> found(ProtocolRule rule, String actor, String message) {
@@ -192,6 +227,7 @@ public final class Referee {
     private List<Finding> over() {
         runtimeStarted = false;
         failed.clear();
+        hungUp.clear();
         return shutdown.over().stream()
                 .map(name -> new Finding(
                         ProtocolRule.NO_NEXT_AFTER_SHUTDOWN,
@@ -200,8 +236,10 @@ public final class Referee {
                 .toList();
     }
 
-    private static List<Finding> refused(String actor, Fact.RequestRefused fact) {
-        return rule(fact.cause()).map(rule -> new Finding(rule, actor, message(fact))).stream()
+    private List<Finding> refused(String actor, Fact.RequestRefused fact) {
+        boolean again = fact.cause() == Refusal.CONCURRENT_NEXT && hungUp.contains(actor);
+        var why = again ? ": it had hung up its poll before, which waits on; take the time-out off this GET" : "";
+        return rule(fact.cause()).map(rule -> new Finding(rule, actor, message(fact) + why)).stream()
                 .toList();
     }
 
@@ -235,6 +273,7 @@ public final class Referee {
                 Optional.of(ProtocolRule.NEXT_BEFORE_REGISTER);
             case MISSING_ERROR_TYPE -> Optional.of(ProtocolRule.ERROR_TYPE_MISSING);
             case CONCURRENT_NEXT -> Optional.of(ProtocolRule.CONCURRENT_NEXT);
+            case NEXT_DURING_ANSWER -> Optional.of(ProtocolRule.NEXT_WHILE_RUNNING);
             case MALFORMED_REQUEST,
                     HEADERS_TOO_LONG,
                     UNKNOWN_TRANSFER_ENCODING,

@@ -12,6 +12,9 @@ final class ShutdownDuty {
     /** Whom the environment killed at the end of a shutdown. */
     private final Set<String> killed = new HashSet<>();
 
+    /** Whom SHUTDOWN has reached: who was busy with an invocation until the end never heard of it. */
+    private final Set<String> told = new HashSet<>();
+
     private boolean shuttingDown;
 
     void subscribed(String extension) {
@@ -20,6 +23,10 @@ final class ShutdownDuty {
 
     void begun() {
         shuttingDown = true;
+    }
+
+    void delivered(String extension) {
+        told.add(extension);
     }
 
     void acknowledged(String extension) {
@@ -44,10 +51,11 @@ final class ShutdownDuty {
         if (!shuttingDown) {
             return List.of();
         }
-        var late = List.copyOf(subscribers);
+        var late = subscribers.stream().filter(told::contains).toList();
         shuttingDown = false;
         subscribers.clear();
         killed.clear();
+        told.clear();
         return late;
     }
 }

@@ -177,7 +177,8 @@ final class JsonLines {
                 .put("seq", finding.seq())
                 .put("actor", finding.actor())
                 .put("rule", finding.rule())
-                .put("message", finding.message());
+                .put("message", finding.message())
+                .put("count", finding.count());
     }
 
     private static void place(ObjectNode tree, Location at) {

@@ -28,7 +28,6 @@ final class RefereeText {
 
     /** One line of a length that a person reads. */
     static String line(CaseResult.Noted finding) {
-        var line = finding.told();
-        return PlainText.cut(PlainText.oneLine(PlainText.cut(line, 2 * LIMIT)), LIMIT);
+        return PlainText.cut(PlainText.oneLine(PlainText.cut(finding.told(), 2 * LIMIT)), LIMIT);
     }
 }

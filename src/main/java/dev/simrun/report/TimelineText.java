@@ -4,6 +4,7 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.run.Evidence.Mark;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ public final class TimelineText {
     static String of(List<Event> timeline, List<Mark> marks) {
         var texts = new HashMap<Long, String>();
         marks.forEach(mark -> texts.merge(mark.seq(), mark.text(), TimelineText::both));
-        var events = timeline.stream().filter(it -> isTelling(it, texts)).toList();
+        var told = new HashSet<List<String>>();
+        var events = timeline.stream()
+                .filter(it -> isTelling(it, texts) && isFirst(it, told))
+                .toList();
         return rows(events, selected(events, texts), texts);
     }
 
@@ -48,6 +52,13 @@ public final class TimelineText {
             case Fact.ExtensionAcknowledged _, Fact.RuntimeInvoke _, Fact.InvokeEnd _ -> marks.containsKey(event.seq());
             default -> true; // nothing else says the same again
         };
+    }
+
+    /** What the referee says of an actor again and again is told once. */
+    private static boolean isFirst(Event event, Set<List<String>> told) {
+        return event.as(Fact.Referee.class)
+                .map(fact -> told.add(List.of(event.actor(), fact.rule())))
+                .orElse(true);
     }
 
     /** All of the events, nothing marked. */

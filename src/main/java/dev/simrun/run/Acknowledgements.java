@@ -120,9 +120,22 @@ record Acknowledgements(LiveCase live) {
             if (lost) {
                 return "was not given SHUTDOWN: the client of its poll had hung up";
             }
-            return "was not given SHUTDOWN" + (shutDown ? "" : ": there was no shutdown");
+            if (!shutDown) {
+                return "was not given SHUTDOWN: there was no shutdown";
+            }
+            return "was not given SHUTDOWN" + (busy(name) ? ": still busy with the invocation" : "");
         }
         return "did not acknowledge SHUTDOWN" + ending(name);
+    }
+
+    /** Whether it has not polled again since it was given an INVOKE. */
+    private boolean busy(String name) {
+        return live.timeline().all().stream()
+                .filter(e -> e.actor().equals(name))
+                .filter(e -> e.fact() instanceof Fact.ExtensionNext || e.fact() instanceof Fact.ExtensionEvent)
+                .reduce((_, last) -> last)
+                .filter(e -> e.fact() instanceof Fact.ExtensionEvent)
+                .isPresent();
     }
 
     private String ending(String name) {

@@ -5,6 +5,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.LeftOut;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,24 +38,38 @@ public record CaseResult(
         timeline = List.copyOf(timeline);
     }
 
-    /** What the referee noted. */
+    /** What the referee noted: for each rule that an actor broke the first time, with how often it did. */
     public List<Noted> findings() {
         return Noted.in(timeline);
     }
 
-    /** Something that the referee noted: an event of type {@code referee}. */
-    public record Noted(long seq, String actor, String rule, String message) {
+    /**
+     * Something that the referee noted.
+     *
+     * @param seq of the first event that says so, which has the message
+     * @param count how many say so of this actor and rule
+     */
+    public record Noted(long seq, String actor, String rule, String message, int count) {
         static List<Noted> in(List<Event> timeline) {
-            return timeline.stream()
-                    .flatMap(event -> event.as(Fact.Referee.class).stream()
-                            .map(fact -> new Noted(event.seq(), event.actor(), fact.rule(), fact.message())))
-                    .toList();
+            var byRule = new LinkedHashMap<List<String>, Noted>();
+            for (var event : timeline) {
+                event.as(Fact.Referee.class)
+                        .ifPresent(fact -> byRule.merge(
+                                List.of(event.actor(), fact.rule()),
+                                new Noted(event.seq(), event.actor(), fact.rule(), fact.message(), 1),
+                                (first, _) -> first.oneMore()));
+            }
+            return List.copyOf(byRule.values());
+        }
+
+        private Noted oneMore() {
+            return new Noted(seq, actor, rule, message, count + 1);
         }
 
         /** Who did what. The environment stands for a client that nobody knows. */
         public String told() {
             var who = actor.equals(Event.ENVIRONMENT) ? "a client" : actor;
-            return who + " " + rule + ": " + message;
+            return who + " " + rule + ": " + message + (count == 1 ? "" : " (" + count + " times)");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class HangUps {
     /** How much later than its connections a process may be known to have ended. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    static final Duration GRACE = Duration.ofMillis(100);
 
     private final World world;
     private final Map<Long, HangUp> calls = new LinkedHashMap<>();

@@ -99,9 +99,19 @@ public sealed interface Input {
             Optional<String> xrayCause)
             implements Post {}
 
-    /** POST runtime/init/error; the content type is that of the stored body. */
+    /**
+     * POST runtime/init/error.
+     *
+     * @param contentType that of the stored body
+     * @param client what the client calls itself, or what its body shows it to be
+     */
     record RuntimeInitError(
-            long call, Optional<String> errorType, String contentType, Bytes body, Optional<String> errorMessage)
+            long call,
+            Optional<String> errorType,
+            String contentType,
+            Bytes body,
+            Optional<String> errorMessage,
+            Optional<String> client)
             implements Post {}
 
     /** GET runtime/restore/next. */

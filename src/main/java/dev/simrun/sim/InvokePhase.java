@@ -237,6 +237,7 @@ final class InvokePhase {
         answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
         boolean alone = slots.several() && world.phase() == Phase.INVOKE;
         if (alone) {
+            leaveCut(running);
             running.stop(InvokeEnd.Phase.TIMEOUT, world.now);
             end(running);
         }
@@ -272,7 +273,17 @@ final class InvokePhase {
     void stop(InvokeEnd.Phase phase) {
         for (var running : slots.taken()) {
             world.cancelTimer(Timer.Kind.INVOKE, running);
+            leaveCut(running);
             running.stop(phase, world.now);
+        }
+    }
+
+    /** It is over before it showed what its cut body came of. */
+    private void leaveCut(Outstanding running) {
+        if (running.cut.isPresent()) {
+            world.cancelTimer(Timer.Kind.CUT, running);
+            running.cut.get().call().ifPresent(call -> world.reply(call.call(), new Reply.Closed()));
+            running.cut = Optional.empty();
         }
     }
 

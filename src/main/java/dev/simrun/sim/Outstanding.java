@@ -49,6 +49,9 @@ final class Outstanding {
     /** The call that began its answer, whose body is on its way. */
     OptionalLong post = OptionalLong.empty();
 
+    /** What its answer's body ended in too soon, until it shows whether the runtime has ended with it. */
+    Optional<Cut> cut = Optional.empty();
+
     Optional<ResponseStream> stream = Optional.empty();
     Optional<Instant> respondedAt = Optional.empty();
     Optional<Instant> runtimeDoneAt = Optional.empty();
@@ -59,6 +62,13 @@ final class Outstanding {
 
     /** Its time-out passed, and it holds its slot until the environment has ended. */
     boolean timedOut;
+
+    /**
+     * A body that ended too soon.
+     *
+     * @param call the one to answer, unless nobody is there
+     */
+    record Cut(Optional<Input.Call> call) {}
 
     private State state = State.WAITING;
     private InvokeEnd.Phase endedBy = InvokeEnd.Phase.DONE;
@@ -86,6 +96,11 @@ final class Outstanding {
 
     boolean answered() {
         return outcome.isPresent();
+    }
+
+    /** Whether the body of an answer is on its way. */
+    boolean isAnswering() {
+        return !answered() && (state == State.RESPONSE || state == State.ERROR_RESPONSE);
     }
 
     /** Whether the runtime has it, or has not polled since it had. */

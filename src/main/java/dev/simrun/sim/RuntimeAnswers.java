@@ -11,8 +11,12 @@ import java.util.Optional;
 
 /** What comes of the runtime's answers once their bodies are there, whole or in chunks. */
 record RuntimeAnswers(World world, InvokePhase invokes) {
-    /** A response that the caller gets, be it a success or an error of its trailers. */
-    void respond(Input.Call call, Outstanding running, CallerAnswer answer) {
+    /**
+     * A response that the caller gets, be it a success or an error of its trailers.
+     *
+     * @param sentType the type in the trailers, where another is kept
+     */
+    void respond(Input.Call call, Outstanding running, CallerAnswer answer, Optional<String> sentType) {
         var stream = running.stream;
         var size =
                 stream.map(ResponseStream::size).orElse((long) answer.payload().size());
@@ -20,7 +24,8 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         // A streamed one counts as the response from its head on; a buffered one is the response from now on.
         var arrived = running.respondedAt.filter(world.now::isAfter).map(world::sinceBeginning);
         world.record(
-                Event.RUNTIME, new RuntimeResponse(running.requestId(), size, answer.contentType(), mode, arrived));
+                Event.RUNTIME,
+                new RuntimeResponse(running.requestId(), size, answer.contentType(), mode, arrived, sentType));
         accept(call, running, answer);
     }
 
@@ -40,12 +45,35 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
     }
 
     void truncated(Input.Call call, Outstanding running) {
-        world.refuse(call, Refusal.TRUNCATED_BODY);
-        abandoned(running);
+        cut(running, new Outstanding.Cut(Optional.of(call)));
     }
 
     /** As truncated, with nobody there to be told. */
     void abandoned(Outstanding running) {
+        cut(running, new Outstanding.Cut(Optional.empty()));
+    }
+
+    /**
+     * A process that ends closes its connections a moment before it is known to have ended: then it is that which broke
+     * the invocation, each time, and not its half of a body.
+     */
+    private void cut(Outstanding running, Outstanding.Cut cut) {
+        running.cut = Optional.of(cut);
+        if (world.alive.contains(Event.RUNTIME)) {
+            world.setTimer(Timer.Kind.CUT, running, world.now.plus(HangUps.GRACE));
+        } else {
+            judge(running);
+        }
+    }
+
+    /** The process goes on: its client is at fault. */
+    void stillRuns(String requestId) {
+        judge(world.slots.get(requestId));
+    }
+
+    private void judge(Outstanding running) {
+        running.cut.flatMap(Outstanding.Cut::call).ifPresent(call -> world.refuse(call, Refusal.TRUNCATED_BODY));
+        running.cut = Optional.empty();
         invokes.broken(running, "Runtime.TruncatedResponse");
     }
 

@@ -25,7 +25,8 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             invokes.deliver(held.get(), call.call());
         } else if (held.filter(o -> !o.mayEnter(Outstanding.State.RUNTIME_DONE)).isPresent()
                 || !world.runtime.mayEnter(State.READY)) {
-            refuseCall(call, State.READY, Refusal.NEXT_OUT_OF_PLACE);
+            boolean answering = held.filter(Outstanding::isAnswering).isPresent();
+            refuseCall(call, State.READY, answering ? Refusal.NEXT_DURING_ANSWER : Refusal.NEXT_OUT_OF_PLACE);
         } else {
             recordNext(call, false);
             world.runtime.enter(State.READY);
@@ -54,7 +55,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     void response(Input.RuntimeResponse call, Outstanding running) {
         if (!unusable(call, running, call.body())) {
             var answer = RuntimeAnswers.success(call.body().content(), call.contentType());
-            answers.respond(call, running, answer);
+            answers.respond(call, running, answer, Optional.empty());
         }
     }
 
@@ -160,7 +161,8 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
         var type = validType(call.errorType());
         world.record(
                 Event.RUNTIME,
-                new Fact.RuntimeInitError(type, sentType(call.errorType()), call.errorMessage(), call.contentType()));
+                new Fact.RuntimeInitError(
+                        type, sentType(call.errorType()), call.errorMessage(), call.contentType(), call.client()));
         world.reply(call.call(), new Reply.Accepted());
         lifecycle.initFailed(type, call);
     }
@@ -224,7 +226,7 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
     }
 
     /** The header, empty if there was none, where the engine keeps another type. */
-    private static Optional<String> sentType(Optional<String> header) {
+    static Optional<String> sentType(Optional<String> header) {
         return Optional.of(header.orElse("")).filter(_ -> !header.equals(Optional.of(validType(header))));
     }
 

@@ -15,6 +15,7 @@ public final class Simulator {
     private final World world;
     private final ExtensionCalls extensionCalls;
     private final InvokePhase invokes;
+    private final RuntimeAnswers answers;
     private final StreamCalls streamCalls;
     private final Calls calls;
     private final Lifecycle lifecycle;
@@ -30,7 +31,7 @@ public final class Simulator {
         extensionCalls = new ExtensionCalls(world);
         invokes = new InvokePhase(world, extensionCalls);
         lifecycle = new Lifecycle(world, invokes, extensionCalls);
-        var answers = new RuntimeAnswers(world, invokes);
+        answers = new RuntimeAnswers(world, invokes);
         var runtimeCalls = new RuntimeCalls(world, invokes, lifecycle, answers);
         streamCalls = new StreamCalls(world, answers);
         var posts = new PostCalls(world, runtimeCalls, streamCalls);
@@ -154,6 +155,7 @@ public final class Simulator {
             case RESTORE -> lifecycle.restoreTimeout();
             case INVOKE -> lifecycle.invokeTimeout(timer.requestId().orElseThrow());
             case BANDWIDTH -> streamCalls.bandwidth(timer.requestId().orElseThrow());
+            case CUT -> answers.stillRuns(timer.requestId().orElseThrow());
             case RUNTIME_STOP -> lifecycle.shutdown.runtimeTooSlow();
             case SHUTDOWN -> lifecycle.shutdown.deadline();
             case LAST_EXITS -> lifecycle.shutdown.giveUp();

@@ -59,7 +59,8 @@ record StreamCalls(World world, RuntimeAnswers answers) {
             answers.truncated(call, open.get());
         } else {
             var stream = open.get().stream.orElseThrow();
-            answers.respond(call, open.get(), answer(stream, call));
+            var sentType = call.failure().flatMap(it -> RuntimeCalls.sentType(it.errorType()));
+            answers.respond(call, open.get(), answer(stream, call), sentType);
         }
     }
 

@@ -26,6 +26,8 @@ public record Timer(Kind kind, Optional<String> requestId) implements Comparable
         INVOKE(true),
         /** A chunk of a streamed response waits for its turn. */
         BANDWIDTH(true),
+        /** A body ended too soon, and its process may be ending. */
+        CUT(true),
         RUNTIME_STOP(false),
         SHUTDOWN(false),
         LAST_EXITS(false),

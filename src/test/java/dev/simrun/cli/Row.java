@@ -182,10 +182,15 @@ record Row(String text) {
                     + " "
                     + finding.path("rule").asString()
                     + ": "
-                    + finding.path("message").asString());
+                    + finding.path("message").asString()
+                    + times(finding.path("count").asInt()));
         }
         return lines.stream()
                 .map(line -> line.lines().findFirst().orElse("").replaceAll(UUID, "UUID"))
                 .toList();
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "" : " (" + count + " times)";
     }
 }

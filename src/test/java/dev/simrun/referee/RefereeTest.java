@@ -192,6 +192,57 @@ class RefereeTest {
     private void shutdownOf(String extension) {
         see(EventType.EXTENSION_REGISTER, extension, "{'kind':'external','events':['SHUTDOWN']}");
         see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason':'spindown'}");
+        see(EventType.EXTENSION_EVENT, extension, "{'event':'SHUTDOWN'}");
+    }
+
+    @Test
+    void an_extension_that_shutdown_never_reached_owes_nothing() {
+        see(EventType.EXTENSION_REGISTER, "audit", "{'kind':'external','events':['INVOKE','SHUTDOWN']}");
+        see(EventType.EXTENSION_EVENT, "audit", "{'event':'INVOKE'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason':'timeout'}");
+        see(EventType.PROCESS_SIGNAL, "audit", "{'signal':'SIGKILL'}");
+        see(EventType.SHUTDOWN_DONE, Event.ENVIRONMENT, "{'reason':'timeout'}");
+        see(EventType.SHUTDOWN_START, Event.ENVIRONMENT, "{'reason':'spindown'}");
+        see(EventType.EXTENSION_EVENT, "audit", "{'event':'SHUTDOWN','lost':true}");
+        see(EventType.SHUTDOWN_DONE, Event.ENVIRONMENT, "{'reason':'spindown'}");
+        assertThat(rules()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(textBlock = """
+        aws-lambda-rust/1.5.0, ''
+        aws-lambda-nodejs/24.0.0-4.0.2, ''
+        aws-lambda-go/go1.26, ''
+        aws-lambda-python/3.13.1-4.2.2, ''
+        aws-lambda-rustic/1.0, error-type-form error-type-form
+        curl/8, error-type-form error-type-form
+        """)
+    void type_that_an_official_client_sends_is_not_in_its_users_hands(String release, String rules) {
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'release':'" + release + "'}");
+        see(EventType.RUNTIME_ERROR, RUNTIME, "{'error_type':'Runtime.Unknown','sent_type':'unhandled'}");
+        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1','sent_type':'Error'}");
+        assertThat(rules()).isEqualTo(rules);
+    }
+
+    @Test
+    void client_of_an_init_error_is_known_by_it_and_not_by_the_process_before() {
+        var error = "{'error_type':'Runtime.Unknown','sent_type':'ValueError'%s}";
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, error.formatted(",'release':'aws-lambda-python'"));
+        assertThat(rules()).isEmpty();
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        see(EventType.RUNTIME_INIT_ERROR, RUNTIME, error.formatted(""));
+        assertThat(rules()).isEqualTo("error-type-form");
+    }
+
+    @Test
+    void poll_after_one_that_was_hung_up_is_told_what_to_do() {
+        see(EventType.REQUEST_ABANDONED, "audit", "{'method':'GET','path':'/2020-01-01/extension/event/next'}");
+        refuse("audit", Refusal.CONCURRENT_NEXT);
+        see(EventType.EXTENSION_EVENT, "audit", "{'event':'INVOKE','lost':true}");
+        refuse("audit", Refusal.CONCURRENT_NEXT);
+        assertThat(findings.getFirst().message())
+                .endsWith(": it had hung up its poll before, which waits on; take the time-out off this GET");
+        assertThat(findings.getLast().message()).doesNotContain("hung up");
     }
 
     @Test

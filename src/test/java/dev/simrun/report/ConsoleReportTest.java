@@ -85,22 +85,20 @@ class ConsoleReportTest {
         assertThat(shown.getFirst()).startsWith("ok    an extension");
         assertThat(shown.subList(1, shown.size()))
                 .startsWith(
-                        "      referee: runtime answered-twice: number 1",
-                        "      referee: runtime answered-twice: number 2")
-                .endsWith(
-                        "      referee: runtime answered-twice: number 5", "      … and 2 more", "1 passed, 0 failed");
+                        "      referee: runtime rule-1: number 1 (2 times)", "      referee: runtime rule-2: number 2")
+                .endsWith("      referee: runtime rule-5: number 5", "      … and 2 more", "1 passed, 0 failed");
         assertThat(told(noted, OptionalInt.of(80), 0)).contains("ok    an", "number 5", "2 more");
         assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
     }
 
     private static List<Event> findings(int count) {
-        return LongStream.rangeClosed(1, count)
+        return LongStream.rangeClosed(1, count + 1L)
                 .mapToObj(seq -> Results.event(
                         seq,
                         seq,
                         EventType.REFEREE,
                         "runtime",
-                        "{\"rule\":\"answered-twice\",\"message\":\"number " + seq + "\"}"))
+                        "{\"rule\":\"rule-" + Math.max(1, seq % 8) + "\",\"message\":\"number " + seq + "\"}"))
                 .toList();
     }
 

@@ -143,7 +143,10 @@ class FindingsTest {
                         "extensions: {probe: none}\nsteps:\n" + register("prob", "events: [INVOKE]", 200)),
                 breach(
                         "no-next-after-shutdown",
-                        "limits: {shutdown: 50ms}\n" + played(REGISTER + "  - {shutdown: spindown}\n")));
+                        "limits: {shutdown: 50ms}\n"
+                                + played(REGISTER
+                                        + poll(EXTENSION + "event/next", ID, "extension.next")
+                                        + "  - {shutdown: spindown}\n")));
     }
 
     private static Arguments breach(String rule, String scenario) {
@@ -236,7 +239,9 @@ class FindingsTest {
     void a_client_that_does_it_for_ever_is_not_noted_for_ever() throws Exception {
         var requests = get("/x", "", 404).repeat(Findings.LIMIT + 5);
         var result = run(RefereeMode.WARN, runtimeOnly(requests));
-        assertThat(result.findings()).hasSize(Findings.LIMIT);
+        assertThat(result.findings()).hasSize(1);
+        assertThat(result.findings().getFirst().told())
+                .isEqualTo("a client unknown-route: GET /x got 404 (" + Findings.LIMIT + " times)");
     }
 
     private static List<String> rules(CaseResult result) {

@@ -200,7 +200,8 @@ final class Bench {
                 Optional.of(type),
                 "application/json",
                 Bytes.utf8("{\"errorMessage\":\"no\"}"),
-                Optional.of("no")));
+                Optional.of("no"),
+                Optional.empty()));
     }
 
     void reset() {

@@ -258,7 +258,8 @@ final class RandomRun {
     }
 
     private void initError() {
-        on(new Input.RuntimeInitError(++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
+        on(new Input.RuntimeInitError(
+                ++lastCall, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty(), Optional.empty()));
     }
 
     void on(Input input) {

@@ -54,8 +54,21 @@ class RefusalsTest {
     void a_body_that_was_cut_off_is_an_answer_and_a_post_after_it_the_second() {
         var bench = running();
         post(bench, Optional.empty(), true);
+        bench.fire(Timer.Kind.CUT);
+        replies.add(bench.reply(1000).orElseThrow());
         replies.add(bench.respond("r1"));
         assertThat(causes()).containsExactly(Refusal.TRUNCATED_BODY, Refusal.SECOND_ANSWER);
+        assertThat(bench.answer("r1")).isEqualTo("CRASH ");
+    }
+
+    @Test
+    void a_body_that_its_own_process_cut_by_ending_is_no_answer() {
+        var bench = running();
+        post(bench, Optional.empty(), true);
+        bench.ends(Event.RUNTIME, new Ending.Code(3));
+        assertThat(bench.reply(1000)).contains(new Reply.Closed());
+        assertThat(bench.answer("r1")).contains("Runtime.ExitError");
+        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.CUT);
     }
 
     @Test
@@ -82,7 +95,8 @@ class RefusalsTest {
         next(bench);
         bench.on(new Input.StartInit());
         next(bench);
-        bench.on(new Input.RuntimeInitError(98, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty()));
+        bench.on(new Input.RuntimeInitError(
+                98, Optional.empty(), "text/plain", Bytes.EMPTY, Optional.empty(), Optional.empty()));
         bench.reply(98).ifPresent(replies::add);
         replies.add(bench.respond("r1"));
         bench.register("a");
@@ -195,7 +209,7 @@ class RefusalsTest {
 
     private static Input.RuntimeInitError initError(long call, String body) {
         return new Input.RuntimeInitError(
-                call, Optional.of("Runtime.No"), "text/plain", Bytes.utf8(body), Optional.empty());
+                call, Optional.of("Runtime.No"), "text/plain", Bytes.utf8(body), Optional.empty(), Optional.empty());
     }
 
     @Test

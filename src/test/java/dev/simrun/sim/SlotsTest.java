@@ -54,6 +54,7 @@ class SlotsTest {
                 Optional.empty(),
                 Optional.empty(),
                 new Input.Posted(Bytes.utf8("o"), true)));
+        bench.fire(Timer.Kind.CUT);
         return bench.reply(call).orElseThrow();
     }
 
@@ -186,6 +187,7 @@ class SlotsTest {
         assertThat(bench.reply(201)).contains(new Reply.Continue());
         assertThat(bench.reply(101)).isEmpty();
         bench.on(new Input.CallGone(101));
+        bench.fire(Timer.Kind.CUT);
         assertThat(ended()).containsExactly("r1 crash");
         bench.on(new Input.ResponseEnd(202, 200, Optional.empty(), false));
         assertThat(bench.answer("r2")).startsWith("SUCCESS ");

@@ -46,6 +46,9 @@ class StreamTest {
 
     private Reply end(Optional<Input.StreamFailure> failure, boolean truncated) {
         bench.on(new Input.ResponseEnd(++last, FIRST, failure, truncated));
+        if (bench.waitsFor().contains(Timer.Kind.CUT)) {
+            bench.fire(Timer.Kind.CUT);
+        }
         return bench.reply(last).orElseThrow();
     }
 
@@ -78,7 +81,8 @@ class StreamTest {
                         7,
                         Optional.of("text/plain"),
                         Fact.RuntimeResponse.Mode.STREAMING,
-                        Optional.of(Duration.ofMillis(5))));
+                        Optional.of(Duration.ofMillis(5)),
+                        Optional.empty()));
         bench.runtimeNext();
         var report = bench.facts(Fact.InvokeEnd.class).getFirst();
         assertThat(report.responseLatency()).contains(Duration.ofMillis(5));
@@ -189,6 +193,7 @@ class StreamTest {
         chunk(Bytes.of(new byte[7 * 1024 * 1024]));
         bench.on(new Input.CallGone(last));
         assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.BANDWIDTH);
+        bench.fire(Timer.Kind.CUT);
         assertThat(answer().errorType()).contains("Runtime.TruncatedResponse");
     }
 
@@ -212,7 +217,7 @@ class StreamTest {
         assertThat(bench.respond("r1"))
                 .isEqualTo(new Reply.Refused(Refusal.SECOND_ANSWER, refusal.formatted("InvocationResponse")));
         assertThat(bench.reply(bench.runtimeNext()))
-                .contains(new Reply.Refused(Refusal.NEXT_OUT_OF_PLACE, refusal.formatted("Ready")));
+                .contains(new Reply.Refused(Refusal.NEXT_DURING_ANSWER, refusal.formatted("Ready")));
         chunks("still ", "here");
         end(Optional.empty(), false);
         assertThat(bench.answer("r1")).isEqualTo("SUCCESS still here");
