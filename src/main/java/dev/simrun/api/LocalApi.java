@@ -66,13 +66,14 @@ public final class LocalApi implements Api {
         }
         var route = Route.of(request.path());
         if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
-            return route.equals(new Route.Credentials())
-                    ? refused(request, Refusal.ABSENT_ROUTE, notFound())
-                    : refused(request, Refusal.UNKNOWN_ROUTE, notFound());
+            return refused(request, Refusal.UNKNOWN_ROUTE, notFound());
         }
         return switch (route) {
             case Route.None() -> refused(request, Refusal.UNKNOWN_ROUTE, notFound());
-            case Route.NotServed() -> refused(request, Refusal.ABSENT_ROUTE, notFound());
+            case Route.NotServed() ->
+                request.method().equals("PUT")
+                        ? refused(request, Refusal.ABSENT_ROUTE, notFound())
+                        : methodNotAllowed(request, allow("PUT"));
             case Route.Credentials() ->
                 request.method().equals("GET") ? credentials(request) : methodNotAllowed(request, allow("GET"));
             case Route.Ping() ->

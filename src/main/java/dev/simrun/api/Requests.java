@@ -107,7 +107,7 @@ final class Requests {
         var contentType = headers.first("Content-Type");
         var body = request.body();
         var cause = headers.first("Lambda-Runtime-Function-XRay-Error-Cause").map(Bytes::utf8);
-        // Of a cut body nothing can be split off; it is refused for its size or its end.
+        // Of a cut body nothing can be split off.
         boolean whole = request.bodyEnd() == Request.BodyEnd.COMPLETE;
         if (whole && contentType.filter(type -> type.equals(CAUSE_TYPE)).isPresent()) {
             var split = ErrorWithCause.read(body);

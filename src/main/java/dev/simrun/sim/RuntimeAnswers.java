@@ -1,6 +1,7 @@
 package dev.simrun.sim;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.InvokeDone.Status;
 import dev.simrun.event.Fact.RuntimeResponse;
 import dev.simrun.event.Fact.RuntimeResponse.Mode;
@@ -29,7 +30,22 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         accept(call, running, answer);
     }
 
-    void accept(Input.Call call, Outstanding running, CallerAnswer answer) {
+    /** An error that the caller gets, with what came of its body. */
+    void error(Input.RuntimeError call, Outstanding running) {
+        var type = RuntimeCalls.validType(call.errorType());
+        world.record(
+                Event.RUNTIME,
+                new Fact.RuntimeError(
+                        call.requestId(),
+                        type,
+                        RuntimeCalls.sentType(call.errorType()),
+                        call.errorMessage(),
+                        call.contentType(),
+                        call.xrayCause()));
+        accept(call, running, failure(type, call.body().content(), call.contentType()));
+    }
+
+    private void accept(Input.Call call, Outstanding running, CallerAnswer answer) {
         invokes.sent(running);
         invokes.answer(running, answer);
         world.reply(call.call(), new Reply.Accepted());
@@ -66,15 +82,20 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         }
     }
 
-    /** The process goes on: its client is at fault. */
+    /** The process goes on: its client is at fault. Of an error the engine takes what there is (WIRE.md §2.3). */
     void stillRuns(String requestId) {
         judge(world.slots.get(requestId));
     }
 
     private void judge(Outstanding running) {
-        running.cut.flatMap(Outstanding.Cut::call).ifPresent(call -> world.refuse(call, Refusal.TRUNCATED_BODY));
+        var call = running.cut.flatMap(Outstanding.Cut::call);
         running.cut = Optional.empty();
-        invokes.broken(running, "Runtime.TruncatedResponse");
+        if (call.isPresent() && call.get() instanceof Input.RuntimeError error) {
+            error(error, running);
+        } else {
+            call.ifPresent(it -> world.refuse(it, Refusal.TRUNCATED_BODY));
+            invokes.broken(running, "Runtime.TruncatedResponse");
+        }
     }
 
     void tooLarge(Input.Call call, Outstanding running, long limit) {

@@ -71,20 +71,9 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
 
     /** The body of one whose head was taken. */
     void error(Input.RuntimeError call, Outstanding running) {
-        if (unusable(call, running, call.body())) {
-            return;
+        if (!unusable(call, running, call.body())) {
+            answers.error(call, running);
         }
-        var type = validType(call.errorType());
-        world.record(
-                Event.RUNTIME,
-                new Fact.RuntimeError(
-                        call.requestId(),
-                        type,
-                        sentType(call.errorType()),
-                        call.errorMessage(),
-                        call.contentType(),
-                        call.xrayCause()));
-        answers.accept(call, running, RuntimeAnswers.failure(type, call.body().content(), call.contentType()));
     }
 
     /** Ends init as a first next would, and waits until the snapshot is restored. */

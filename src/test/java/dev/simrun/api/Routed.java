@@ -101,6 +101,10 @@ public final class Routed implements AutoCloseable {
         return (Answer.Response) begin("GET", path, "", headers).await();
     }
 
+    Answer.Response put(String path) throws InterruptedException {
+        return (Answer.Response) begin("PUT", path, "").await();
+    }
+
     Answer.Response post(String path, String body, String... headers) throws InterruptedException {
         return (Answer.Response) begin("POST", path, body, headers).await();
     }

@@ -199,16 +199,24 @@ class RuntimeApiTest {
     void unknown_path_and_wrong_method_answer_as_the_router_does() throws Exception {
         assertThat(show(lambda.get("/2018-06-01/ping"))).isEqualTo("200 pong");
         assertThat(show(lambda.post(Routed.NEXT, ""))).isEqualTo("405 ");
-        assertThat(show(lambda.get("/2018-06-01/runtime/restore/next"))).isEqualTo("404 404 page not found\n");
-        assertThat(lambda.refusals()).containsExactly(Refusal.WRONG_METHOD, Refusal.UNKNOWN_ROUTE);
+        for (var ofSnapStart : List.of("/2018-06-01/runtime/restore/next", Route.CREDENTIALS)) {
+            assertThat(show(lambda.get(ofSnapStart))).isEqualTo("404 404 page not found\n");
+        }
+        assertThat(lambda.refusals())
+                .containsExactly(Refusal.WRONG_METHOD, Refusal.UNKNOWN_ROUTE, Refusal.UNKNOWN_ROUTE);
     }
 
     @Test
     void what_lambda_has_and_this_function_has_not_is_no_unknown_path() throws Exception {
-        for (var path : List.of("/2022-07-01/telemetry", "/2020-08-15/logs", Route.CREDENTIALS)) {
-            assertThat(show(lambda.get(path))).isEqualTo("404 404 page not found\n");
+        for (var path : List.of("/2022-07-01/telemetry", "/2020-08-15/logs")) {
+            assertThat(show(lambda.put(path))).isEqualTo("404 404 page not found\n");
+            var wrong = lambda.get(path);
+            assertThat(show(wrong)).isEqualTo("405 ");
+            assertThat(wrong.headers().first("Allow")).contains("PUT");
         }
-        assertThat(lambda.refusals()).hasSize(3).containsOnly(Refusal.ABSENT_ROUTE);
+        assertThat(lambda.refusals())
+                .containsExactly(
+                        Refusal.ABSENT_ROUTE, Refusal.WRONG_METHOD, Refusal.ABSENT_ROUTE, Refusal.WRONG_METHOD);
     }
 
     @Test

@@ -96,6 +96,8 @@ final class Ledger {
         return switch (call) {
             case Input.RuntimeNext _, Input.RestoreNext _, Input.ExtensionNext _, Input.ResponseChunk _ -> true;
             case Input.RuntimeResponse response -> response.body().truncated();
+            case Input.RuntimeError error -> error.body().truncated();
+            case Input.PostBody body -> mayWait(body.post());
             case Input.ResponseEnd end -> end.truncated();
             default -> false;
         };
@@ -156,7 +158,7 @@ final class Ledger {
                 release();
             }
             case SHUTDOWN -> broadcast(EventKind.SHUTDOWN, "SHUTDOWN");
-            case INIT, RESTORE, BANDWIDTH, RUNTIME_STOP, LAST_EXITS, HANG_UP -> {}
+            case INIT, RESTORE, BANDWIDTH, CUT, RUNTIME_STOP, LAST_EXITS, HANG_UP -> {}
         }
     }
 

@@ -62,6 +62,18 @@ class RefusalsTest {
     }
 
     @Test
+    void of_an_error_the_caller_gets_what_came() {
+        var bench = running();
+        var half = new Input.Posted(Bytes.utf8("{\"error"), true);
+        var type = Optional.of("Function.Half");
+        bench.on(new Input.RuntimeError(
+                1000, "r1", Optional.empty(), type, Optional.empty(), half, Optional.empty(), Optional.empty()));
+        bench.fire(Timer.Kind.CUT);
+        assertThat(bench.reply(1000)).contains(new Reply.Accepted());
+        assertThat(bench.answer("r1")).isEqualTo("ERROR {\"error");
+    }
+
+    @Test
     void a_body_that_its_own_process_cut_by_ending_is_no_answer() {
         var bench = running();
         post(bench, Optional.empty(), true);
