@@ -119,7 +119,7 @@ public enum EventType {
             always("mode", "buffered or streaming", word(RuntimeResponse.Mode.class), RuntimeResponse::mode),
             ifAny(
                     "arrived_at",
-                    "when the head of a streamed one came, if before its end; since the environment began",
+                    "when the head of a streamed one came, if before its end, since the environment began",
                     DURATION,
                     RuntimeResponse::arrivedAt),
             ifAny(
@@ -135,7 +135,7 @@ public enum EventType {
             always("error_type", "as the platform validated it", TEXT, RuntimeError::errorType),
             ifAny(
                     "sent_type",
-                    "the header if it is another type; empty if there was none",
+                    "the header if it is another type, empty if there was none",
                     TEXT,
                     RuntimeError::sentType),
             ifAny("error_message", "of the body", TEXT, RuntimeError::errorMessage),
@@ -148,14 +148,14 @@ public enum EventType {
             always("error_type", "as the platform validated it", TEXT, RuntimeInitError::errorType),
             ifAny(
                     "sent_type",
-                    "the header if it is another type; empty if there was none",
+                    "the header if it is another type, empty if there was none",
                     TEXT,
                     RuntimeInitError::sentType),
             ifAny("error_message", "of the body", TEXT, RuntimeInitError::errorMessage),
             always("content_type", "as stored", TEXT, RuntimeInitError::contentType),
             ifAny(
                     "release",
-                    "the client's name; of official ones that don't tell it here, by the body",
+                    "the client's name, or of an official one that does not tell it what its body shows",
                     TEXT,
                     RuntimeInitError::release)),
     INVOKE_START(
@@ -247,7 +247,7 @@ public enum EventType {
             always("error_type", "as the platform validated it", TEXT, RuntimeRestoreError::errorType),
             ifAny(
                     "sent_type",
-                    "the header if it is another type; empty if there was none",
+                    "the header if it is another type, empty if there was none",
                     TEXT,
                     RuntimeRestoreError::sentType),
             ifAny("error_message", "of the body", TEXT, RuntimeRestoreError::errorMessage)),
