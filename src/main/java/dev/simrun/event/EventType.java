@@ -80,7 +80,10 @@ public enum EventType {
             ifAny("request_id", "of the invocation, with INVOKE", TEXT, ExtensionEvent::requestId),
             always("deadline", "Unix time in ms", NUMBER, ExtensionEvent::deadline),
             always("deadline_at", "since the environment began", DURATION, ExtensionEvent::deadlineAt),
-            mark("lost", "true if it went to a poll whose client had hung up", ExtensionEvent::lost)),
+            mark(
+                    "lost",
+                    "true if it went to a poll whose client had hung up: found by those alone who ask for it",
+                    ExtensionEvent::lost)),
     EXTENSION_ACKNOWLEDGED(
             "extension.acknowledged",
             "an extension acknowledged SHUTDOWN in time",

@@ -29,7 +29,7 @@ public final class Referee {
     private final ShutdownDuty shutdown = new ShutdownDuty();
     private Optional<String> running = Optional.empty();
 
-    /** What faults handed in twice, or kept the whole answer of from the client, by method and path. */
+    /** What faults handed in twice, or what the client had no whole answer of, by method and path. */
     private final Set<String> spoiled = new LinkedHashSet<>();
 
     /** The processes that run. */
@@ -38,7 +38,7 @@ public final class Referee {
     /** Those that have reported an error after which they should exit. */
     private final Set<String> failed = new LinkedHashSet<>();
 
-    /** The extensions that hung up the poll that waits. */
+    /** Those who hung up the poll that waits. */
     private final Set<String> hungUp = new LinkedHashSet<>();
 
     private boolean runtimeStarted;
@@ -67,6 +67,7 @@ public final class Referee {
             case Fact.ProcessExit _ -> noted(() -> exited(actor));
             case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
+            case Fact.RuntimeInvoke _ -> noted(() -> handed(actor));
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
             case Fact.RuntimeResponse fact -> trailers(actor, fact);
             case Fact.RuntimeInitError fact -> {
@@ -82,7 +83,6 @@ public final class Referee {
             case Fact.ExtensionNext _,
                     Fact.RuntimeRestoreNext _,
                     Fact.InvokeEnd _,
-                    Fact.RuntimeInvoke _,
                     Fact.InvokeTimeout _,
                     Fact.InitDone _,
                     Fact.InitError _,
@@ -109,6 +109,13 @@ public final class Referee {
         }
         alive.add(actor);
         failed.remove(actor);
+    }
+
+    /** What went to a poll that was hung up comes again with the next. */
+    private void handed(String actor) {
+        if (hungUp.remove(actor)) {
+            spoiled.add(NEXT);
+        }
     }
 
     private void given(String actor, Fact.ExtensionEvent fact) {

@@ -21,6 +21,8 @@ import java.util.function.IntPredicate;
 
 /** Looks for events that match, and waits for them as long as one can come. */
 record EventSearch(LiveCase live) {
+    private static final String LOST = "lost";
+
     long from(Optional<String> since, long usual) {
         return since.map(name -> live.began.getOrDefault(name, 0L)).orElse(usual);
     }
@@ -39,7 +41,17 @@ record EventSearch(LiveCase live) {
         }
 
         boolean fits(Event event) {
-            return type.filter(it -> it != event.type()).isEmpty() && matcher.matches(EventTree.of(event));
+            return type.filter(it -> it != event.type()).isEmpty()
+                    && isLookedFor(event)
+                    && matcher.matches(EventTree.of(event));
+        }
+
+        /** An event that was lost is no delivery: it is found by those alone that ask about {@code lost}. */
+        private boolean isLookedFor(Event found) {
+            boolean lost = found.fact() instanceof Fact.ExtensionEvent given && given.lost();
+            return !lost
+                    || (event.node() instanceof Node.Mapping mapping
+                            && mapping.entry(LOST).isPresent());
         }
     }
 

@@ -235,6 +235,16 @@ class RefereeTest {
     }
 
     @Test
+    void event_that_went_to_a_poll_that_was_hung_up_comes_again_without_blame() {
+        see(EventType.REQUEST_ABANDONED, RUNTIME, "{'method':'GET','path':'/2018-06-01/runtime/invocation/next'}");
+        see(EventType.RUNTIME_INVOKE, RUNTIME, "{'request_id':'r1'}");
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEmpty();
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEqualTo("next-while-running");
+    }
+
+    @Test
     void poll_after_one_that_was_hung_up_is_told_what_to_do() {
         see(EventType.REQUEST_ABANDONED, "audit", "{'method':'GET','path':'/2020-01-01/extension/event/next'}");
         refuse("audit", Refusal.CONCURRENT_NEXT);
