@@ -16,9 +16,12 @@ final class ExtensionCalls {
 
     private static final String HYPHENED = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** Bare, in braces, as a URN, or without hyphens (WIRE.md §3.3). */
+    /** Bare, as a URN, or without hyphens (WIRE.md §3.3). */
     private static final Pattern UUID_FORMS =
-            Pattern.compile("(?i)(?:" + HYPHENED + "|\\{" + HYPHENED + "}|urn:uuid:" + HYPHENED + "|[0-9a-f]{32})");
+            Pattern.compile("(?i)(?:" + HYPHENED + "|urn:uuid:" + HYPHENED + "|[0-9a-f]{32})");
+
+    /** How long one in braces is. The engine's parser knows them by that alone and looks at neither. */
+    private static final int BRACED_LENGTH = 38;
 
     final Registrations registrations;
     private final World world;
@@ -186,10 +189,11 @@ final class ExtensionCalls {
 
     /** A UUID in one of the forms that the engine takes, as it was given out. */
     private static Optional<String> uuid(String text) {
-        if (!UUID_FORMS.matcher(text).matches()) {
+        var form = text.length() == BRACED_LENGTH ? text.substring(1, BRACED_LENGTH - 1) : text;
+        if (!UUID_FORMS.matcher(form).matches()) {
             return Optional.empty();
         }
-        var digits = text.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").replaceAll("[{}-]", "");
+        var digits = form.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").replace("-", "");
         return Optional.of(digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     }
 

@@ -107,6 +107,7 @@ final class ExtensionFormsTest {
         <OWN>                                      | found
         <bare>                                     | found
         {<own>}                                    | found
+        (<own>]                                    | found
         urn:uuid:<own>                             | found
         URN:Uuid:<OWN>                             | found
         '   <own>   ;X: y'                         | found
