@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
@@ -105,7 +106,7 @@ final class ExtensionCalls {
             return;
         }
         var extension = found.get();
-        if (extension.state == State.INIT_ERROR || extension.state == State.EXITED) {
+        if (extension.state == State.INIT_ERROR || extension.state.isEnd()) {
             // The engine names Exited, not ExitError, as the state that could not be reached.
             refuseState(call, extension, State.EXITED, Refusal.EXTENSION_CALL_AFTER_ERROR);
             return;
@@ -135,11 +136,14 @@ final class ExtensionCalls {
                 .forEach(it -> world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
     }
 
-    void ended(String name) {
+    void ended(String name, Ending ending) {
         for (var extension : world.extensions.external()) {
             if (extension.name().equals(name)) {
+                boolean failed = extension.state == State.RUNNING
+                        && extension.shutdownDelivered.isPresent()
+                        && !ending.equals(new Ending.Code(0));
                 closePoll(extension);
-                extension.state = State.EXITED;
+                extension.state = failed ? State.SHUTDOWN_FAILED : State.EXITED;
             }
         }
     }
@@ -201,7 +205,7 @@ final class ExtensionCalls {
     private void refuseState(Input.Call call, Extension extension, State target, Refusal cause) {
         var first = extension.reportedError
                 ? Refusal.EXTENSION_CALL_AFTER_ERROR
-                : extension.state == State.EXITED ? Refusal.EXTENSION_CALL_AFTER_EXIT : cause;
+                : extension.state.isEnd() ? Refusal.EXTENSION_CALL_AFTER_EXIT : cause;
         var move = extension.state.wireName() + " to " + target.wireName();
         world.refuse(call, first, move + " failed for extension " + extension.id());
     }

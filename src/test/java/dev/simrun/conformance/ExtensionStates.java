@@ -6,6 +6,7 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.ShutdownReason;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An extension on its way to each state that it can be in. Beside it there is another one, {@code witness}, which waits
@@ -17,6 +18,7 @@ final class ExtensionStates implements AutoCloseable {
 
     private static final String INTERNAL = "inner";
     private static final String TYPE = "Lambda-Extension-Function-Error-Type";
+    private static final Set<String> TOLD = Set.of("told", "acknowledged", "exited", "failed");
     private static final int LIMIT = 10;
 
     final Lambda lambda;
@@ -31,9 +33,7 @@ final class ExtensionStates implements AutoCloseable {
         name = internal ? INTERNAL : "ext";
         lambda = internal ? new Lambda("witness") : new Lambda(name, "witness");
         runtime = lambda.client();
-        var witness = state.equals("told") || state.equals("acknowledged") || state.equals("exited")
-                ? lambda.extension("witness", "SHUTDOWN")
-                : lambda.extension("witness");
+        var witness = TOLD.contains(state) ? lambda.extension("witness", "SHUTDOWN") : lambda.extension("witness");
         var _ = witness.poll();
         lambda.await(EventType.EXTENSION_NEXT, 1);
         reach(internal ? state.replaceFirst("inner,? *", "") : state);
@@ -80,7 +80,7 @@ final class ExtensionStates implements AutoCloseable {
                 shutDown();
                 lambda.await(EventType.PROCESS_EXIT, 1);
             }
-            case "told", "acknowledged", "exited" -> tell(state);
+            case "told", "acknowledged", "exited", "failed" -> tell(state);
             case "reset" -> {
                 run();
                 reset();
@@ -177,8 +177,8 @@ final class ExtensionStates implements AutoCloseable {
         if (state.equals("acknowledged")) {
             var _ = extension().poll();
             lambda.await(EventType.EXTENSION_NEXT, 3);
-        } else if (state.equals("exited")) {
-            end(name, 0);
+        } else if (!state.equals("told")) {
+            end(name, state.equals("exited") ? 0 : 1);
         }
     }
 

@@ -18,41 +18,42 @@ final class ExtensionStatesTest {
      * {@code another} under a new one. Where a place is empty, nobody is left to call.
      */
     private static final String TABLE = """
-        state             | register   | another | next      | init/error | exit/error
-        unregistered      | given      | given   | stranger  | unknown    | unknown
-        registered        | Registered | given   | waits     | ok         | ok
-        polling           | Ready      | given   | Ready     | Ready      | ok
-        hung up           | Ready      | given   | Ready     | Ready      | ok
-        initialised       | Ready      | closed  | Ready     | Ready      | ok
-        running           | Running    | closed  | waits     | Running    | ok
-        late              | Running    | closed  | waits     | Running    | ok
-        idle              | Ready      | closed  | Ready     | Ready      | ok
-        init/error        | InitError  | given   | InitError | ok         | InitError
-        early exit/error  | ExitError  | given   | ExitError | ExitError  | ok
-        exit/error        | ExitError  | closed  | ExitError | ExitError  | ok
-        full              | given      | full    | stranger  | unknown    | unknown
-        ending            | Ready      | closed  | Ready     | Ready      | ok
-        busy at the end   | Running    | closed  | SHUTDOWN  | Running    | ok
-        told              | Running    | closed  | waits     | Running    | ok
-        acknowledged      | Ready      | closed  | Ready     | Ready      | ok
-        exited            | Exited     | closed  | Exited    | Exited     | Exited
-        reset             |            |         | stranger  | unknown    | unknown
-        init failed       |            |         | stranger  | unknown    | unknown
-        begun again       | given      | given   | stranger  | unknown    | unknown
-        ended             | none       | none    | none      | none       | none
-        inner             | taken      | given   | waits     | ok         | ok
-        inner, polling    | taken      | given   | Ready     | Ready      | ok
-        inner, hung up    | taken      | given   | Ready     | Ready      | ok
-        inner, initialised| closed     | closed  | Ready     | Ready      | ok
-        inner, running    | closed     | closed  | waits     | Running    | ok
-        inner, late       | closed     | closed  | waits     | Running    | ok
-        inner, idle       | closed     | closed  | Ready     | Ready      | ok
-        inner, init/error | taken      | given   | InitError | ok         | InitError
-        inner, exit/error | closed     | closed  | ExitError | ExitError  | ok
-        inner, full       | full       | full    | waits     | ok         | ok
-        inner, ending     | closed     | closed  | Ready     | Ready      | ok
-        inner, reset      |            |         | stranger  | unknown    | unknown
-        inner, begun again| given      | given   | stranger  | unknown    | unknown
+        state              | register       | another | next           | init/error     | exit/error
+        unregistered       | given          | given   | stranger       | unknown        | unknown
+        registered         | Registered     | given   | waits          | ok             | ok
+        polling            | Ready          | given   | Ready          | Ready          | ok
+        hung up            | Ready          | given   | Ready          | Ready          | ok
+        initialised        | Ready          | closed  | Ready          | Ready          | ok
+        running            | Running        | closed  | waits          | Running        | ok
+        late               | Running        | closed  | waits          | Running        | ok
+        idle               | Ready          | closed  | Ready          | Ready          | ok
+        init/error         | InitError      | given   | InitError      | ok             | InitError
+        early exit/error   | ExitError      | given   | ExitError      | ExitError      | ok
+        exit/error         | ExitError      | closed  | ExitError      | ExitError      | ok
+        full               | given          | full    | stranger       | unknown        | unknown
+        ending             | Ready          | closed  | Ready          | Ready          | ok
+        busy at the end    | Running        | closed  | SHUTDOWN       | Running        | ok
+        told               | Running        | closed  | waits          | Running        | ok
+        acknowledged       | Ready          | closed  | Ready          | Ready          | ok
+        exited             | Exited         | closed  | Exited         | Exited         | Exited
+        failed             | ShutdownFailed | closed  | ShutdownFailed | ShutdownFailed | ShutdownFailed
+        reset              |                |         | stranger       | unknown        | unknown
+        init failed        |                |         | stranger       | unknown        | unknown
+        begun again        | given          | given   | stranger       | unknown        | unknown
+        ended              | none           | none    | none           | none           | none
+        inner              | taken          | given   | waits          | ok             | ok
+        inner, polling     | taken          | given   | Ready          | Ready          | ok
+        inner, hung up     | taken          | given   | Ready          | Ready          | ok
+        inner, initialised | closed         | closed  | Ready          | Ready          | ok
+        inner, running     | closed         | closed  | waits          | Running        | ok
+        inner, late        | closed         | closed  | waits          | Running        | ok
+        inner, idle        | closed         | closed  | Ready          | Ready          | ok
+        inner, init/error  | taken          | given   | InitError      | ok             | InitError
+        inner, exit/error  | closed         | closed  | ExitError      | ExitError      | ok
+        inner, full        | full           | full    | waits          | ok             | ok
+        inner, ending      | closed         | closed  | Ready          | Ready          | ok
+        inner, reset       |                |         | stranger       | unknown        | unknown
+        inner, begun again | given          | given   | stranger       | unknown        | unknown
         """;
 
     /** What is wrong with a call itself counts before all that. */
@@ -84,7 +85,7 @@ final class ExtensionStatesTest {
             "inner, running");
 
     private static final List<String> STATES =
-            List.of("Registered", "Ready", "Running", "InitError", "ExitError", "Exited");
+            List.of("Registered", "Ready", "Running", "InitError", "ExitError", "Exited", "ShutdownFailed");
     private static final String REGISTER = Client.EXTENSION + "/register";
     private static final String NAME = "Lambda-Extension-Name: ";
     private static final String ID = Extension.ID + ": ";
