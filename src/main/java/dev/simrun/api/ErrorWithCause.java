@@ -63,7 +63,7 @@ record ErrorWithCause(Bytes payload, String contentType, Optional<Bytes> cause) 
     /** Null leaves what was there; false if the value is of another kind. */
     private static boolean text(ObjectNode payload, String name, JsonNode value) {
         if (value.isString()) {
-            payload.put(name, value.asString());
+            payload.put(name, Json.text(value));
         }
         return value.isString() || value.isNull();
     }
@@ -75,7 +75,7 @@ record ErrorWithCause(Bytes payload, String contentType, Optional<Bytes> cause) 
             var lines = payload.putArray("stackTrace");
             for (var line : value) {
                 valid &= line.isString() || line.isNull();
-                lines.add(line.isString() ? line.asString() : "");
+                lines.add(line.isString() ? Json.text(line) : "");
             }
         }
         return valid;

@@ -44,6 +44,16 @@ final class Json {
         return GO.readTree(body.text());
     }
 
+    /** A text of a tree as Go reads it: an escape that is half of a surrogate pair becomes U+FFFD. */
+    static String text(JsonNode string) {
+        var text = new StringBuilder();
+        string.asString()
+                .codePoints()
+                .map(it -> Character.getType(it) == Character.SURROGATE ? 0xfffd : it)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
     /** A kind of value as Go's decoder names it. */
     static String goName(JsonNode node) {
         return switch (node.getNodeType()) {

@@ -63,7 +63,7 @@ final class RegistrationBody {
             if (!element.isString() && !element.isNull()) {
                 complain(element, where, type);
             }
-            all.add(element.isString() ? element.asString() : "");
+            all.add(element.isString() ? Json.text(element) : "");
         }
         taker.accept(all);
     }

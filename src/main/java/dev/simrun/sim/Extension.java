@@ -47,7 +47,9 @@ public final class Extension {
         RUNNING("Running"),
         INIT_ERROR("InitError"),
         EXIT_ERROR("ExitError"),
-        EXITED("Exited");
+        EXITED("Exited"),
+        /** It had SHUTDOWN, and did not end with status 0. */
+        SHUTDOWN_FAILED("ShutdownFailed");
 
         private final String wireName;
 
@@ -57,6 +59,11 @@ public final class Extension {
 
         public String wireName() {
             return wireName;
+        }
+
+        /** Whether its process is gone. */
+        boolean isEnd() {
+            return this == EXITED || this == SHUTDOWN_FAILED;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.simrun.sim;
 
+import dev.simrun.event.Ending;
 import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
@@ -16,9 +17,12 @@ final class ExtensionCalls {
 
     private static final String HYPHENED = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** Bare, in braces, as a URN, or without hyphens (WIRE.md §3.3). */
+    /** Bare, as a URN, or without hyphens (WIRE.md §3.3). */
     private static final Pattern UUID_FORMS =
-            Pattern.compile("(?i)(?:" + HYPHENED + "|\\{" + HYPHENED + "}|urn:uuid:" + HYPHENED + "|[0-9a-f]{32})");
+            Pattern.compile("(?i)(?:" + HYPHENED + "|urn:uuid:" + HYPHENED + "|[0-9a-f]{32})");
+
+    /** How long one in braces is. The engine's parser knows them by that alone and looks at neither. */
+    private static final int BRACED_LENGTH = 38;
 
     final Registrations registrations;
     private final World world;
@@ -102,7 +106,7 @@ final class ExtensionCalls {
             return;
         }
         var extension = found.get();
-        if (extension.state == State.INIT_ERROR || extension.state == State.EXITED) {
+        if (extension.state == State.INIT_ERROR || extension.state.isEnd()) {
             // The engine names Exited, not ExitError, as the state that could not be reached.
             refuseState(call, extension, State.EXITED, Refusal.EXTENSION_CALL_AFTER_ERROR);
             return;
@@ -132,11 +136,14 @@ final class ExtensionCalls {
                 .forEach(it -> world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
     }
 
-    void ended(String name) {
+    void ended(String name, Ending ending) {
         for (var extension : world.extensions.external()) {
             if (extension.name().equals(name)) {
+                boolean failed = extension.state == State.RUNNING
+                        && extension.shutdownDelivered.isPresent()
+                        && !ending.equals(new Ending.Code(0));
                 closePoll(extension);
-                extension.state = State.EXITED;
+                extension.state = failed ? State.SHUTDOWN_FAILED : State.EXITED;
             }
         }
     }
@@ -186,10 +193,11 @@ final class ExtensionCalls {
 
     /** A UUID in one of the forms that the engine takes, as it was given out. */
     private static Optional<String> uuid(String text) {
-        if (!UUID_FORMS.matcher(text).matches()) {
+        var form = text.length() == BRACED_LENGTH ? text.substring(1, BRACED_LENGTH - 1) : text;
+        if (!UUID_FORMS.matcher(form).matches()) {
             return Optional.empty();
         }
-        var digits = text.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").replaceAll("[{}-]", "");
+        var digits = form.toLowerCase(Locale.ROOT).replace("urn:uuid:", "").replace("-", "");
         return Optional.of(digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     }
 
@@ -197,7 +205,7 @@ final class ExtensionCalls {
     private void refuseState(Input.Call call, Extension extension, State target, Refusal cause) {
         var first = extension.reportedError
                 ? Refusal.EXTENSION_CALL_AFTER_ERROR
-                : extension.state == State.EXITED ? Refusal.EXTENSION_CALL_AFTER_EXIT : cause;
+                : extension.state.isEnd() ? Refusal.EXTENSION_CALL_AFTER_EXIT : cause;
         var move = extension.state.wireName() + " to " + target.wireName();
         world.refuse(call, first, move + " failed for extension " + extension.id());
     }

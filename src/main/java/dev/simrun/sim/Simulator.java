@@ -118,7 +118,7 @@ public final class Simulator {
     private void processEnded(String actor, Ending ending) {
         world.alive.remove(actor);
         world.record(actor, ending.fact());
-        extensionCalls.ended(actor);
+        extensionCalls.ended(actor, ending);
         world.hangUps.ended(actor);
         boolean runtime = actor.equals(Event.RUNTIME);
         if (runtime) {

@@ -124,6 +124,8 @@ class GoSyntaxTest {
         {"errorMessage":"a<b","stackTrace":[]}              | {"errorMessage":"a\\u003cb","errorType":""}
         null                                                | {"errorMessage":"","errorType":""}
         {"ErrorType":"T","stackTrace":["l",null],"x":1}     | {"errorMessage":"","errorType":"T","stackTrace":["l",""]}
+        {"errorMessage":"\\ud800a","stackTrace":["\\udc00"]}  | {"errorMessage":"\ufffda","errorType":"","stackTrace":["\ufffd"]}
+        {"errorMessage":"\\ud83d\\ude00"}                   | {"errorMessage":"\ud83d\ude00","errorType":""}
         {"errorMessage":1}                                  | "Invalid error body"
         {"stackTrace":"l"}                                  | "Invalid error body"
         {"stackTrace":[2]}                                  | "Invalid error body"

@@ -1,22 +1,19 @@
 package dev.simrun.conformance;
 
+import static dev.simrun.conformance.RawCalls.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.event.EventType;
-import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.http.RawClient;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a runtime gets for each of its calls, wherever it stands (WIRE.md §2.3, §2.9). */
 @Timeout(60)
@@ -46,28 +43,14 @@ final class RuntimeStatesTest {
         """;
 
     private static final Pattern MOVE = Pattern.compile("(\\w+)>(\\w+)");
+    private static final String BASE = "/2018-06-01";
     private static final String MODE = "Lambda-Runtime-Function-Response-Mode";
 
     @SuppressWarnings("NullAway.Init") // each test reaches its state first
     private Lambda lambda;
 
-    record Cell(String state, String call, String answer) {
-        @Override
-        public String toString() {
-            return state + ": " + call + " gets " + answer;
-        }
-    }
-
     static List<Cell> cells() {
-        var lines = TABLE.lines().map(line -> line.split("\\|")).toList();
-        var calls = lines.getFirst();
-        var cells = new ArrayList<Cell>();
-        for (var line : lines.subList(1, lines.size())) {
-            for (int i = 1; i < calls.length; i++) {
-                cells.add(new Cell(line[0].strip(), calls[i].strip(), line[i].strip()));
-            }
-        }
-        return cells;
+        return Cell.of(TABLE);
     }
 
     @AfterEach
@@ -169,21 +152,18 @@ final class RuntimeStatesTest {
     }
 
     private RawClient send(String method, String path, String rest) throws IOException {
-        var end = rest.isEmpty() ? "\r\n" : rest;
-        return lambda.raw()
-                .send(method + " /2018-06-01" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + end);
+        return new RawCalls(lambda).send(method, BASE + path, rest);
     }
 
     private String post(String path, String body, String... headers) throws IOException {
-        var lines =
-                String.join("", Arrays.stream(headers).map(it -> it + "\r\n").toList());
-        return send("POST", path, lines + "Content-Length: " + body.length() + "\r\n\r\n" + body)
-                .rest();
+        return new RawCalls(lambda).post(BASE + path, body, headers);
     }
 
     private String answer(String call) throws Exception {
         return switch (call) {
-            case "next" -> poll();
+            case "next" ->
+                new RawCalls(lambda)
+                        .poll(BASE + "/runtime/invocation/next", EventType.RUNTIME_NEXT, EventType.RUNTIME_INVOKE);
             case "response" -> words(post("/runtime/invocation/r1/response", "{}"));
             case "other's" -> words(post("/runtime/invocation/r9/response", "{}"));
             case "mode" -> words(post("/runtime/invocation/r1/response", "{}", MODE + ": Streaming"));
@@ -195,38 +175,6 @@ final class RuntimeStatesTest {
             case "ping" -> words(send("GET", "/ping", "").rest());
             default -> throw new AssertionError("no such call: " + call);
         };
-    }
-
-    /** A poll that is taken either gets an event with it or waits. */
-    private String poll() throws Exception {
-        long polls = lambda.recorded(EventType.RUNTIME_NEXT).size();
-        long refused = lambda.recorded(EventType.REQUEST_REFUSED).size();
-        long events = lambda.recorded(EventType.RUNTIME_INVOKE).size();
-        var client = send("GET", "/runtime/invocation/next", "");
-        lambda.environment.await(
-                Duration.ofSeconds(20),
-                view -> view.events(0).stream()
-                                .filter(it -> it.fact() instanceof Fact.RuntimeNext
-                                        || it.fact() instanceof Fact.RequestRefused)
-                                .count()
-                        > polls + refused);
-        boolean waits = lambda.recorded(EventType.RUNTIME_NEXT).size() > polls
-                && lambda.recorded(EventType.RUNTIME_INVOKE).size() == events;
-        return waits ? "waits" : words(client.rest());
-    }
-
-    private static String words(String response) {
-        if (response.isEmpty()) {
-            return "closed";
-        }
-        var parts = response.split("\r\n\r\n", 2);
-        var status = parts[0].split(" ", 3)[1];
-        if (!parts[1].startsWith("{\"error")) {
-            return status + " " + parts[1].strip();
-        }
-        var body = JsonMapper.shared().readTree(parts[1]);
-        return status + " " + body.path("errorType").asString() + ": "
-                + body.path("errorMessage").asString();
     }
 
     private static String expected(String cell) {

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.api.Routed;
 import dev.simrun.event.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MalformedHttpTest {
     private static final Path LIST = Path.of("src/test/resources/http/malformed.txt");
-    private static final Pattern REPETITION = Pattern.compile("<(.+?)\\*(\\d+)>");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rnt]))");
     private static final String PING = "/2018-06-01/ping";
 
     private static Routed lambda;
@@ -36,12 +31,7 @@ class MalformedHttpTest {
     record Odd(List<String> expected, String how, String what, String request) {
         static Odd of(String line) {
             var parts = line.split(" \\| ", 4);
-            var repeated = REPETITION.matcher(parts[3]).replaceAll(Odd::repetition);
-            return new Odd(
-                    Arrays.asList(parts[0].split(" ")),
-                    parts[1],
-                    parts[2],
-                    ESCAPE.matcher(repeated).replaceAll(Odd::escape));
+            return new Odd(Arrays.asList(parts[0].split(" ")), parts[1], parts[2], parts[3]);
         }
 
         /** What the timeline says of it: each answer that refuses, or that there was none. */
@@ -52,20 +42,8 @@ class MalformedHttpTest {
                     : expected.stream().filter(it -> it.matches("[45]..")).toList();
         }
 
-        /** Each character stands for the byte of its number. */
         byte[] bytes() {
-            return request.getBytes(StandardCharsets.ISO_8859_1);
-        }
-
-        private static String repetition(MatchResult found) {
-            return java.util.regex.Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2))));
-        }
-
-        private static String escape(MatchResult found) {
-            var text = found.group(1) != null
-                    ? Character.toString(Integer.parseInt(found.group(1), 16))
-                    : "\r\n\t".substring("rnt".indexOf(found.group(2))).substring(0, 1);
-            return java.util.regex.Matcher.quoteReplacement(text);
+            return ByteNotation.bytes(request);
         }
 
         @Override
