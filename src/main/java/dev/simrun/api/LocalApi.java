@@ -64,6 +64,9 @@ public final class LocalApi implements Api {
         if (request.method().equals("OPTIONS") && request.path().equals("*")) {
             return immediate(new Answer.Response(200, Headers.NONE, Bytes.EMPTY));
         }
+        if (environment.setup().extensionsOff() && Route.isOfExtensions(request.path())) {
+            return refused(request, Refusal.ABSENT_ROUTE, new Answer.Response(404, Headers.NONE, Bytes.EMPTY));
+        }
         var route = Route.of(request.path());
         if (route.ofSnapStart() && environment.setup().snapStart().isEmpty()) {
             return refused(request, Refusal.UNKNOWN_ROUTE, notFound());
@@ -83,10 +86,6 @@ public final class LocalApi implements Api {
             case Route.Known known -> {
                 if (!request.method().equals(known.method())) {
                     yield methodNotAllowed(request, allow(known.method()));
-                }
-                if (known.isOfExtensions() && environment.setup().extensionsOff()) {
-                    var empty = new Answer.Response(404, Headers.NONE, Bytes.EMPTY);
-                    yield refused(request, Refusal.ABSENT_ROUTE, empty);
                 }
                 yield new Waiting(request, environment.submit(call -> Requests.read(known, request, call)));
             }

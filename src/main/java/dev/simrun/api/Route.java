@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** What a path names. */
 sealed interface Route {
     String RUNTIME_BASE = "/2018-06-01/";
+    String EXTENSION_BASE = "/2020-01-01/";
 
     /** The path of the credentials of a function with SnapStart (WIRE.md §2.7). */
     String CREDENTIALS = "/2021-04-23/credentials";
@@ -40,16 +41,6 @@ sealed interface Route {
                 case RuntimeNext _, RestoreNext _, RestoreError _ -> false;
                 case Register _, ExtensionNext _ -> false;
                 case ExtensionInitError _, ExtensionExitError _ -> false;
-            };
-        }
-
-        /** Whether it is one of those that are not there where extensions are switched off. */
-        default boolean isOfExtensions() {
-            return switch (this) {
-                case Register _, ExtensionNext _ -> true;
-                case ExtensionInitError _, ExtensionExitError _ -> true;
-                case RuntimeNext _, Response _, InvocationError _, InitError _ -> false;
-                case RestoreNext _, RestoreError _ -> false;
             };
         }
     }
@@ -89,6 +80,11 @@ sealed interface Route {
             case "/2020-08-15/logs", "/2022-07-01/telemetry" -> new NotServed();
             default -> invocation(path);
         };
+    }
+
+    /** Whether a path is one of those, whatever is below them, that are not there where extensions are off. */
+    static boolean isOfExtensions(String path) {
+        return path.startsWith(EXTENSION_BASE) || of(path) instanceof NotServed;
     }
 
     /** The routes that are there for functions with SnapStart only. */

@@ -54,7 +54,11 @@ class ExtensionsApiTest {
                 assertThat(show(answer)).isEqualTo("404 ");
             }
             assertThat(show(off.get(Routed.EVENT_NEXT, ID, "x"))).isEqualTo("404 ");
-            assertThat(off.refusals()).hasSize(4).containsOnly(Refusal.ABSENT_ROUTE);
+            // Before it is looked at what is there and what method it has.
+            assertThat(show(off.get(Routed.REGISTER))).isEqualTo("404 ");
+            assertThat(show(off.get("/2020-01-01/nothing"))).isEqualTo("404 ");
+            assertThat(show(off.put("/2022-07-01/telemetry"))).isEqualTo("404 ");
+            assertThat(off.refusals()).hasSize(7).containsOnly(Refusal.ABSENT_ROUTE);
             assertThat(show(off.post("/2018-06-01/runtime/init/error", "{}"))).startsWith("202 ");
         }
     }
