@@ -30,8 +30,11 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         accept(call, running, answer);
     }
 
-    /** An error that the caller gets, with what came of its body. */
     void error(Input.RuntimeError call, Outstanding running) {
+        error(call, running, call.body().content());
+    }
+
+    private void error(Input.RuntimeError call, Outstanding running, Bytes payload) {
         var type = RuntimeCalls.validType(call.errorType());
         world.record(
                 Event.RUNTIME,
@@ -42,7 +45,7 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
                         call.errorMessage(),
                         call.contentType(),
                         call.xrayCause()));
-        accept(call, running, failure(type, call.body().content(), call.contentType()));
+        accept(call, running, failure(type, payload, call.contentType()));
     }
 
     private void accept(Input.Call call, Outstanding running, CallerAnswer answer) {
@@ -82,7 +85,7 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         }
     }
 
-    /** The process goes on: its client is at fault. Of an error the engine takes what there is (WIRE.md §2.3). */
+    /** The process goes on: its client is at fault. An error is taken all the same, without a body (WIRE.md §2.3). */
     void stillRuns(String requestId) {
         judge(world.slots.get(requestId));
     }
@@ -91,7 +94,7 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         var call = running.cut.flatMap(Outstanding.Cut::call);
         running.cut = Optional.empty();
         if (call.isPresent() && call.get() instanceof Input.RuntimeError error) {
-            error(error, running);
+            error(error, running, Bytes.EMPTY);
         } else {
             call.ifPresent(it -> world.refuse(it, Refusal.TRUNCATED_BODY));
             invokes.broken(running, "Runtime.TruncatedResponse");
