@@ -37,9 +37,10 @@ record PostCalls(World world, RuntimeCalls runtime, StreamCalls streams) {
     void body(Input.PostBody body) {
         switch (body.post()) {
             case Input.RuntimeResponse response ->
-                posting(body, response.requestId()).ifPresent(running -> runtime.response(response, running));
+                posting(body, response.requestId(), response.body())
+                        .ifPresent(running -> runtime.response(response, running));
             case Input.RuntimeError error ->
-                posting(body, error.requestId()).ifPresent(running -> runtime.error(error, running));
+                posting(body, error.requestId(), error.body()).ifPresent(running -> runtime.error(error, running));
             case Input.RuntimeInitError error -> {
                 if (world.runtime.initErrorPost.equals(OptionalLong.of(body.start()))) {
                     runtime.initErrorPosted(error);
@@ -51,9 +52,11 @@ record PostCalls(World world, RuntimeCalls runtime, StreamCalls streams) {
     }
 
     /** The invocation that the post was begun for, unless it is over or its time-out passed meanwhile. */
-    private Optional<Outstanding> posting(Input.PostBody body, String requestId) {
+    private Optional<Outstanding> posting(Input.PostBody body, String requestId, Input.Posted posted) {
         var running = world.slots.posting(body.start()).filter(o -> !o.timedOut);
-        if (running.isEmpty()) {
+        if (running.isEmpty() && posted.truncated()) {
+            world.reply(body.call(), new Reply.Closed()); // the end of its process cut it, not a late client
+        } else if (running.isEmpty()) {
             world.refuse(body, world.past.refusal(requestId));
         }
         return running;

@@ -252,15 +252,18 @@ class RefusalsTest {
     }
 
     @Test
-    void a_body_that_comes_after_the_time_out_is_a_late_answer() {
-        var bench = running();
-        var head = new Input.RuntimeResponse(
-                50, "r1", Optional.empty(), Optional.empty(), Optional.empty(), new Input.Posted(Bytes.EMPTY, false));
-        bench.on(new Input.PostStart(50, head));
-        bench.fire(Timer.Kind.INVOKE);
-        bench.on(new Input.PostBody(51, 50, head));
-        bench.reply(51).ifPresent(replies::add);
+    void a_body_that_comes_after_the_time_out_is_a_late_answer_unless_the_end_of_its_process_cut_it() {
+        for (boolean cut : List.of(false, true)) {
+            var bench = running();
+            var head = new Input.RuntimeResponse(
+                    50, "r1", Optional.empty(), Optional.empty(), Optional.empty(), new Input.Posted(Bytes.EMPTY, cut));
+            bench.on(new Input.PostStart(50, head));
+            bench.fire(Timer.Kind.INVOKE);
+            bench.on(new Input.PostBody(51, 50, head));
+            replies.add(bench.reply(51).orElseThrow());
+        }
         assertThat(causes()).containsExactly(Refusal.LATE_ANSWER);
+        assertThat(replies.getLast()).isEqualTo(new Reply.Closed());
     }
 
     @Test
