@@ -89,11 +89,11 @@ public final class Names {
 
     private void check(Location at, Template.Part.Reference reference) {
         if (!reference.closed()) {
-            problems.accept(Problem.of(at, "\"" + reference.raw() + "\" has no closing brace"));
+            problems.accept(Problem.of(at, "\"" + reference.shown() + "\" has no closing brace"));
             return;
         }
         // Substitution has put these in, or told that they are undefined
-        check(at, reference.path(), reference.raw(), Substitution.ROOTS);
+        check(at, reference.path(), reference.shown(), Substitution.ROOTS);
     }
 
     /** Checks a path whose root is a bound name, or one of some others. */

@@ -206,7 +206,7 @@ public final class ScenarioReader {
             var values = mapping(row.value(), "a row of cases")
                     .map(m -> Substitution.values((Node.Mapping) substitution.fill(m)))
                     .orElse(Map.of());
-            substitution.define("case", values);
+            substitution.defineCase(row.key().at(), values);
             found.add(cases.read("[" + row.name() + "]", row.key().at(), fields));
         }
         return found;

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
+import dev.simrun.scenario.Growth;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Template;
 import dev.simrun.scenario.Values;
@@ -26,6 +27,11 @@ final class Substitution {
     static final Set<String> ROOTS = Set.of("vars", "case", "env", "run");
 
     private final Map<String, Map<String, Node>> roots = new LinkedHashMap<>();
+
+    /** The same as trees, made when first asked for: cases share them. */
+    private final Map<String, JsonNode> trees = new LinkedHashMap<>();
+
+    private final Growth growth = new Growth();
     private final Problems problems;
 
     Substitution(Problems problems) {
@@ -41,13 +47,26 @@ final class Substitution {
 
     void define(String root, Map<String, Node> values) {
         roots.put(root, values);
+        trees.remove(root);
+    }
+
+    /** The names of a row of {@code cases}, the reading of which begins. */
+    void defineCase(Location row, Map<String, Node> values) {
+        define("case", values);
+        growth.begin(row);
     }
 
     Map<String, Node> values(String root) {
         return roots.getOrDefault(root, Map.of());
     }
 
+    /**
+     * A value with what its names stand for.
+     *
+     * @throws dev.simrun.source.ScenarioException if that is too much
+     */
     Node fill(Node node) {
+        growth.add(node.at(), node);
         return node.map(this::fillScalar);
     }
 
@@ -67,6 +86,7 @@ final class Substitution {
                 case Template.Part.Text plain -> text.append(plain.text().replace("${", "$${"));
                 case Template.Part.Reference reference -> {
                     var found = known(reference) ? find(scalar.at(), reference) : Optional.<Node>empty();
+                    found.ifPresent(node -> growth.addText(scalar.at(), node));
                     text.append(found.map(Substitution::text).orElse(reference.raw()));
                 }
             }
@@ -88,7 +108,8 @@ final class Substitution {
     }
 
     /** A scalar is told of where it is used, a larger value where it was written. */
-    private static Node used(Location at, Node node) {
+    private Node used(Location at, Node node) {
+        growth.add(at, node);
         return node instanceof Node.Scalar scalar
                 ? new Node.Scalar(at, scalar.text(), scalar.value(), scalar.quoted())
                 : node;
@@ -99,7 +120,7 @@ final class Substitution {
         var root = steps.getFirst();
         var values = values(root);
         if (steps.size() < 2) {
-            problems.tell(at, "\"" + reference.raw() + "\" names no value: write " + root + ".NAME");
+            problems.tell(at, "\"" + reference.shown() + "\" names no value: write " + root + ".NAME");
             return Optional.empty();
         }
         Optional<Node> found = Optional.ofNullable(values.get(steps.get(1)));
@@ -123,7 +144,7 @@ final class Substitution {
     private Problem undefined(Location at, Template.Part.Reference reference, List<String> steps, Set<String> names) {
         var before = String.join(".", steps.subList(0, steps.size() - 1));
         var name = steps.getLast();
-        var problem = Problem.of(at, "undefined name \"" + reference.raw() + "\"");
+        var problem = Problem.of(at, "undefined name \"" + reference.shown() + "\"");
         if (before.equals("env")) {
             return problem.note("the environment variable " + name + " is not set");
         }
@@ -133,13 +154,14 @@ final class Substitution {
 
     /** What a {@link Scope} begins with. */
     Map<String, JsonNode> trees() {
-        var trees = new LinkedHashMap<String, JsonNode>();
-        roots.forEach((root, values) -> {
-            var tree = JsonNodeFactory.instance.objectNode();
-            values.forEach((name, node) -> tree.set(name, node.toJson()));
-            trees.put(root, tree);
-        });
-        return trees;
+        roots.forEach((root, values) -> trees.computeIfAbsent(root, _ -> tree(values)));
+        return new LinkedHashMap<>(trees);
+    }
+
+    private static JsonNode tree(Map<String, Node> values) {
+        var tree = JsonNodeFactory.instance.objectNode();
+        values.forEach((name, node) -> tree.set(name, node.toJson()));
+        return tree;
     }
 
     /** The values of a mapping, by key. */

@@ -6,6 +6,7 @@ import dev.simrun.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,12 @@ public record Template(List<Part> parts) {
             /** As it stands in the text. */
             public String raw() {
                 return OPEN + path + (closed ? "}" : "");
+            }
+
+            /** The same in a message, no longer than a person reads. */
+            public String shown() {
+                var raw = raw();
+                return raw.length() > Node.SHOWN ? raw.substring(0, Node.SHOWN) + "…" : raw;
             }
         }
     }
@@ -94,7 +101,12 @@ public record Template(List<Part> parts) {
                     if (parts.size() == 1) {
                         return value;
                     }
-                    text.append(Values.text(value.get()));
+                    var more = Values.text(value.get());
+                    if (text.length() + more.length() > Growth.MAX_CHARACTERS) {
+                        problems.accept(Problem.of(at, "the text with its names put in is longer than 64 MiB"));
+                        return Optional.empty();
+                    }
+                    text.append(more);
                 }
             }
         }
@@ -102,22 +114,28 @@ public record Template(List<Part> parts) {
     }
 
     private static Problem unset(Location at, Part.Reference reference) {
-        return Problem.of(at, "\"" + reference.raw() + "\" has no value here");
+        return Problem.of(at, "\"" + reference.shown() + "\" has no value here");
     }
 
     /** The node with a value in place of each name, and literal texts. */
     public static Node fill(Node node, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
-        return node.map(scalar -> fillScalar(scalar, values, problems));
+        var built = new AtomicLong();
+        return node.map(scalar -> fillScalar(scalar, values, problems, built));
     }
 
     private static Node fillScalar(
-            Node.Scalar scalar, Function<String, Optional<JsonNode>> values, Consumer<Problem> problems) {
+            Node.Scalar scalar,
+            Function<String, Optional<JsonNode>> values,
+            Consumer<Problem> problems,
+            AtomicLong built) {
         if (!isIn(scalar)) {
             return scalar;
         }
-        var template = parse(scalar.text());
-        return template.fill(scalar.at(), values, problems)
-                .map(value -> Values.node(scalar.at(), value))
-                .orElse(scalar);
+        var value = parse(scalar.text()).fill(scalar.at(), values, problems);
+        if (value.isPresent() && built.addAndGet(Growth.values(value.get())) > Growth.MAX_VALUES) {
+            problems.accept(Problem.of(scalar.at(), "with its names put in this is more than 1,000,000 values"));
+            return scalar;
+        }
+        return value.map(it -> Values.node(scalar.at(), it)).orElse(scalar);
     }
 }

@@ -13,7 +13,7 @@ public final class ScenarioException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    ScenarioException(Problem problem) {
+    public ScenarioException(Problem problem) {
         this(List.of(problem));
     }
 

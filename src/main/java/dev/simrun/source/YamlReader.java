@@ -60,7 +60,7 @@ final class YamlReader {
         // the library's own exceptions say where; any other would be its bug, and still is no
         // reason to show a stack trace to someone who mistyped a bracket
         try {
-            var settings = settings();
+            var settings = settings(places.source().text());
             for (var event : new Parse(settings).parseString(places.source().text())) {
                 check(event);
             }
@@ -138,12 +138,14 @@ final class YamlReader {
         throw new ScenarioException(problem);
     }
 
-    private static LoadSettings settings() {
+    private static LoadSettings settings(String text) {
         return LoadSettings.builder()
                 .setSchema(new CoreWithoutMerge())
                 // the walk refuses such keys and can say where they are
                 .setAllowNonScalarKeys(true)
                 .setCodePointLimit(ScenarioText.MAX_BYTES)
+                // with its small buffer, a long value is copied anew for each piece of it that is read
+                .setBufferSize(text.length() + 1)
                 .build();
     }
 
