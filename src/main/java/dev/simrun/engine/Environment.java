@@ -45,6 +45,9 @@ public final class Environment implements AutoCloseable {
     /** Who waits for invocations that are outstanding, by request id. */
     private final Map<String, Caller> callers = new HashMap<>();
 
+    /** Who waits for a reset to begin, by its number. */
+    private final Map<Long, Runnable> resets = new HashMap<>();
+
     private final HostCalls host;
     private final AtomicLong lastCall = new AtomicLong();
     private boolean closed;
@@ -128,18 +131,31 @@ public final class Environment implements AutoCloseable {
         });
     }
 
-    /** Begins the shutdown, if none has begun; {@code shutdown.done} tells its end. */
-    public void shutdown(ShutdownReason reason) {
+    /**
+     * Has the environment shut down, unless that was done; {@code shutdown.done} tells its end.
+     *
+     * @param atOnce whether what runs is cut off; else it begins when init and all invocations handed in are over
+     */
+    public void shutdown(ShutdownReason reason, boolean atOnce) {
         time.locked(() -> {
             if (simulator.phase() != Phase.TERMINATED) {
-                step(new Input.Shutdown(reason));
+                step(new Input.Shutdown(reason, atOnce));
             }
         });
     }
 
-    /** Resets the environment; {@code reset} tells that all processes are gone. */
-    public void reset(ShutdownReason reason) {
-        on(new Input.Reset(reason));
+    /**
+     * Has the environment reset; {@code reset} tells that all processes are gone.
+     *
+     * @param atOnce whether what runs is cut off; else it begins when init and all invocations handed in are over
+     * @param begun told when it begins, with the case's lock held
+     */
+    public void reset(ShutdownReason reason, boolean atOnce, Runnable begun) {
+        time.locked(() -> {
+            long reset = lastCall.incrementAndGet();
+            resets.put(reset, begun);
+            step(new Input.Reset(reset, reason, atOnce));
+        });
     }
 
     /** Restores the snapshot as soon as there is one; {@code restore.done} tells its end. */
@@ -280,6 +296,8 @@ public final class Environment implements AutoCloseable {
             case Effect.Freeze(long number) ->
                 host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
             case Effect.Thaw(long number) -> host.tell(h -> h.thaw(() -> on(new Input.Thawed(number))));
+            case Effect.ResetBegun(long number) ->
+                Optional.ofNullable(resets.remove(number)).ifPresent(Runnable::run);
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->

@@ -37,6 +37,11 @@ final class LifecycleSteps {
             reasons("a reset reason", ShutdownReason.TIMEOUT, ShutdownReason.FAILURE),
             "what SHUTDOWN tells the extensions",
             "failure");
+    private static final Key<Boolean> AT_ONCE = Key.of(
+            "at_once",
+            Kind.BOOLEAN,
+            "true: cuts off what runs; else init and the invocations before it end first",
+            "false");
     private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
     private static final Key<Duration> BY = Key.needed("by", Kind.DURATION, "how much");
 
@@ -69,21 +74,25 @@ final class LifecycleSteps {
 
     static final StepSpec SHUTDOWN = StepSpec.of(
                     "shutdown",
-                    "Shuts the environment down: first the runtime, then SHUTDOWN to the subscribers.",
+                    "Shuts the environment down, when init and the invocations before it are over: first the runtime,"
+                            + " then SHUTDOWN to the subscribers.",
                     "- shutdown: spindown")
             .gives(Results.SHUTDOWN)
             .movesMark()
-            .makes(REASON, Step.Shutdown::new);
+            .main(REASON, AT_ONCE)
+            .reads((common, given) -> given.get(REASON)
+                    .flatMap(reason -> given.or(AT_ONCE).map(now -> new Step.Shutdown(common, reason, now))));
 
     static final StepSpec RESET = StepSpec.of(
                     "reset",
-                    "Resets the environment as a fault does: all processes are shut down, and the next invocation"
-                            + " begins with init. /tmp is kept.",
+                    "Resets the environment as a fault does, when init and the invocations before it are over: all"
+                            + " processes are shut down, and the next invocation begins with init. /tmp is kept.",
                     "- reset")
-            .main(RESET_REASON)
+            .main(RESET_REASON, AT_ONCE)
             .gives(Results.SHUTDOWN)
             .movesMark()
-            .reads((common, given) -> given.or(RESET_REASON).map(reason -> new Step.Reset(common, reason)));
+            .reads((common, given) -> given.or(RESET_REASON)
+                    .flatMap(reason -> given.or(AT_ONCE).map(now -> new Step.Reset(common, reason, now))));
 
     static final StepSpec RESTORE = StepSpec.of(
                     "restore",

@@ -78,7 +78,7 @@ final class Invoked implements Caller {
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 
-        private RefusedException(String message) {
+        RefusedException(String message) {
             super(message);
         }
     }

@@ -109,16 +109,15 @@ record LifecycleSteps(LiveCase live) {
             throw StepStop.errored(step, "the environment has already been shut down");
         }
         var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
-        live.environment.shutdown(reason);
+        live.environment.shutdown(reason, step.atOnce().in(live.scope));
         return ending(step, live.results.end());
     }
 
     ObjectNode reset(Step.Reset step) throws StepStop, InterruptedException {
         requireRunning(step);
         var reason = ShutdownReason.named(step.reason().in(live.scope)).orElseThrow();
-        var result = live.results.reset();
-        live.environment.reset(reason);
-        return ending(step, result);
+        return ending(
+                step, live.results.reset(live.environment, reason, step.atOnce().in(live.scope)));
     }
 
     ObjectNode restore(Step.Restore step) throws StepStop, InterruptedException {

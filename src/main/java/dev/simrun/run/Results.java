@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.engine.Environment;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.EventTree;
 import dev.simrun.sim.Invocation;
 import java.util.HashMap;
@@ -54,6 +55,7 @@ final class Results {
                 shutdown = Optional.of(event);
                 if (!resetting) {
                     end.complete(EventTree.fields(event));
+                    reset.completeExceptionally(new Invoked.RefusedException("the environment was shut down before"));
                 }
             }
             case Fact.Reset _ -> {
@@ -106,9 +108,15 @@ final class Results {
         return end;
     }
 
-    /** Of the reset that is under way or comes next. */
-    CompletableFuture<ObjectNode> reset() {
-        return reset;
+    /** Asks for a reset; the result is of the one that is under way when it begins. */
+    CompletableFuture<ObjectNode> reset(Environment environment, ShutdownReason reason, boolean atOnce) {
+        var asked = new CompletableFuture<ObjectNode>();
+        environment.reset(reason, atOnce, () -> {
+            var _ = reset.whenComplete((result, refused) -> {
+                var _ = refused == null ? asked.complete(result) : asked.completeExceptionally(refused);
+            });
+        });
+        return asked;
     }
 
     /** Of the restore that is under way or comes next. */

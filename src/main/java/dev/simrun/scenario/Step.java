@@ -30,10 +30,10 @@ public sealed interface Step {
             implements Step {}
 
     /** Shuts the environment down; the reason is in lower case. */
-    record Shutdown(Common common, Arg<String> reason) implements Step {}
+    record Shutdown(Common common, Arg<String> reason, Arg<Boolean> atOnce) implements Step {}
 
     /** Resets the environment as a fault does; the reason is in lower case. */
-    record Reset(Common common, Arg<String> reason) implements Step {}
+    record Reset(Common common, Arg<String> reason, Arg<Boolean> atOnce) implements Step {}
 
     /** Restores the snapshot of a function with SnapStart. */
     record Restore(Common common) implements Step {}

@@ -20,6 +20,9 @@ public sealed interface Effect {
     /** What the freeze with that number stopped is to go on; {@link Input.Thawed} says that it does. */
     record Thaw(long number) implements Effect {}
 
+    /** The reset that was asked for under that number begins; one that is under way counts. */
+    record ResetBegun(long number) implements Effect {}
+
     record SetTimer(Timer timer, Instant at) implements Effect {}
 
     record CancelTimer(Timer timer) implements Effect {}

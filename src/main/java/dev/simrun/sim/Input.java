@@ -151,11 +151,18 @@ public sealed interface Input {
     /** Init is to begin; a second time does nothing. */
     record StartInit() implements Input {}
 
-    /** A caller wants an invocation. */
-    record Invoke(Invocation invocation) implements Input {}
+    /** What the environment does for who runs it, one after the other: each begins when those before it are over. */
+    sealed interface Verb extends Input {}
 
-    /** The environment is to be shut down. */
-    record Shutdown(ShutdownReason reason) implements Input {}
+    /** A caller wants an invocation. */
+    record Invoke(Invocation invocation) implements Verb {}
+
+    /**
+     * The environment is to be shut down.
+     *
+     * @param atOnce whether it cuts off what runs
+     */
+    record Shutdown(ShutdownReason reason, boolean atOnce) implements Verb {}
 
     /** A scenario wants all processes frozen; where none runs, nothing is. */
     record Freeze() implements Input {}
@@ -169,8 +176,13 @@ public sealed interface Input {
     /** All processes go on, and those whose timers ran out meanwhile have noticed, as {@link Effect.Thaw} asked. */
     record Thawed(long number) implements Input {}
 
-    /** The environment is to be reset, as a fault does it; the next invocation initialises it. */
-    record Reset(ShutdownReason reason) implements Input {}
+    /**
+     * The environment is to be reset, as a fault does it; the next invocation initialises it.
+     *
+     * @param number by which {@link Effect.ResetBegun} knows it
+     * @param atOnce whether it cuts off what runs
+     */
+    record Reset(long number, ShutdownReason reason, boolean atOnce) implements Verb {}
 
     /** A snapshot is to be restored now and not with the first invocation (SnapStart). */
     record Restore() implements Input {}

@@ -3,6 +3,8 @@ package dev.simrun.sim;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.ShutdownReason;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /** What leads from one phase of an environment to the next (WIRE.md §6.1); see {@link Transitions}. */
@@ -13,8 +15,11 @@ final class Lifecycle {
     final RestorePhase restore;
     final ShutdownPhase shutdown;
 
-    /** A shutdown that was asked for during a reset and follows it. */
+    /** A shutdown that was asked for at once during a reset and follows it. */
     private Optional<ShutdownReason> afterReset = Optional.empty();
+
+    /** What was asked for while something ran, from the first on that can't begin beside it. */
+    private final Deque<Input.Verb> later = new ArrayDeque<>();
 
     Lifecycle(World world, InvokePhase invokes, ExtensionCalls extensions) {
         this.world = world;
@@ -28,7 +33,45 @@ final class Lifecycle {
     boolean over() {
         return world.phase() == Phase.TERMINATED
                 || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
-                || afterReset.isPresent();
+                || afterReset.isPresent()
+                || later.stream().anyMatch(Input.Shutdown.class::isInstance);
+    }
+
+    void take(Input.Verb verb) {
+        switch (verb) {
+            case Input.Invoke(Invocation invocation)
+            when over() -> world.add(new Effect.InvokeRefused(invocation.requestId(), "the environment was shut down"));
+            case Input.Invoke _ when later.isEmpty() -> begin(verb);
+            case Input.Shutdown end when end.atOnce() -> begin(verb);
+            case Input.Reset reset when reset.atOnce() -> begin(verb);
+            case Input.Shutdown _ when over() -> {} // one is enough
+            default -> later.addLast(verb);
+        }
+    }
+
+    private void begin(Input.Verb verb) {
+        switch (verb) {
+            case Input.Invoke(Invocation invocation) -> invokes.add(invocation);
+            case Input.Shutdown(ShutdownReason reason, boolean _) -> shutDown(reason);
+            case Input.Reset(long number, ShutdownReason reason, boolean _) -> {
+                world.add(new Effect.ResetBegun(number));
+                reset(reason);
+            }
+        }
+    }
+
+    /** Begins what has waited for all before it. */
+    private boolean goOn() {
+        boolean may = !later.isEmpty() && (later.getFirst() instanceof Input.Invoke || idle());
+        if (may) {
+            begin(later.removeFirst());
+        }
+        return may;
+    }
+
+    /** Whether nothing is under way: neither an init nor an invocation, nor the end of one. */
+    private boolean idle() {
+        return (world.phase() == Phase.NEW || world.phase() == Phase.READY) && world.slots.noneOutstanding();
     }
 
     /** Goes on from phase to phase as far as it can. */
@@ -44,7 +87,7 @@ final class Lifecycle {
                 case SHUTDOWN -> ended();
                 case TERMINATED -> false;
             };
-        } while (moved);
+        } while (moved || goOn());
     }
 
     private boolean initialise() {
@@ -76,7 +119,7 @@ final class Lifecycle {
         return done;
     }
 
-    void shutDown(ShutdownReason reason) {
+    private void shutDown(ShutdownReason reason) {
         switch (world.phase()) {
             case SHUTDOWN -> {
                 if (shutdown.resetting() && afterReset.isEmpty()) {
@@ -94,10 +137,15 @@ final class Lifecycle {
     }
 
     private void refuseWaiting(ShutdownReason reason) {
+        for (var verb = later.poll(); verb != null; verb = later.poll()) {
+            if (!(verb instanceof Input.Shutdown)) {
+                begin(verb); // so that who waits for it is told
+            }
+        }
         invokes.refuseWaiting("the environment ended before it could begin (" + reason.wireName() + ")");
     }
 
-    void reset(ShutdownReason reason) {
+    private void reset(ShutdownReason reason) {
         switch (world.phase()) {
             case SHUTDOWN -> {} // one is under way, or the end
             case TERMINATED -> throw new IllegalStateException("reset after the end");

@@ -2,7 +2,6 @@ package dev.simrun.sim;
 
 import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
-import dev.simrun.event.ShutdownReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -88,15 +87,13 @@ public final class Simulator {
             case Input.CallGone(long call) -> calls.gone(call);
             case Input.CallWithdrawn(long call) -> world.runtime.waitingCalls.remove(call);
             case Input.StartInit() -> lifecycle.init.startFirst();
-            case Input.Invoke(Invocation invocation) -> invoke(invocation);
-            case Input.Shutdown(ShutdownReason reason) -> lifecycle.shutDown(reason);
+            case Input.Verb verb -> lifecycle.take(verb);
             case Input.Freeze() -> world.freeze.begin();
             case Input.Frozen(long number) -> world.freeze.complete(number);
             case Input.Thaw() -> {
                 var _ = world.freeze.end();
             }
             case Input.Thawed(long number) -> world.freeze.ended(number);
-            case Input.Reset(ShutdownReason reason) -> lifecycle.reset(reason);
             case Input.Restore() -> lifecycle.restore.want();
             case Input.ProcessEnded(String actor, Ending ending) -> processEnded(actor, ending);
             case Input.ProcessStarted(String actor) -> processStarted(actor);
@@ -105,14 +102,6 @@ public final class Simulator {
         }
         lifecycle.progress();
         return world.takeEffects();
-    }
-
-    private void invoke(Invocation invocation) {
-        if (lifecycle.over()) {
-            world.add(new Effect.InvokeRefused(invocation.requestId(), "the environment was shut down"));
-        } else {
-            invokes.add(invocation);
-        }
     }
 
     private void processEnded(String actor, Ending ending) {

@@ -183,7 +183,7 @@ final class ExtensionStates implements AutoCloseable {
     }
 
     private void shutDown() throws Exception {
-        lambda.environment.shutdown(ShutdownReason.SPINDOWN);
+        lambda.environment.shutdown(ShutdownReason.SPINDOWN, true);
         lambda.await(EventType.SHUTDOWN_START, 1);
     }
 

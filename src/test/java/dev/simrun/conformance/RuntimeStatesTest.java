@@ -113,7 +113,7 @@ final class RuntimeStatesTest {
             }
             case "ended" -> {
                 run();
-                lambda.environment.shutdown(ShutdownReason.SPINDOWN);
+                lambda.environment.shutdown(ShutdownReason.SPINDOWN, true);
                 lambda.await(EventType.SHUTDOWN_DONE, 1);
             }
             default -> throw new AssertionError("no way is known to " + state);

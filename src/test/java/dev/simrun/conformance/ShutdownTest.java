@@ -91,7 +91,7 @@ final class ShutdownTest {
             lambda.invoke("r1");
             lambda.client().next();
             assertThat(event.join().body().text()).contains("\"eventType\":\"INVOKE\"");
-            lambda.environment.shutdown(ShutdownReason.SPINDOWN);
+            lambda.environment.shutdown(ShutdownReason.SPINDOWN, true);
             lambda.await(EventType.PROCESS_EXIT, 1);
             assertThat(extension.next().body().text())
                     .contains("\"eventType\":\"SHUTDOWN\"", "\"shutdownReason\":\"spindown\"");

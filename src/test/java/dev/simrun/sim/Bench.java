@@ -205,11 +205,11 @@ final class Bench {
     }
 
     void reset() {
-        on(new Input.Reset(ShutdownReason.FAILURE));
+        on(new Input.Reset(++lastCall, ShutdownReason.FAILURE, true));
     }
 
     void shutDown() {
-        on(new Input.Shutdown(ShutdownReason.SPINDOWN));
+        on(new Input.Shutdown(ShutdownReason.SPINDOWN, true));
     }
 
     List<Effect> ends(String actor, Ending ending) {

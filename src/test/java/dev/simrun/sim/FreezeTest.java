@@ -214,7 +214,7 @@ class FreezeTest {
     void a_reset_thaws_first_and_the_fresh_environment_freezes_after_its_invocation() {
         initialise();
         allStopped();
-        bench.on(new Input.Reset(ShutdownReason.FAILURE));
+        bench.on(new Input.Reset(1, ShutdownReason.FAILURE, true));
         assertThat(facts()).endsWith("freeze", "thaw", "shutdown.start");
         bench.ends("runtime", new Ending.Code(0));
         bench.ends("a", new Ending.Code(0));

@@ -122,7 +122,7 @@ final class Ledger {
             case Effect.InvokeRefused _ -> true;
             case Effect.Answered _, Effect.Happened _ -> false;
             case Effect.StartProcess _, Effect.SignalProcess _ -> false;
-            case Effect.Freeze _, Effect.Thaw _ -> false;
+            case Effect.Freeze _, Effect.Thaw _, Effect.ResetBegun _ -> false;
             case Effect.SetTimer _, Effect.CancelTimer _ -> false;
         };
     }
@@ -144,7 +144,7 @@ final class Ledger {
                 stopping = false;
             }
             case Effect.SetTimer(Timer timer, var _) -> begun(timer);
-            case Effect.CancelTimer _ -> {}
+            case Effect.CancelTimer _, Effect.ResetBegun _ -> {}
             case Effect.Answered(String id, CallerAnswer _) -> fate(id).add("answered");
             case Effect.InvokeRefused(String id, String _) -> fate(id).add("refused");
         }

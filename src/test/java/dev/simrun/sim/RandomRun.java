@@ -81,7 +81,7 @@ final class RandomRun {
             act();
         }
         if (simulator.phase() != Phase.TERMINATED) {
-            on(new Input.Shutdown(ShutdownReason.SPINDOWN));
+            on(new Input.Shutdown(ShutdownReason.SPINDOWN, true));
         }
         for (int i = 0; i < SETTLE_STEPS && simulator.phase() != Phase.TERMINATED; i++) {
             pass(Duration.ofMillis(50));
@@ -238,13 +238,13 @@ final class RandomRun {
     private void shutDown() {
         if (simulator.phase() != Phase.TERMINATED) {
             var reasons = ShutdownReason.values();
-            on(new Input.Shutdown(reasons[random.nextInt(reasons.length)]));
+            on(new Input.Shutdown(reasons[random.nextInt(reasons.length)], random.nextBoolean()));
         }
     }
 
     private void reset() {
         if (simulator.phase() != Phase.TERMINATED) {
-            on(new Input.Reset(ShutdownReason.FAILURE));
+            on(new Input.Reset(nextCall(), ShutdownReason.FAILURE, random.nextBoolean()));
         }
     }
 
@@ -285,7 +285,7 @@ final class RandomRun {
             case Effect.Happened _, Effect.StartProcess _, Effect.Answered _ -> {}
             case Effect.Freeze(long number) -> lastFreeze = number;
             case Effect.Thaw(long number) -> thawing = OptionalLong.of(number);
-            case Effect.InvokeRefused _ -> {}
+            case Effect.InvokeRefused _, Effect.ResetBegun _ -> {}
         }
     }
 
