@@ -55,6 +55,9 @@ record Calls(
         } else if (world.runtime.restoreCall.equals(OptionalLong.of(call))) {
             world.hangUps.add(call, Event.RUNTIME, true, "/2018-06-01/runtime/restore/next");
         }
+        if (world.slots.cutBy(call)) {
+            world.hangUps.silence(call);
+        }
         streams.gone(call);
         extensions.gone(call);
     }

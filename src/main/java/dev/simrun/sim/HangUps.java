@@ -47,6 +47,11 @@ final class HangUps {
         }
     }
 
+    /** The client of a call that is no poll has hung up: its answer is for nobody, and there is nothing to tell. */
+    void silence(long call) {
+        calls.put(call, new HangUp(Event.RUNTIME, Event.RUNTIME, "", world.now, true));
+    }
+
     /** The poll ends; whether its client had hung up, so that nobody hears of it. */
     boolean remove(long call) {
         return calls.remove(call) != null;

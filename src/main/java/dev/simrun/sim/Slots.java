@@ -117,6 +117,13 @@ final class Slots {
                 .findFirst();
     }
 
+    /** Whether a call that ended too soon waits to be judged. */
+    boolean cutBy(long call) {
+        return taken.values().stream()
+                .flatMap(o -> o.cut.flatMap(Outstanding.Cut::call).stream())
+                .anyMatch(it -> it.call() == call);
+    }
+
     /** The invocation one of whose chunks waits in a call. */
     Optional<Outstanding> holding(long call) {
         return taken.values().stream()

@@ -68,8 +68,9 @@ class RefusalsTest {
         var type = Optional.of("Function.Half");
         bench.on(new Input.RuntimeError(
                 1000, "r1", Optional.empty(), type, Optional.empty(), half, Optional.empty(), Optional.empty()));
+        bench.on(new Input.CallGone(1000));
         bench.fire(Timer.Kind.CUT);
-        assertThat(bench.reply(1000)).contains(new Reply.Accepted());
+        assertThat(bench.reply(1000)).isEmpty();
         assertThat(bench.answer("r1")).isEqualTo("ERROR ");
     }
 
