@@ -8,7 +8,6 @@ import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Effect;
 import dev.simrun.sim.Input;
 import dev.simrun.sim.Invocation;
-import dev.simrun.sim.Phase;
 import dev.simrun.sim.Reply;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
@@ -45,7 +44,7 @@ public final class Environment implements AutoCloseable {
     /** Who waits for invocations that are outstanding, by request id. */
     private final Map<String, Caller> callers = new HashMap<>();
 
-    /** Who waits for a reset to begin, by its number. */
+    /** Who waits for resets to begin. */
     private final Map<Long, Runnable> resets = new HashMap<>();
 
     private final HostCalls host;
@@ -137,19 +136,10 @@ public final class Environment implements AutoCloseable {
      * @param atOnce whether what runs is cut off; else it begins when init and all invocations handed in are over
      */
     public void shutdown(ShutdownReason reason, boolean atOnce) {
-        time.locked(() -> {
-            if (simulator.phase() != Phase.TERMINATED) {
-                step(new Input.Shutdown(reason, atOnce));
-            }
-        });
+        on(new Input.Shutdown(reason, atOnce));
     }
 
-    /**
-     * Has the environment reset; {@code reset} tells that all processes are gone.
-     *
-     * @param atOnce whether what runs is cut off; else it begins when init and all invocations handed in are over
-     * @param begun told when it begins, with the case's lock held
-     */
+    /** Has the environment reset, when that begins; {@code begun} is told then, with the case's lock held. */
     public void reset(ShutdownReason reason, boolean atOnce, Runnable begun) {
         time.locked(() -> {
             long reset = lastCall.incrementAndGet();
@@ -296,8 +286,7 @@ public final class Environment implements AutoCloseable {
             case Effect.Freeze(long number) ->
                 host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
             case Effect.Thaw(long number) -> host.tell(h -> h.thaw(() -> on(new Input.Thawed(number))));
-            case Effect.ResetBegun(long number) ->
-                Optional.ofNullable(resets.remove(number)).ifPresent(Runnable::run);
+            case Effect.ResetBegun(long reset) -> resets.remove(reset).run();
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->

@@ -5,7 +5,6 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +22,7 @@ public final class Growth {
     /** How deep lists and mappings may be nested. */
     public static final int MAX_DEPTH = 100;
 
-    private final Map<Node, Extent> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Extent> known = new IdentityHashMap<>();
     private long values;
     private long characters;
 

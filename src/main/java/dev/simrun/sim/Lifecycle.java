@@ -127,7 +127,7 @@ final class Lifecycle {
                     refuseWaiting(reason);
                 }
             }
-            case TERMINATED -> throw new IllegalStateException("shut down twice");
+            case TERMINATED -> {} // it was
             case NEW, INIT, RESTORE, READY, INVOKE -> {
                 cutOff("The execution environment was shut down");
                 end(reason, InvokeEnd.Phase.CRASH, false);
