@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 record ActorReader(Path folder, Problems problems) {
     private static final String NONE = "none";
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
+    private static final String ALL_THE_SAME =
+            "to send it all the same, use the rule {when: start, register: {events: […]}}";
 
     private static final Key<String> NAME =
             Key.usually("name", Kind.TEXT, "under which it registers and appears", "its key");
@@ -105,7 +107,7 @@ record ActorReader(Path folder, Problems problems) {
         var name = fields.get(NAME).orElse(key);
         var kind = fields.or(KIND);
         var events = fields.get(EVENTS).orElse(kind == Actor.Kind.INTERNAL ? LIFECYCLE.subList(0, 1) : LIFECYCLE);
-        fields.node(EVENTS).ifPresent(this::checkEvents);
+        fields.node(EVENTS).ifPresent(given -> checkEvents(given, kind));
         var program = program(fields, kind);
         if (fields.has(EVENTS) && !(program instanceof Program.Fake)) {
             problems.tell(
@@ -129,15 +131,22 @@ record ActorReader(Path folder, Problems problems) {
         }
     }
 
-    private void checkEvents(Node given) {
+    private void checkEvents(Node given, Actor.Kind kind) {
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
             if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
                 problems.add(Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
                         .meant(Spelling.nearest(event.text(), LIFECYCLE))
-                        .note("to send it all the same, use the rule {when: start, register: {events: […]}}"));
+                        .note(ALL_THE_SAME));
+            } else if (kind == Actor.Kind.INTERNAL && item instanceof Node.Scalar event && isShutdown(event)) {
+                problems.add(Problem.of(event.at(), "an internal extension can't have SHUTDOWN: Lambda refuses it")
+                        .note(ALL_THE_SAME));
             }
         }
+    }
+
+    private static boolean isShutdown(Node.Scalar event) {
+        return event.text().equals(LIFECYCLE.getLast());
     }
 
     private static boolean isNone(Node node) {

@@ -93,6 +93,8 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
                 && list.items().isEmpty()) {
             problems.tell(list.at(), "a scenario needs at least one step");
         }
-        return node.map(list -> reader.read(list, "steps")).orElse(List.of());
+        var read = node.map(list -> reader.read(list, "steps")).orElse(List.of());
+        InitOrder.check(read, problems);
+        return read;
     }
 }

@@ -11,6 +11,7 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,8 +103,33 @@ final class RuleReader {
     }
 
     List<Rule> rules(Node node) {
-        var items = Decoders.items(node, "a list of rules, or none", problems::add);
-        return items.stream().flatMap(item -> rule(item).stream()).toList();
+        var rules = new ArrayList<Rule>();
+        for (var item : Decoders.items(node, "a list of rules, or none", problems::add)) {
+            rule(item).ifPresent(rule -> {
+                rules.stream()
+                        .filter(earlier -> hides(earlier, rule))
+                        .findFirst()
+                        .ifPresent(earlier -> problems.add(Problem.of(
+                                        rule.at(), "this rule is never reached: an earlier one fits whatever it fits")
+                                .note("the earlier one is at " + earlier.at() + "; the first that fits wins")));
+                rules.add(rule);
+            });
+        }
+        return rules;
+    }
+
+    /** Whether a rule has no selector, or one with the same value, where the other has it. */
+    private static boolean hides(Rule earlier, Rule rule) {
+        return earlier.when() == rule.when()
+                && (earlier.nth().isEmpty() || earlier.nth().equals(rule.nth()))
+                && (earlier.payload().isEmpty()
+                        || earlier.payload()
+                                .map(RuleReader::tree)
+                                .equals(rule.payload().map(RuleReader::tree)));
+    }
+
+    private static JsonNode tree(Expected payload) {
+        return payload.node().toJson();
     }
 
     private Optional<Rule> rule(Node node) {

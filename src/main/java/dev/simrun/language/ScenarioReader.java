@@ -22,7 +22,11 @@ import java.util.Optional;
 public final class ScenarioReader {
     private static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
     private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
-    private static final Key<List<String>> TAGS = Key.of("tags", Kind.TEXTS, "words to select scenarios by");
+    private static final Key<List<String>> TAGS = Key.of(
+            "tags",
+            Kind.TEXTS.where(
+                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]"),
+            "words to select scenarios by");
     private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
     private static final Key<Node> REQUIRES = Key.of(
             "requires",

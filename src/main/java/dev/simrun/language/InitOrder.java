@@ -1,0 +1,50 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Problem;
+import dev.simrun.source.Problems;
+import java.util.List;
+import java.util.Set;
+
+/** Where the step {@code init} can stand: with it in the file, no process runs before it. */
+final class InitOrder {
+    private static final String INIT = LifecycleSteps.INIT.key();
+
+    /** What needs processes, beside all that waits for them. */
+    private static final Set<String> NEEDS_INIT =
+            Set.of("invoke", "shutdown", "reset", "restore", "freeze", "thaw", "start", "stop", "signal");
+
+    private InitOrder() {}
+
+    /** Tells of steps that could never do what they say; those with {@code if} may not be carried out at all. */
+    static void check(List<Step> steps, Problems problems) {
+        var sure = steps.stream()
+                .filter(step -> step.common().condition().isEmpty())
+                .toList();
+        var inits = sure.stream().filter(InitOrder::isInit).toList();
+        if (inits.isEmpty()) {
+            return;
+        }
+        var first = inits.getFirst();
+        inits.stream()
+                .skip(1)
+                .forEach(again -> problems.add(
+                        Problem.of(again.common().at(), "init is done once; after a reset the next invocation does it")
+                                .note("the first init is at " + first.common().at())));
+        sure.stream()
+                .takeWhile(step -> step != first)
+                .filter(step -> needsInit(step.common().key()))
+                .forEach(early -> problems.add(Problem.of(
+                                early.common().at(),
+                                early.common().key() + " can't stand before init: nothing runs until then")
+                        .note("init is at " + first.common().at())));
+    }
+
+    private static boolean isInit(Step step) {
+        return step.common().key().equals(INIT);
+    }
+
+    private static boolean needsInit(String key) {
+        return NEEDS_INIT.contains(key) || key.startsWith("expect_");
+    }
+}
