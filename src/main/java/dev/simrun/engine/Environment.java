@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -44,7 +45,6 @@ public final class Environment implements AutoCloseable {
     /** Who waits for invocations that are outstanding, by request id. */
     private final Map<String, Caller> callers = new HashMap<>();
 
-    /** Who waits for resets to begin. */
     private final Map<Long, Runnable> resets = new HashMap<>();
 
     private final HostCalls host;
@@ -286,7 +286,8 @@ public final class Environment implements AutoCloseable {
             case Effect.Freeze(long number) ->
                 host.tell(h -> h.freeze(() -> look(View::freezing), () -> on(new Input.Frozen(number))));
             case Effect.Thaw(long number) -> host.tell(h -> h.thaw(() -> on(new Input.Thawed(number))));
-            case Effect.ResetBegun(long reset) -> resets.remove(reset).run();
+            case Effect.ResetBegun(long reset) ->
+                Objects.requireNonNull(resets.remove(reset)).run();
             case Effect.SetTimer(Timer timer, Instant at) -> timers.set(timer, at);
             case Effect.CancelTimer(Timer timer) -> timers.cancel(timer);
             case Effect.Answered(String requestId, CallerAnswer answer) ->

@@ -31,8 +31,7 @@ final class InitOrder {
                 .forEach(again -> problems.add(
                         Problem.of(again.common().at(), "init is done once; after a reset the next invocation does it")
                                 .note("the first init is at " + first.common().at())));
-        sure.stream()
-                .takeWhile(step -> step != first)
+        sure.subList(0, sure.indexOf(first)).stream()
                 .filter(step -> needsInit(step.common().key()))
                 .forEach(early -> problems.add(Problem.of(
                                 early.common().at(),
