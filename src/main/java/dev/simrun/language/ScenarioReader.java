@@ -17,6 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
@@ -36,12 +41,16 @@ public final class ScenarioReader {
             "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
             "real");
     private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
-    private static final Key<?> CASES = Key.of(
+    private static final Key<Node> CASES = Key.of(
             "cases",
-            Kind.VARIABLES.schema(() -> Schemas.named(Schemas.mapping(), Schemas.mapping())),
-            "named rows, each run by itself, with ${case.key} from the row");
+            Kind.ROWS,
+            "named rows, each run by itself, with ${case.key} from the row and its name as ${case.name}; {$file:"
+                + " rows.csv} has them in a file (.json, .yaml, or .csv with a head line, where quotes make a text);"
+                + " of a list of such, each combination is run");
     private static final Key<Node> REFEREE = Key.of(
             "referee", Kind.keys(List.copyOf(Silenced.KEYS)), "rules that it breaks on purpose, each with the reason");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\bvars\\.([A-Za-z_][\\w-]*)");
 
     /** What is told of a file once, and not of each of its cases. */
     private static final List<Key<?>> OF_THE_FILE =
@@ -124,7 +133,13 @@ public final class ScenarioReader {
         fields.replaceAll(OF_THE_FILE, substitution::fill);
         var name = fields.get(NAME);
         var nameAt = fields.node(NAME).map(Node::at).orElse(root.at());
-        var cases = cases(fields, substitution, nameAt);
+        var axes = fields.node(CASES)
+                .map(new Axis.Reader(folder(), substitution, problems)::read)
+                .orElse(List.of());
+        var cases = cases(fields, axes, substitution, nameAt);
+        if (!typed && root instanceof Node.Mapping scenario && (fields.has(CASES) != axes.isEmpty())) {
+            Unread.tell(scenario, axes, problems); // rows that can't be read may use anything
+        }
         var timeout = fields.or(TIMEOUT);
         var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));
@@ -135,6 +150,7 @@ public final class ScenarioReader {
                 fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get(TAGS).orElse(List.of());
         var skip = fields.get(SKIP);
+        var variables = variables(source, axes);
         problems.throwIfAny();
         var _ = fields.get(DESCRIPTION); // for readers of the file alone, but a text it must be
         return new ScenarioFile(
@@ -148,7 +164,8 @@ public final class ScenarioReader {
                 silenced,
                 timeout,
                 clock,
-                used(source),
+                used(variables),
+                variables,
                 cases);
     }
 
@@ -158,10 +175,20 @@ public final class ScenarioReader {
                 .toList();
     }
 
-    private Map<String, String> used(Source source) {
+    private Map<String, String> used(Set<String> variables) {
         var used = new LinkedHashMap<>(definitions);
-        used.keySet().retainAll(ScenarioFile.variables(source));
+        used.keySet().retainAll(variables);
         return used;
+    }
+
+    /** The names of the variables that a text, or those of its rows, use in an interpolation or a path. */
+    private static Set<String> variables(Source source, List<Axis> axes) {
+        var rows = axes.stream().map(axis -> axis.rows().at().source());
+        return Stream.concat(Stream.of(source), rows)
+                .distinct()
+                .flatMap(text -> VARIABLE.matcher(text.text()).results())
+                .map(use -> use.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */
@@ -191,24 +218,18 @@ public final class ScenarioReader {
         return Decoders.mapping(node, "a mapping, as " + what + " is", problems::add);
     }
 
-    private List<Case> cases(Fields fields, Substitution substitution, Location nameAt) {
+    private List<Case> cases(Fields fields, List<Axis> axes, Substitution substitution, Location nameAt) {
         var cases = new CaseReader(folder(), typed, substitution, problems);
-        var node = fields.node(CASES).flatMap(n -> mapping(n, "cases"));
-        if (node.isEmpty()) {
-            return List.of(cases.read("", nameAt, fields));
-        }
-        if (node.get().entries().isEmpty()) {
-            problems.tell(node.get().at(), "cases has no rows");
+        var written = fields.node(CASES);
+        if (written.isEmpty()) {
+            return List.of(cases.read("", List.of(nameAt), fields));
         }
         var found = new ArrayList<Case>();
-        for (var row : node.get().entries()) {
-            substitution.define("case", Map.of()); // a row can't use another's values
-            var values = mapping(row.value(), "a row of cases")
-                    .map(m -> Substitution.values((Node.Mapping) substitution.fill(m)))
-                    .orElse(Map.of());
-            substitution.defineCase(row.key().at(), values);
-            found.add(cases.read("[" + row.name() + "]", row.key().at(), fields));
-        }
+        new Rows(axes, substitution, problems)
+                .forEach(
+                        written.get().at(),
+                        CaseReader.parts(fields),
+                        row -> found.add(cases.read("[" + row.name() + "]", row.at(), fields)));
         return found;
     }
 }
