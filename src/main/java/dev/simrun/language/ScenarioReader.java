@@ -127,19 +127,29 @@ public final class ScenarioReader {
         return reader.file(source, ScenarioText.read(source));
     }
 
+    /**
+     * What a text gives names that nothing in it reads, as it could be read: <code>${case.n}</code>.
+     *
+     * @throws ScenarioException where it can't be read at all
+     */
+    public static List<String> unread(
+            Path path, Source source, Map<String, String> definitions, Map<String, String> environment) {
+        var reader = new ScenarioReader(path, false, definitions, environment);
+        var root = ScenarioText.read(source);
+        var fields = Fields.of(root, "a scenario", KEYS, reader.problems);
+        var axes = reader.axes(fields, reader.roots(fields));
+        return reader.unread(root, fields, axes).stream().map(Unread::reference).toList();
+    }
+
     private ScenarioFile file(Source source, Node root) {
         var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);
         fields.replaceAll(OF_THE_FILE, substitution::fill);
         var name = fields.get(NAME);
         var nameAt = fields.node(NAME).map(Node::at).orElse(root.at());
-        var axes = fields.node(CASES)
-                .map(new Axis.Reader(folder(), substitution, problems)::read)
-                .orElse(List.of());
+        var axes = axes(fields, substitution);
         var cases = cases(fields, axes, substitution, nameAt);
-        if (!typed && root instanceof Node.Mapping scenario && (fields.has(CASES) != axes.isEmpty())) {
-            Unread.tell(scenario, axes, problems); // rows that can't be read may use anything
-        }
+        unread(root, fields, axes).stream().map(Unread::problem).forEach(problems::add);
         var timeout = fields.or(TIMEOUT);
         var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));
@@ -212,6 +222,18 @@ public final class ScenarioReader {
     private Path folder() {
         var parent = path.toAbsolutePath().normalize().getParent();
         return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    private List<Axis> axes(Fields fields, Substitution substitution) {
+        return fields.node(CASES)
+                .map(new Axis.Reader(folder(), substitution, problems)::read)
+                .orElse(List.of());
+    }
+
+    /** None where steps are still to come, and where rows can't be read, which may use anything. */
+    private List<Unread> unread(Node root, Fields fields, List<Axis> axes) {
+        boolean known = !typed && fields.has(CASES) != axes.isEmpty();
+        return known && root instanceof Node.Mapping scenario ? Unread.in(scenario, axes) : List.of();
     }
 
     private Optional<Node.Mapping> mapping(Node node, String what) {
