@@ -82,7 +82,7 @@ record Unread(Node.Scalar key, String root, Optional<String> meant) {
                 told.add(Rows.NAME); // that a row can't have this key is told, and that is enough
             }
             var unread = new ArrayList<Unread>();
-            for (var mapping : written.get(root)) {
+            for (var mapping : written.getOrDefault(root, List.of())) {
                 mapping.keys()
                         .filter(key -> !uses.contains(new Use(root, Optional.of(key.text()))) && told.add(key.text()))
                         .forEach(key -> unread.add(

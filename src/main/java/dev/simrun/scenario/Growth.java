@@ -6,7 +6,6 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,7 @@ public final class Growth {
     /** How deep lists and mappings may be nested. */
     public static final int MAX_DEPTH = 100;
 
-    private final Map<Node, Extent> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Extent> known = new IdentityHashMap<>();
     private long values;
     private long characters;
 
