@@ -34,6 +34,6 @@ while True:
     if event["eventType"] == "SHUTDOWN":
         reason = event["shutdownReason"]
         if sys.argv[1] == "strict":
-            reason = Reason(reason)
+            Reason(reason)
         print("flushed at", reason, flush=True)
         sys.exit(0)

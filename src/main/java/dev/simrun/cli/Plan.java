@@ -5,6 +5,7 @@ import dev.simrun.match.Spelling;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import java.io.IOException;
@@ -38,13 +39,19 @@ record Plan(List<Selected> files, List<Problem> problems) {
     /** A file, and the line that picks one of its cases, as in {@code PATH:LINE}. */
     record Selected(ScenarioFile file, OptionalInt line) {
         List<Case> cases() {
-            if (line.isEmpty() || file.cases().getFirst().label().isEmpty()) {
+            if (line.isEmpty()) {
                 return file.cases();
             }
+            var nearest = file.cases().stream()
+                    .flatMap(one -> one.rows().stream())
+                    .mapToInt(Location::line)
+                    .filter(row -> row <= line.getAsInt())
+                    .max();
             var picked = file.cases().stream()
-                    .filter(one -> one.at().line() <= line.getAsInt())
-                    .reduce((_, last) -> last);
-            return picked.map(List::of).orElse(file.cases());
+                    .filter(one -> one.rows().stream()
+                            .anyMatch(row -> OptionalInt.of(row.line()).equals(nearest)))
+                    .toList();
+            return picked.isEmpty() ? file.cases() : picked;
         }
     }
 

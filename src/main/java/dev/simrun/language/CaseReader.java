@@ -44,8 +44,13 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
 
     private static final List<Key<?>> PARTS = List.of(LIMITS, FUNCTION, RUNTIME, EXTENSIONS, STEPS, FINALLY);
 
+    /** What is read for each case anew, as written. */
+    static List<Node> parts(Fields fields) {
+        return PARTS.stream().flatMap(part -> fields.node(part).stream()).toList();
+    }
+
     /** The case as it is with what the substitution has now. */
-    Case read(String label, Location at, Fields fields) {
+    Case read(String label, List<Location> rows, Fields fields) {
         var parts = new LinkedHashMap<Key<?>, Node>();
         for (var part : PARTS) {
             fields.node(part).ifPresent(node -> parts.put(part, substitution.fill(node)));
@@ -60,7 +65,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
         var steps = new StepReader(new Setting(folder, problems, new Names(problems::add), names, strangers));
         return new Case(
                 label,
-                at,
+                rows,
                 function,
                 reader.limits(part(parts, LIMITS), function),
                 runtime,

@@ -56,6 +56,8 @@ public record Kind<T>(
     static final Kind<JsonNode> TREE = of("mapping", VALUE.decoder(), Schemas::mapping);
     static final Kind<Map<String, String>> VARIABLES =
             of("mapping of names to values", Decoders::variables, Schemas::mapping);
+    static final Kind<Node> ROWS =
+            of("mapping of names to rows, or list of such", (node, _) -> Optional.of(node), Schemas::cases);
     static final Kind<Node> LIST = of("list", (node, _) -> Optional.of(node), Schemas::list);
     static final Kind<Node> STEPS = of("list of steps", LIST.decoder(), Schemas::steps);
     static final Kind<Node> EVENTS = LIST.inside(new Inside.Events());

@@ -1,13 +1,9 @@
 package dev.simrun.language;
 
-import dev.simrun.source.Location;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -32,43 +28,20 @@ final class PayloadFile {
             return Optional.empty();
         }
         var node = given.node(KEY).orElseThrow();
-        return read(setting.folder(), node, path.get(), setting.problems());
+        return FileBelow.find(setting.folder(), node, path.get(), setting.problems())
+                .flatMap(file -> read(file, node, setting.problems()));
     }
 
-    private static Optional<JsonNode> read(Path folder, Node node, String path, Problems problems) {
-        var at = node.at();
-        var shown = node.shown();
+    private static Optional<JsonNode> read(Path file, Node node, Problems problems) {
         try {
-            var file = folder.resolve(path).normalize();
-            if (!file.startsWith(root(folder))) {
-                problems.add(outside(at, shown));
-                return Optional.empty();
-            }
             if (Files.size(file) > LIMIT_BYTES) {
-                problems.tell(at, shown + " is larger than any payload may be");
+                problems.tell(node.at(), node.shown() + " is larger than any payload may be");
                 return Optional.empty();
             }
             return Optional.of(BinaryNode.valueOf(Files.readAllBytes(file)));
-        } catch (NoSuchFileException missing) {
-            problems.add(
-                    Problem.of(at, "there is no file " + shown).note("paths are relative to the scenario's folder"));
-        } catch (IOException | InvalidPathException unreadable) {
-            problems.tell(at, "can't read the payload " + shown);
+        } catch (IOException unreadable) {
+            problems.tell(node.at(), "can't read the payload " + node.shown());
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static Problem outside(Location at, String shown) {
-        return Problem.of(at, shown + " lies outside of the scenario's folder")
-                .note("paths stay below it, or below the folder of a simrun.yaml above it");
-    }
-
-    private static Path root(Path folder) {
-        for (var above = folder; above != null; above = above.getParent()) {
-            if (Files.exists(above.resolve("simrun.yaml"))) {
-                return above;
-            }
-        }
-        return folder;
     }
 }

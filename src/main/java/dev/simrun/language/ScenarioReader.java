@@ -17,6 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
@@ -40,12 +45,16 @@ public final class ScenarioReader {
             "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
             "real");
     private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
-    private static final Key<?> CASES = Key.of(
+    private static final Key<Node> CASES = Key.of(
             "cases",
-            Kind.VARIABLES.schema(() -> Schemas.named(Schemas.mapping(), Schemas.mapping())),
-            "named rows, each run by itself, with ${case.key} from the row");
+            Kind.ROWS,
+            "named rows, each run by itself, with ${case.key} from the row and its name as ${case.name}; {$file:"
+                + " rows.csv} has them in a file (.json, .yaml, or .csv with a head line, where quotes make a text);"
+                + " of a list of such, each combination is run");
     private static final Key<Node> REFEREE = Key.of(
             "referee", Kind.keys(List.copyOf(Silenced.KEYS)), "rules that it breaks on purpose, each with the reason");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\bvars\\.([A-Za-z_][\\w-]*)");
 
     /** What is told of a file once, and not of each of its cases. */
     private static final List<Key<?>> OF_THE_FILE =
@@ -122,13 +131,29 @@ public final class ScenarioReader {
         return reader.file(source, ScenarioText.read(source));
     }
 
+    /**
+     * What a text gives names that nothing in it reads, as it could be read: <code>${case.n}</code>.
+     *
+     * @throws ScenarioException where it can't be read at all
+     */
+    public static List<String> unread(
+            Path path, Source source, Map<String, String> definitions, Map<String, String> environment) {
+        var reader = new ScenarioReader(path, false, definitions, environment);
+        var root = ScenarioText.read(source);
+        var fields = Fields.of(root, "a scenario", KEYS, reader.problems);
+        var axes = reader.axes(fields, reader.roots(fields));
+        return reader.unread(root, fields, axes).stream().map(Unread::reference).toList();
+    }
+
     private ScenarioFile file(Source source, Node root) {
         var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);
         fields.replaceAll(OF_THE_FILE, substitution::fill);
         var name = fields.get(NAME);
         var nameAt = fields.node(NAME).map(Node::at).orElse(root.at());
-        var cases = cases(fields, substitution, nameAt);
+        var axes = axes(fields, substitution);
+        var cases = cases(fields, axes, substitution, nameAt);
+        unread(root, fields, axes).stream().map(Unread::problem).forEach(problems::add);
         var timeout = fields.or(TIMEOUT);
         var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));
@@ -139,6 +164,7 @@ public final class ScenarioReader {
                 fields.node(REFEREE).map(node -> Silenced.read(node, problems)).orElse(Map.of());
         var tags = fields.get(TAGS).orElse(List.of());
         var skip = fields.get(SKIP);
+        var variables = variables(source, axes);
         problems.throwIfAny();
         var _ = fields.get(DESCRIPTION); // for readers of the file alone, but a text it must be
         return new ScenarioFile(
@@ -152,7 +178,8 @@ public final class ScenarioReader {
                 silenced,
                 timeout,
                 clock,
-                used(source),
+                used(variables),
+                variables,
                 cases);
     }
 
@@ -162,10 +189,20 @@ public final class ScenarioReader {
                 .toList();
     }
 
-    private Map<String, String> used(Source source) {
+    private Map<String, String> used(Set<String> variables) {
         var used = new LinkedHashMap<>(definitions);
-        used.keySet().retainAll(ScenarioFile.variables(source));
+        used.keySet().retainAll(variables);
         return used;
+    }
+
+    /** The names of the variables that a text, or those of its rows, use in an interpolation or a path. */
+    private static Set<String> variables(Source source, List<Axis> axes) {
+        var rows = axes.stream().map(axis -> axis.rows().at().source());
+        return Stream.concat(Stream.of(source), rows)
+                .distinct()
+                .flatMap(text -> VARIABLE.matcher(text.text()).results())
+                .map(use -> use.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */
@@ -191,28 +228,34 @@ public final class ScenarioReader {
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
+    private List<Axis> axes(Fields fields, Substitution substitution) {
+        return fields.node(CASES)
+                .map(new Axis.Reader(folder(), substitution, problems)::read)
+                .orElse(List.of());
+    }
+
+    /** None where steps are still to come, and where rows can't be read, which may use anything. */
+    private List<Unread> unread(Node root, Fields fields, List<Axis> axes) {
+        boolean known = !typed && fields.has(CASES) != axes.isEmpty();
+        return known && root instanceof Node.Mapping scenario ? Unread.in(scenario, axes) : List.of();
+    }
+
     private Optional<Node.Mapping> mapping(Node node, String what) {
         return Decoders.mapping(node, "a mapping, as " + what + " is", problems::add);
     }
 
-    private List<Case> cases(Fields fields, Substitution substitution, Location nameAt) {
+    private List<Case> cases(Fields fields, List<Axis> axes, Substitution substitution, Location nameAt) {
         var cases = new CaseReader(folder(), typed, substitution, problems);
-        var node = fields.node(CASES).flatMap(n -> mapping(n, "cases"));
-        if (node.isEmpty()) {
-            return List.of(cases.read("", nameAt, fields));
-        }
-        if (node.get().entries().isEmpty()) {
-            problems.tell(node.get().at(), "cases has no rows");
+        var written = fields.node(CASES);
+        if (written.isEmpty()) {
+            return List.of(cases.read("", List.of(nameAt), fields));
         }
         var found = new ArrayList<Case>();
-        for (var row : node.get().entries()) {
-            substitution.define("case", Map.of()); // a row can't use another's values
-            var values = mapping(row.value(), "a row of cases")
-                    .map(m -> Substitution.values((Node.Mapping) substitution.fill(m)))
-                    .orElse(Map.of());
-            substitution.defineCase(row.key().at(), values);
-            found.add(cases.read("[" + row.name() + "]", row.key().at(), fields));
-        }
+        new Rows(axes, substitution, problems)
+                .forEach(
+                        written.get().at(),
+                        CaseReader.parts(fields),
+                        row -> found.add(cases.read("[" + row.name() + "]", row.at(), fields)));
         return found;
     }
 }

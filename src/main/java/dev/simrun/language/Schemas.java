@@ -91,6 +91,19 @@ public final class Schemas {
         return schema;
     }
 
+    /** Rows by name, those of a file, or a list of both. */
+    static ObjectNode cases() {
+        var schema = rows("object", "array");
+        schema.set("items", rows("object"));
+        return schema;
+    }
+
+    private static ObjectNode rows(String... types) {
+        var schema = named(types(types), mapping());
+        schema.putObject("properties").set(Axis.FILE.name(), of(Axis.FILE));
+        return schema;
+    }
+
     static ObjectNode reference(String name) {
         return anything().put("$ref", "#/$defs/" + name);
     }

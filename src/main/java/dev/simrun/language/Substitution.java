@@ -10,6 +10,7 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ final class Substitution {
     void defineCase(Location row, Map<String, Node> values) {
         define("case", values);
         growth.begin(row);
+    }
+
+    /**
+     * Combinations of rows are to be read, into each of which the same is put.
+     *
+     * @param rows how many each axis has
+     * @throws dev.simrun.source.ScenarioException if that is too much
+     */
+    void foresee(Location at, List<Integer> rows, List<Node> written) {
+        growth.foresee(at, rows, new Node.Sequence(at, written));
+    }
+
+    /** Values stand once more, beside where they were written. */
+    void repeat(Location at, Collection<Node> more) {
+        more.forEach(value -> growth.add(at, value));
     }
 
     Map<String, Node> values(String root) {

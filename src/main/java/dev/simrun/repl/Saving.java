@@ -7,8 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what was done in sessions as scenarios. */
 final class Saving {
@@ -38,8 +41,12 @@ final class Saving {
         }
         var source = stepper.session().file().source();
         var wrong = "can't save: \"steps:\" does not begin a line of " + source.name();
-        var text = transcript.scenario(source).orElseThrow(() -> new CommandException(wrong));
-        requireReadable(path, text);
+        var steps = transcript.scenario(source).orElseThrow(() -> new CommandException(wrong));
+        var unread = readable(() -> scenarios.unread(path, steps));
+        var text = unread.isEmpty()
+                ? steps
+                : transcript.scenario(source, List.of(reading(unread))).orElseThrow();
+        var _ = readable(() -> scenarios.read(path, text));
         write(path, text);
         own.add(path);
         var elsewhere = folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
@@ -69,10 +76,16 @@ final class Saving {
         }
     }
 
+    /** A step that reads what only steps did that are not saved: a file in which nothing does is refused. */
+    private static String reading(List<String> unread) {
+        var text = "what no other step here reads: " + String.join(", ", unread);
+        return "- note: " + JsonMapper.shared().writeValueAsString(text);
+    }
+
     /** What is saved must run: names that the steps use may be bound nowhere in it. */
-    private void requireReadable(Path path, String text) throws CommandException {
+    private static <T> T readable(Supplier<T> reading) throws CommandException {
         try {
-            var _ = scenarios.read(path, text);
+            return reading.get();
         } catch (ScenarioException wrong) {
             throw new CommandException("can't save, as it could not be read again: "
                     + wrong.problems().getFirst().message());

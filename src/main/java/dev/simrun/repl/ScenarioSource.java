@@ -5,6 +5,7 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,5 +22,10 @@ public record ScenarioSource(Map<String, String> definitions, Map<String, String
     /** Reads what a file is to be. */
     ScenarioFile read(Path path, String text) throws ScenarioException {
         return ScenarioReader.read(path, new Source(path.toString(), text), definitions, environment);
+    }
+
+    /** What nothing would read in what a file is to be. */
+    List<String> unread(Path path, String text) throws ScenarioException {
+        return ScenarioReader.unread(path, new Source(path.toString(), text), definitions, environment);
     }
 }

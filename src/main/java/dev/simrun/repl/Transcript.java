@@ -28,6 +28,11 @@ final class Transcript {
      * @return empty where its steps don't begin in a line of their own
      */
     Optional<String> scenario(Source source) {
+        return scenario(source, List.of());
+    }
+
+    /** The same with further steps, each in a line. */
+    Optional<String> scenario(Source source, List<String> more) {
         var blocks = Blocks.of(source.text());
         if (!blocks.has(KEY)) {
             return Optional.empty();
@@ -40,6 +45,7 @@ final class Transcript {
                         .forEach(line -> text.append(line).append('\n'));
                 text.append("steps:\n");
                 steps.forEach(step -> text.append(step.item("  ")));
+                more.forEach(step -> text.append("  ").append(step).append('\n'));
                 text.append(block.equals(blocks.blocks().getLast()) ? "" : "\n");
             } else {
                 block.lines().forEach(line -> text.append(line).append('\n'));

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * One run of a scenario.
  *
  * @param label such as {@code [just_dies]}; empty when the file has no {@code cases}
- * @param at the row's name, or the scenario's
+ * @param rows where the names of the rows stand that it is made of, one of each axis of {@code cases}, in the scenario
+ *     file; or where the scenario's does
  * @param extensions in the order of the file
  * @param extensionsOff whether none of them is started and their API is not there
  * @param steps at least one, but where all are typed
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Case(
         String label,
-        Location at,
+        List<Location> rows,
         Function function,
         Limits limits,
         Actor runtime,
@@ -31,10 +32,16 @@ public record Case(
         Map<String, JsonNode> roots,
         TypedSteps typed) {
     public Case {
+        rows = List.copyOf(rows);
         extensions = List.copyOf(extensions);
         steps = List.copyOf(steps);
         finallySteps = List.copyOf(finallySteps);
         roots = Values.inOrder(roots);
+    }
+
+    /** Where it stands in the file. */
+    public Location at() {
+        return rows.getLast();
     }
 
     /** The extension that registers under that name. */

@@ -5,7 +5,9 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class Growth {
     /** How many values a file may come to, all its cases together. */
     public static final long MAX_VALUES = 1_000_000;
+
+    /** How many cases a file may have; rows that are written out are fewer. */
+    public static final long MAX_CASES = 100_000;
 
     /** How many characters may be put together, all cases together. */
     public static final long MAX_CHARACTERS = 64L * 1024 * 1024;
@@ -53,6 +58,25 @@ public final class Growth {
     /** From now on a row is read. */
     public void begin(Location newRow) {
         row = Optional.of(newRow);
+    }
+
+    /**
+     * All combinations of rows are to be read, each with the same beside it. What they come to at least is known.
+     *
+     * @param rows how many each axis has
+     * @throws ScenarioException if that is too much
+     */
+    public void foresee(Location at, List<Integer> rows, Node beside) {
+        long cases = 1;
+        for (int axis : rows) {
+            cases = Math.min(cases * axis, MAX_VALUES); // more need not be known, and could overflow
+        }
+        if (cases > MAX_CASES || values + cases * extent(beside).values > MAX_VALUES) {
+            var counts = rows.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+            throw new ScenarioException(Problem.of(at, "these rows have too many combinations: " + counts)
+                    .note("a file has at most 100,000 cases and comes to at most 1,000,000 values, all cases"
+                            + " together"));
+        }
     }
 
     /**

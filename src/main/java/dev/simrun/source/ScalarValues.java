@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,10 +19,18 @@ record ScalarValues(Problems problems) {
 
     private static final int LONG_BITS = 63;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final CoreScalarResolver CORE = new CoreScalarResolver(false);
 
     JsonNode of(ScalarNode yaml, Location at) {
-        var text = yaml.getValue();
-        var tag = yaml.isPlain() ? yaml.getTag() : Tag.STR;
+        return of(yaml.isPlain() ? yaml.getTag() : Tag.STR, yaml.getValue(), at);
+    }
+
+    /** The value of a text without quotes, whatever else YAML would make of it there. */
+    JsonNode plain(String text, Location at) {
+        return of(CORE.resolve(text, true), text, at);
+    }
+
+    private JsonNode of(Tag tag, String text, Location at) {
         if (tag.equals(Tag.NULL)) {
             return JSON.nullNode();
         }

@@ -38,14 +38,19 @@ public final class ScenarioText {
      * @throws ScenarioException where it can't be read, is no UTF-8 text, over 3 MiB or empty
      */
     public static Source load(Path path, String shownName) {
+        var source = text(path, shownName);
+        refuseEmpty(source);
+        return source;
+    }
+
+    /** The same for a file in another language, of which empty lines and those that begin with {@code #} say more. */
+    public static Source text(Path path, String shownName) {
         var nothing = new Source(shownName, "");
         if (Files.isDirectory(path)) {
             throw wholeFile(nothing, "this is a directory, not a scenario file");
         }
         try {
-            var source = new Source(shownName, decode(nothing, bytes(nothing, path)));
-            refuseEmpty(source);
-            return source;
+            return new Source(shownName, decode(nothing, bytes(nothing, path)));
         } catch (NoSuchFileException e) {
             throw wholeFile(nothing, "there is no such file");
         } catch (AccessDeniedException e) {

@@ -89,6 +89,27 @@ class ReplRunTest {
     }
 
     @Test
+    void what_is_saved_before_a_row_is_read_runs() throws Exception {
+        Files.writeString(folder.resolve("rows.yaml"), """
+            name: rows
+            vars: {limit: 2s, 'odd key': {a: "quote's"}}
+            cases: {one: {n: 1, m: 2}}
+            steps:
+              - invoke: {payload: '${case.n}'}
+              - note: "${case.m} ${vars.limit} ${vars['odd key']}"
+            """);
+        var run = simrun("step\nsave saved.yaml\n", "repl", "rows.yaml");
+        assertThat(run.out()).contains("saved 1 step: simrun saved.yaml\n");
+        assertThat(folder.resolve("saved.yaml")).content().endsWith("""
+            steps:
+              - invoke: {payload: '${case.n}'}
+              - note: "what no other step here reads: ${vars.limit}, ${vars['odd key']}, ${case.m}"
+            """);
+        var again = Simrun.in(folder).run("saved.yaml");
+        assertThat(again.out()).endsWith("1 passed, 0 failed\n");
+    }
+
+    @Test
     void what_is_saved_of_typed_steps_alone_runs() throws Exception {
         var script = "invoke: {payload: {n: 1}}\nshutdown: spindown\nsave saved.yaml\n";
         var run = simrun(script, "repl");

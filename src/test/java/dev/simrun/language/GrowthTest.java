@@ -64,7 +64,27 @@ class GrowthTest {
     void rows_count_all_the_steps_that_they_run() {
         var rows = "name: x\ncases:\n" + lines(0, 5000, i -> "  r" + i + ": {n: " + i + "}\n");
         assertThat(problem(rows + "steps:\n" + "  - invoke: {payload: '${case.n}'}\n".repeat(500)))
-                .isEqualTo("x.yaml:335:3: the file comes to more than 1,000,000 values here");
+                .isEqualTo("x.yaml:331:3: the file comes to more than 1,000,000 values here");
+    }
+
+    @Test
+    void combinations_of_rows_are_counted_before_any_is_read() {
+        var rows = lines(0, 20_000, i -> (i == 0 ? "" : ", ") + "r" + i + ": {}");
+        assertThat(problem("name: x\ncases:\n  - {" + rows + "}\n  - {" + rows + "}\nsteps: [init]\n"))
+                .isEqualTo("x.yaml:3:3: these rows have too many combinations: 20000 × 20000");
+        var few = lines(0, 100, i -> (i == 0 ? "" : ", ") + "r" + i + ": {}");
+        assertThat(problem("name: x\ncases:\n  - {" + few + "}\n  - {" + few + "}\nsteps:\n"
+                        + "  - invoke: {payload: {n: 1}}\n".repeat(15)))
+                .isEqualTo("x.yaml:3:3: these rows have too many combinations: 100 × 100");
+    }
+
+    @Test
+    void values_of_rows_count_in_each_combination() {
+        var large = "[" + "x,".repeat(5_000) + "x]";
+        var rows = lines(0, 300, i -> (i == 0 ? "" : ", ") + "r" + i + ": {}");
+        assertThat(problem("name: x\ncases:\n  - {a: {n: " + large + "}}\n  - {" + rows
+                        + "}\nsteps:\n  - assert: {case.n: {$length: 5001}}\n"))
+                .endsWith("the file comes to more than 1,000,000 values here");
     }
 
     @Test

@@ -227,7 +227,7 @@ class ScenarioReaderTest {
               one: {a: 1}
               two: {b: '${case.a}'}
             steps:
-              - invoke
+              - {note: hi, if: {case.a: 1, case.b: 1}}
             """;
         assertThat(problems(scenario(dir, text), "a.yaml"))
                 .extracting(Problem::headline)
