@@ -37,7 +37,6 @@ public final class Environment implements AutoCloseable {
     private final int number;
     private final Timeline timeline;
     private final Setup setup;
-
     private final Timers timers;
     private final View view;
     private final Map<Long, Pending> calls = new HashMap<>();
