@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.scenario.Scope;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class CasesTest {
     @TempDir
@@ -34,10 +34,10 @@ class CasesTest {
         return refused.problems().stream().map(Problem::headline).toList();
     }
 
-    /** What {@code case} stands for in each case. */
-    private static List<String> values(ScenarioFile file) {
+    /** What stands at a path in each case. */
+    private static List<String> values(ScenarioFile file, String path) {
         return file.cases().stream()
-                .map(one -> one.roots().get("case").toString())
+                .map(one -> new Scope(one.roots()).find(path).orElseThrow().toString())
                 .toList();
     }
 
@@ -48,14 +48,14 @@ class CasesTest {
             cases:
               - slow: {wait: 2s}
                 fast: {wait: 1ms}
-              - wrong_method: {method: PUT, path: /}
-                no_method: {}
+              - wrong_method: {method: PUT}
+                no_method: {method: ''}
               - last: {path: [2]}
             steps:
               - note: '${case.wait}'
             finally:
               - {note: '${case.method}', if: {case.path: /}}
-            """.replace(", path: /}", "}").replace("no_method: {}", "no_method: {method: ''}"));
+            """);
         assertThat(file.cases())
                 .extracting(Case::label)
                 .containsExactly(
@@ -63,7 +63,7 @@ class CasesTest {
                         "[slow, no_method, last]",
                         "[fast, wrong_method, last]",
                         "[fast, no_method, last]");
-        assertThat(values(file))
+        assertThat(values(file, "case"))
                 .startsWith("{\"wait\":\"2s\",\"method\":\"PUT\",\"path\":[2],\"name\":\"slow, wrong_method, last\"}");
         assertThat(file.cases().get(1).rows()).extracting(at -> at.line()).containsExactly(3, 6, 7);
     }
@@ -71,14 +71,14 @@ class CasesTest {
     @Test
     void a_row_is_called_by_its_name() throws IOException {
         var file = read("name: x\ncases: {one: {}, 2: {}}\nsteps:\n  - note: 'is ${case.name}'\n");
-        assertThat(values(file)).containsExactly("{\"name\":\"one\"}", "{\"name\":\"2\"}");
+        assertThat(values(file, "case")).containsExactly("{\"name\":\"one\"}", "{\"name\":\"2\"}");
     }
 
     @Test
     void cells_without_quotes_are_what_they_are_in_yaml() throws IOException {
         write("rows.csv", """
             \uFEFFwhat,value
-            number, 1.50\u0020
+            number, 1.50\s
             hexadecimal,0x1F
             text in quotes,"1"
             text in single quotes,'it''s 1'
@@ -93,15 +93,14 @@ class CasesTest {
 
             last,${vars.v}\
             """);
-        var file = read("name: x\n"
-                + "vars: {v: {k: 1}}\n"
-                + "cases: {$file: rows.csv}\n"
-                + "steps:\n"
-                + "  - invoke: {payload: '${case.value}'}\n");
-        var values = file.cases().stream()
-                .map(one -> one.roots().get("case").get("value").toString())
-                .toList();
-        assertThat(values)
+        var file = read("""
+            name: x
+            vars: {v: {k: 1}}
+            cases: {$file: rows.csv}
+            steps:
+              - invoke: {payload: '${case.value}'}
+            """);
+        assertThat(values(file, "case.value"))
                 .containsExactly(
                         "1.50",
                         "31",
@@ -146,15 +145,20 @@ class CasesTest {
         var file = ScenarioReader.read(path, "x.yaml", Map.of("n", "7", "other", "8"), Map.of());
         assertThat(file.variables()).containsExactly("n");
         assertThat(file.definitions()).containsExactly(Map.entry("n", "7"));
-        assertThat(file.cases().getFirst().roots().get("case").get("n"))
-                .isEqualTo(JsonNodeFactory.instance.numberNode(7));
+        assertThat(values(file, "case.n")).containsExactly("7");
     }
 
     @Test
     void the_path_of_a_file_of_rows_may_have_names_in_it() throws IOException {
         write("rows.csv", "what,n\none,1\n");
-        var file = read(
-                "name: x\nvars: {f: rows}\ncases:\n  - {$file: '${vars.f}.csv'}\n" + "steps:\n  - note: '${case.n}'\n");
+        var file = read("""
+            name: x
+            vars: {f: rows}
+            cases:
+              - {$file: '${vars.f}.csv'}
+            steps:
+              - note: '${case.n}'
+            """);
         assertThat(file.cases()).hasSize(1);
     }
 
