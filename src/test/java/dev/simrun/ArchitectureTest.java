@@ -31,7 +31,7 @@ class ArchitectureTest {
             entry("wire", Set.of()),
             entry("event", Set.of()),
             entry("referee", Set.of("event")),
-            entry("scenario", Set.of("source", "match", "wire", "referee")),
+            entry("scenario", Set.of("source", "match", "wire", "event", "referee")),
             entry("language", allOf("scenario source match wire event referee")),
             entry("manual", allOf("language scenario source match event referee")),
             entry("typing", Set.of("language", "scenario", "match", "event")),

@@ -6,8 +6,10 @@ import static dev.simrun.event.Field.Kind.EXITS;
 import static dev.simrun.event.Field.Kind.FLAG;
 import static dev.simrun.event.Field.Kind.JSON;
 import static dev.simrun.event.Field.Kind.NUMBER;
+import static dev.simrun.event.Field.Kind.SIGNAL;
 import static dev.simrun.event.Field.Kind.TEXT;
 import static dev.simrun.event.Field.Kind.TEXTS;
+import static dev.simrun.event.Field.Kind.oneOf;
 import static dev.simrun.event.Field.Kind.word;
 import static dev.simrun.event.Field.Kind.words;
 import static dev.simrun.event.Field.always;
@@ -282,13 +284,13 @@ public enum EventType {
             "process.signal",
             "a process group was signalled",
             ProcessSignal.class,
-            always("signal", "such as SIGTERM", TEXT, ProcessSignal::signal)),
+            always("signal", "such as SIGTERM", SIGNAL, ProcessSignal::signal)),
     PROCESS_EXIT(
             "process.exit",
             "a process ended",
             ProcessExit.class,
             ifAny("code", "its exit status, if it exited", NUMBER, ProcessExit::code),
-            ifAny("signal", "what killed it, if a signal did", TEXT, ProcessExit::signal)),
+            ifAny("signal", "what killed it, if a signal did", SIGNAL, ProcessExit::signal)),
     LOG(
             "log",
             "a process wrote a line",
@@ -321,7 +323,7 @@ public enum EventType {
             "fault",
             "a fault of the scenario met a request",
             Fault.class,
-            always("api", "runtime_api or extensions_api", TEXT, Fault::api),
+            always("api", "runtime_api or extensions_api", oneOf(Fault.APIS), Fault::api),
             always("method", "of the request", TEXT, Fault::method),
             always("path", "of the request", TEXT, Fault::path),
             always(

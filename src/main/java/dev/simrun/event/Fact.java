@@ -222,6 +222,9 @@ public sealed interface Fact {
             implements Fact {}
 
     record Fault(String api, String method, String path, Action action) implements Fact {
+        /** The APIs whose requests can meet one. */
+        public static final List<String> APIS = List.of("runtime_api", "extensions_api");
+
         /** What a fault of a scenario does with a request. */
         public enum Action implements Word {
             ANSWER,

@@ -2,11 +2,12 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventType;
 import dev.simrun.event.Field;
+import dev.simrun.event.Shape;
+import dev.simrun.referee.ProtocolRule;
 import dev.simrun.scenario.Expected;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,8 +19,8 @@ public final class EventFields {
     /** What every event has, beside its type. */
     public static final List<Key<Expected>> COMMON = List.of(
             Key.of("actor", Kind.EVENT_ACTOR, "runtime or an extension's name"),
-            Key.of("at", Kind.MATCHER, "time since the environment began"),
-            Key.of("seq", Kind.MATCHER, "its number in the timeline"));
+            Key.of("at", Kind.matcher(new Shape.Time()), "time since the environment began"),
+            Key.of("seq", Kind.matcher(new Shape.Whole()), "its number in the timeline"));
 
     /** The fields of events of any type, each name once. */
     static final List<Key<Expected>> ALL = all();
@@ -29,7 +30,7 @@ public final class EventFields {
     /** The fields of a type's own. */
     public static List<Key<Expected>> own(EventType type) {
         return type.fields().stream()
-                .map(field -> Key.of(field.name(), kind(field.kind()), field.meaning()))
+                .map(field -> Key.of(field.name(), Kind.matcher(shape(type, field)), field.meaning()))
                 .toList();
     }
 
@@ -45,8 +46,13 @@ public final class EventFields {
         return Key.find(own(type), field).orElseThrow().kind();
     }
 
-    private static Kind<Expected> kind(Field.Kind<?> kind) {
-        return kind.equals(Field.Kind.DURATION) ? Kind.DURATION_MATCHER : Kind.matcher(kind.words());
+    /** Facts don't know which rules the referee has. */
+    private static Shape shape(EventType type, Field<?> field) {
+        return type == EventType.REFEREE && field.name().equals("rule")
+                ? new Shape.Words(Arrays.stream(ProtocolRule.values())
+                        .map(ProtocolRule::id)
+                        .toList())
+                : field.kind().shape();
     }
 
     private static List<Key<Expected>> all() {
@@ -64,17 +70,9 @@ public final class EventFields {
     /** A field that is of either kind. */
     private static Key<Expected> both(Key<Expected> one, Key<Expected> other) {
         boolean told = List.of(one.text().split("; ", -1)).contains(other.text());
-        return Key.of(one.name(), both(one.kind(), other.kind()), told ? one.text() : one.text() + "; " + other.text());
-    }
-
-    /** Words that are closed in one type only are not closed. */
-    private static Kind<Expected> both(Kind<Expected> one, Kind<Expected> other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        var words = new LinkedHashSet<>(one.words().keySet());
-        words.addAll(other.words().keySet());
-        boolean closed = !one.words().isEmpty() && !other.words().isEmpty();
-        return closed ? Kind.matcher(List.copyOf(words)) : Kind.MATCHER;
+        var kind = one.kind().equals(other.kind())
+                ? one.kind()
+                : Kind.matcher(Shape.either(one.kind().shape(), other.kind().shape()));
+        return Key.of(one.name(), kind, told ? one.text() : one.text() + "; " + other.text());
     }
 }

@@ -23,11 +23,12 @@ final class EventSteps {
     static final Key<String> SINCE = Key.of("since", Kind.BOUND, "look only after the step of that name began");
 
     private static final Key<Expected> TYPE = Key.needed("type", Kind.EVENT_TYPE, "its type: see events");
-    private static final Key<Expected> COUNT =
-            Key.usually("count", Kind.MATCHER, "how many such events", "at least one");
+    private static final Key<Expected> COUNT = Key.usually("count", Kind.COUNT, "how many such events", "at least one");
     private static final Key<String> FROM = Key.needed("from", Kind.ACTOR, "who wrote it");
-    private static final Key<Expected> LINE = Key.of("line", Kind.MATCHER, "the line, without its terminator");
-    private static final Key<Expected> LEVEL = Key.of("level", Kind.MATCHER, "the level that a line in JSON names");
+    private static final Key<Expected> LINE =
+            Key.of("line", EventFields.kind(EventType.LOG, "line"), "the line, without its terminator");
+    private static final Key<Expected> LEVEL =
+            Key.of("level", EventFields.kind(EventType.LOG, "level"), "the level that a line in JSON names");
     private static final Key<Expected> STREAM =
             Key.of("stream", EventFields.kind(EventType.LOG, "stream"), "stdout or stderr");
     private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
@@ -38,7 +39,8 @@ final class EventSteps {
             Key.needed("extension", Kind.EXTENSIONS, "a name, a list of names, or all");
     private static final Key<Expected> BY =
             Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
-    private static final Key<Expected> AFTER = Key.of("after", Kind.DURATION_MATCHER, "how long after delivery");
+    private static final Key<Expected> AFTER =
+            Key.of("after", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "after"), "how long after delivery");
 
     static final StepSpec EXPECT_EVENT = event(
                     "expect_event",
@@ -132,14 +134,13 @@ final class EventSteps {
     private record Wanted(Node.Mapping fields, String what) {}
 
     private static Optional<Step> check(Common common, Arguments given, boolean awaits, Wanted wanted) {
-        checkFields(given, wanted.fields());
         var count = given.expected(COUNT);
         if (awaits && count.filter(EventSteps::zeroSatisfies).isPresent()) {
-            given.tell(Problem.of(count.get().node().at(), "a count that 0 satisfies is met before anything happens")
-                    .note("use assert_event or assert_log after the fact, or expect_quiet for a time"));
+            given.tell(Problem.of(count.get().node().at(), Step.EventCheck.MET_BY_NONE)
+                    .note("use " + common.key().replace("expect_", "assert_")
+                            + " after the fact, or expect_quiet for a time"));
         }
-        return given.matchers()
-                .read(wanted.fields())
+        return fields(given, wanted.fields())
                 .map(event -> new Step.EventCheck(common, awaits, event, count, given.known(SINCE), wanted.what()));
     }
 
@@ -150,25 +151,23 @@ final class EventSteps {
     }
 
     /** The fields must be those of the type, if it is known, else of some type. */
-    private static void checkFields(Arguments given, Node.Mapping fields) {
+    static Optional<Expected> fields(Arguments given, Node.Mapping fields) {
         var known = new ArrayList<>(List.of(EventFields.TYPE));
-        var where = "an event";
-        if (fields.value(EventFields.TYPE.name()).orElse(null) instanceof Node.Scalar scalar
-                && !scalar.text().contains("${")) {
-            var found = EventType.named(scalar.text());
-            if (found.isEmpty()) {
-                given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
-                        .meant(Spelling.nearest(
-                                scalar.text(), Kind.EVENT_TYPE.words().keySet()))
-                        .note("simrun explain events lists them"));
-                return;
-            }
-            known.addAll(EventFields.of(found.get()));
-            where = "the event " + found.get().wireName();
-        } else {
+        if (!(fields.value(EventFields.TYPE.name()).orElse(null) instanceof Node.Scalar scalar)
+                || scalar.text().contains("${")) {
             known.addAll(EventFields.ALL);
+            return given.matchers().fields(known, "an event", fields);
         }
-        given.matchers().checkAll(known, where, fields);
+        var found = EventType.named(scalar.text());
+        if (found.isEmpty()) {
+            given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
+                    .meant(Spelling.nearest(
+                            scalar.text(), Kind.EVENT_TYPE.words().keySet()))
+                    .note("simrun explain events lists them"));
+            return Optional.empty();
+        }
+        known.addAll(EventFields.of(found.get()));
+        return given.matchers().fields(known, "the event " + found.get().wireName(), fields);
     }
 
     private static Optional<Step> quiet(Common common, Arguments given) {
@@ -179,8 +178,7 @@ final class EventSteps {
                     .note("say which must not happen, such as type: log"));
             return Optional.empty();
         }
-        checkFields(given, fields);
-        var event = given.matchers().read(fields);
+        var event = fields(given, fields);
         return length.flatMap(l -> event.map(e -> new Step.Quiet(common, l, e)));
     }
 
@@ -195,8 +193,7 @@ final class EventSteps {
             var fields = item instanceof Node.Mapping mapping
                     ? mapping
                     : new Node.Mapping(item.at(), List.of(Values.entry(item.at(), EventFields.TYPE.name(), item)));
-            checkFields(given, fields);
-            given.matchers().read(fields).ifPresent(events::add);
+            fields(given, fields).ifPresent(events::add);
         }
         return Optional.of(new Step.Order(common, events, given.known(SINCE)));
     }

@@ -2,7 +2,9 @@ package dev.simrun.language;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.Fault.Action;
+import dev.simrun.event.Shape;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
@@ -39,13 +41,13 @@ final class FaultSteps {
     private static final Key<Long> SLICE = Key.of("slice", SOMETHING, "send answers in pieces of that size");
 
     private static final List<Key<Expected>> REQUEST = List.of(
-            Key.of("method", Kind.MATCHER, "of the request, in capitals"),
-            Key.of("path", Kind.MATCHER, "of the request, without its query"),
-            Key.of("headers", Kind.MATCHER, "of the request"),
+            Key.of("method", Kind.matcher(new Shape.Text()), "of the request, in capitals"),
+            Key.of("path", Kind.matcher(new Shape.Text()), "of the request, without its query"),
+            Key.of("headers", Kind.HEADERS, "of the request"),
             Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
 
-    private static final Key<String> AT = Key.needed(
-            "at", Kind.choice("an API", false, List.of("runtime_api", "extensions_api")), "whose requests meet it");
+    private static final Key<String> AT =
+            Key.needed("at", Kind.choice("an API", false, Fact.Fault.APIS), "whose requests meet it");
     private static final Key<Node> MATCH =
             Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
     private static final Key<Integer> TIMES =

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.Shape;
 import dev.simrun.scenario.Decoder;
 import dev.simrun.scenario.Expected;
 import dev.simrun.source.Node;
@@ -62,17 +63,20 @@ public record Kind<T>(
     static final Kind<Node> STEPS = of("list of steps", LIST.decoder(), Schemas::steps);
     static final Kind<Node> EVENTS = LIST.inside(new Inside.Events());
 
-    /** What a value must be. */
-    public static final Kind<Expected> MATCHER = of(
-                    "matcher", (node, _) -> Optional.of(new Expected(node)), Schemas::anything)
-            .inside(new Inside.Matcher(false));
+    /** What a value must be that a client or a caller chose. */
+    public static final Kind<Expected> MATCHER = matcher(new Shape.Json());
 
-    static final Kind<Expected> DURATION_MATCHER = MATCHER.inside(new Inside.Matcher(true));
-    static final Kind<Expected> EVENT_ACTOR = MATCHER.naming(Naming.EVENT_ACTOR);
+    /** How many of something there must be. */
+    static final Kind<Expected> COUNT = matcher(new Shape.Whole());
+
+    static final Kind<Expected> HEADERS = matcher(new Shape.Table(MATCHER.shape()));
+    static final Kind<Expected> EVENT_ACTOR = matcher(new Shape.Text()).naming(Naming.EVENT_ACTOR);
 
     /** An event's type, or a matcher of its name. */
-    public static final Kind<Expected> EVENT_TYPE =
-            MATCHER.schema(Schemas::eventType).meaning(eventTypes());
+    public static final Kind<Expected> EVENT_TYPE = matcher(
+                    new Shape.Words(List.copyOf(eventTypes().keySet())))
+            .schema(Schemas::eventType)
+            .meaning(eventTypes());
 
     static final Kind<String> ACTOR =
             of("runtime or an extension's name", Decoders::text, Schemas::text).naming(Naming.ACTOR);
@@ -94,8 +98,8 @@ public record Kind<T>(
             }
         }
 
-        /** Operators; a number without a unit is none where a {@code duration} is compared. */
-        record Matcher(boolean duration) implements Inside {}
+        /** What a value of that shape must be. */
+        record Matcher(Shape shape) implements Inside {}
 
         /** The path of a file, or anything. */
         record Payload() implements Inside {}
@@ -120,9 +124,23 @@ public record Kind<T>(
         return of("mapping", LIST.decoder, () -> Schemas.mapping(keys)).inside(new Inside.Keys(keys));
     }
 
-    /** A matcher of one of a few words. */
-    static Kind<Expected> matcher(List<String> words) {
-        return MATCHER.offering(words);
+    /** A matcher of a value of that shape. */
+    static Kind<Expected> matcher(Shape shape) {
+        Decoder<Expected> decoder = (node, _) -> Optional.of(new Expected(node, shape, ""));
+        return of("matcher", decoder, Schemas::anything).offering(words(shape)).inside(new Inside.Matcher(shape));
+    }
+
+    /** Words that are closed in one shape only are not closed. */
+    private static List<String> words(Shape shape) {
+        return switch (shape) {
+            case Shape.Words(var words, var _) -> words;
+            case Shape.Items(var item) -> words(item);
+            case Shape.Either(var shapes) ->
+                shapes.stream().map(Kind::words).anyMatch(List::isEmpty)
+                        ? List.of()
+                        : shapes.stream().flatMap(it -> words(it).stream()).toList();
+            case Shape _ -> List.of();
+        };
     }
 
     /** One of the words, in the case given unless any case will do. */
@@ -185,6 +203,11 @@ public record Kind<T>(
     /** The keys of a mapping with a closed set of them; else none. */
     public List<Key<?>> keys() {
         return inside instanceof Inside.Keys(var keys) ? keys : List.of();
+    }
+
+    /** What is known of the value that a matcher in it is of. */
+    Shape shape() {
+        return inside instanceof Inside.Matcher(var shape) ? shape : new Shape.Json();
     }
 
     /** Whether operators can stand in it. */

@@ -1,9 +1,7 @@
 package dev.simrun.language;
 
-import dev.simrun.match.Malformed;
+import dev.simrun.event.Shape;
 import dev.simrun.match.MalformedException;
-import dev.simrun.match.Matcher;
-import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.PathChecks;
@@ -12,8 +10,8 @@ import dev.simrun.scenario.Template;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
-import dev.simrun.source.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import tools.jackson.databind.node.StringNode;
 /** Reads what values are expected to be, where some names are bound. */
 record Matchers(Setting setting) {
     /** The operators whose operand is compared with the value itself. */
-    private static final Set<String> COMPARING = Set.of("$exact", "$gt", "$gte", "$lt", "$lte", "$not", "$one_of");
+    private static final Set<String> COMPARING = Set.of("$exact", "$not", "$one_of");
 
     private static final String HEADERS = "headers";
 
@@ -32,31 +30,32 @@ record Matchers(Setting setting) {
         setting.problems().tell(at, message);
     }
 
-    private void tell(Problem problem) {
-        setting.problems().add(problem);
-    }
-
-    /** A matcher, checked as far as it can be without the values of names. */
+    /** A matcher of a value of which nothing is known. */
     Optional<Expected> read(Node node) {
-        setting.names().needed(node);
-        try {
-            var _ = Matcher.parse(node.toJson(), Matchers::placeholder);
-        } catch (MalformedException malformed) {
-            var wrong = malformed.problems().stream()
-                    .filter(problem -> !isLate(new Expected(node).find(problem.path())))
-                    .toList();
-            wrong.forEach(problem -> tell(problem(node, problem)));
-            if (!wrong.isEmpty()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new Expected(node));
+        return read(new Expected(node, new Shape.Json(), ""));
     }
 
     /** What the value of a key must be. */
     Optional<Expected> read(Key<Expected> key, Node node) {
         check(key, node);
-        return read(node);
+        return read(new Expected(node, key.kind().shape(), key.name()));
+    }
+
+    /** A matcher, checked as far as it can be without the values of names. */
+    private Optional<Expected> read(Expected expected) {
+        setting.names().needed(expected.node());
+        try {
+            var _ = expected.matcher(Matchers::placeholder);
+        } catch (MalformedException malformed) {
+            var wrong = malformed.problems().stream()
+                    .filter(problem -> problem.atKey() || !isLate(expected.find(problem.path())))
+                    .toList();
+            wrong.forEach(problem -> setting.problems().add(expected.problem(problem)));
+            if (!wrong.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(expected);
     }
 
     /** Where a value comes from a name, its shape is known only when the step runs. */
@@ -68,85 +67,39 @@ record Matchers(Setting setting) {
         return node instanceof Node.Scalar scalar && Template.isIn(scalar);
     }
 
-    private static Problem problem(Node node, Malformed malformed) {
-        var problem = Problem.of(place(node, malformed), malformed.message()).meant(malformed.suggestion());
-        for (var note : malformed.notes()) {
-            problem = problem.note(note);
-        }
-        return problem;
-    }
-
-    /** An operator that is unknown is shown where its name stands, else the value is. */
-    private static Location place(Node node, Malformed malformed) {
-        var path = malformed.path();
-        boolean atKey = malformed.message().startsWith("unknown operator")
-                || malformed.message().contains("beside plain keys");
-        if (atKey
-                && !path.isEmpty()
-                && new Expected(node).find(path.subList(0, path.size() - 1)) instanceof Node.Mapping parent) {
-            var entry = parent.entry(path.getLast());
-            if (entry.isPresent()) {
-                return entry.get().key().at();
-            }
-        }
-        return new Expected(node).find(path).at();
-    }
-
     /** A mapping of some of the fields that there are; names of headers are in lower case. */
     Optional<Expected> fields(List<Key<Expected>> known, String where, Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
             tell(node.at(), where + " checks nothing: it is a mapping of fields");
             return Optional.empty();
         }
-        checkAll(known, where, mapping);
-        return read(Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : node);
+        for (var entry : mapping.entries()) {
+            Key.find(known, entry.name()).ifPresent(key -> check(key, entry.value()));
+        }
+        var looked = Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : mapping;
+        return read(new Expected(looked, shape(where, known), ""));
     }
 
-    /** Tells each key that is no field, and each value that its field never has. */
-    void checkAll(List<Key<Expected>> known, String where, Node.Mapping fields) {
-        for (var entry : fields.entries()) {
-            var name = entry.name();
-            var key = Key.find(known, name);
-            key.ifPresent(it -> check(it, entry.value()));
-            if (key.isEmpty() && !name.startsWith("$")) {
-                tell(Fields.unknown(entry.key(), where, Key.names(known)));
-            }
-        }
+    /** A mapping of some of these fields. */
+    static Shape shape(String title, List<Key<Expected>> known) {
+        var fields = new LinkedHashMap<String, Shape>();
+        known.forEach(key -> fields.put(key.name(), key.kind().shape()));
+        return new Shape.Tree(title, fields);
     }
 
     /** What could never match would let a check that it does not happen pass for ever. */
     private void check(Key<Expected> key, Node value) {
-        if (value instanceof Node.Scalar scalar && !scalar.text().contains("${")) {
-            checkWord(key, scalar);
-            setting.check(key.kind().naming(), scalar.at(), scalar.text());
-        }
-        if (key.kind().inside() instanceof Kind.Inside.Matcher(boolean duration) && duration) {
-            checkDuration(value);
-        }
-    }
-
-    private void checkWord(Key<Expected> key, Node.Scalar word) {
-        var words = key.kind().words().keySet();
-        if (!words.isEmpty() && !words.contains(word.text())) {
-            tell(Problem.of(word.at(), "\"" + key.name() + "\" is never " + word.shown())
-                    .meant(Spelling.nearest(word.text(), words))
-                    .note("values: " + String.join(", ", words)));
-        }
-    }
-
-    /** A number without a unit can't be compared with a duration. */
-    private void checkDuration(Node expected) {
-        switch (expected) {
+        switch (value) {
             case Node.Scalar scalar -> {
-                if (scalar.value().isNumber()) {
-                    var _ = Decoders.DURATION.decode(scalar, this::tell);
+                if (scalar.value().isString() && !scalar.text().contains("${")) {
+                    setting.check(key.kind().naming(), scalar.at(), scalar.text());
                 }
             }
-            case Node.Sequence sequence -> sequence.items().forEach(this::checkDuration);
+            case Node.Sequence list -> list.items().forEach(item -> check(key, item));
             case Node.Mapping mapping ->
                 mapping.entries().stream()
                         .filter(entry -> COMPARING.contains(entry.name()))
-                        .forEach(entry -> checkDuration(entry.value()));
+                        .forEach(entry -> check(key, entry.value()));
         }
     }
 
@@ -179,10 +132,10 @@ record Matchers(Setting setting) {
         for (var entry : mapping.entries()) {
             var path = entry.name();
             setting.names().check(entry.key().at(), path, path, Substitution.ROOTS);
-            var expected = read(entry.value());
-            if (expected.isPresent() && ValuePath.parse(path).isPresent()) {
-                checks.add(new PathCheck(entry.key().at(), path, expected.get()));
-            }
+            ValuePath.parse(path)
+                    .flatMap(it ->
+                            read(new Expected(entry.value(), setting.names().shape(it), path)))
+                    .ifPresent(expected -> checks.add(new PathCheck(entry.key().at(), path, expected)));
         }
         return Optional.of(new PathChecks(checks));
     }

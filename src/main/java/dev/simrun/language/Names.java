@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.event.Shape;
 import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Arg;
@@ -9,6 +10,7 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class Names {
     private final Consumer<Problem> problems;
     private final Set<String> known;
     private final Map<String, Location> bound = new LinkedHashMap<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
 
     Names(Consumer<Problem> problems) {
         this(problems, Set.of());
@@ -56,6 +59,21 @@ public final class Names {
             problems.accept(
                     Problem.of(at, "the name \"" + name + "\" is bound twice").note("first at " + before));
         }
+    }
+
+    /** Binds a name to a value of which something is known. */
+    void bind(String name, Location at, Shape shape) {
+        bind(name, at);
+        shapes.putIfAbsent(name, shape);
+    }
+
+    /** What is known of the value at a path. */
+    Shape shape(ValuePath path) {
+        Shape found = shapes.getOrDefault(path.steps().getFirst(), new Shape.Json());
+        for (var step : path.steps().subList(1, path.steps().size())) {
+            found = found.at(step);
+        }
+        return found;
     }
 
     boolean has(String name) {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 final class ProcessSteps {
     private static final Key<String> ACTOR = Key.needed("actor", Kind.ACTOR, "whose");
     private static final Key<String> SIGNAL = Key.of("signal", Kind.SIGNAL, "which", "SIGTERM");
-    private static final Key<Expected> CODE = Key.of("code", Kind.MATCHER, "its exit status");
-    private static final Key<Expected> KILLED_BY = Key.of("signal", Kind.MATCHER, "the signal that killed it");
+    private static final Key<Expected> CODE =
+            Key.of("code", EventFields.kind(EventType.PROCESS_EXIT, "code"), "its exit status");
+    private static final Key<Expected> KILLED_BY =
+            Key.of("signal", EventFields.kind(EventType.PROCESS_EXIT, "signal"), "the signal that killed it");
 
     static final StepSpec START = StepSpec.of("start", "Starts an actor again if it isn't running.", "- start: audit")
             .movesMark()
@@ -42,10 +44,9 @@ final class ProcessSteps {
             .reads((common, given) -> {
                 var fields = new ArrayList<>(given.without(EventSteps.SINCE).entries());
                 fields.addFirst(EventSteps.type(given.at(), EventType.PROCESS_EXIT));
-                var event = given.matchers().read(new Node.Mapping(given.at(), fields));
                 return given.get(ACTOR)
-                        .flatMap(actor ->
-                                event.map(it -> new Step.Exit(common, actor, it, given.known(EventSteps.SINCE))));
+                        .flatMap(actor -> EventSteps.fields(given, new Node.Mapping(given.at(), fields))
+                                .map(it -> new Step.Exit(common, actor, it, given.known(EventSteps.SINCE))));
             });
 
     private ProcessSteps() {}

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.event.Ending;
 import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -10,11 +11,7 @@ import java.util.function.Consumer;
 
 /** The names of signals. */
 final class Signals {
-    static final List<String> ALL =
-            List.of(("SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2"
-                            + " SIGPIPE SIGALRM SIGTERM SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU"
-                            + " SIGXFSZ SIGWINCH")
-                    .split(" ", -1));
+    static final List<String> ALL = Ending.Signal.NAMES;
 
     private Signals() {}
 

@@ -1,23 +1,34 @@
 package dev.simrun.language;
 
+import dev.simrun.event.EventKind;
 import dev.simrun.event.EventType;
+import dev.simrun.event.Shape;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The steps that look at the state of the environment, at results and at names. */
 final class StateSteps {
     private static final Key<String> EXTENSION = Key.needed("extension", Kind.EXTENSION, "its name");
-    private static final Key<Expected> EVENTS = Key.of("events", Kind.MATCHER, "what it subscribed to");
+    private static final Key<Expected> EVENTS =
+            Key.of("events", EventFields.kind(EventType.EXTENSION_REGISTER, "events"), "what it subscribed to");
     private static final Key<Expected> KIND =
             Key.of("kind", EventFields.kind(EventType.EXTENSION_REGISTER, "kind"), "external or internal");
     private static final Key<String> OF = Key.needed("of", Kind.BOUND, "the name that the step is bound to");
-    private static final Key<Expected> COUNT = Key.of("count", Kind.MATCHER, "how many");
-    private static final Key<Expected> NAMES = Key.of("names", Kind.MATCHER, "their names, in file order");
-    private static final Key<Expected> SUBSCRIBED_TO =
-            Key.of("subscribed_to", Kind.MATCHER, "{INVOKE: [names], SHUTDOWN: [names]}");
-    private static final Key<Expected> PENDING = Key.of("pending", Kind.MATCHER, "events queued and not yet delivered");
+    private static final Key<Expected> COUNT = Key.of("count", Kind.COUNT, "how many");
+    private static final Shape ALL_NAMES = new Shape.Items(new Shape.Text());
+    private static final Key<Expected> NAMES = Key.of("names", Kind.matcher(ALL_NAMES), "their names, in file order");
+    private static final Key<Expected> SUBSCRIBED_TO = Key.of(
+            "subscribed_to",
+            Kind.matcher(Shape.Tree.of(
+                    "subscribed_to",
+                    Map.entry(EventKind.INVOKE.wireName(), ALL_NAMES),
+                    Map.entry(EventKind.SHUTDOWN.wireName(), ALL_NAMES))),
+            "{INVOKE: [names], SHUTDOWN: [names]}");
+    private static final Key<Expected> PENDING = Key.of("pending", Kind.COUNT, "events queued and not yet delivered");
+    private static final List<Key<Expected>> VIEW = List.of(COUNT, NAMES, SUBSCRIBED_TO, PENDING);
     private static final Key<String> STATE = Key.needed(
             "state",
             Kind.choice(
@@ -58,13 +69,9 @@ final class StateSteps {
                     "- assert_extensions: {count: 1, names: [audit]}")
             .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
             .atOnce()
-            .reads((common, given) -> {
-                if (given.all().entries().isEmpty()) {
-                    given.tell(given.at(), "assert_extensions checks nothing");
-                    return Optional.empty();
-                }
-                return given.matchers().read(given.all()).map(view -> new Step.Extensions(common, view));
-            });
+            .reads((common, given) -> given.matchers()
+                    .fields(VIEW, given.key(), given.all())
+                    .map(view -> new Step.Extensions(common, view)));
 
     static final StepSpec IN_STATE = StepSpec.of(
                     "assert_state", "Checks the environment's state.", "- assert_state: ready")

@@ -132,7 +132,7 @@ record StepReader(Setting setting, Problems problems) {
         var step = spec.reader().read(common, arguments);
         common.as()
                 .ifPresent(name -> setting.names()
-                        .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at()));
+                        .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at(), spec.result()));
         return step;
     }
 

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.event.Shape;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
@@ -74,6 +75,11 @@ public record StepSpec(
         };
         var taken = Key.names(arguments);
         return fields.stream().filter(field -> !taken.contains(field.name())).toList();
+    }
+
+    /** What is known of its result. */
+    Shape result() {
+        return results.isEmpty() ? new Shape.Json() : Matchers.shape("the result of " + key(), results);
     }
 
     public List<Key<?>> modifiers() {

@@ -58,7 +58,7 @@ final class Absence {
     }
 
     private void inVain(List<String> path, String message, String note) {
-        problems.add(new Malformed(path, message, Optional.empty(), List.of(note)));
+        problems.add(new Malformed(path, false, message, Optional.empty(), List.of(note)));
     }
 
     private void elements(List<Matcher> elements, List<String> path, boolean mayBeAbsent) {

@@ -283,7 +283,8 @@ final class Comparison {
         return false;
     }
 
-    private static Optional<String> text(Matcher matcher) {
+    /** The text that a matcher is equal to, if it is such a matcher. */
+    static Optional<String> text(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Equal(var value) when value.isString() -> Optional.of(value.stringValue());
             case Matcher.Given given -> text(given.value());

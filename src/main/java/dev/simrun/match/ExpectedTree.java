@@ -1,8 +1,10 @@
 package dev.simrun.match;
 
+import dev.simrun.event.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,8 +23,18 @@ final class ExpectedTree {
     }
 
     Matcher read(JsonNode expected) {
+        return read(expected, (_, _) -> {});
+    }
+
+    /** As {@link #read(JsonNode)}, for a value of which something is known. */
+    Matcher read(JsonNode expected, Shape shape, String name) {
+        return read(expected, (matcher, all) -> all.addAll(Fit.problems(matcher, shape, name)));
+    }
+
+    private Matcher read(JsonNode expected, BiConsumer<Matcher, List<Malformed>> closer) {
         var matcher = matcher(expected, List.of());
         problems.addAll(Absence.inVain(matcher));
+        closer.accept(matcher, problems);
         if (!problems.isEmpty()) {
             throw new MalformedException(problems);
         }
@@ -43,6 +55,11 @@ final class ExpectedTree {
 
     private Optional<JsonNode> given(JsonNode scalar) {
         return scalar.isString() ? texts.apply(scalar.stringValue()) : Optional.empty();
+    }
+
+    /** What is made of an operand, which is {@code given} where it was put in. */
+    private static Matcher made(Matcher matcher, Optional<JsonNode> given) {
+        return given.isPresent() ? new Matcher.Given(matcher) : matcher;
     }
 
     private List<Matcher> elements(JsonNode list, List<String> path) {
@@ -87,6 +104,7 @@ final class ExpectedTree {
     private static Malformed mixture(String operator, List<String> path) {
         return new Malformed(
                 path,
+                true,
                 "operator \"" + operator + "\" beside plain keys",
                 Optional.empty(),
                 List.of(
@@ -119,12 +137,13 @@ final class ExpectedTree {
     }
 
     Matcher regex(JsonNode written, List<String> path) {
-        var operand = resolved(written);
+        var given = given(written);
+        var operand = given.orElse(written);
         if (!operand.isString()) {
             return malformed(path, "$regex takes a pattern as text, not " + Show.of(operand));
         }
         try {
-            return new Matcher.Regex(Pattern.compile(operand.stringValue()));
+            return made(new Matcher.Regex(Pattern.compile(operand.stringValue())), given);
         } catch (PatternSyntaxException broken) {
             // the JDK counts from 0 and points behind the end where something is missing
             var position = Math.min(broken.getIndex() + 1, operand.stringValue().length());
@@ -154,9 +173,10 @@ final class ExpectedTree {
     }
 
     Matcher compare(Order order, JsonNode written, List<String> path) {
-        var operand = resolved(written);
+        var given = given(written);
+        var operand = given.orElse(written);
         return Quantity.expected(operand).isPresent()
-                ? new Matcher.Compare(order, operand)
+                ? made(new Matcher.Compare(order, operand), given)
                 : malformed(
                         path,
                         Show.of(operand) + " is not a number, duration, size or timestamp",
@@ -231,12 +251,14 @@ final class ExpectedTree {
 
     private Matcher unknown(String name, List<String> path) {
         var names = Operators.all().stream().map(Operators.Operator::name).toList();
-        return malformed(
+        return malformed(new Malformed(
                 path,
+                true,
                 "unknown operator \"" + name + "\"",
                 Spelling.nearest(name, names),
-                names.stream().collect(Collectors.joining(", ", "operators: ", "")),
-                "\"$" + name + "\" is the plain key \"" + name + "\"");
+                List.of(
+                        names.stream().collect(Collectors.joining(", ", "operators: ", "")),
+                        "\"$" + name + "\" is the plain key \"" + name + "\"")));
     }
 
     private Matcher malformed(List<String> path, String message, String... notes) {
@@ -244,7 +266,11 @@ final class ExpectedTree {
     }
 
     private Matcher malformed(List<String> path, String message, Optional<String> suggestion, String... notes) {
-        problems.add(new Malformed(path, message, suggestion, List.of(notes)));
+        return malformed(new Malformed(path, false, message, suggestion, List.of(notes)));
+    }
+
+    private Matcher malformed(Malformed problem) {
+        problems.add(problem);
         // never seen by anyone: read() throws
         return new Matcher.Any();
     }

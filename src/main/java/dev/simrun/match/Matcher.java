@@ -1,5 +1,6 @@
 package dev.simrun.match;
 
+import dev.simrun.event.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,16 @@ public sealed interface Matcher {
      */
     static Matcher parse(JsonNode expected, Function<String, Optional<JsonNode>> texts) {
         return new ExpectedTree(texts).read(expected);
+    }
+
+    /**
+     * Reads an expected tree of a value of which something is known. A matcher that holds of no such value, or of all,
+     * is malformed.
+     *
+     * @param name the value's, for messages
+     */
+    static Matcher parse(JsonNode expected, Function<String, Optional<JsonNode>> texts, Shape shape, String name) {
+        return new ExpectedTree(texts).read(expected, shape, name);
     }
 
     /** Reads an expected tree in which every text stands for itself. */

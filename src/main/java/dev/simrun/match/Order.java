@@ -17,6 +17,11 @@ public enum Order {
         return words;
     }
 
+    /** Whether it bounds a value from above. */
+    boolean isUpper() {
+        return this == LESS || this == AT_MOST;
+    }
+
     /** Whether an actual value holds that compares so (as in compareTo) with the operand. */
     boolean holds(int compared) {
         return switch (this) {

@@ -34,6 +34,11 @@ final class EventSteps {
     ObjectNode check(Step.EventCheck step) throws StepStop, InterruptedException {
         var matcher = step.event().in(live.scope);
         Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
+        if (step.awaits() && enough(0, count)) {
+            throw StepStop.errored(
+                    step.common().key() + ": " + Step.EventCheck.MET_BY_NONE,
+                    step.count().orElseThrow().node().at());
+        }
         long from = search.from(step.since(), step.awaits() ? live.mark : 0);
         var sought = Sought.of(step.event(), matcher, from);
         var began = live.environment.elapsed();

@@ -130,7 +130,10 @@ public sealed interface Step {
             Optional<Expected> count,
             Optional<String> since,
             String what)
-            implements Step {}
+            implements Step {
+        /** Why a count of what is awaited can't be met by none. */
+        public static final String MET_BY_NONE = "a count that 0 satisfies is met before anything happens";
+    }
 
     /** Waits for the end of an actor's process; {@code event} is the whole event's shape. */
     record Exit(Common common, Arg<String> actor, Expected event, Optional<String> since) implements Step {}

@@ -39,7 +39,7 @@ class EventTypeTest {
 
     @Test
     void a_closed_list_of_words_is_told_beside_its_field() {
-        assertThat(EventType.RESET.fields().getFirst().kind().words())
-                .isEqualTo(List.of("spindown", "timeout", "failure"));
+        assertThat(EventType.RESET.fields().getFirst().kind().shape())
+                .isEqualTo(new Shape.Words(List.of("spindown", "timeout", "failure")));
     }
 }

@@ -99,6 +99,7 @@ class MalformedMatcherTest {
         assertThat(problems("{$type: 'sting'}"))
                 .containsExactly(new Malformed(
                         List.of("$type"),
+                        false,
                         "\"sting\" is not a type",
                         Optional.of("string"),
                         List.of("types: string, number, integer, boolean, null, list," + " mapping")));
