@@ -99,9 +99,11 @@ final class StepsTest {
               - start: runtime
             """, "start: the environment has been shut down");
         errs("""
+            vars: {again: true}
             steps:
               - init
-              - init
+              - init:
+                if: {vars.again: true}
             """, "init: it has already begun");
     }
 
