@@ -73,9 +73,11 @@ final class FreezeStepsTest {
     @Test
     void a_step_that_finds_nothing_to_freeze_or_thaw_errs() throws Exception {
         errs("""
+            vars: {then: true}
             steps:
               - freeze
-              - init
+              - init:
+                if: {vars.then: true}
             """, "freeze: init has not begun; with an init step in the file nothing runs before it");
         errs("""
             steps:

@@ -73,7 +73,7 @@ class FakeProcessTest {
         runtime   | [{when: invoke, payload: {n: 2}, crash: SIGKILL}] | N R1{"n":1} N close; SIGKILL
         runtime   | [{when: invoke, fail: {type: T, message: m, stack: [s]}}, {when: start, print: hi, delay: 1s}] | print hi; pause PT1S; N POST runtime/invocation/1/error {"errorMessage":"m","errorType":"T","stackTrace":["s"]}; N POST runtime/invocation/2/error {"errorMessage":"m","errorType":"T","stackTrace":["s"]}; print POST /2018-06-01/runtime/invocation/2/error was answered 400 no; close; exit 1
         runtime   | [{when: invoke, double: 7}]            | N R17 R17 N R27 print P2 was answered 400 no; close; exit 1
-        runtime   | [{when: invoke, hang: 1s}, {when: invoke, nth: 2, exit: 0}] | N pause PT1S; R1{"n":1} N pause PT1S; R2{"n":2} print P2 was answered 400 no; close; exit 1
+        runtime   | [{when: invoke, nth: 2, exit: 0}, {when: invoke, hang: 1s}] | N pause PT1S; R1{"n":1} N close; exit 0
         extension | []                                     | POST extension/register {"events":["INVOKE","SHUTDOWN"]}; E E E close; exit 1
         extension | [{when: start, register: {events: [X]}}] | POST extension/register {"events":["X"]}; E E E close; exit 1
         extension | [{when: start, exit_error: {type: A.B}}] | POST extension/register {"events":["INVOKE","SHUTDOWN"]}; POST extension/exit/error {"errorMessage":"","errorType":"A.B","stackTrace":[]}; close; exit 1
