@@ -46,7 +46,7 @@ final class VirtualTest {
           - http: /2018-06-01/ping
           - http: /2018-06-01/ping
           - http: /2018-06-01/ping
-          - shutdown: spindown
+          - shutdown: {reason: spindown, at_once: true}
           - expect_result: {of: call, outcome: success}
           - assert_log: {from: flusher, line: flushed}
         """;
