@@ -5,7 +5,6 @@ import dev.simrun.event.Fact.InvokeEnd;
 import dev.simrun.event.ShutdownReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /** What leads from one phase of an environment to the next (WIRE.md §6.1); see {@link Transitions}. */
 final class Lifecycle {
@@ -14,9 +13,6 @@ final class Lifecycle {
     final InitPhase init;
     final RestorePhase restore;
     final ShutdownPhase shutdown;
-
-    /** A shutdown that was asked for at once during a reset and follows it. */
-    private Optional<ShutdownReason> afterReset = Optional.empty();
 
     /** What was asked for while something ran, from the first on that can't begin beside it. */
     private final Deque<Input.Verb> later = new ArrayDeque<>();
@@ -33,7 +29,6 @@ final class Lifecycle {
     boolean over() {
         return world.phase() == Phase.TERMINATED
                 || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
-                || afterReset.isPresent()
                 || later.stream().anyMatch(Input.Shutdown.class::isInstance);
     }
 
@@ -113,8 +108,6 @@ final class Lifecycle {
             shutdown.end();
             invokes.endWithEnvironment();
             invokes.renew();
-            afterReset.ifPresent(reason -> end(reason, InvokeEnd.Phase.CRASH, false));
-            afterReset = Optional.empty();
         }
         return done;
     }
@@ -122,9 +115,9 @@ final class Lifecycle {
     private void shutDown(ShutdownReason reason) {
         switch (world.phase()) {
             case SHUTDOWN -> {
-                if (shutdown.resetting() && afterReset.isEmpty()) {
-                    afterReset = Optional.of(reason);
+                if (shutdown.resetting()) {
                     refuseWaiting(reason);
+                    later.addLast(new Input.Shutdown(reason, true)); // it follows the reset
                 }
             }
             case TERMINATED -> {} // it was
