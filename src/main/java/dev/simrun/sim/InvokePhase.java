@@ -282,7 +282,7 @@ final class InvokePhase {
     private void leaveCut(Outstanding running) {
         if (running.cut.isPresent()) {
             world.cancelTimer(Timer.Kind.CUT, running);
-            running.cut.get().call().ifPresent(call -> world.reply(call.call(), new Reply.Closed()));
+            world.reply(running.cut.get().call(), new Reply.Closed());
             running.cut = Optional.empty();
         }
     }

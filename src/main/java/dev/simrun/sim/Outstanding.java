@@ -49,8 +49,8 @@ final class Outstanding {
     /** The call that began its answer, whose body is on its way. */
     OptionalLong post = OptionalLong.empty();
 
-    /** What its answer's body ended in too soon, until it shows whether the runtime has ended with it. */
-    Optional<Cut> cut = Optional.empty();
+    /** The call in which its answer's body ended too soon, until it shows whether the runtime has ended with it. */
+    Optional<Input.Call> cut = Optional.empty();
 
     Optional<ResponseStream> stream = Optional.empty();
     Optional<Instant> respondedAt = Optional.empty();
@@ -62,13 +62,6 @@ final class Outstanding {
 
     /** Its time-out passed, and it holds its slot until the environment has ended. */
     boolean timedOut;
-
-    /**
-     * A body that ended too soon.
-     *
-     * @param call the one to answer, unless nobody is there
-     */
-    record Cut(Optional<Input.Call> call) {}
 
     private State state = State.WAITING;
     private InvokeEnd.Phase endedBy = InvokeEnd.Phase.DONE;

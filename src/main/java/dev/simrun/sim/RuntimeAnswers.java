@@ -63,21 +63,12 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
         return new CallerAnswer(Outcome.ERROR, Status.SUCCESS, payload, contentType, Optional.of(type));
     }
 
-    void truncated(Input.Call call, Outstanding running) {
-        cut(running, new Outstanding.Cut(Optional.of(call)));
-    }
-
-    /** As truncated, with nobody there to be told. */
-    void abandoned(Outstanding running) {
-        cut(running, new Outstanding.Cut(Optional.empty()));
-    }
-
     /**
      * A process that ends closes its connections a moment before it is known to have ended: then it is that which broke
      * the invocation, each time, and not its half of a body.
      */
-    private void cut(Outstanding running, Outstanding.Cut cut) {
-        running.cut = Optional.of(cut);
+    void truncated(Input.Call call, Outstanding running) {
+        running.cut = Optional.of(call);
         if (world.alive.contains(Event.RUNTIME)) {
             world.setTimer(Timer.Kind.CUT, running, world.now.plus(HangUps.GRACE));
         } else {
@@ -91,12 +82,12 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
     }
 
     private void judge(Outstanding running) {
-        var call = running.cut.flatMap(Outstanding.Cut::call);
+        var cut = running.cut.orElseThrow();
         running.cut = Optional.empty();
-        if (call.isPresent() && call.get() instanceof Input.RuntimeError error) {
+        if (cut instanceof Input.RuntimeError error) {
             error(error, running, Bytes.EMPTY);
         } else {
-            call.ifPresent(it -> world.refuse(it, Refusal.TRUNCATED_BODY));
+            world.refuse(cut, Refusal.TRUNCATED_BODY);
             invokes.broken(running, "Runtime.TruncatedResponse");
         }
     }

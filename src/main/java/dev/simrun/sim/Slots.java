@@ -119,9 +119,7 @@ final class Slots {
 
     /** Whether a call that ended too soon waits to be judged. */
     boolean cutBy(long call) {
-        return taken.values().stream()
-                .flatMap(o -> o.cut.flatMap(Outstanding.Cut::call).stream())
-                .anyMatch(it -> it.call() == call);
+        return taken.values().stream().flatMap(o -> o.cut.stream()).anyMatch(it -> it.call() == call);
     }
 
     /** The invocation one of whose chunks waits in a call. */

@@ -78,8 +78,11 @@ record StreamCalls(World world, RuntimeAnswers answers) {
         var left = world.slots.holding(call);
         if (left.isPresent()) {
             world.cancelTimer(Timer.Kind.BANDWIDTH, left.get());
-            left.get().stream.orElseThrow().held = Optional.empty();
-            answers.abandoned(left.get());
+            var stream = left.get().stream.orElseThrow();
+            var chunk = stream.held.orElseThrow();
+            stream.held = Optional.empty();
+            world.hangUps.silence(call);
+            answers.truncated(chunk, left.get());
         }
     }
 
