@@ -4,15 +4,10 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.List;
-import java.util.Set;
 
 /** Where the step {@code init} can stand: with it in the file, no process runs before it. */
 final class InitOrder {
     private static final String INIT = LifecycleSteps.INIT.key();
-
-    /** What needs processes, beside all that waits for them. */
-    private static final Set<String> NEEDS_INIT =
-            Set.of("invoke", "shutdown", "reset", "restore", "freeze", "thaw", "start", "stop", "signal");
 
     private InitOrder() {}
 
@@ -32,7 +27,7 @@ final class InitOrder {
                         Problem.of(again.common().at(), "init is done once; after a reset the next invocation does it")
                                 .note("the first init is at " + first.common().at())));
         sure.subList(0, sure.indexOf(first)).stream()
-                .filter(step -> needsInit(step.common().key()))
+                .filter(step -> needsInit(step))
                 .forEach(early -> problems.add(Problem.of(
                                 early.common().at(),
                                 early.common().key() + " can't stand before init: nothing runs until then")
@@ -43,7 +38,9 @@ final class InitOrder {
         return step.common().key().equals(INIT);
     }
 
-    private static boolean needsInit(String key) {
-        return NEEDS_INIT.contains(key) || key.startsWith("expect_");
+    /** All that does something to processes but lets time pass, and all that waits for them. */
+    private static boolean needsInit(Step step) {
+        boolean acts = step.common().type().movesMark() && !(step instanceof Step.Advance);
+        return acts || step.common().key().startsWith("expect_");
     }
 }
