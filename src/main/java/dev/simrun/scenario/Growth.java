@@ -4,6 +4,7 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
+import dev.simrun.source.ScenarioText;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,6 @@ public final class Growth {
 
     /** How many characters may be put together, all cases together. */
     public static final long MAX_CHARACTERS = 64L * 1024 * 1024;
-
-    /** How deep lists and mappings may be nested. */
-    public static final int MAX_DEPTH = 100;
 
     private final IdentityHashMap<Node, Extent> known = new IdentityHashMap<>();
     private long values;
@@ -86,9 +84,9 @@ public final class Growth {
      */
     public void add(Location at, Node value) {
         var extent = extent(value);
-        if (extent.depth > MAX_DEPTH) {
+        if (extent.depth > ScenarioText.MAX_DEPTH) {
             throw new ScenarioException(
-                    Problem.of(at, "names nest lists and mappings more than " + MAX_DEPTH + " deep"));
+                    Problem.of(at, "names nest lists and mappings more than " + ScenarioText.MAX_DEPTH + " deep"));
         }
         values += extent.values;
         if (values > MAX_VALUES) {

@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** Reads a scenario's text, strictly: what YAML would guess at or drop is a problem. */
 public final class ScenarioText {
+    /** How deep lists and mappings may be nested. */
+    public static final int MAX_DEPTH = 100;
+
     /** The most that a scenario may be, in bytes of UTF-8. */
     static final int MAX_BYTES = 3 * 1024 * 1024;
 

@@ -62,8 +62,8 @@ final class TreeWalk {
         if (open.contains(yaml)) {
             throw new ScenarioException(Problem.of(at, "an alias puts this value into itself"));
         }
-        if (open.size() >= YamlReader.MAX_DEPTH) {
-            var limit = YamlReader.MAX_DEPTH;
+        if (open.size() >= ScenarioText.MAX_DEPTH) {
+            var limit = ScenarioText.MAX_DEPTH;
             throw new ScenarioException(Problem.of(at, "aliases nest values more than " + limit + " deep"));
         }
         open.add(yaml);

@@ -26,9 +26,6 @@ import org.snakeyaml.engine.v2.schema.Schema;
  * shows, then the tree.
  */
 final class YamlReader {
-    /** How deep lists and mappings may be nested. */
-    static final int MAX_DEPTH = 100;
-
     /** How many aliases ({@code *name}) a text may have. */
     static final int MAX_ALIASES = 50;
 
@@ -96,9 +93,10 @@ final class YamlReader {
     private void enter(CollectionStartEvent start) {
         start.getTag().ifPresent(tag -> refuseTag(start));
         open.push(start);
-        if (open.size() > MAX_DEPTH) {
+        if (open.size() > ScenarioText.MAX_DEPTH) {
             refuse(Problem.of(
-                    places.at(start.getStartMark()), "lists and mappings are nested more than " + MAX_DEPTH + " deep"));
+                    places.at(start.getStartMark()),
+                    "lists and mappings are nested more than " + ScenarioText.MAX_DEPTH + " deep"));
         }
     }
 

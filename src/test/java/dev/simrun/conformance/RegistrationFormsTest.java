@@ -7,7 +7,6 @@ import dev.simrun.event.EventType;
 import dev.simrun.http.ByteNotation;
 import dev.simrun.wire.Bytes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -46,10 +45,7 @@ final class RegistrationFormsTest {
     }
 
     static List<Body> bodies() throws IOException {
-        return Files.readAllLines(BODIES).stream()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(Body::of)
-                .toList();
+        return ByteNotation.lines(BODIES).map(Body::of).toList();
     }
 
     @BeforeEach

@@ -1,9 +1,13 @@
 package dev.simrun.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How lists of odd requests write bytes: {@code \r}, {@code \n}, {@code \t} and {@code \xff} are bytes, <code>
@@ -14,6 +18,11 @@ public final class ByteNotation {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rnt]))");
 
     private ByteNotation() {}
+
+    /** The lines of such a list; empty ones, and those that begin with #, say something to readers alone. */
+    public static Stream<String> lines(Path list) throws IOException {
+        return Files.readAllLines(list).stream().filter(line -> !line.isEmpty() && !line.startsWith("#"));
+    }
 
     public static byte[] bytes(String text) {
         var repeated = REPETITION.matcher(text).replaceAll(ByteNotation::repetition);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.api.Routed;
 import dev.simrun.event.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,10 +52,7 @@ class MalformedHttpTest {
     }
 
     static List<Odd> list() throws IOException {
-        return Files.readAllLines(LIST).stream()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(Odd::of)
-                .toList();
+        return ByteNotation.lines(LIST).map(Odd::of).toList();
     }
 
     @BeforeAll
