@@ -1,7 +1,5 @@
 package dev.simrun.event;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +16,7 @@ public sealed interface Ending {
          * Lambda's engine is written in Go and prints that language's names of Linux's signals (WIRE.md §11.9); 16 and
          * 30 are Linux's only.
          */
-        private static final Map<String, String> WORDS = inOrder(
+        private static final Map<String, String> WORDS = InOrder.of(
                 Map.entry("SIGHUP", "hangup"),
                 Map.entry("SIGINT", "interrupt"),
                 Map.entry("SIGQUIT", "quit"),
@@ -55,15 +53,6 @@ public sealed interface Ending {
         public static final List<String> NAMES = WORDS.keySet().stream()
                 .filter(name -> !name.matches("SIG[0-9]+"))
                 .toList();
-
-        @SafeVarargs
-        private static Map<String, String> inOrder(Map.Entry<String, String>... words) {
-            var map = new LinkedHashMap<String, String>();
-            for (var word : words) {
-                map.put(word.getKey(), word.getValue());
-            }
-            return Collections.unmodifiableMap(map);
-        }
 
         /** One without a name there, as all real-time signals, has its number. */
         private String word() {

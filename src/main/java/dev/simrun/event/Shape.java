@@ -65,11 +65,7 @@ public sealed interface Shape {
         /** With fields in that order. */
         @SafeVarargs
         public static Tree of(String title, Map.Entry<String, Shape>... fields) {
-            var map = new LinkedHashMap<String, Shape>();
-            for (var field : fields) {
-                map.put(field.getKey(), field.getValue());
-            }
-            return new Tree(title, map);
+            return new Tree(title, InOrder.of(fields));
         }
     }
 

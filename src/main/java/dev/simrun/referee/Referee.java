@@ -189,10 +189,9 @@ public final class Referee {
     }
 
     private List<Finding> trailers(String actor, Fact.RuntimeResponse fact) {
-        return fact.sentType().stream()
-                .filter(sent -> !sent.isEmpty())
-                .flatMap(sent -> form(actor, "the error type \"" + sent + "\" of the trailers is not kept").stream())
-                .toList();
+        var sent = fact.sentType().filter(type -> !type.isEmpty());
+        return sent.map(type -> form(actor, "the error type \"" + type + "\" of the trailers is not kept"))
+                .orElse(List.of());
     }
 
     /** The type that an official client sends is not in its user's hands. */
