@@ -115,7 +115,8 @@ final class Lifecycle {
     private void shutDown(ShutdownReason reason) {
         switch (world.phase()) {
             case SHUTDOWN -> {
-                if (shutdown.resetting()) {
+                boolean asked = later.stream().anyMatch(it -> it instanceof Input.Shutdown end && end.atOnce());
+                if (shutdown.resetting() && !asked) {
                     refuseWaiting(reason);
                     later.addLast(new Input.Shutdown(reason, true)); // it follows the reset
                 }

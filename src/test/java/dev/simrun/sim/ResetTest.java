@@ -159,6 +159,17 @@ class ResetTest {
     }
 
     @Test
+    void of_two_shutdowns_at_once_during_a_reset_the_first_follows_it() {
+        var bench = Bench.ready();
+        bench.reset();
+        bench.on(new Input.Shutdown(ShutdownReason.SPINDOWN, true));
+        bench.on(new Input.Shutdown(ShutdownReason.FAILURE, true));
+        settle(bench);
+        assertThat(bench.facts(Fact.ShutdownStart.class).getLast().reason()).isEqualTo(ShutdownReason.SPINDOWN);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.TERMINATED);
+    }
+
+    @Test
     void shutdown_asked_for_during_a_reset_follows_it() {
         var bench = Bench.ready("a");
         bench.reset();
