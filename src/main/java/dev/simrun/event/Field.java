@@ -50,10 +50,9 @@ public record Field<F extends Fact>(String name, String meaning, Kind<?> kind, F
 
         /** Trees whose values by their names are the facts that those made. */
         static final Kind<Map<String, Fact.ProcessExit>> EXITS = new Kind<>(
-                new Shape.Table(Shape.Tree.of(
+                new Shape.Table(new Shape.Tree(
                         "the end of a process",
-                        Map.entry("code", NUMBER.shape()),
-                        Map.entry("signal", SIGNAL.shape()))),
+                        InOrder.of(Map.entry("code", NUMBER.shape()), Map.entry("signal", SIGNAL.shape())))),
                 exits -> {
                     var tree = new LinkedHashMap<String, Value>();
                     exits.forEach((actor, exit) -> tree.put(actor, EventType.PROCESS_EXIT.fields(exit)));
@@ -61,8 +60,9 @@ public record Field<F extends Fact>(String name, String meaning, Kind<?> kind, F
                 });
 
         static final Kind<List<Fact.InvokeDone.Chunk>> CHUNKS = new Kind<>(
-                new Shape.Items(Shape.Tree.of(
-                        "a chunk", Map.entry("at", new Shape.Time()), Map.entry("size", new Shape.Whole()))),
+                new Shape.Items(new Shape.Tree(
+                        "a chunk",
+                        InOrder.of(Map.entry("at", new Shape.Time()), Map.entry("size", new Shape.Whole())))),
                 chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
 
         private static Value tree(Fact.InvokeDone.Chunk chunk) {

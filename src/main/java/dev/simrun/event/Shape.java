@@ -61,12 +61,6 @@ public sealed interface Shape {
         public Tree {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
-
-        /** With fields in that order. */
-        @SafeVarargs
-        public static Tree of(String title, Map.Entry<String, Shape>... fields) {
-            return new Tree(title, InOrder.of(fields));
-        }
     }
 
     /** A mapping of names that are not known to such values. */

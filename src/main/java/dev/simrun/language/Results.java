@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.event.EventType;
+import dev.simrun.event.InOrder;
 import dev.simrun.event.Shape;
 import dev.simrun.scenario.Expected;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.stream.Stream;
 
 /** The fields of the results of steps: what they hold is told by the facts that they are made of. */
 final class Results {
-    private static final Shape CHUNK = Shape.Tree.of(
+    private static final Shape CHUNK = new Shape.Tree(
             "a chunk",
-            Map.entry("at", new Shape.Time()),
-            Map.entry("size", new Shape.Whole()),
-            Map.entry("text", new Shape.Text()));
+            InOrder.of(
+                    Map.entry("at", new Shape.Time()),
+                    Map.entry("size", new Shape.Whole()),
+                    Map.entry("text", new Shape.Text())));
 
     static final List<Key<Expected>> INVOKE = fields(
             List.of(EventType.INVOKE_DONE, EventType.INVOKE_END, EventType.INVOKE_START),

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.EventKind;
 import dev.simrun.event.EventType;
+import dev.simrun.event.InOrder;
 import dev.simrun.event.Shape;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
@@ -22,10 +23,11 @@ final class StateSteps {
     private static final Key<Expected> NAMES = Key.of("names", Kind.matcher(ALL_NAMES), "their names, in file order");
     private static final Key<Expected> SUBSCRIBED_TO = Key.of(
             "subscribed_to",
-            Kind.matcher(Shape.Tree.of(
+            Kind.matcher(new Shape.Tree(
                     "subscribed_to",
-                    Map.entry(EventKind.INVOKE.wireName(), ALL_NAMES),
-                    Map.entry(EventKind.SHUTDOWN.wireName(), ALL_NAMES))),
+                    InOrder.of(
+                            Map.entry(EventKind.INVOKE.wireName(), ALL_NAMES),
+                            Map.entry(EventKind.SHUTDOWN.wireName(), ALL_NAMES)))),
             "{INVOKE: [names], SHUTDOWN: [names]}");
     private static final Key<Expected> PENDING = Key.of("pending", Kind.COUNT, "events queued and not yet delivered");
     private static final List<Key<Expected>> VIEW = List.of(COUNT, NAMES, SUBSCRIBED_TO, PENDING);
