@@ -119,6 +119,12 @@ final class Baton {
         }
     }
 
+    /** Whether at this instant nobody can go on but who carries out steps, and no timer runs out. */
+    boolean nothingElseIsDue() {
+        return participants.stream().filter(it -> !it.carriesOutSteps).noneMatch(it -> it.canGoOn(now))
+                && timers.stream().flatMap(it -> it.runOut(now)).findAny().isEmpty();
+    }
+
     /** Sets the clock to the next instant for which anybody waits; false if there is none. */
     private boolean jump() {
         var next = Stream.concat(

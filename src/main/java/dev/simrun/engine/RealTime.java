@@ -137,6 +137,19 @@ public final class RealTime implements Time {
         return await(limit, changed, condition);
     }
 
+    @Override
+    public void await(BooleanSupplier condition) throws InterruptedException {
+        locked(() -> {
+            while (!condition.getAsBoolean()) {
+                changed.await();
+            }
+        });
+    }
+
+    /** Nobody waits for a turn. */
+    @Override
+    public void settle() {}
+
     /** Time passes by the clock: while that stands still, a limit does not come nearer. */
     private boolean await(Duration limit, Condition change, BooleanSupplier condition) throws InterruptedException {
         return locked(() -> {

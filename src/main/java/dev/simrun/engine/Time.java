@@ -72,6 +72,15 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
      */
     boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException;
 
+    /** Waits until a condition holds, however long that takes. It is asked as that of the other wait. */
+    void await(BooleanSupplier condition) throws InterruptedException;
+
+    /**
+     * Lets all happen that is due at this instant, where others wait for their turn: by a virtual clock, whose threads
+     * take turns.
+     */
+    void settle() throws InterruptedException;
+
     /** What conditions look at has changed; the lock must be held. */
     void changed();
 

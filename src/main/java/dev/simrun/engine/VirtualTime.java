@@ -151,6 +151,16 @@ public final class VirtualTime implements Time {
         return locked(() -> condition.getAsBoolean());
     }
 
+    @Override
+    public void await(BooleanSupplier condition) throws InterruptedException {
+        block(condition, Optional.empty());
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        block(baton::nothingElseIsDue, Optional.empty());
+    }
+
     private Instant after(Duration length) {
         return instant().plus(length);
     }

@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
+import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -36,7 +37,7 @@ final class HttpSteps {
                     "- http: /2018-06-01/runtime/invocation/next")
             .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
             .main(PATH)
-            .gives(Results.HTTP, "status", "closed")
+            .gives(Results.HTTP, Default.ANSWER)
             .reads((common, given) -> given.has(RAW) ? raw(common, given) : request(common, given));
 
     private HttpSteps() {}

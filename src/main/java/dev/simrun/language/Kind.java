@@ -83,6 +83,7 @@ public record Kind<T>(
     static final Kind<String> EXTENSION = TEXT.naming(Naming.EXTENSION);
     static final Kind<List<String>> EXTENSIONS = TEXTS.naming(Naming.EXTENSIONS).inside(new Inside.Alike());
     static final Kind<String> BOUND = TEXT.naming(Naming.BOUND);
+    static final Kind<String> BEGUN = TEXT.naming(Naming.BEGUN);
     static final Kind<String> SIGNAL =
             of("text", Signals::decode, Schemas::text).offering(Signals.ALL);
 

@@ -3,6 +3,7 @@ package dev.simrun.language;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Word;
 import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class LifecycleSteps {
                     "init",
                     "Runs init to its end. Without this step init begins before the first one and goes on beside it.",
                     "- init")
-            .gives(Results.INIT, "outcome")
+            .gives(Results.INIT, Default.OUTCOME)
             .movesMark()
             .reads((common, _) -> Optional.of(new Step.Init(common)));
 
@@ -58,7 +59,7 @@ final class LifecycleSteps {
                     "Invokes the function; ends when the runtime and all INVOKE subscribers are done.",
                     "- invoke: {payload: {n: 1}}")
             .main(PAYLOAD, CLIENT_CONTEXT, COGNITO_IDENTITY, TRACE_ID, REQUEST_ID, TIMEOUT, TENANT_ID, STREAM)
-            .gives(Results.INVOKE, "outcome", "phase")
+            .gives(Results.INVOKE, Default.OUTCOME, Default.PHASE)
             .movesMark()
             .reads((common, given) -> payload(given)
                     .map(payload -> new Step.Invoke(
@@ -98,7 +99,7 @@ final class LifecycleSteps {
                     "restore",
                     "Restores the snapshot of a function with SnapStart now, before the first invocation would.",
                     "- restore")
-            .gives(Results.RESTORE, "outcome")
+            .gives(Results.RESTORE, Default.OUTCOME)
             .movesMark()
             .reads((common, _) -> Optional.of(new Step.Restore(common)));
 

@@ -1,6 +1,5 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Common;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -9,15 +8,22 @@ import tools.jackson.databind.JsonNode;
 final class Modifiers {
     static final Key<String> AS =
             Key.of("as", Kind.TEXT, "any step: bind its result to a name, for ${name.path} in later steps");
-    static final Key<JsonNode> EXPECT =
-            Key.of("expect", Kind.TREE, "verbs with a result: what the result must match, beside success");
+    static final Key<JsonNode> EXPECT = Key.of(
+            "expect",
+            Kind.TREE,
+            "verbs with a result: what the result must match; what it must be anyway stands until that field is named");
 
-    /** {@link Common#USUAL_WAIT} if nothing is said. */
-    static final Key<Duration> WITHIN =
-            Key.of("within", Kind.DURATION, "expect_*: how long to wait, 5s if nothing is said");
+    static final Key<Duration> WITHIN = Key.of(
+            "within",
+            Kind.DURATION,
+            "expect_*: how long to wait, 5s if nothing is said; expect_result and expect_registration end when what"
+                    + " they wait for is there or can't come any more");
 
-    static final Key<Boolean> WAIT =
-            Key.of("wait", Kind.BOOLEAN, "verbs with a result: false starts it and goes on; expect_result ends it");
+    static final Key<Boolean> WAIT = Key.of(
+            "wait",
+            Kind.BOOLEAN,
+            "verbs with a result: false starts it and goes on; what it comes to is judged when it ends, by the expect"
+                    + " beside it or expect_result, and in any case before finally");
     static final Key<JsonNode> IF = Key.of("if", Kind.TREE, "any step: run it only where values at paths match");
     static final Key<String> NAME = Key.of("name", Kind.TEXT, "any step: a label in reports");
 

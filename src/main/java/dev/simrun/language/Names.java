@@ -31,6 +31,7 @@ public final class Names {
     private final Set<String> known;
     private final Map<String, Location> bound = new LinkedHashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
+    private final Map<String, StepSpec> begun = new HashMap<>();
 
     Names(Consumer<Problem> problems) {
         this(problems, Set.of());
@@ -65,6 +66,25 @@ public final class Names {
     void bind(String name, Location at, Shape shape) {
         bind(name, at);
         shapes.putIfAbsent(name, shape);
+    }
+
+    /** Its step does not wait for its result. */
+    void begun(String name, StepSpec spec) {
+        begun.putIfAbsent(name, spec);
+    }
+
+    /** The step of that name that did not wait for its result, if the text has it. */
+    Optional<StepSpec> begun(String name) {
+        return Optional.ofNullable(begun.get(name));
+    }
+
+    /** Checks the name of a step that did not wait for its result; one of a case that runs may have been another. */
+    void checkBegun(Location at, String name) {
+        check(at, name, name, Set.of());
+        if (bound.containsKey(name) && !begun.containsKey(name)) {
+            problems.accept(Problem.of(at, "the step \"" + name + "\" waits for its result itself")
+                    .note("with wait: false it doesn't, and expect_result looks at it"));
+        }
     }
 
     /** What is known of the value at a path. */
@@ -124,6 +144,23 @@ public final class Names {
         var root = parsed.get().steps().getFirst();
         if (!has(root) && !others.contains(root)) {
             problems.accept(undefined(at, raw, root));
+        } else {
+            checkFields(at, parsed.get());
+        }
+    }
+
+    /** A path into a result must be one that the result can have. */
+    private void checkFields(Location at, ValuePath path) {
+        var steps = path.steps();
+        Shape shape = shapes.getOrDefault(steps.getFirst(), new Shape.Json());
+        for (var step : steps.subList(1, steps.size())) {
+            if (shape instanceof Shape.Tree(var title, var fields) && !fields.containsKey(step)) {
+                problems.accept(Problem.of(at, title + " has no field \"" + step + "\"")
+                        .meant(Spelling.nearest(step, fields.keySet()))
+                        .note("fields: " + String.join(", ", fields.keySet())));
+                return;
+            }
+            shape = shape.at(step);
         }
     }
 

@@ -11,5 +11,7 @@ public enum Naming {
     /** Extensions, or {@code all}. */
     EXTENSIONS,
     /** A step before, by the name that it is bound to. */
-    BOUND
+    BOUND,
+    /** A step before that did not wait for its result, by the name that it is bound to; or {@code all}. */
+    BEGUN
 }

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.match.Spelling;
+import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
@@ -45,6 +46,11 @@ record Setting(Path folder, Problems problems, Names names, Set<String> extensio
                 }
             }
             case BOUND -> names.check(at, named.toString(), named.toString(), Set.of());
+            case BEGUN -> {
+                if (!named.equals(Step.Result.ALL)) {
+                    names.checkBegun(at, named.toString());
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.EventType;
 import dev.simrun.event.InOrder;
 import dev.simrun.event.Shape;
+import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import java.util.List;
@@ -17,7 +18,8 @@ final class StateSteps {
             Key.of("events", EventFields.kind(EventType.EXTENSION_REGISTER, "events"), "what it subscribed to");
     private static final Key<Expected> KIND =
             Key.of("kind", EventFields.kind(EventType.EXTENSION_REGISTER, "kind"), "external or internal");
-    private static final Key<String> OF = Key.needed("of", Kind.BOUND, "the name that the step is bound to");
+    private static final Key<String> OF = Key.needed(
+            "of", Kind.BEGUN, "the name that the step is bound to; or all, for each that none has looked at");
     private static final Key<Expected> COUNT = Key.of("count", Kind.COUNT, "how many");
     private static final Shape ALL_NAMES = new Shape.Items(new Shape.Text());
     private static final Key<Expected> NAMES = Key.of("names", Kind.matcher(ALL_NAMES), "their names, in file order");
@@ -49,21 +51,14 @@ final class StateSteps {
 
     static final StepSpec RESULT = StepSpec.of(
                     "expect_result",
-                    "Waits for the result of a step with wait: false; the other keys are the fields that it must have;"
-                            + " without any it must be a success.",
+                    "Waits for the result of a step with wait: false; the other keys are the fields that it must have,"
+                            + " beside what it must be anyway. Of an invoke it is met when the caller is answered,"
+                            + " unless a field is known only later, as phase is.",
                     "- expect_result: {of: call, outcome: success}")
             .main(OF)
             .open(StepSpec.Open.RESULT)
             .within()
-            .reads((common, given) -> {
-                var of = given.known(OF);
-                var fields = given.without(OF);
-                if (fields.entries().isEmpty()) {
-                    return of.map(name -> new Step.Result(common, name, Optional.empty()));
-                }
-                var expected = given.matchers().fields(Results.ALL, "expect_result", fields);
-                return expected.flatMap(it -> of.map(name -> new Step.Result(common, name, expected)));
-            });
+            .reads(StateSteps::result);
 
     static final StepSpec EXTENSIONS = StepSpec.of(
                     "assert_extensions",
@@ -88,4 +83,24 @@ final class StateSteps {
                     given.matchers().paths(given.all()).map(checks -> new Step.Assert(common, checks)));
 
     private StateSteps() {}
+
+    private static Optional<Step> result(Common common, Arguments given) {
+        var of = given.known(OF);
+        var fields = given.without(OF);
+        if (of.isEmpty() || fields.entries().isEmpty()) {
+            return of.map(name -> new Step.Result(common, name, Optional.empty()));
+        }
+        var spec = given.setting().names().begun(of.get());
+        var known = spec.map(StepSpec::results).orElse(Results.ALL);
+        var title = common.key() + spec.map(it -> " of " + it.key()).orElse("");
+        if (spec.isPresent()) {
+            var names = Key.names(known);
+            fields.keys()
+                    .filter(key -> !names.contains(key.text()))
+                    .forEach(key -> given.tell(Fields.unknown(key, title, names)));
+        }
+        return given.matchers()
+                .fields(known, title, fields)
+                .map(it -> new Step.Result(common, of.get(), Optional.of(it)));
+    }
 }

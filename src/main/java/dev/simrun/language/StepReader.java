@@ -130,9 +130,18 @@ record StepReader(Setting setting, Problems problems) {
         var common = common(spec, from, modifiers);
         var arguments = new Arguments(setting, spec.key(), new Node.Mapping(at, written.arguments()));
         var step = spec.reader().read(common, arguments);
-        common.as()
-                .ifPresent(name -> setting.names()
-                        .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at(), spec.result()));
+        common.as().ifPresent(name -> {
+            setting.names()
+                    .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at(), spec.result());
+            if (!common.waits()) {
+                if (name.equals(Step.Result.ALL)) {
+                    problems.tell(
+                            modifiers.node(Modifiers.AS).orElseThrow().at(),
+                            "\"all\" stands for all of them in expect_result: take another name");
+                }
+                setting.names().begun(name, spec);
+            }
+        });
         return step;
     }
 
@@ -155,11 +164,6 @@ record StepReader(Setting setting, Problems problems) {
         var expect = modifiers
                 .node(Modifiers.EXPECT)
                 .flatMap(node -> modifiers.matchers().fields(spec.results(), "expect of " + spec.key(), node));
-        if (!waits && expect.isPresent()) {
-            problems.tell(
-                    modifiers.node(Modifiers.EXPECT).orElseThrow().at(),
-                    "with wait: false there is no result yet: use expect_result");
-        }
         return new Common(
                 modifiers.at(),
                 spec.type(),
@@ -169,6 +173,6 @@ record StepReader(Setting setting, Problems problems) {
                 modifiers.node(Modifiers.IF).flatMap(modifiers.matchers()::paths),
                 expect,
                 waits,
-                modifiers.known(Modifiers.WITHIN).orElse(Common.USUAL_WAIT));
+                modifiers.known(Modifiers.WITHIN));
     }
 }

@@ -3,6 +3,7 @@ package dev.simrun.language;
 import dev.simrun.event.Shape;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Common;
+import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.StepType;
@@ -102,7 +103,7 @@ public record StepSpec(
         private List<Key<?>> arguments = List.of();
         private Open open = Open.NOTHING;
         private List<Key<Expected>> results = List.of();
-        private Set<String> success = Set.of();
+        private Set<Default> defaults = Set.of();
         private boolean mayWait = true;
         private boolean movesMark;
         private boolean within;
@@ -132,10 +133,10 @@ public record StepSpec(
             return this;
         }
 
-        /** Its result must be a success, unless an expectation names one of those fields. */
-        Draft gives(List<Key<Expected>> fields, String... unlessExpected) {
+        /** Its result has those fields, and must be as the defaults say. */
+        Draft gives(List<Key<Expected>> fields, Default... usually) {
             results = fields;
-            success = Set.of(unlessExpected);
+            defaults = Set.of(usually);
             return this;
         }
 
@@ -162,7 +163,7 @@ public record StepSpec(
         }
 
         StepSpec reads(Reader reader) {
-            var type = new StepType(key, mayWait, movesMark, success);
+            var type = new StepType(key, mayWait, movesMark, defaults);
             return new StepSpec(type, text, main, arguments, open, results, within, example, reader);
         }
     }

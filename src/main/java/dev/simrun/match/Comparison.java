@@ -162,7 +162,9 @@ final class Comparison {
     }
 
     private void each(Matcher.Each each, JsonNode actual, Place place) {
-        require(actual.isArray(), each, actual, place);
+        if (!actual.isArray() || actual.isEmpty()) {
+            miss(each, actual, place, actual.isArray() ? "it has no element" : "");
+        }
         for (var i = 0; actual.isArray() && i < actual.size(); i++) {
             check(each.element(), actual.path(i), place.at(Integer.toString(i)));
         }

@@ -88,7 +88,7 @@ public sealed interface Matcher {
     /** {@code $size}: bytes of a text in UTF-8, of another value as JSON. */
     record Size(Matcher bytes) implements Matcher {}
 
-    /** {@code $each}: every element of a list, which may be empty. */
+    /** {@code $each}: every element of a list, which has at least one. */
     record Each(Matcher element) implements Matcher {}
 
     /** {@code $unordered}: a list whose elements can be paired off with these. */

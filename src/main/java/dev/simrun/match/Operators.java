@@ -63,7 +63,12 @@ public final class Operators {
                     "the length of the text, list or mapping",
                     "3",
                     ExpectedTree::length),
-            new Operator("$each", "matcher", "every element of the list", "{$type: string}", ExpectedTree::each),
+            new Operator(
+                    "$each",
+                    "matcher",
+                    "every element of the list, which has at least one",
+                    "{$type: string}",
+                    ExpectedTree::each),
             new Operator(
                     "$unordered",
                     "list of matchers",

@@ -16,6 +16,11 @@ import tools.jackson.databind.node.StringNode;
 /** Who acknowledged SHUTDOWN, how, and after what time. */
 record Acknowledgements(LiveCase live) {
     ObjectNode check(Step.Acknowledged step) throws StepStop {
+        if (!last(LastShutdown::hasBegun)) {
+            boolean before = live.timeline().all().stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
+            throw StepStop.failed(
+                    step, "there was no shutdown" + (before ? " since the environment was made anew" : ""));
+        }
         var names = step.extensions().map(arg -> arg.in(live.scope)).orElseGet(() -> last(LastShutdown::subscribers));
         if (names.isEmpty()) {
             throw StepStop.failed(step, "no extension subscribed to SHUTDOWN");
@@ -112,16 +117,12 @@ record Acknowledgements(LiveCase live) {
                 .anyMatch(e ->
                         e.actor().equals(name) && e.fact() instanceof Fact.ExtensionEvent given && given.isShutdown());
         if (!delivered) {
-            boolean shutDown = events.stream().anyMatch(e -> e.fact() instanceof Fact.ShutdownStart);
             boolean lost = events.stream()
                     .anyMatch(e -> e.actor().equals(name)
                             && e.fact() instanceof Fact.ExtensionEvent given
                             && given.event() == EventKind.SHUTDOWN);
             if (lost) {
                 return "was not given SHUTDOWN: the client of its poll had hung up";
-            }
-            if (!shutDown) {
-                return "was not given SHUTDOWN: there was no shutdown";
             }
             return "was not given SHUTDOWN" + (busy(name) ? ": still busy with the invocation" : "");
         }

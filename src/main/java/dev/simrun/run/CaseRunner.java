@@ -89,6 +89,7 @@ final class CaseRunner {
                 session.interrupt();
             }
             ending = options.debugger().isPresent() ? options.debugger().get().debug(session) : goThrough(session);
+            session.judgeRest();
             session.runFinally(_ -> {});
             failures.addAll(session.failures());
             left(session).ifPresent(failures::add);

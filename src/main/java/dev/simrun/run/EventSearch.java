@@ -22,9 +22,22 @@ import java.util.function.IntPredicate;
 /** Looks for events that match, and waits for them as long as one can come. */
 record EventSearch(LiveCase live) {
     private static final String LOST = "lost";
+    private static final String PROCESS_EXIT = EventType.PROCESS_EXIT.wireName();
 
-    long from(Optional<String> since, long usual) {
-        return since.map(name -> live.began.getOrDefault(name, 0L)).orElse(usual);
+    /**
+     * After which event a step looks.
+     *
+     * @param usual where it does not name a step that began then
+     */
+    long from(Step step, Optional<String> since, long usual) throws StepStop {
+        if (since.isEmpty()) {
+            return usual;
+        }
+        var began = live.began.get(since.get());
+        if (began == null) {
+            throw StepStop.errored(step, "since the step \"" + since.get() + "\", which was not carried out");
+        }
+        return began;
     }
 
     /**
@@ -90,7 +103,9 @@ record EventSearch(LiveCase live) {
         live.timeline().follow(sought.from(), count);
         try {
             var _ = live.environment.await(
-                    within, view -> enough.test(count.found.count) || over(view, sought.event()));
+                    within,
+                    view -> enough.test(count.found.count)
+                            || whyNever(view, sought.event()).isPresent());
             live.actors.drain();
         } finally {
             live.timeline().leave(count);
@@ -152,14 +167,25 @@ record EventSearch(LiveCase live) {
                 .toList();
     }
 
-    /** Whether such an event can't happen any more: its actor, or all, has ended. */
-    boolean over(Expected event) {
-        return live.environment.look(view -> over(view, event));
+    /** Why such an event can't happen any more, if it can't. */
+    Optional<String> whyNever(Expected event) {
+        return live.environment.look(view -> whyNever(view, event));
     }
 
-    private static boolean over(View view, Expected event) {
-        return view.phase() == Phase.TERMINATED
-                || actor(event).filter(actor -> ended(view, actor)).isPresent();
+    private Optional<String> whyNever(View view, Expected event) {
+        if (view.phase() == Phase.TERMINATED) {
+            return Optional.of("the environment has been shut down");
+        }
+        var actor = actor(event);
+        if (actor.filter(name -> ended(view, name)).isPresent()) {
+            return actor.map(name -> name + " has ended");
+        }
+        // What is frozen can still be killed, and the scenario's own requests are not frozen.
+        boolean still = view.state().equals("frozen")
+                && view.is(Simulator::idle)
+                && live.sending.get() == 0
+                && text(event, "type").filter(PROCESS_EXIT::equals).isEmpty();
+        return still ? Optional.of("all actors are frozen, and no phase waits that would thaw them") : Optional.empty();
     }
 
     static Optional<String> actor(Expected event) {

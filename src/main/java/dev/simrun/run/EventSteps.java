@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.View;
 import dev.simrun.event.Event;
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Literals;
@@ -11,14 +10,10 @@ import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Phase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that wait for events and check them. */
@@ -33,38 +28,36 @@ final class EventSteps {
 
     ObjectNode check(Step.EventCheck step) throws StepStop, InterruptedException {
         var matcher = step.event().in(live.scope);
-        Optional<Matcher> count = step.count().map(c -> c.in(live.scope));
-        if (step.awaits() && enough(0, count)) {
+        var count = Counting.of(step.count(), live.scope);
+        if (step.awaits() && count.isMetBy(0)) {
             throw StepStop.errored(
                     step.common().key() + ": " + Step.EventCheck.MET_BY_NONE,
                     step.count().orElseThrow().node().at());
         }
-        long from = search.from(step.since(), step.awaits() ? live.mark : 0);
+        long from = search.from(step, step.since(), step.awaits() ? live.mark : 0);
         var sought = Sought.of(step.event(), matcher, from);
         var began = live.environment.elapsed();
-        var found = found(step, sought, n -> enough(n, count));
-        if (enough(found.count(), count)) {
+        var found = found(step, sought, count);
+        if (count.isMetBy(found.count())) {
             return found.first().map(EventTree::of).orElseGet(Trees::object);
         }
-        var headline = headline(step, found.count(), count);
-        var at = count.isPresent() && found.count() > 0
+        var at = step.count().isPresent() && found.count() > 0
                 ? step.count().get().node().at()
                 : step.common().at();
         var evidence =
                 step.awaits() ? search.evidence(sought, began) : Evidence.NONE.about(EventSearch.actor(step.event()));
-        throw StepStop.failed(headline, at)
-                .misses(countMisses(step, count, found.count()))
+        throw StepStop.failed(headline(step, found.count(), count), at)
+                .misses(count.misses(found.count()))
                 .evidence(evidence.near(found.count() == 0 ? search.nearest(sought) : Optional.empty())
                         .marked(search.found(sought).stream()
                                 .map(e -> new Mark(e.seq(), ""))
                                 .toList()));
     }
 
-    private Found found(Step.EventCheck step, Sought sought, IntPredicate enough)
-            throws StepStop, InterruptedException {
+    private Found found(Step.EventCheck step, Sought sought, Counting count) throws StepStop, InterruptedException {
         if (step.awaits()) {
             search.requireKept(step, sought.from(), sought.type());
-            return search.await(step.common().within(), sought, enough);
+            return search.await(step.common().limit(), sought, n -> count.isMetBy(n) || count.isPassedBy(n));
         }
         live.actors.drain();
         var found = Found.of(search.found(sought));
@@ -72,34 +65,19 @@ final class EventSteps {
         return found;
     }
 
-    private List<Failure.Miss> countMisses(Step.EventCheck step, Optional<Matcher> count, int found) {
-        return count.map(c -> Judge.misses(step.count().get(), c, IntNode.valueOf(found)))
-                .orElse(List.of());
-    }
-
-    private static boolean enough(int found, Optional<Matcher> count) {
-        return count.map(c -> c.test(IntNode.valueOf(found)).isEmpty()).orElse(found > 0);
-    }
-
-    private String headline(Step.EventCheck step, int found, Optional<Matcher> count) {
+    private String headline(Step.EventCheck step, int found, Counting count) {
         var key = step.common().key();
-        var time = step.awaits() ? waited(step.event(), step.common().within()) : "";
-        if (found == 0) {
-            return key + ": no " + step.what() + time;
-        }
-        var wanted = count.map(c -> c.test(IntNode.valueOf(found)).getFirst().expected())
-                .orElse("some");
-        return key + ": " + found + " times " + step.what() + time + ", expected " + wanted;
+        var time = step.awaits() && !count.isPassedBy(found) ? waited(step) : "";
+        return found == 0
+                ? key + ": no " + step.what() + time
+                : key + ": " + found + " times " + step.what() + time + ", expected " + count.wanted(found);
     }
 
     /** How long was waited, or why not to the end. */
-    private String waited(Expected event, Duration within) {
-        if (!search.over(event)) {
-            return " within " + Literals.duration(within);
-        }
-        return live.environment.look(View::phase) == Phase.TERMINATED
-                ? ", and none can come: the environment has been shut down"
-                : ", and none can come: " + EventSearch.actor(event).orElse("its actor") + " has ended";
+    private String waited(Step.EventCheck step) {
+        return search.whyNever(step.event())
+                .map(why -> ", and none can come: " + why)
+                .orElse(" within " + Literals.duration(step.common().limit()));
     }
 
     ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {
@@ -124,7 +102,7 @@ final class EventSteps {
     /** The expected events must stand in this order among all; others may stand between. */
     ObjectNode order(Step.Order step) throws StepStop {
         live.actors.drain();
-        long from = search.from(step.since(), 0);
+        long from = search.from(step, step.since(), 0);
         var events = live.timeline().after(from);
         search.requireKept(step, from, Optional.empty());
         var marks = new ArrayList<Mark>();

@@ -38,7 +38,8 @@ record HttpSteps(LiveCase live) {
                 body.map(HttpSteps::body).orElse(Bytes.EMPTY));
         var label = request.method() + " " + request.path();
         var client = step.to().isEmpty() ? live.connect() : client(step.to().get());
-        return send(step, label, () -> {
+        boolean isPoll = request.method().equals("GET") && request.path().endsWith("/next");
+        return send(step, label, isPoll, () -> {
             try (client) {
                 return client.send(request);
             }
@@ -50,7 +51,7 @@ record HttpSteps(LiveCase live) {
         var client = step.to().isEmpty()
                 ? LeanClient.to(live.port())
                 : client(step.to().get());
-        return send(step, "raw bytes", () -> {
+        return send(step, "raw bytes", false, () -> {
             try (client) {
                 return client.send(Bytes.of(bytes));
             }
@@ -63,12 +64,17 @@ record HttpSteps(LiveCase live) {
         Answer answer() throws IOException, InterruptedException;
     }
 
-    private ObjectNode send(Step step, String label, Sending sending) throws StepStop, InterruptedException {
+    private ObjectNode send(Step step, String label, boolean isPoll, Sending sending)
+            throws StepStop, InterruptedException {
         if (step.common().waits()) {
             return answer(step, label, sending);
         }
         var answer = new CompletableFuture<ObjectNode>();
-        step.common().as().ifPresent(name -> live.phases.put(name, answer));
+        if (isPoll) {
+            live.background.addPoll(step, live.timeline().last(), answer);
+        } else {
+            live.background.add(step, live.timeline().last(), answer);
+        }
         var _ = live.time.start("simrun-http", () -> {
             try {
                 answer.complete(answer(step, label, sending));

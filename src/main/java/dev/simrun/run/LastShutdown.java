@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which extensions the last shutdown or reset met, and who acknowledged it: a fold of the timeline that outlives its
- * events. Before the first one it is those that have registered.
+ * Which extensions the last shutdown or reset met since the environment was made anew, and who acknowledged it: a fold
+ * of the timeline that outlives its events. Before there was one it is those that have registered.
  */
 final class LastShutdown {
     private final Map<String, ExtensionRegister> registered = new LinkedHashMap<>();
@@ -33,8 +33,18 @@ final class LastShutdown {
             }
             case ExtensionAcknowledged fact -> acknowledged.put(event.actor(), fact);
             case Fact.Reset _ -> registered.clear();
+            case Fact.InitStart _ -> {
+                begun = false;
+                met.clear();
+                acknowledged.clear();
+            }
             default -> {} // the others say nothing of extensions and shutdowns
         }
+    }
+
+    /** Whether there was one since the environment was made anew. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private Map<String, ExtensionRegister> extensions() {

@@ -41,7 +41,7 @@ record LifecycleSteps(LiveCase live) {
         if (step.common().waits()) {
             return live.get(result, step);
         }
-        step.common().as().ifPresent(name -> live.phases.put(name, result));
+        live.background.add(step, live.mark, result);
         return Trees.object();
     }
 
@@ -64,7 +64,7 @@ record LifecycleSteps(LiveCase live) {
                 ? Invoked.tooLarge(invocation.requestId(), limit)
                 : live.results.invoke(live.environment, invocation);
         if (!step.common().waits()) {
-            step.common().as().ifPresent(name -> live.invocations.put(name, invoked));
+            live.background.add(step, live.mark, invoked);
             return Trees.object().put("request_id", invoked.requestId());
         }
         return ended(invoked, step);

@@ -52,10 +52,8 @@ final class LiveCase implements AutoCloseable {
     /** What comes of what the steps begin. */
     final Results results;
 
-    /** What runs beside the steps, by the name that it is bound to. */
-    final Map<String, Invoked> invocations = new ConcurrentHashMap<>();
-
-    final Map<String, CompletableFuture<ObjectNode>> phases = new ConcurrentHashMap<>();
+    /** What runs beside the steps. */
+    final Background background = new Background();
 
     /** The newest event when each named step began. */
     final Map<String, Long> began = new ConcurrentHashMap<>();

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final Planned planned;
     private final Shared shared;
     private final Allowance allowance;
+    private final LooseEnds looseEnds;
     private final List<StepResult> results = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
     private final List<Failure> finallyFailures = new ArrayList<>();
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
         this.end = new CaseEnd(live, thread, shared.breakdown());
         this.shared = shared;
         this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
+        this.looseEnds = new LooseEnds(live, thread, allowance);
     }
 
     /**
@@ -131,8 +133,7 @@ public final class Session implements AutoCloseable {
      */
     public List<Step> read(Source source) throws ScenarioException {
         var bound = new LinkedHashSet<>(view.names().propertyNames());
-        bound.addAll(live.invocations.keySet());
-        bound.addAll(live.phases.keySet());
+        bound.addAll(live.background.names());
         return scenarioCase.typed().read(source, bound, file.clock());
     }
 
@@ -155,12 +156,33 @@ public final class Session implements AutoCloseable {
         return shared.breakdown().worker().thread(name, task);
     }
 
-    /** Carries out the file's next step; where it does not pass, it stays the next one. */
+    /**
+     * Carries out the file's next step; where it does not pass, it stays the next one. What has ended of that which
+     * steps before it began is judged first, and where it does not hold the step is not carried out.
+     */
     public Progress runNext() throws InterruptedException {
+        var failed = looseEnds.ended(scenarioCase.steps(), next);
+        if (failed.isPresent()) {
+            return fail(failed.get());
+        }
         var steps = scenarioCase.steps();
         running = true;
         thread.begin(steps.get(next), new Place(next + 1, steps.size(), false));
         return await();
+    }
+
+    /** Once all steps have passed: judges what they began and nothing has looked at. */
+    void judgeRest() throws InterruptedException {
+        if (nextStep().isEmpty() && failures().isEmpty() && !closing()) {
+            thread.stopNowhere();
+            looseEnds.rest(scenarioCase.steps()).ifPresent(this::fail);
+        }
+    }
+
+    private Ended fail(Ended ended) {
+        ended.failure().ifPresent(passedOver::add);
+        tell(ended);
+        return ended;
     }
 
     /** Carries out a step that does not stand in the file. */

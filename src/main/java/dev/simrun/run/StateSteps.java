@@ -11,12 +11,10 @@ import dev.simrun.scenario.Step;
 import dev.simrun.sim.Extension;
 import dev.simrun.sim.Phase;
 import dev.simrun.sim.Simulator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -26,7 +24,7 @@ record StateSteps(LiveCase live) {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
         var name = step.extension().in(live.scope);
-        var _ = live.environment.await(step.common().within(), view -> view.registered(name) || gone(view, name));
+        awaitRegistration(step, name);
         var tree = live.environment.look(view -> view.extensions().byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
             throw StepStop.failed(notRegistered(step, name), step.extension().at())
@@ -42,11 +40,22 @@ record StateSteps(LiveCase live) {
         return tree.get();
     }
 
-    private static boolean gone(View view, String name) {
-        if (view.phase() == Phase.TERMINATED) {
-            return true;
+    private void awaitRegistration(Step.Registration step, String name) throws InterruptedException {
+        Predicate<View> settled =
+                view -> view.registered(name) || whyNever(view, name).isPresent();
+        if (step.common().within().isPresent()) {
+            var _ = live.environment.await(step.common().limit(), settled);
+        } else {
+            live.environment.await(settled);
         }
-        return !view.is(Simulator::occupied)
+    }
+
+    /** Why an extension that is not registered can't come to be while nothing else is done. */
+    private static Optional<String> whyNever(View view, String name) {
+        if (view.phase() == Phase.TERMINATED) {
+            return Optional.of(" is not registered: the environment has been shut down");
+        }
+        boolean ended = !view.is(Simulator::occupied)
                 && view.events(0).stream()
                         .filter(e -> e.actor().equals(name))
                         .map(Event::fact)
@@ -54,12 +63,23 @@ record StateSteps(LiveCase live) {
                         .reduce((_, last) -> last)
                         .filter(ProcessExit.class::isInstance)
                         .isPresent();
+        if (ended) {
+            return Optional.of(" ended without registering");
+        }
+        if (!view.is(Simulator::idle)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                view.phase() == Phase.NEW
+                        ? " is not registered: no process runs, the next invocation begins init"
+                        : " did not register: init is over");
     }
 
     private String notRegistered(Step.Registration step, String name) {
-        var why = live.environment.look(view -> gone(view, name))
-                ? " ended without registering"
-                : " did not register within " + Literals.duration(step.common().within());
+        var why = live.environment
+                .look(view -> whyNever(view, name))
+                .orElse(" did not register within "
+                        + Literals.duration(step.common().limit()));
         return step.common().key() + ": " + name + why;
     }
 
@@ -71,57 +91,6 @@ record StateSteps(LiveCase live) {
         extension.events().forEach(kind -> events.add(kind.name()));
         tree.put("kind", extension.internal() ? "internal" : "external");
         return tree;
-    }
-
-    /** Met as soon as the fields match: when the caller was answered, or when the phase is over. */
-    ObjectNode result(Step.Result step) throws StepStop, InterruptedException {
-        var invoked = live.invocations.get(step.of());
-        if (invoked != null) {
-            return invocationResult(step, invoked);
-        }
-        var phase = live.phases.get(step.of());
-        if (phase == null) {
-            throw StepStop.errored(step, "\"" + step.of() + "\" has no result to come");
-        }
-        var tree = get(phase, step, step.common().within());
-        if (step.fields().isPresent()) {
-            Judge.require(step.common().key(), step.fields().get(), tree, live.scope);
-        } else {
-            Success.require(step, tree, List.of());
-        }
-        live.scope.bind(step.of(), tree);
-        return tree;
-    }
-
-    private ObjectNode invocationResult(Step.Result step, Invoked invoked) throws StepStop, InterruptedException {
-        var end = live.environment.elapsed().plus(step.common().within());
-        var tree = get(invoked.answered(), step, step.common().within());
-        if (step.fields().isEmpty()) {
-            Success.require(step, tree, List.of());
-            live.scope.bind(step.of(), tree);
-            return tree;
-        }
-        var fields = step.fields().get();
-        var misses = Judge.misses(fields, tree, live.scope);
-        if (!misses.isEmpty()) {
-            tree = live.whole(tree, get(invoked.ended(), step, end.minus(live.environment.elapsed())));
-            misses = Judge.misses(fields, tree, live.scope);
-        }
-        Judge.requireNone(step.common().key(), misses);
-        live.scope.bind(step.of(), tree);
-        return tree;
-    }
-
-    private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Duration limit)
-            throws StepStop, InterruptedException {
-        try {
-            return live.time.get(future, limit);
-        } catch (TimeoutException late) {
-            var within = Literals.duration(step.common().within());
-            throw StepStop.failed(step, "no result of " + step.of() + " within " + within);
-        } catch (ExecutionException refused) {
-            throw StepStop.because(refused, step);
-        }
     }
 
     ObjectNode extensions(Step.Extensions step) throws StepStop {

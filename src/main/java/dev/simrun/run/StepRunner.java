@@ -1,10 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
-import dev.simrun.event.Fact;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out one step of a live case. */
@@ -15,6 +13,7 @@ final class StepRunner {
     private final HttpSteps http;
     private final EventSteps events;
     private final StateSteps state;
+    private final BackgroundSteps background;
     private final NameSteps names;
     private ObjectNode value = Trees.object();
 
@@ -25,6 +24,7 @@ final class StepRunner {
         this.http = new HttpSteps(live);
         this.events = new EventSteps(live);
         this.state = new StateSteps(live);
+        this.background = new BackgroundSteps(live);
         this.names = new NameSteps(live);
     }
 
@@ -34,8 +34,7 @@ final class StepRunner {
      * @return passed, or skipped where its condition does not hold
      */
     Verdict run(Step step) throws StepStop, InterruptedException {
-        value = Trees.object();
-        try {
+        return guarded(step, () -> {
             var common = step.common();
             if (common.condition().filter(c -> !state.unmet(c).isEmpty()).isPresent()) {
                 return Verdict.SKIPPED;
@@ -51,6 +50,21 @@ final class StepRunner {
                 judge(step, result);
             }
             return Verdict.PASSED;
+        });
+    }
+
+    /** Judges what a step began and did not wait for. */
+    Verdict judge(Background.Phase phase) throws StepStop, InterruptedException {
+        return guarded(phase.step(), () -> {
+            background.judge(phase);
+            return Verdict.PASSED;
+        });
+    }
+
+    private Verdict guarded(Step step, Task task) throws StepStop, InterruptedException {
+        value = Trees.object();
+        try {
+            return task.run();
         } catch (ScenarioException unusable) {
             // A name had no value, or one that can't stand there: known only now.
             var problem = unusable.problems().getFirst();
@@ -58,6 +72,11 @@ final class StepRunner {
         } catch (StuckException stuck) {
             throw StepStop.errored(step, String.valueOf(stuck.getMessage()));
         }
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        Verdict run() throws StepStop, InterruptedException;
     }
 
     /** The result of the last step, whatever was expected of it; empty if it came to none. */
@@ -92,7 +111,7 @@ final class StepRunner {
             case Step.Registration registration -> state.registration(registration);
             case Step.Extensions extensions -> state.extensions(extensions);
             case Step.State named -> state.state(named);
-            case Step.Result result -> state.result(result);
+            case Step.Result result -> background.result(result);
             case Step.Assert paths -> state.paths(paths);
             case Step.SetNames set -> names.set(set);
             case Step.Note note -> names.note(note);
@@ -100,22 +119,13 @@ final class StepRunner {
         };
     }
 
-    /** The result must be a success, unless the expectation names what tells success. */
     private void judge(Step step, ObjectNode result) throws StepStop {
         var common = step.common();
-        if (common.mustSucceed()) {
-            Success.require(step, result, logs());
-        }
+        var logs = BackgroundSteps.logs(live, live.mark);
+        Success.require(step, common.defaults(), result, logs);
         if (common.expect().isPresent()) {
             Judge.require(common.key(), common.expect().get(), result, live.scope);
         }
-    }
-
-    /** The last lines that the actors wrote: where something broke, they often say why. */
-    private List<String> logs() {
-        var lines = live.timeline().after(live.mark).stream()
-                .flatMap(event -> event.as(Fact.Log.class).stream().map(log -> event.actor() + ": " + log.line()))
-                .toList();
-        return lines.subList(Math.max(0, lines.size() - 5), lines.size());
+        Success.requireEnding(step, common.defaults(), result, logs);
     }
 }

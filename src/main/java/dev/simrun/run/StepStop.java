@@ -94,7 +94,12 @@ final class StepStop extends Exception {
 
     /** With a remedy below all other notes. */
     StepStop advised(Optional<String> advice) {
-        return notes(Stream.concat(notes.stream(), advice.stream()).toList());
+        return advice.map(this::alsoNoted).orElse(this);
+    }
+
+    /** With one more note, below the others. */
+    StepStop alsoNoted(String note) {
+        return notes(Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     StepStop evidence(Evidence found) {

@@ -96,6 +96,27 @@ final class StepThread {
     }
 
     void begin(Step step, Place place) {
+        begin(step, place, runner -> {
+            beginInit(step, place);
+            if (step.common().type().isCheck()) {
+                live.time.settle();
+            }
+            return runner.run(step);
+        });
+    }
+
+    /** Judges what a step began and did not wait for. */
+    void judge(Background.Phase phase, Place place) {
+        begin(phase.step(), place, runner -> runner.judge(phase));
+    }
+
+    /** What is done for a step. */
+    @FunctionalInterface
+    private interface Task {
+        Verdict run(StepRunner runner) throws StepStop, InterruptedException;
+    }
+
+    private void begin(Step step, Place place, Task task) {
         if (underWay()) {
             throw new IllegalStateException(
                     "a step is under way: " + step.common().key());
@@ -105,10 +126,10 @@ final class StepThread {
         live.time.locked(
                 () -> { // no event is recorded before it is known to be under way
                     live.time.goOn();
-                    Runnable task = () -> mine.add(Optional.of(carryOut(step, place)));
+                    Runnable all = () -> mine.add(Optional.of(carryOut(step, place, task)));
                     var thread = broken.isPresent()
                             ? Optional.<Thread>empty()
-                            : Optional.of(live.time.startSteps("simrun-steps", task));
+                            : Optional.of(live.time.startSteps("simrun-steps", all));
                     underWay = Optional.of(Begun.now(step, place, live.environment, thread));
                 });
         if (cut.get().isPresent()) {
@@ -192,16 +213,23 @@ final class StepThread {
         return stops.filter(stop -> stop.test(event)).isPresent();
     }
 
-    /** Carries out a step on the caller's thread; the last moment of it is the step's end. */
+    /** Carries out a step on the caller's thread. */
     Ended carryOut(Step step, Place place) {
+        return carryOut(step, place, runner -> {
+            beginInit(step, place);
+            return runner.run(step);
+        });
+    }
+
+    /** The last moment of it is the step's end. */
+    private Ended carryOut(Step step, Place place, Task task) {
         var startedAt = live.environment.elapsed();
         long firstEvent = live.timeline().last();
         var runner = new StepRunner(live); // its own: another step may be carried out beside it
         var verdict = Verdict.PASSED;
         Optional<Failure> why = Optional.empty();
         try {
-            beginInit(step, place);
-            verdict = runner.run(step);
+            verdict = task.run(runner);
         } catch (StepStop stop) {
             why = Optional.of(place.failure(stop.advised(live.time.locked(live.results::advice))));
         } catch (InterruptedException interrupted) {

@@ -1,8 +1,10 @@
 package dev.simrun.run;
 
 import dev.simrun.match.Show;
+import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Step;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a result must be where an expectation does not say it. */
@@ -10,28 +12,40 @@ final class Success {
     private Success() {}
 
     /**
-     * Stops the step unless its result is a success: an outcome of success in a phase that ended in order, or an answer
-     * below status 400.
+     * Stops the step unless its result is what it must be before anything else is looked at: a success, or an answer.
      *
+     * @param defaults those that stand
      * @param notes for the message, such as the last lines of output
      */
-    static void require(Step step, ObjectNode result, List<String> notes) throws StepStop {
-        if (result.has("closed")) {
+    static void require(Step step, Set<Default> defaults, ObjectNode result, List<String> notes) throws StepStop {
+        if (defaults.contains(Default.ANSWER)) {
             requireAnswer(step, result);
-            return;
         }
-        var outcome = result.path("outcome").asString("success");
+        if (defaults.contains(Default.OUTCOME)) {
+            requireOutcome(step, result, notes);
+        }
+    }
+
+    /** Stops the step unless the phase ended as it must. */
+    static void requireEnding(Step step, Set<Default> defaults, ObjectNode result, List<String> notes) throws StepStop {
         var phase = result.path("phase").asString("done");
-        if (outcome.equals("success") && phase.equals("done")) {
+        if (defaults.contains(Default.PHASE) && !phase.equals("done")) {
+            var why = result.path("phase_error_type").asString("");
+            var told = "the caller was answered, but the phase ended by " + phase + (why.isEmpty() ? "" : ": " + why);
+            throw StepStop.failed(step, told + ", expected done").notes(notes);
+        }
+    }
+
+    private static void requireOutcome(Step step, ObjectNode result, List<String> notes) throws StepStop {
+        var outcome = result.path("outcome").asString("success");
+        if (outcome.equals("success")) {
             return;
         }
         var why = result.path("error_type").asString("");
         var message = result.path("error_message").asString("");
         var detail = message.isEmpty() ? why : why.isEmpty() ? message : why + ": " + message;
-        var headline = outcome.equals("success")
-                ? "the caller was answered, but the phase ended by " + phase
-                : "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
-        throw StepStop.failed(step, headline + ", expected success").notes(notes);
+        var told = "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
+        throw StepStop.failed(step, told + ", expected success").notes(notes);
     }
 
     private static void requireAnswer(Step step, ObjectNode result) throws StepStop {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,20 @@ final class Trees {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** The fields of an invocation that are known as soon as its caller is answered. */
+    static final Set<String> OF_THE_ANSWER = Set.of(
+            "request_id",
+            "outcome",
+            "status",
+            "payload",
+            "prelude",
+            "content_type",
+            "chunks",
+            "function_error",
+            "error_type",
+            "error_message",
+            "cold_start");
 
     private Trees() {}
 

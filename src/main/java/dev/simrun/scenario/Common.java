@@ -4,6 +4,8 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What every step has: its place and its modifiers.
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param condition the modifier {@code if}: the step is passed over where it does not hold
  * @param expect what the result must match
  * @param waits false if the step starts its phase and goes on ({@code wait: false})
- * @param within how long an {@code expect_*} waits
+ * @param within how long an {@code expect_*} waits, where that is said
  */
 public record Common(
         Location at,
@@ -27,7 +29,7 @@ public record Common(
         Optional<PathChecks> condition,
         Optional<Expected> expect,
         boolean waits,
-        Duration within) {
+        Optional<Duration> within) {
     /** How long an {@code expect_*} waits when nothing else is said. */
     public static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
@@ -36,13 +38,22 @@ public record Common(
         return type.key();
     }
 
-    /** Whether the result must be a success: {@code expect} does not say what else it is. */
-    public boolean mustSucceed() {
-        return !type.success().isEmpty() && expect.filter(this::namesSuccess).isEmpty();
+    /** What the result must be beside what is expected of it. */
+    public Set<Default> defaults() {
+        return expect.map(this::defaultsBeside).orElse(type.defaults());
     }
 
-    private boolean namesSuccess(Expected expected) {
-        return expected.node() instanceof Node.Mapping mapping
-                && mapping.keys().anyMatch(key -> type.success().contains(key.text()));
+    /** What the result must be beside the fields of some expectation, which is a mapping. */
+    public Set<Default> defaultsBeside(Expected expected) {
+        return expected.node() instanceof Node.Mapping fields
+                ? type.defaults().stream()
+                        .filter(one -> one.standsBeside(fields))
+                        .collect(Collectors.toUnmodifiableSet())
+                : type.defaults();
+    }
+
+    /** How long it waits, where it has a limit of its own. */
+    public Duration limit() {
+        return within.orElse(USUAL_WAIT);
     }
 }

@@ -109,10 +109,22 @@ public sealed interface Step {
             implements Step {}
 
     /**
-     * Waits for the result of a step with {@code wait: false}, bound to the name {@code of}; without fields it must be
-     * a success.
+     * Waits for the result of a step with {@code wait: false}, which must be as it must be without them, too.
+     *
+     * @param of the name that the step is bound to; or {@link #ALL}, for each that none has looked at
      */
-    record Result(Common common, String of, Optional<Expected> fields) implements Step {}
+    record Result(Common common, String of, Optional<Expected> fields) implements Step {
+        public static final String ALL = "all";
+
+        public boolean isOfAll() {
+            return of.equals(ALL);
+        }
+
+        /** Whether it looks at the result of that step. */
+        public boolean isOf(Step begun) {
+            return isOfAll() || begun.common().as().filter(of::equals).isPresent();
+        }
+    }
 
     /**
      * Looks for events: {@code expect_event}, {@code assert_event}, {@code expect_log} and {@code assert_log}.

@@ -8,10 +8,15 @@ import java.util.Set;
  * @param key such as {@code invoke}
  * @param mayWait whether such a step may have to wait for something
  * @param movesMark whether {@code expect_*} look at what happened since it began
- * @param success the fields by which an expectation says itself what a success is; empty where a result need not be one
+ * @param defaults what its result must be
  */
-public record StepType(String key, boolean mayWait, boolean movesMark, Set<String> success) {
+public record StepType(String key, boolean mayWait, boolean movesMark, Set<Default> defaults) {
     public StepType {
-        success = Set.copyOf(success);
+        defaults = Set.copyOf(defaults);
+    }
+
+    /** Whether such a step looks at what there is and does nothing. */
+    public boolean isCheck() {
+        return key.startsWith("assert");
     }
 }

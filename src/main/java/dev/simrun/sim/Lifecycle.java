@@ -32,6 +32,11 @@ final class Lifecycle {
                 || later.stream().anyMatch(Input.Shutdown.class::isInstance);
     }
 
+    /** Whether nothing is under way or waits to be. */
+    boolean idle() {
+        return nothingRuns() && later.isEmpty();
+    }
+
     void take(Input.Verb verb) {
         switch (verb) {
             case Input.Invoke(Invocation invocation)
@@ -57,7 +62,7 @@ final class Lifecycle {
 
     /** Begins what has waited for all before it. */
     private boolean goOn() {
-        boolean may = !later.isEmpty() && (later.getFirst() instanceof Input.Invoke || idle());
+        boolean may = !later.isEmpty() && (later.getFirst() instanceof Input.Invoke || nothingRuns());
         if (may) {
             begin(later.removeFirst());
         }
@@ -65,7 +70,7 @@ final class Lifecycle {
     }
 
     /** Whether nothing is under way: neither an init nor an invocation, nor the end of one. */
-    private boolean idle() {
+    private boolean nothingRuns() {
         return (world.phase() == Phase.NEW || world.phase() == Phase.READY) && world.slots.noneOutstanding();
     }
 

@@ -197,8 +197,8 @@ final class ShutdownPhase {
         world.cancelTimer(Timer.Kind.LAST_EXITS);
         world.recordHere(done());
         world.renew();
+        world.extensions.clear();
         if (reset) {
-            world.extensions.clear();
             world.enter(Phase.NEW);
             world.recordHere(new Fact.Reset(reason));
         } else {

@@ -56,6 +56,11 @@ public final class Simulator {
         return !world.slots.noneOutstanding();
     }
 
+    /** Whether nothing is under way or waits to be: neither init, an invocation, nor the end of either. */
+    public boolean idle() {
+        return lifecycle.idle();
+    }
+
     /** Whether the environment has been shut down, or is about to be: a reset is no end. */
     public boolean over() {
         return lifecycle.over();

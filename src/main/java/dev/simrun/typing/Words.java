@@ -23,6 +23,7 @@ final class Words {
             case EXTENSION -> extensions(known);
             case EXTENSIONS -> and(extensions(known), "all", "every extension");
             case BOUND -> bound(known);
+            case BEGUN -> and(bound(known), "all", "each that no step has looked at");
         };
         var words = new ArrayList<>(names.toList());
         key.kind()

@@ -1,0 +1,126 @@
+package dev.simrun.run;
+
+import dev.simrun.scenario.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The phases that steps began and did not wait for, in the order in which they began. For any thread. */
+final class Background {
+    private final List<Phase> phases = new CopyOnWriteArrayList<>();
+
+    /** What of a phase is still to be judged, before {@code finally} begins. */
+    enum Due {
+        /** All, when it ends. */
+        ALL,
+        /** Whether it ended in order, if it has ended by then: its caller's answer has been looked at. */
+        ENDING,
+        NOTHING
+    }
+
+    /** A phase and what comes of it. */
+    static final class Phase {
+        private final Step step;
+        private final long begunAfter;
+        private final CompletableFuture<ObjectNode> answered;
+        private final CompletableFuture<ObjectNode> ended;
+        private volatile boolean joined;
+        private volatile Due due;
+
+        private Phase(
+                Step step,
+                long begunAfter,
+                CompletableFuture<ObjectNode> answered,
+                CompletableFuture<ObjectNode> ended,
+                Due due) {
+            this.step = step;
+            this.begunAfter = begunAfter;
+            this.answered = answered;
+            this.ended = ended;
+            this.due = due;
+        }
+
+        /** Which began it. */
+        Step step() {
+            return step;
+        }
+
+        /** The number of the newest event when it began. */
+        long begunAfter() {
+            return begunAfter;
+        }
+
+        /** What the caller gets; of a phase without one, all that it comes to. */
+        CompletableFuture<ObjectNode> answered() {
+            return answered;
+        }
+
+        /** What is known beside it when the phase is over. */
+        CompletableFuture<ObjectNode> ended() {
+            return ended;
+        }
+
+        Due due() {
+            return due;
+        }
+
+        /** A step looks at its result; what stands beside its own step is judged nevertheless. */
+        void join(Due left) {
+            joined = true;
+            if (step.common().expect().isEmpty()) {
+                due = left;
+            }
+        }
+
+        /** It is being judged, once and for all. */
+        void judged() {
+            due = Due.NOTHING;
+        }
+
+        private boolean is(String name) {
+            return step.common().as().filter(name::equals).isPresent();
+        }
+    }
+
+    /** An invocation, whose caller is answered before its phase is over. */
+    void add(Step step, long begunAfter, Invoked invoked) {
+        phases.add(new Phase(step, begunAfter, invoked.answered(), invoked.ended(), Due.ALL));
+    }
+
+    void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result) {
+        add(step, begunAfter, result, Due.ALL);
+    }
+
+    /** A poll for an event: there need be none before the environment ends. */
+    void addPoll(Step step, long begunAfter, CompletableFuture<ObjectNode> result) {
+        add(step, begunAfter, result, step.common().expect().isPresent() ? Due.ALL : Due.NOTHING);
+    }
+
+    private void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result, Due due) {
+        phases.add(new Phase(step, begunAfter, result, result.thenApply(_ -> Trees.object()), due));
+    }
+
+    List<Phase> all() {
+        return phases;
+    }
+
+    /** The last one that is bound to that name. */
+    Optional<Phase> named(String name) {
+        return phases.stream().filter(phase -> phase.is(name)).reduce((_, last) -> last);
+    }
+
+    /** Those that no step has looked at. */
+    List<Phase> unjoined() {
+        return phases.stream()
+                .filter(phase -> !phase.joined && phase.due != Due.NOTHING)
+                .toList();
+    }
+
+    List<String> names() {
+        return phases.stream()
+                .flatMap(phase -> phase.step.common().as().stream())
+                .toList();
+    }
+}
