@@ -110,7 +110,7 @@ class ScenarioReaderTest {
                         6_291_556));
         var invoke = (Step.Invoke) only.steps().getFirst();
         assertThat(invoke.payload().known()).contains(JsonNodeFactory.instance.objectNode());
-        assertThat(invoke.common().within()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(invoke.common().limit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(invoke.common().waits()).isTrue();
     }
 
@@ -139,7 +139,7 @@ class ScenarioReaderTest {
         assertThat(expected.node().toJson().toString())
                 .isEqualTo("{\"outcome\":\"crash\",\"error_type\":\"Extension.Crash\"}");
         var exit = (Step.Exit) cases.getLast().steps().get(2);
-        assertThat(exit.common().within()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(exit.common().limit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(exit.actor().known()).contains("broken");
     }
 

@@ -19,7 +19,7 @@ class StepsTest {
         clock: virtual
         extensions: {audit: {}}
         steps:
-        - set: {call: {}}
+        - {invoke: {}, as: call, wait: false}
         - set: {first: {}}
         """;
 

@@ -25,7 +25,8 @@ class FindingsTest {
     private static final String REGISTER = register("probe", "events: [SHUTDOWN]", 200);
 
     /** The runtime has an invocation. */
-    private static final String RUNNING = "  - {invoke: {}, as: call, wait: false}\n" + get(NEXT, "", 200);
+    private static final String RUNNING =
+            "  - {invoke: {}, as: call, wait: false, expect: {outcome: {$any: true}}}\n" + get(NEXT, "", 200);
 
     @TempDir
     private Path folder;
@@ -250,7 +251,7 @@ class FindingsTest {
 
     private CaseResult run(RefereeMode mode, String scenario) throws Exception {
         var path = folder.resolve("x.yaml");
-        Files.writeString(path, "name: x\n" + scenario);
+        Files.writeString(path, "name: x\nclock: virtual\n" + scenario);
         var file = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of());
         var options = new RunOptions(false, false, mode, Seeds.USUAL);
         var planned = List.of(new Planned(file, file.cases().getFirst()));
