@@ -230,11 +230,6 @@ public final class Environment implements AutoCloseable {
         return time.await(limit, () -> condition.test(view));
     }
 
-    /** Waits until a condition holds, without a limit. It is asked as that of the other wait. */
-    public void await(Predicate<View> condition) throws InterruptedException {
-        time.await(() -> condition.test(view));
-    }
-
     /** Ends all waiting calls without an answer. The processes are the host's to end. */
     @Override
     public void close() {

@@ -189,6 +189,7 @@ public enum EventType {
             InvokeEnd.class,
             always("request_id", "of the invocation", TEXT, InvokeEnd::requestId),
             always("phase", "done, timeout or crash", word(InvokeEnd.Phase.class), InvokeEnd::phase),
+            ifAny("phase_error_type", "what broke it", TEXT, InvokeEnd::phaseErrorType),
             always("duration", "how long it took", DURATION, InvokeEnd::duration),
             always(
                     "billed_duration",

@@ -126,6 +126,7 @@ public sealed interface Fact {
     record InvokeEnd(
             String requestId,
             InvokeEnd.Phase phase,
+            Optional<String> phaseErrorType,
             Duration duration,
             Duration billedDuration,
             Optional<Duration> initDuration,

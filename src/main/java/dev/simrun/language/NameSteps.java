@@ -1,11 +1,14 @@
 package dev.simrun.language;
 
+import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Step;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The steps about names and remarks, which do nothing to the environment. */
 final class NameSteps {
-    private static final Key<String> TEXT = Key.needed("text", Kind.TEXT, "the text");
+    private static final Key<JsonNode> TEXT =
+            Key.needed("text", Kind.VALUE, "the text; a mapping of other keys, or a list, is put there as JSON");
 
     static final StepSpec SET = StepSpec.of("set", "Binds values to names.", "- set: {order: {id: 7}}")
             .open(StepSpec.Open.NAMES)
@@ -21,7 +24,9 @@ final class NameSteps {
 
     static final StepSpec NOTE = StepSpec.of("note", "Puts a text into the timeline.", "- note: now the second order")
             .atOnce()
-            .makes(TEXT, Step.Note::new);
+            .main(TEXT)
+            .open(StepSpec.Open.NAMES)
+            .reads((common, given) -> note(given).map(value -> new Step.Note(common, value)));
 
     static final StepSpec PAUSE = StepSpec.of(
                     "pause",
@@ -32,4 +37,11 @@ final class NameSteps {
             .reads((common, _) -> Optional.of(new Step.Pause(common)));
 
     private NameSteps() {}
+
+    private static Optional<Arg<JsonNode>> note(Arguments given) {
+        var others = given.without(TEXT);
+        return others.entries().isEmpty()
+                ? given.get(TEXT)
+                : given.setting().names().read(given.all(), Kind.VALUE.decoder());
+    }
 }

@@ -23,11 +23,13 @@ final class Results {
                     "payload", new Shape.Json(),
                     "error_message", new Shape.Text(),
                     "max_memory_used", new Shape.Whole(),
+                    "logs", new Shape.Items(new Shape.Text()),
+                    "prelude", new Shape.Json(),
                     "function_error", new Shape.Words(List.of("Unhandled")),
                     "chunks", new Shape.Items(CHUNK)),
             "request_id outcome payload error_type error_message duration billed_duration init_duration"
-                    + " response_latency post_runtime_extensions_duration cold_start max_memory_used phase status"
-                    + " function_error content_type chunks");
+                    + " response_latency post_runtime_extensions_duration cold_start max_memory_used logs phase"
+                    + " phase_error_type status function_error content_type prelude chunks");
     static final List<Key<Expected>> INIT =
             fields(List.of(EventType.INIT_ERROR), "outcome error_type error_message advice duration extensions");
     static final List<Key<Expected>> SHUTDOWN =

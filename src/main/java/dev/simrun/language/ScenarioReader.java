@@ -154,6 +154,7 @@ public final class ScenarioReader {
         var axes = axes(fields, substitution);
         var cases = cases(fields, axes, substitution, nameAt);
         unread(root, fields, axes).stream().map(Unread::problem).forEach(problems::add);
+        Absences.check(cases, problems);
         var timeout = fields.or(TIMEOUT);
         var clock = fields.or(CLOCK);
         cases.forEach(one -> clock.check(one, problems::add));

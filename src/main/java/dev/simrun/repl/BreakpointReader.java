@@ -90,7 +90,7 @@ record BreakpointReader(Session session) {
             fields.append(", ").append(condition.group(1)).append(": ").append(condition.group(2));
         }
         var step = read(new Source("break on", fields.append('}').toString()));
-        return new Where.On(String.join(" ", words), session.matching(step));
+        return new Where.On(String.join(" ", words), session.view().matching(step));
     }
 
     private Step.EventCheck read(Source source) throws CommandException {

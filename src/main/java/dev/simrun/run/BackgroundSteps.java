@@ -97,7 +97,7 @@ record BackgroundSteps(LiveCase live) {
         if (phase.step() instanceof Step.Shutdown || phase.step() instanceof Step.Reset) {
             live.actors.drain();
         }
-        return live.whole(answer, end);
+        return live.whole(answer, end, phase.begunAfter());
     }
 
     /** Judges a phase by what stands beside its own step, once it is over; where nothing does, by the defaults. */

@@ -2,7 +2,6 @@ package dev.simrun.run;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.run.Progress.Ended;
-import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Step;
 import java.time.Duration;
 import java.util.List;

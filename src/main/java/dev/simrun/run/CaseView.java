@@ -2,6 +2,8 @@ package dev.simrun.run;
 
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
+import dev.simrun.match.EventTree;
+import dev.simrun.scenario.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +31,12 @@ public final class CaseView {
     /** The events after the one with that number, as far as they are kept; 0 for all. */
     public List<Event> timeline(long after) {
         return live.timeline().after(after);
+    }
+
+    /** Whether an event is like one that a step checks for, by the names as they are now. */
+    public Predicate<Event> matching(Step.EventCheck check) {
+        var matcher = check.event().in(live.scope);
+        return event -> matcher.test(EventTree.of(event)).isEmpty();
     }
 
     /** Hears of every event from now on, with the environment's lock held: be quick. */

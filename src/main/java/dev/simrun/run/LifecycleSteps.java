@@ -74,7 +74,7 @@ record LifecycleSteps(LiveCase live) {
     private ObjectNode ended(Invoked invoked, Step step) throws StepStop, InterruptedException {
         var end = live.get(invoked.ended(), step);
         var answer = live.get(invoked.answered(), step);
-        return live.whole(answer, end);
+        return live.whole(answer, end, live.mark);
     }
 
     private Invocation invocation(Step.Invoke step) {

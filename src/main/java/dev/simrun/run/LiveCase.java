@@ -12,6 +12,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.RealTime;
 import dev.simrun.engine.Time;
 import dev.simrun.engine.VirtualTime;
+import dev.simrun.event.Fact;
 import dev.simrun.event.Timeline;
 import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.Servers;
@@ -27,6 +28,8 @@ import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -195,8 +198,12 @@ final class LiveCase implements AutoCloseable {
         return results.init();
     }
 
-    /** The result of an invocation whose phase is over, once all output of it has been read; one refused has none. */
-    ObjectNode whole(ObjectNode answer, ObjectNode end) {
+    /**
+     * The result of an invocation whose phase is over, once all output of it has been read; one refused has none.
+     *
+     * @param after the number of an event before which it had not begun
+     */
+    ObjectNode whole(ObjectNode answer, ObjectNode end, long after) {
         if (end.isEmpty()) {
             return answer;
         }
@@ -209,7 +216,23 @@ final class LiveCase implements AutoCloseable {
         whole.setAll(answer);
         whole.setAll(end);
         actors.peakMemoryBytes().ifPresent(bytes -> whole.put("max_memory_used", bytes));
+        var lines = whole.putArray("logs");
+        logs(answer.path("request_id").asString(""), after).forEach(lines::add);
         return whole;
+    }
+
+    /** What was written from the begin of an invocation to that of the next one. */
+    private List<String> logs(String requestId, long after) {
+        var lines = new ArrayList<String>();
+        boolean running = false;
+        for (var event : timeline().after(after)) {
+            if (event.fact() instanceof Fact.InvokeStart start) {
+                running = start.requestId().equals(requestId);
+            } else if (running && event.fact() instanceof Fact.Log log) {
+                lines.add(log.line());
+            }
+        }
+        return lines;
     }
 
     /** Waits for what a step can't go on without. */

@@ -3,7 +3,6 @@ package dev.simrun.run;
 import dev.simrun.run.Background.Due;
 import dev.simrun.run.Background.Phase;
 import dev.simrun.run.Progress.Ended;
-import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Step;
 import java.util.List;
 import java.util.Optional;

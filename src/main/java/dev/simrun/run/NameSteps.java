@@ -15,7 +15,8 @@ record NameSteps(LiveCase live) {
     }
 
     ObjectNode note(Step.Note step) {
-        var text = step.text().in(live.scope);
+        var value = step.value().in(live.scope);
+        var text = value.isString() ? value.stringValue() : value.toString();
         live.environment.record(Event.ENVIRONMENT, new Fact.Note(text));
         return Trees.object().put("text", text);
     }

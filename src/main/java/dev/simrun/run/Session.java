@@ -1,10 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.event.Event;
-import dev.simrun.match.EventTree;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
-import dev.simrun.run.StepThread.Place;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.scenario.Step;
@@ -24,12 +22,6 @@ import java.util.function.Predicate;
  * but for the methods that say otherwise.
  */
 public final class Session implements AutoCloseable {
-    /** How long the steps of {@code finally} may take together. */
-    private static final Duration FINALLY_LIMIT = Duration.ofSeconds(30);
-
-    /** What each of them may take in any case: they tidy up. */
-    private static final Duration FINALLY_LEAST = Duration.ofSeconds(1);
-
     private final LiveCase live;
     private final StepThread thread;
     private final CaseView view;
@@ -38,6 +30,7 @@ public final class Session implements AutoCloseable {
     private final Shared shared;
     private final Allowance allowance;
     private final LooseEnds looseEnds;
+    private final Checks checks = new Checks();
     private final List<StepResult> results = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
     private final List<Failure> finallyFailures = new ArrayList<>();
@@ -137,12 +130,6 @@ public final class Session implements AutoCloseable {
         return scenarioCase.typed().read(source, bound, file.clock());
     }
 
-    /** Whether an event is like one that a step checks for, by the names as they are now. */
-    public Predicate<Event> matching(Step.EventCheck check) {
-        var matcher = check.event().in(live.scope);
-        return event -> matcher.test(EventTree.of(event)).isEmpty();
-    }
-
     /**
      * Sets where a step that runs is stopped; the question is asked with the environment's lock held, by any thread: be
      * quick.
@@ -156,14 +143,12 @@ public final class Session implements AutoCloseable {
         return shared.breakdown().worker().thread(name, task);
     }
 
-    /**
-     * Carries out the file's next step; where it does not pass, it stays the next one. What has ended of that which
-     * steps before it began is judged first, and where it does not hold the step is not carried out.
-     */
+    /** Carries out the next step, which stays so if it, or what has ended beside the steps, does not hold. */
     public Progress runNext() throws InterruptedException {
         var failed = looseEnds.ended(scenarioCase.steps(), next);
         if (failed.isPresent()) {
-            return fail(failed.get());
+            failed.get().failure().ifPresent(passedOver::add);
+            return tell(failed.get());
         }
         var steps = scenarioCase.steps();
         running = true;
@@ -175,14 +160,13 @@ public final class Session implements AutoCloseable {
     void judgeRest() throws InterruptedException {
         if (nextStep().isEmpty() && failures().isEmpty() && !closing()) {
             thread.stopNowhere();
-            looseEnds.rest(scenarioCase.steps()).ifPresent(this::fail);
+            looseEnds
+                    .rest(scenarioCase.steps())
+                    .map(this::tell)
+                    .flatMap(Ended::failure)
+                    .or(checks::nothingChecked)
+                    .ifPresent(passedOver::add);
         }
-    }
-
-    private Ended fail(Ended ended) {
-        ended.failure().ifPresent(passedOver::add);
-        tell(ended);
-        return ended;
     }
 
     /** Carries out a step that does not stand in the file. */
@@ -204,6 +188,7 @@ public final class Session implements AutoCloseable {
             tell(ended);
             if (running) {
                 failure = ended.failure();
+                checks.ended(ended, next + 1, scenarioCase.steps().size());
                 next += ended.passed() ? 1 : 0;
                 running = false;
             }
@@ -220,9 +205,10 @@ public final class Session implements AutoCloseable {
         return step.common().type().mayWait() ? Optional.empty() : Optional.of(thread.carryOut(step, Place.TYPED));
     }
 
-    private void tell(Ended ended) {
+    private Ended tell(Ended ended) {
         results.add(ended.result());
         shared.listener().stepFinished(planned.info(), ended.result());
+        return ended;
     }
 
     /** Interrupts the step that runs, if one does. From any thread. */
@@ -289,17 +275,11 @@ public final class Session implements AutoCloseable {
         }
         over = true;
         settle();
-        thread.enterFinally();
-        var steps = scenarioCase.finallySteps();
-        var limit = new Allowance(FINALLY_LIMIT, FINALLY_LEAST, "finally did not end within %s");
-        for (int i = 0; i < steps.size() && end.isReachable(); i++) {
-            thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
-            if (thread.await(limit) instanceof Ended ended) {
-                tell(ended);
-                told.accept(ended);
-                ended.failure().ifPresent(finallyFailures::add);
-            }
-        }
+        new Finally(thread, end).run(scenarioCase.finallySteps(), ended -> {
+            tell(ended);
+            told.accept(ended);
+            ended.failure().ifPresent(finallyFailures::add);
+        });
     }
 
     /** What went wrong in {@code finally}. */

@@ -46,7 +46,7 @@ record StateSteps(LiveCase live) {
         if (step.common().within().isPresent()) {
             var _ = live.environment.await(step.common().limit(), settled);
         } else {
-            live.environment.await(settled);
+            live.time.await(() -> live.environment.look(settled::test));
         }
     }
 

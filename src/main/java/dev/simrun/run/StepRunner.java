@@ -53,6 +53,15 @@ final class StepRunner {
         });
     }
 
+    /** Without a step for it, init begins before the first step and goes on beside it. */
+    void beginInit(Step step, Place place) {
+        boolean asked =
+                step instanceof Step.Init || live.scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
+        if (!live.initBegun() && !asked && !place.inFinally()) {
+            var _ = live.init();
+        }
+    }
+
     /** Judges what a step began and did not wait for. */
     Verdict judge(Background.Phase phase) throws StepStop, InterruptedException {
         return guarded(phase.step(), () -> {

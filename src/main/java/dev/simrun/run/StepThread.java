@@ -51,15 +51,6 @@ final class StepThread {
         this.standing = standing;
     }
 
-    /** Where a step stands in its list; the number of one that was typed is 0. */
-    record Place(int number, int count, boolean inFinally) {
-        static final Place TYPED = new Place(0, 0, false);
-
-        Failure failure(StepStop stop) {
-            return stop.failure(number, count, inFinally);
-        }
-    }
-
     boolean underWay() {
         return underWay.isPresent();
     }
@@ -97,7 +88,7 @@ final class StepThread {
 
     void begin(Step step, Place place) {
         begin(step, place, runner -> {
-            beginInit(step, place);
+            runner.beginInit(step, place);
             if (step.common().type().isCheck()) {
                 live.time.settle();
             }
@@ -216,7 +207,7 @@ final class StepThread {
     /** Carries out a step on the caller's thread. */
     Ended carryOut(Step step, Place place) {
         return carryOut(step, place, runner -> {
-            beginInit(step, place);
+            runner.beginInit(step, place);
             return runner.run(step);
         });
     }
@@ -247,15 +238,6 @@ final class StepThread {
                 StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
                 runner.value(),
                 why);
-    }
-
-    /** Without a step for it, init begins before the first step and goes on beside it. */
-    private void beginInit(Step step, Place place) {
-        boolean asked =
-                step instanceof Step.Init || live.scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
-        if (!live.initBegun() && !asked && !place.inFinally()) {
-            var _ = live.init();
-        }
     }
 
     private Cut takeCut() {

@@ -90,10 +90,14 @@ final class Trees {
         tree.put("request_id", fact.requestId());
         tree.put("outcome", fact.outcome().wireName());
         tree.put("status", fact.status().wireName());
-        var payload = content(answer.payload());
+        var prelude = Prelude.of(answer);
+        prelude.ifPresent(it -> tree.set("prelude", content(it.json())));
+        var payload = content(prelude.map(it -> it.bodyOf(answer.payload())).orElse(answer.payload()));
         tree.set("payload", payload);
         fact.contentType().ifPresent(type -> tree.put("content_type", type));
-        answer.chunks().ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
+        answer.chunks()
+                .map(chunks -> prelude.map(it -> it.bodyOf(chunks)).orElse(chunks))
+                .ifPresent(chunks -> add(tree.putArray("chunks"), chunks));
         if (fact.outcome() != Outcome.SUCCESS) {
             tree.put("function_error", "Unhandled");
             text(payload, "errorType").ifPresent(type -> tree.put("error_type", type));

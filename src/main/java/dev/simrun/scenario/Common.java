@@ -38,6 +38,11 @@ public record Common(
         return type.key();
     }
 
+    /** Whether it says what must be, beside what must always be. */
+    public boolean checks() {
+        return type.isCheck() || key().startsWith("expect") || expect.isPresent();
+    }
+
     /** What the result must be beside what is expected of it. */
     public Set<Default> defaults() {
         return expect.map(this::defaultsBeside).orElse(type.defaults());

@@ -96,8 +96,8 @@ public sealed interface Step {
         }
     }
 
-    /** Puts a text into the timeline. */
-    record Note(Common common, Arg<String> text) implements Step {}
+    /** Puts a text into the timeline, or any other value as JSON. */
+    record Note(Common common, Arg<JsonNode> value) implements Step {}
 
     /** Stops where the case is debugged. */
     record Pause(Common common) implements Step {}

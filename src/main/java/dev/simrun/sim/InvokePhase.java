@@ -189,6 +189,7 @@ final class InvokePhase {
             return;
         }
         outstanding.outcome = Optional.of(answer.outcome());
+        outstanding.toldError = answer.errorType();
         var whole =
                 outstanding.stream.map(s -> answer.after(cut(outstanding, s))).orElse(answer);
         world.recordHere(whole.fact(outstanding.requestId()));
@@ -234,7 +235,9 @@ final class InvokePhase {
         running.timedOut = true;
         world.past.timedOut(requestId);
         world.recordHere(new Fact.InvokeTimeout(running.requestId()));
-        answerCaller(running, CallerAnswer.timeout(requestId, running.invocation.timeout()));
+        var told = CallerAnswer.timeout(requestId, running.invocation.timeout());
+        answerCaller(running, told);
+        told.errorType().ifPresent(running::breaks);
         boolean alone = slots.several() && world.phase() == Phase.INVOKE;
         if (alone) {
             leaveCut(running);
@@ -246,6 +249,7 @@ final class InvokePhase {
 
     void crash(World.Fatal fatal) {
         answerAll(id -> CallerAnswer.crash(id, fatal.type(), fatal.message()));
+        slots.taken().forEach(running -> running.breaks(fatal.type()));
     }
 
     /** Answers those that have a slot, or else the first that waits: it is why this was done. */

@@ -60,6 +60,11 @@ final class Outstanding {
     /** How the caller was answered. */
     Optional<Outcome> outcome = Optional.empty();
 
+    /** The error that the caller was told of, and what broke the phase, as far as that is known. */
+    Optional<String> toldError = Optional.empty();
+
+    private Optional<String> brokenBy = Optional.empty();
+
     /** Its time-out passed, and it holds its slot until the environment has ended. */
     boolean timedOut;
 
@@ -116,6 +121,11 @@ final class Outstanding {
                 Optional.of(phase == InvokeEnd.Phase.TIMEOUT ? invocation.timeout() : Duration.between(startedAt, now));
     }
 
+    /** Something breaks its phase; what does so first counts. */
+    void breaks(String type) {
+        brokenBy = brokenBy.or(() -> Optional.of(type));
+    }
+
     /** What the platform's REPORT line would say of it. */
     InvokeEnd end(Optional<Duration> initDuration) {
         var duration = endedAfter.orElseThrow();
@@ -123,6 +133,7 @@ final class Outstanding {
         return new InvokeEnd(
                 requestId(),
                 endedBy,
+                brokenBy.or(() -> toldError).filter(_ -> endedBy != InvokeEnd.Phase.DONE),
                 duration,
                 wholeMillis(duration.plus(init.orElse(Duration.ZERO))),
                 init,

@@ -120,7 +120,7 @@ class ReplScriptTest {
         var run = repl("note: a\nassert_state: terminated\nnote: never\n", "three.yaml");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
-                .contains("assert_state: the state is init, expected terminated\n    --> stdin:2:15")
+                .contains("assert_state: the state is ready, expected terminated\n    --> stdin:2:15")
                 .doesNotContain("never", "FAIL");
     }
 

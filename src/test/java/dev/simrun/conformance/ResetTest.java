@@ -70,7 +70,7 @@ final class ResetTest {
                     expect: {outcome: success, payload: {ok: 1}, phase: crash}
                   - assert_event: {type: reset, reason: failure}
                   - invoke: {}
-                    expect: {outcome: success, payload: {ok: 1}, cold_start: true}
+                    expect: {outcome: success, payload: {ok: 1}, phase: crash, cold_start: true}
                 """);
     }
 

@@ -61,6 +61,7 @@ final class SnapStartTest {
             - expect_event: {type: runtime.restore_next}
             - restore: {}
               wait: false
+              expect: {outcome: error}
             - expect_result: {of: poll, status: 200, body: ''}
             - http: {method: POST, path: /2018-06-01/runtime/restore/error, body: {}}
               expect: {status: 202}
@@ -78,6 +79,7 @@ final class SnapStartTest {
             - expect_event: {type: runtime.restore_next}
             - restore: {}
               wait: false
+              expect: {outcome: error}
             - expect_result: {of: poll, status: 200}
             - http: {method: POST, path: /2018-06-01/runtime/init/error, body: {}}
               expect: {status: 202}
