@@ -35,7 +35,7 @@ record EventSearch(LiveCase live) {
         }
         var began = live.began.get(since.get());
         if (began == null) {
-            throw StepStop.errored(step, "since the step \"" + since.get() + "\", which was not carried out");
+            throw StepStop.errored(step, "the step \"" + since.get() + "\", since which it looks, was not carried out");
         }
         return began;
     }

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.engine.View;
 import dev.simrun.event.Event;
+import dev.simrun.event.Fact.ExtensionRegister;
 import dev.simrun.event.Fact.ProcessExit;
 import dev.simrun.event.Fact.ProcessStart;
 import dev.simrun.match.Literals;
@@ -55,14 +56,7 @@ record StateSteps(LiveCase live) {
         if (view.phase() == Phase.TERMINATED) {
             return Optional.of(" is not registered: the environment has been shut down");
         }
-        boolean ended = !view.is(Simulator::occupied)
-                && view.events(0).stream()
-                        .filter(e -> e.actor().equals(name))
-                        .map(Event::fact)
-                        .filter(f -> f instanceof ProcessStart || f instanceof ProcessExit)
-                        .reduce((_, last) -> last)
-                        .filter(ProcessExit.class::isInstance)
-                        .isPresent();
+        boolean ended = !view.is(Simulator::occupied) && endedUnregistered(view, name);
         if (ended) {
             return Optional.of(" ended without registering");
         }
@@ -73,6 +67,18 @@ record StateSteps(LiveCase live) {
                 view.phase() == Phase.NEW
                         ? " is not registered: no process runs, the next invocation begins init"
                         : " did not register: init is over");
+    }
+
+    /** Whether its last process has ended and did not register before. */
+    private static boolean endedUnregistered(View view, String name) {
+        var last = view.events(0).stream()
+                .filter(e -> e.actor().equals(name))
+                .map(Event::fact)
+                .filter(f -> f instanceof ProcessStart || f instanceof ExtensionRegister || f instanceof ProcessExit)
+                .toList();
+        return !last.isEmpty()
+                && last.getLast() instanceof ProcessExit
+                && (last.size() == 1 || !(last.get(last.size() - 2) instanceof ExtensionRegister));
     }
 
     private String notRegistered(Step.Registration step, String name) {
