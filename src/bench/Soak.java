@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,7 @@ public final class Soak {
                 Optional.empty(),
                 false,
                 externals,
+                Map.of(),
                 false,
                 false,
                 1);

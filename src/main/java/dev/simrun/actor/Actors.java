@@ -64,11 +64,11 @@ public final class Actors implements Host, AutoCloseable {
         this.launcher = launcher;
     }
 
-    /** The actor of that name in events. */
+    /** The actor of that key, or of the name under which it registers. */
     public Optional<Actor> named(String name) {
         return name.equals(Event.RUNTIME)
                 ? Optional.of(runtime)
-                : extensions.stream().filter(actor -> actor.name().equals(name)).findFirst();
+                : extensions.stream().filter(actor -> actor.is(name)).findFirst();
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class Actors implements Host, AutoCloseable {
         try {
             for (var actor : internal) {
                 var _ = environment.await(
-                        INTERNAL_REGISTRATION, view -> view.registered(actor.name()) || !view.alive(actor.name()));
+                        INTERNAL_REGISTRATION, view -> view.registered(actor.key()) || !view.alive(actor.key()));
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -100,8 +100,8 @@ public final class Actors implements Host, AutoCloseable {
     /** All that it does waits for the lock, so nothing of it comes before its start. */
     private void launch(Actor actor) {
         environment.time().locked(() -> {
-            if (!closed && !alive(actor.name())) {
-                started(actor).ifPresent(one -> running.put(actor.name(), one));
+            if (!closed && !alive(actor.key())) {
+                started(actor).ifPresent(one -> running.put(actor.key(), one));
             }
         });
     }
@@ -112,7 +112,7 @@ public final class Actors implements Host, AutoCloseable {
             case Program.Fake fake ->
                 Optional.of(launcher.fake(
                         actor,
-                        rules.computeIfAbsent(actor.name(), _ -> new Rules(fake.rules())),
+                        rules.computeIfAbsent(actor.key(), _ -> new Rules(fake.rules())),
                         ending -> ended(actor, ending)));
             case Program.None _ -> Optional.empty();
         };
@@ -123,7 +123,7 @@ public final class Actors implements Host, AutoCloseable {
             if (actor.kind() == Actor.Kind.RUNTIME) {
                 killInternal();
             }
-            environment.processEnded(actor.name(), ending);
+            environment.processEnded(actor.key(), ending);
             return;
         }
         // What ends an internal extension ends the process that it is part of.
@@ -133,7 +133,7 @@ public final class Actors implements Host, AutoCloseable {
     private void killInternal() {
         for (var actor : extensions) {
             if (actor.kind() == Actor.Kind.INTERNAL) {
-                find(actor.name()).ifPresent(RunningActor::kill);
+                find(actor.key()).ifPresent(RunningActor::kill);
             }
         }
     }

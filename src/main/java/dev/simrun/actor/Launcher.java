@@ -43,15 +43,15 @@ public record Launcher(
         var ended = new CountDownLatch(1);
         try {
             var process = environment.starting(
-                    actor.name(),
+                    actor.key(),
                     () -> processes.start(
                             new Command(program.argv(), program.cwd(), variables),
-                            (stream, lines) -> environment.record(actor.name(), logs(stream, lines)),
+                            (stream, lines) -> environment.record(actor.key(), logs(stream, lines)),
                             after(ended, onEnd)));
             return Optional.of(new RunningActor.Real(process, ended));
         } catch (LaunchException impossible) {
             environment.launchFailed(new Input.LaunchFailed(
-                    actor.name(),
+                    actor.key(),
                     errorType(actor, impossible),
                     impossible.engineText(),
                     String.valueOf(impossible.getMessage())));
@@ -76,7 +76,7 @@ public record Launcher(
         var stage = stage(actor, gate);
         var process = actor.kind() == Actor.Kind.INTERNAL
                 ? FakeProcess.start(actor, rules, stage, told)
-                : environment.starting(actor.name(), () -> FakeProcess.start(actor, rules, stage, told));
+                : environment.starting(actor.key(), () -> FakeProcess.start(actor, rules, stage, told));
         return new RunningActor.Fake(process, gate, ended);
     }
 
@@ -93,7 +93,7 @@ public record Launcher(
                 environment.time(),
                 environment.setup().snapStart().isPresent(),
                 access::connect,
-                line -> environment.record(actor.name(), log(Fact.Log.Stream.STDOUT, new Line(line, false))));
+                line -> environment.record(actor.key(), log(Fact.Log.Stream.STDOUT, new Line(line, false))));
     }
 
     private static List<Fact.Log> logs(Fact.Log.Stream stream, List<Line> lines) {

@@ -219,6 +219,7 @@ public final class LocalApi implements Api {
             return Event.RUNTIME;
         }
         return headers.first("Lambda-Extension-Name")
+                .map(environment.setup()::actor)
                 .or(() -> headers.first("Lambda-Extension-Identifier").flatMap(this::name))
                 .filter(name -> !name.isEmpty())
                 .orElse(Event.ENVIRONMENT);

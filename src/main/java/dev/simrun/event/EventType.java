@@ -70,6 +70,7 @@ public enum EventType {
             "an extension registered",
             ExtensionRegister.class,
             always("id", "its identifier", TEXT, ExtensionRegister::id),
+            always("name", "under which it registered", TEXT, ExtensionRegister::name),
             always("events", "what it subscribed to", words(EventKind.class), ExtensionRegister::events),
             always("kind", "external or internal", word(ExtensionRegister.Kind.class), ExtensionRegister::kind)),
     EXTENSION_NEXT("extension.next", "an extension polled for its next event", ExtensionNext.class),

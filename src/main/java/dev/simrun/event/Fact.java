@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Something that happened. {@link EventType} says of each what it is called and what it tells. */
 public sealed interface Fact {
-    record ExtensionRegister(String id, List<EventKind> events, Kind kind) implements Fact {
+    record ExtensionRegister(String id, String name, List<EventKind> events, Kind kind) implements Fact {
         public ExtensionRegister {
             events = List.copyOf(events);
         }

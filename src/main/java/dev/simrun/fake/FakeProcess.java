@@ -35,7 +35,7 @@ public final class FakeProcess {
             case RUNTIME -> new RuntimeScript(behaviour, rules);
             case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
         };
-        return new FakeProcess(script, behaviour, stage, onEnd, actor.name());
+        return new FakeProcess(script, behaviour, stage, onEnd, actor.key());
     }
 
     private void live() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,8 +29,7 @@ record ActorReader(Path folder, Problems problems) {
     private static final String ALL_THE_SAME =
             "to send it all the same, use the rule {when: start, register: {events: […]}}";
 
-    private static final Key<String> NAME =
-            Key.usually("name", Kind.TEXT, "under which it registers and appears", "its key");
+    private static final Key<String> NAME = Key.usually("name", Kind.TEXT, "under which it registers", "its key");
     private static final Key<List<String>> COMMAND = Key.of("command", Kind.COMMAND, "a real process");
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
@@ -90,9 +90,10 @@ record ActorReader(Path folder, Problems problems) {
         var names = new HashSet<String>();
         for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {
             var actor = extension(entry.name(), entry.key().at(), entry.value());
-            if (!names.add(actor.name())) {
-                problems.tell(entry.key().at(), "two extensions have the name \"" + actor.name() + "\"");
-            }
+            Stream.of(actor.key(), actor.name())
+                    .distinct()
+                    .filter(name -> !names.add(name))
+                    .forEach(name -> problems.tell(entry.key().at(), "two extensions have the name \"" + name + "\""));
             actors.add(actor);
         }
         return actors;

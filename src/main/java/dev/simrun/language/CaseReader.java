@@ -9,11 +9,9 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +59,9 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
         var reader = new FunctionReader(problems);
         var function = reader.function(part(parts, FUNCTION));
         boolean strangers = strangersMayRegister(part(parts, STEPS), runtime, extensions);
-        var names = extensions.stream().map(Actor::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        var names = new LinkedHashMap<String, String>();
+        extensions.forEach(actor -> names.put(actor.key(), actor.key()));
+        extensions.forEach(actor -> names.put(actor.name(), actor.key()));
         var steps = new StepReader(new Setting(folder, problems, new Names(problems::add), names, strangers));
         return new Case(
                 label,

@@ -18,7 +18,7 @@ public final class EventFields {
 
     /** What every event has, beside its type. */
     public static final List<Key<Expected>> COMMON = List.of(
-            Key.of("actor", Kind.EVENT_ACTOR, "runtime or an extension's name"),
+            Key.of("actor", Kind.EVENT_ACTOR, "runtime, an extension, or environment"),
             Key.of("at", Kind.matcher(new Shape.Time()), "time since the environment began"),
             Key.of("seq", Kind.matcher(new Shape.Whole()), "its number in the timeline"));
 

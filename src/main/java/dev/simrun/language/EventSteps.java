@@ -151,7 +151,8 @@ final class EventSteps {
     }
 
     /** The fields must be those of the type, if it is known, else of some type. */
-    static Optional<Expected> fields(Arguments given, Node.Mapping fields) {
+    static Optional<Expected> fields(Arguments given, Node.Mapping written) {
+        var fields = withKey(given.setting(), written);
         var known = new ArrayList<>(List.of(EventFields.TYPE));
         if (!(fields.value(EventFields.TYPE.name()).orElse(null) instanceof Node.Scalar scalar)
                 || scalar.text().contains("${")) {
@@ -168,6 +169,19 @@ final class EventSteps {
         }
         known.addAll(EventFields.of(found.get()));
         return given.matchers().fields(known, "the event " + found.get().wireName(), fields);
+    }
+
+    /** Events call an actor by its key. */
+    private static Node.Mapping withKey(Setting setting, Node.Mapping fields) {
+        return new Node.Mapping(
+                fields.at(),
+                fields.entries().stream()
+                        .map(entry -> entry.name().equals("actor")
+                                        && entry.value() instanceof Node.Scalar actor
+                                        && !setting.key(actor.text()).equals(actor.text())
+                                ? new Node.Entry(entry.key(), Values.scalar(actor.at(), setting.key(actor.text())))
+                                : entry)
+                        .toList());
     }
 
     private static Optional<Step> quiet(Common common, Arguments given) {

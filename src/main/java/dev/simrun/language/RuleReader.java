@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +85,7 @@ final class RuleReader {
     RuleReader(Path folder, Actor.Kind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
-        this.matchers = new Matchers(new Setting(folder, problems, new Names(problems::add), Set.of(), true));
+        this.matchers = new Matchers(new Setting(folder, problems, new Names(problems::add), Map.of(), true));
     }
 
     private static List<Key<?>> with(Key<?>... first) {

@@ -6,8 +6,10 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,10 +17,11 @@ import java.util.Set;
  *
  * @param folder the scenario's, absolute
  * @param names that steps have bound so far
- * @param extensions the names of those that are declared
+ * @param extensions the keys of those that are declared, by these and by the names under which they register
  * @param strangersMayRegister whether other names can come to be registered
  */
-record Setting(Path folder, Problems problems, Names names, Set<String> extensions, boolean strangersMayRegister) {
+record Setting(
+        Path folder, Problems problems, Names names, Map<String, String> extensions, boolean strangersMayRegister) {
     private static final String ENVIRONMENT = "environment";
     private static final String RUNTIME = "runtime";
 
@@ -26,7 +29,12 @@ record Setting(Path folder, Problems problems, Names names, Set<String> extensio
     static final List<String> ALL = List.of("all");
 
     Setting {
-        extensions = new LinkedHashSet<>(extensions);
+        extensions = new LinkedHashMap<>(extensions);
+    }
+
+    /** How events call the actor of that key, or of the name under which it registers. */
+    String key(String name) {
+        return extensions.getOrDefault(name, name);
     }
 
     /** Tells of a name, or a list of names, that nothing has. */
@@ -55,16 +63,16 @@ record Setting(Path folder, Problems problems, Names names, Set<String> extensio
     }
 
     private void requireActor(Location at, String name) {
-        if (!name.equals(RUNTIME) && !extensions.contains(name)) {
+        if (!name.equals(RUNTIME) && !extensions.containsKey(name)) {
             var known = new LinkedHashSet<>(List.of(RUNTIME));
-            known.addAll(extensions);
+            known.addAll(extensions.values());
             problems.add(undeclared(at, name, known));
         }
     }
 
     private void requireExtension(Location at, String name) {
-        if (!extensions.contains(name) && !strangersMayRegister) {
-            problems.add(undeclared(at, name, extensions));
+        if (!extensions.containsKey(name) && !strangersMayRegister) {
+            problems.add(undeclared(at, name, new LinkedHashSet<>(extensions.values())));
         }
     }
 

@@ -9,7 +9,10 @@ import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,14 +20,14 @@ import java.util.Set;
  *
  * @param folder the scenario's, absolute
  * @param substitution the values of {@code vars}, {@code case}, {@code env} and {@code run}
- * @param actors the names of the declared extensions
+ * @param actors the keys of the declared extensions, by these and by the names under which they register
  * @param strangersMayRegister whether other names can come to be registered
  */
-record TypedStepReader(Path folder, Substitution substitution, Set<String> actors, boolean strangersMayRegister)
+record TypedStepReader(Path folder, Substitution substitution, Map<String, String> actors, boolean strangersMayRegister)
         implements TypedSteps {
     TypedStepReader {
         substitution = substitution.copy(new Problems());
-        actors = Set.copyOf(actors);
+        actors = Collections.unmodifiableMap(new LinkedHashMap<>(actors));
     }
 
     @Override

@@ -21,7 +21,9 @@ record Acknowledgements(LiveCase live) {
             throw StepStop.failed(
                     step, "there was no shutdown" + (before ? " since the environment was made anew" : ""));
         }
-        var names = step.extensions().map(arg -> arg.in(live.scope)).orElseGet(() -> last(LastShutdown::subscribers));
+        var names = step.extensions()
+                .map(arg -> arg.in(live.scope).stream().map(live::key).toList())
+                .orElseGet(() -> last(LastShutdown::subscribers));
         if (names.isEmpty()) {
             throw StepStop.failed(step, "no extension subscribed to SHUTDOWN");
         }

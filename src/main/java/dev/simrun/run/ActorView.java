@@ -29,7 +29,7 @@ public record ActorView(
         var one = live.scenarioCase;
         var views = new ArrayList<ActorView>();
         Stream.concat(Stream.of(one.runtime()), one.extensions().stream())
-                .map(actor -> view(live, actor.name(), program(actor)))
+                .map(actor -> view(live, actor.key(), program(actor)))
                 .forEach(views::add);
         live
                 .environment

@@ -53,7 +53,7 @@ final class Findings {
     private static Set<String> names(Case scenarioCase, Actor.Kind kind) {
         return scenarioCase.extensions().stream()
                 .filter(actor -> actor.kind() == kind)
-                .map(Actor::name)
+                .map(Actor::key)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A case while it runs: its environment, actors and names. */
@@ -154,8 +155,9 @@ final class LiveCase implements AutoCloseable {
                 scenarioCase.extensions().stream()
                         .filter(_ -> !scenarioCase.extensionsOff())
                         .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
-                        .map(actor -> new Setup.External(actor.name(), hasProcess(actor)))
+                        .map(actor -> new Setup.External(actor.key(), hasProcess(actor)))
                         .toList(),
+                scenarioCase.extensions().stream().collect(Collectors.toMap(Actor::name, Actor::key)),
                 scenarioCase.extensionsOff(),
                 function.freeze(),
                 1);
@@ -242,6 +244,11 @@ final class LiveCase implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw StepStop.because(failed, step);
         }
+    }
+
+    /** How events call the actor of that key, or of the name under which it registers. */
+    String key(String name) {
+        return actors.named(name).map(Actor::key).orElse(name);
     }
 
     int port() {

@@ -54,7 +54,7 @@ final class ProcessSteps {
     }
 
     private String actor(Arg<String> argument) throws StepStop {
-        var name = argument.in(live.scope);
+        var name = live.key(argument.in(live.scope));
         if (live.actors.named(name).isEmpty()) {
             throw StepStop.errored("there is no actor \"" + name + "\"", argument.at());
         }
@@ -65,7 +65,7 @@ final class ProcessSteps {
     }
 
     ObjectNode exit(Step.Exit step) throws StepStop, InterruptedException {
-        var actor = step.actor().in(live.scope);
+        var actor = live.key(step.actor().in(live.scope));
         requireProcess(step, actor);
         long from = search.from(step, step.since(), live.mark);
         var sought = Sought.of(step.event(), step.event().in(live.scope), from);

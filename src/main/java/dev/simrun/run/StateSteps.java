@@ -24,7 +24,7 @@ import tools.jackson.databind.node.StringNode;
 record StateSteps(LiveCase live) {
     ObjectNode registration(Step.Registration step) throws StepStop, InterruptedException {
         live.requireInit(step);
-        var name = step.extension().in(live.scope);
+        var name = live.key(step.extension().in(live.scope));
         awaitRegistration(step, name);
         var tree = live.environment.look(view -> view.extensions().byName(name).map(StateSteps::tree));
         if (tree.isEmpty()) {
@@ -92,7 +92,7 @@ record StateSteps(LiveCase live) {
     private static ObjectNode tree(Extension extension) {
         var tree = Trees.object();
         tree.put("id", extension.id());
-        tree.put("name", extension.name());
+        tree.put("name", extension.registeredName());
         var events = tree.putArray("events");
         extension.events().forEach(kind -> events.add(kind.name()));
         tree.put("kind", extension.internal() ? "internal" : "external");

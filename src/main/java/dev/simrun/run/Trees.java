@@ -6,6 +6,7 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Outcome;
 import dev.simrun.match.EventTree;
+import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Case;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Extension;
@@ -164,9 +165,7 @@ final class Trees {
     static ObjectNode extensions(Environment environment, Case scenarioCase) {
         return environment.look(view -> {
             var all = view.extensions();
-            var order = scenarioCase.extensions().stream()
-                    .map(actor -> actor.name())
-                    .toList();
+            var order = scenarioCase.extensions().stream().map(Actor::key).toList();
             var sorted = all.all().stream()
                     .sorted(java.util.Comparator.comparingInt(e -> position(order, e.name())))
                     .toList();

@@ -8,13 +8,18 @@ import java.util.Map;
 /**
  * The runtime or an extension.
  *
- * @param key its key in the file; {@code runtime} for the runtime
- * @param name under which it registers and appears in events
+ * @param key its key in the file, its name in events; {@code runtime} for the runtime
+ * @param name under which it registers
  * @param events what an extension subscribes to by itself; empty for a runtime
  */
 public record Actor(String key, String name, Location at, Kind kind, List<String> events, Program program) {
     public Actor {
         events = List.copyOf(events);
+    }
+
+    /** Whether it is meant by that name: its key, or the name under which it registers. */
+    public boolean is(String text) {
+        return key.equals(text) || name.equals(text);
     }
 
     /** What part an actor plays. */

@@ -44,8 +44,8 @@ public record Case(
         return rows.getLast();
     }
 
-    /** The extension that registers under that name. */
+    /** The extension that is meant by that name. */
     public Optional<Actor> extension(String name) {
-        return extensions.stream().filter(actor -> actor.name().equals(name)).findFirst();
+        return extensions.stream().filter(actor -> actor.is(name)).findFirst();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Extension {
     private final String id;
     private final String name;
+    private final String registeredName;
     private final boolean internal;
     private final Set<EventKind> events;
 
@@ -33,9 +34,10 @@ public final class Extension {
     Optional<Instant> shutdownDelivered = Optional.empty();
     private Optional<Acknowledgement> acknowledgement = Optional.empty();
 
-    Extension(String id, String name, boolean internal, Set<EventKind> events) {
+    Extension(String id, String name, String registeredName, boolean internal, Set<EventKind> events) {
         this.id = id;
         this.name = name;
+        this.registeredName = registeredName;
         this.internal = internal;
         this.events = Collections.unmodifiableSet(new LinkedHashSet<>(events));
     }
@@ -80,6 +82,12 @@ public final class Extension {
         return id;
     }
 
+    /** Under which it registered. */
+    public String registeredName() {
+        return registeredName;
+    }
+
+    /** The name that it has in events. */
     public String name() {
         return name;
     }

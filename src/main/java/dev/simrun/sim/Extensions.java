@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** The extensions that are registered, their events and their acknowledgements. */
@@ -18,19 +17,17 @@ public final class Extensions {
     private final Map<String, Extension> byId = new LinkedHashMap<>();
 
     /** Registers one; whether it may is for the caller to know. */
-    public Extension register(String id, String name, boolean internal, Set<EventKind> events) {
-        if (byId.containsKey(id)) {
-            throw new IllegalStateException("extension identifier given twice: " + id);
+    public void register(Extension extension) {
+        if (byId.putIfAbsent(extension.id(), extension) != null) {
+            throw new IllegalStateException("extension identifier given twice: " + extension.id());
         }
-        var extension = new Extension(id, name, internal, events);
-        byId.put(id, extension);
-        return extension;
     }
 
     public Optional<Extension> byId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** The one that has that name in events. */
     public Optional<Extension> byName(String name) {
         return all().stream().filter(extension -> extension.name().equals(name)).findFirst();
     }

@@ -26,8 +26,7 @@ record Registrations(World world) {
     }
 
     private void register(Input.Register call, String name, List<String> events) {
-        boolean external = world.setup.externals().stream()
-                .anyMatch(declared -> declared.name().equals(name));
+        boolean external = world.setup.isExternal(name);
         var kinds = new LinkedHashSet<EventKind>();
         for (var event : events) {
             var kind = kind(event);
@@ -54,7 +53,7 @@ record Registrations(World world) {
 
     private boolean mayRegisterExternal(Input.Register call, String name) {
         var known = world.extensions.external().stream()
-                .filter(e -> e.name().equals(name))
+                .filter(e -> e.registeredName().equals(name))
                 .findFirst();
         if (known.isPresent()) {
             var from = known.get().state.wireName() + " to Registered failed for extension ";
@@ -83,7 +82,7 @@ record Registrations(World world) {
         if (!mayGrow(call)) {
             return false;
         }
-        if (world.extensions.byName(name).isPresent()) {
+        if (world.extensions.all().stream().anyMatch(e -> e.registeredName().equals(name))) {
             world.refuse(call, Refusal.NAME_OF_ANOTHER);
             return false;
         }
@@ -102,9 +101,11 @@ record Registrations(World world) {
     }
 
     private void accept(Input.Register call, String name, boolean internal, Set<EventKind> kinds) {
-        var extension = world.extensions.register(world.uuid(), name, internal, kinds);
+        var actor = world.setup.actor(name);
+        var extension = new Extension(world.uuid(), actor, name, internal, kinds);
+        world.extensions.register(extension);
         var kind = internal ? Fact.ExtensionRegister.Kind.INTERNAL : Fact.ExtensionRegister.Kind.EXTERNAL;
-        world.record(name, new Fact.ExtensionRegister(extension.id(), List.copyOf(kinds), kind));
+        world.record(actor, new Fact.ExtensionRegister(extension.id(), name, List.copyOf(kinds), kind));
         world.reply(
                 call.call(),
                 new Reply.Registered(

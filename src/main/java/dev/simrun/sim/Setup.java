@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param snapStart present if a snapshot is taken after init and restored before the first invocation
  * @param runtimeHasProcess false if the scenario plays the runtime itself
  * @param externals the declared external extensions, in file order
+ * @param actors the names that extensions have in events, by those under which they register, where these differ: its
+ *     file's base name in Lambda
  * @param extensionsOff whether the Extensions API is not there (WIRE.md §3.1)
  * @param freeze whether processes are frozen after init and between invocations
  * @param maxConcurrency how many invocations it may have at the same time; 1 but for Managed Instances (WIRE.md §7)
@@ -27,6 +30,7 @@ public record Setup(
         Optional<SnapStart> snapStart,
         boolean runtimeHasProcess,
         List<External> externals,
+        Map<String, String> actors,
         boolean extensionsOff,
         boolean freeze,
         int maxConcurrency) {
@@ -36,6 +40,18 @@ public record Setup(
             throw new IllegalArgumentException("maxConcurrency " + maxConcurrency);
         }
         externals = List.copyOf(externals);
+        actors = Map.copyOf(actors);
+    }
+
+    /** The name in events of an extension that registers under that one. */
+    public String actor(String registeredName) {
+        return actors.getOrDefault(registeredName, registeredName);
+    }
+
+    /** Whether an external extension is declared to register under that name. */
+    boolean isExternal(String registeredName) {
+        boolean ofAnother = actors.containsValue(registeredName) && !actors.containsKey(registeredName);
+        return !ofAnother && externals.stream().map(External::name).anyMatch(actor(registeredName)::equals);
     }
 
     /**
@@ -49,7 +65,7 @@ public record Setup(
     /**
      * An external extension that init starts and waits for.
      *
-     * @param name the name it registers under: its file's base name in Lambda
+     * @param name the name it has in events
      * @param hasProcess false if the scenario plays it itself
      */
     public record External(String name, boolean hasProcess) {}

@@ -19,7 +19,7 @@ class StepsTest {
         clock: virtual
         extensions: {audit: {}}
         steps:
-        - {invoke: {}, as: call, wait: false}
+        - {http: /2018-06-01/ping, as: call, wait: false}
         - set: {first: {}}
         """;
 

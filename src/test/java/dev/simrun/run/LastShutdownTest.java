@@ -21,7 +21,7 @@ class LastShutdownTest {
     }
 
     private void register(String name, ExtensionRegister.Kind kind, EventKind... events) {
-        see(name, new ExtensionRegister("id", List.of(events), kind));
+        see(name, new ExtensionRegister("id", name, List.of(events), kind));
     }
 
     private void begin(boolean reset) {

@@ -21,7 +21,9 @@ class ExtensionsTest {
     private final Extensions extensions = new Extensions();
 
     private Extension register(String id, String name, boolean internal, EventKind... events) {
-        return extensions.register(id, name, internal, Set.of(events));
+        var extension = new Extension(id, name, name, internal, Set.of(events));
+        extensions.register(extension);
+        return extension;
     }
 
     @Test

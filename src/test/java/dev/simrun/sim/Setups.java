@@ -2,6 +2,7 @@ package dev.simrun.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Functions for tests: one with a process and Lambda's limits, but for a payload of 100 bytes, or how it differs. */
@@ -87,6 +88,7 @@ public final class Setups {
                 snapStart,
                 runtimeHasProcess,
                 externals,
+                Map.of(),
                 extensionsOff,
                 freeze,
                 slots);
