@@ -2,6 +2,7 @@ package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.event.Fact;
+import dev.simrun.sim.Phase;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
@@ -166,7 +167,9 @@ public final class FaultyApi implements Api {
                 case FaultAction.Delay delay -> environment.time().pause(delay.length());
                 case FaultAction.Drop _ -> {
                     lost = true;
-                    environment.time().pause();
+                    var time = environment.time();
+                    time.await(() -> environment.look(view -> view.phase() == Phase.TERMINATED));
+                    return new Answer.Closed(); // the API has gone with its environment
                 }
                 case FaultAction.Reset _ -> lose(new Delivery.Reset());
                 case FaultAction.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));

@@ -57,7 +57,8 @@ final class FaultSteps {
             Kind.keys(List.of(STATUS, HEADERS, BODY)),
             "{status, headers, body} laid over the real answer; a header set to null is removed");
     private static final Key<Duration> DELAY = action(Action.DELAY, Kind.DURATION, "hold the answer back");
-    private static final Key<Boolean> DROP = action(Action.DROP, Kind.YES, "never send the answer");
+    private static final Key<Boolean> DROP = action(
+            Action.DROP, Kind.YES, "never send the answer; the connection stays open until the environment ends");
     private static final Key<Boolean> RESET = action(Action.RESET, Kind.YES, "reset the connection in its place");
     private static final Key<Long> TRUNCATE =
             action(Action.TRUNCATE, Kind.SIZE, "send only so much of it, head included");

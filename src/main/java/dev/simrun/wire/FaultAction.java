@@ -27,7 +27,7 @@ public sealed interface FaultAction {
     /** The answer is held back. */
     record Delay(Duration length) implements FaultAction {}
 
-    /** The answer never comes; the connection stays open. */
+    /** The answer never comes; the connection stays open as long as the environment. */
     record Drop() implements FaultAction {}
 
     /** The connection is reset in place of the answer. */
