@@ -124,7 +124,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     }
 
     private static Bytes json(JsonNode value) {
-        return Bytes.utf8(MAPPER.writeValueAsString(value));
+        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(MAPPER.writeValueAsString(value));
     }
 
     private Optional<Ending> fail(LambdaClient client, Answer.Response event, Action.Fail fail)

@@ -61,7 +61,9 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
     }
 
     private static Bytes bytes(JsonNode value) {
-        return Bytes.utf8(value.isString() ? value.asString() : json(value));
+        return value.isBinary()
+                ? Bytes.of(value.binaryValue())
+                : Bytes.utf8(value.isString() ? value.asString() : json(value));
     }
 
     private static String json(JsonNode value) {

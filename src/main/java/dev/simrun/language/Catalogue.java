@@ -65,7 +65,7 @@ public final class Catalogue {
             EventSteps.ORDER);
 
     /** The key of a payload that is a file. */
-    public static final Key<String> FILE = PayloadFile.KEY;
+    public static final Key<String> FILE = FileValues.KEY;
 
     /** The field of an event that every event has. */
     public static final Key<?> EVENT_TYPE = EventFields.TYPE;

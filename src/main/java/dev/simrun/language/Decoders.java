@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** The simple values of the language. */
 final class Decoders {
@@ -26,6 +27,16 @@ final class Decoders {
     static <T> Optional<T> wrong(Node node, String wanted, Consumer<Problem> problems) {
         problems.accept(Problem.of(node.at(), node.shown() + " is not " + wanted));
         return Optional.empty();
+    }
+
+    /** Bytes that are no text are a whole value, and nothing that JSON has a place for. */
+    static Optional<JsonNode> value(Node node, Consumer<Problem> problems) {
+        var bytes = node instanceof Node.Scalar
+                ? Optional.<Node.Scalar>empty()
+                : node.scalars().filter(it -> it.value().isBinary()).findFirst();
+        bytes.ifPresent(it -> problems.accept(Problem.of(
+                it.at(), "bytes that are no text can be a whole payload, reply or body, but no part of one")));
+        return bytes.isPresent() ? Optional.empty() : Optional.of(node.toJson());
     }
 
     static Optional<Node.Mapping> mapping(Node node, String wanted, Consumer<Problem> problems) {

@@ -48,8 +48,7 @@ public record Kind<T>(
             of("true", Decoders::bool, Schemas::bool).where(yes -> yes, "true").offering(List.of("true"));
 
     /** Any value. */
-    public static final Kind<JsonNode> VALUE =
-            of("any value", (node, _) -> Optional.of(node.toJson()), Schemas::anything);
+    public static final Kind<JsonNode> VALUE = of("any value", Decoders::value, Schemas::anything);
 
     /** Any value, or the file that it stands in. */
     static final Kind<JsonNode> PAYLOAD = VALUE.inside(new Inside.Payload());

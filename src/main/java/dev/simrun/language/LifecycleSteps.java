@@ -2,10 +2,8 @@ package dev.simrun.language;
 
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Word;
-import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Step;
-import dev.simrun.source.Node;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -61,7 +59,7 @@ final class LifecycleSteps {
             .main(PAYLOAD, CLIENT_CONTEXT, COGNITO_IDENTITY, TRACE_ID, REQUEST_ID, TIMEOUT, TENANT_ID, STREAM)
             .gives(Results.INVOKE, Default.OUTCOME, Default.PHASE)
             .movesMark()
-            .reads((common, given) -> payload(given)
+            .reads((common, given) -> given.or(PAYLOAD)
                     .map(payload -> new Step.Invoke(
                             common,
                             payload,
@@ -134,13 +132,5 @@ final class LifecycleSteps {
     private static Kind<String> reasons(String what, ShutdownReason... reasons) {
         return Kind.choice(
                 what, true, Arrays.stream(reasons).map(Word::wireName).toList());
-    }
-
-    private static Optional<Arg<JsonNode>> payload(Arguments given) {
-        if (given.node(PAYLOAD).orElse(null) instanceof Node.Mapping mapping
-                && mapping.value(PayloadFile.KEY.name()).isPresent()) {
-            return PayloadFile.read(given.setting(), mapping).map(value -> Arg.of(mapping.at(), value));
-        }
-        return given.or(PAYLOAD);
     }
 }

@@ -208,7 +208,7 @@ public final class ScenarioReader {
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */
     private Substitution roots(Fields fields) {
-        var substitution = new Substitution(problems);
+        var substitution = new Substitution(new FileValues(folder()), problems);
         var env = new LinkedHashMap<String, Node>();
         environment.forEach((name, value) -> env.put(name, Values.scalar(Values.NOWHERE, value)));
         substitution.define("env", env);

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Puts in what is known when a file is read, {@code vars}, {@code case}, {@code env} and {@code run}, as if it had been
- * written there. Other names stay for the run.
+ * Puts in what is known when a file is read, {@code vars}, {@code case}, {@code env}, {@code run} and the contents of
+ * other files, as if it had been written there. Other names stay for the run.
  */
 final class Substitution {
     /** What the names that are put in begin with. */
@@ -33,15 +33,17 @@ final class Substitution {
     private final Map<String, JsonNode> trees = new LinkedHashMap<>();
 
     private final Growth growth = new Growth();
+    private final FileValues files;
     private final Problems problems;
 
-    Substitution(Problems problems) {
+    Substitution(FileValues files, Problems problems) {
+        this.files = files;
         this.problems = problems;
     }
 
     /** The same values, which later definitions here don't change; problems go elsewhere. */
     Substitution copy(Problems elsewhere) {
-        var copy = new Substitution(elsewhere);
+        var copy = new Substitution(files, elsewhere);
         copy.roots.putAll(roots);
         return copy;
     }
@@ -83,7 +85,13 @@ final class Substitution {
      */
     Node fill(Node node) {
         growth.add(node.at(), node);
-        return node.map(this::fillScalar);
+        var filled = node.map(this::fillScalar);
+        if (!FileValues.areNamedIn(filled)) {
+            return filled;
+        }
+        var whole = files.put(filled, problems);
+        growth.add(node.at(), whole);
+        return whole;
     }
 
     private Node fillScalar(Node.Scalar scalar) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What a value is expected to be, as the file says it.
@@ -47,7 +49,32 @@ public record Expected(Node node, Shape shape, String name) {
      * @throws MalformedException with every malformed place
      */
     public Matcher matcher(Function<String, Optional<JsonNode>> texts) {
-        return Matcher.parse(node.toJson(), texts, shape, name);
+        return Matcher.parse(written(node), texts, shape, name);
+    }
+
+    /** The tree with its literal keys as a matcher has them. */
+    private static JsonNode written(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> plain(scalar.value());
+            case Node.Sequence list -> {
+                var array = JsonNodeFactory.instance.arrayNode();
+                list.items().forEach(item -> array.add(written(item)));
+                yield array;
+            }
+            case Node.Mapping mapping -> {
+                var object = JsonNodeFactory.instance.objectNode();
+                mapping.entries()
+                        .forEach(entry -> object.set(
+                                mapping.literal() && entry.name().startsWith("$") ? "$" + entry.name() : entry.name(),
+                                written(entry.value())));
+                yield object;
+            }
+        };
+    }
+
+    /** Bytes are told as base64 in results. */
+    private static JsonNode plain(JsonNode value) {
+        return value.isBinary() ? StringNode.valueOf(value.asString()) : value;
     }
 
     /** What is malformed, with its place. */

@@ -34,12 +34,13 @@ public sealed interface Node {
             case Scalar scalar -> change.apply(scalar);
             case Sequence(var at, var items) ->
                 new Sequence(at, items.stream().map(item -> item.map(change)).toList());
-            case Mapping(var at, var entries) ->
+            case Mapping(var at, var entries, var literal) ->
                 new Mapping(
                         at,
                         entries.stream()
                                 .map(it -> new Entry(it.key(), it.value().map(change)))
-                                .toList());
+                                .toList(),
+                        literal);
         };
     }
 
@@ -102,10 +103,15 @@ public sealed interface Node {
      * Keys with their values in the order of the text; no key occurs twice.
      *
      * @param at the first key; the opening brace where it is written with braces
+     * @param literal whether its keys are what they are, also where others would be operators
      */
-    record Mapping(Location at, List<Entry> entries) implements Node {
+    record Mapping(Location at, List<Entry> entries, boolean literal) implements Node {
         public Mapping {
             entries = List.copyOf(entries);
+        }
+
+        public Mapping(Location at, List<Entry> entries) {
+            this(at, entries, false);
         }
 
         public Stream<Scalar> keys() {

@@ -19,7 +19,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,8 +214,7 @@ class ScenarioReaderTest {
                 .getFirst()
                 .steps()
                 .getFirst();
-        assertThat(invoke.payload().known().orElseThrow().binaryValue())
-                .isEqualTo("{ \"n\": 1 }".getBytes(StandardCharsets.UTF_8));
+        assertThat(invoke.payload().known().orElseThrow()).hasToString("{\"n\":1}");
     }
 
     @Test

@@ -19,8 +19,8 @@ class StepsTest {
         clock: virtual
         extensions: {audit: {}}
         steps:
-        - {http: /2018-06-01/ping, as: call, wait: false}
         - set: {first: {}}
+        - {invoke: {}, as: call, wait: false, if: {first: {a: 1}}}
         """;
 
     @Test

@@ -78,7 +78,7 @@ class CompletionTest {
         assertThat(words("- expect_registration: ")).containsExactly("audit", "collector");
         assertThat(words("- assert_acknowledged: ")).containsExactly("audit", "collector", "all");
         assertThat(words("- assert_acknowledged: [audit, c")).containsExactly("collector");
-        assertThat(words("- expect_result: ")).containsExactly("call", "count");
+        assertThat(words("- expect_result: ")).containsExactly("call", "count", "all");
         assertThat(words("- expect_event: invoke.")).hasSize(4).contains("invoke.done");
         assertThat(words("- assert_order: [init.done, invoke.t")).containsExactly("invoke.timeout");
     }
