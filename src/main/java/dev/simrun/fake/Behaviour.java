@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What runtimes and extensions do alike: wait, hang, call and give up. */
@@ -18,10 +20,58 @@ final class Behaviour {
     static final Ending FAILED = new Ending.Code(1);
 
     private final Stage stage;
+    private final Consumer<Ending> onEnd;
+    private final List<Thread> beside = new CopyOnWriteArrayList<>();
     private volatile boolean deaf;
+    private volatile boolean over;
 
-    Behaviour(Stage stage) {
+    /**
+     * That of one process.
+     *
+     * @param onEnd told how something ended it that runs beside the rest
+     */
+    Behaviour(Stage stage, Consumer<Ending> onEnd) {
         this.stage = stage;
+        this.onEnd = onEnd;
+    }
+
+    /** Something that a fake does beside the rest, with a client of its own. */
+    @FunctionalInterface
+    interface Beside {
+        Optional<Ending> run(LambdaClient client) throws IOException, InterruptedException;
+    }
+
+    /** Does something beside the rest, until that or the process ends. */
+    void beside(Beside more) {
+        beside.add(stage.start("simrun-fake-beside", () -> {
+            try (var client = connect()) {
+                more.run(client).ifPresent(onEnd);
+            } catch (InterruptedException processEnded) {
+                Thread.currentThread().interrupt();
+            } catch (IOException broken) {
+                tellUnlessOver(broken);
+            }
+        }));
+        if (over) {
+            end();
+        }
+    }
+
+    /** The process ends, and what it does beside the rest. */
+    void end() {
+        over = true;
+        beside.forEach(Thread::interrupt);
+    }
+
+    /** Says that its connection broke, unless its own end did that. */
+    void tellUnlessOver(IOException broken) {
+        if (!over) {
+            print("lost the connection to the API: " + broken.getMessage());
+        }
+    }
+
+    void print(String line) {
+        stage.print(line);
     }
 
     LambdaClient connect() {
@@ -41,7 +91,7 @@ final class Behaviour {
         if (reaction.delayFirst()) {
             stage.pause(reaction.delay());
         }
-        reaction.print().forEach(stage::print);
+        reaction.print().forEach(this::print);
         if (!reaction.delayFirst() && !reaction.delay().isZero()) {
             stage.pause(reaction.delay());
         }

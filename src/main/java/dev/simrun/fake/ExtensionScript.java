@@ -6,6 +6,7 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,9 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         return switch (action) {
             case Action.Register(Optional<List<String>> events, Map<String, String> headers) ->
                 live(client, events.orElse(actor.events()), headers);
-            case Action.InitError(String type, String message) ->
-                registerAndReport(client, "init/error", type, message);
-            case Action.ExitError(String type, String message) ->
-                registerAndReport(client, "exit/error", type, message);
+            case Action.InitError error -> registerAndReport(client, error);
+            case Action.ExitError error -> registerAndReport(client, error);
+            case Action.Do(var actions) -> startWith(client, actions);
             case Action.Anywhere usual -> {
                 var end = behaviour.act(usual);
                 yield end.isPresent() ? end.get() : live(client, actor.events(), Map.of());
@@ -67,22 +67,47 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
                 .flatMap(answer -> answer.headers().first(IDENTIFIER));
     }
 
-    private Ending registerAndReport(LambdaClient client, String path, String type, String message)
-            throws IOException, InterruptedException {
+    private Ending registerAndReport(LambdaClient client, Action error) throws IOException, InterruptedException {
         var identifier = register(client, actor.events(), Map.of());
         if (identifier.isPresent()) {
-            report(client, identifier.get(), path, type, message);
+            var _ = behaviour.call(client, report(identifier.get(), error), 202);
         }
         return Behaviour.FAILED;
     }
 
-    private void report(LambdaClient client, String identifier, String path, String type, String message)
+    /** A list begins with a registration, its own or the usual one. */
+    private Ending startWith(LambdaClient client, List<Action> actions) throws IOException, InterruptedException {
+        boolean own = actions.getFirst() instanceof Action.Register;
+        var register = own ? (Action.Register) actions.getFirst() : new Action.Register(Optional.empty(), Map.of());
+        var identifier = register(client, register.events().orElse(actor.events()), register.headers());
+        if (identifier.isEmpty()) {
+            return Behaviour.FAILED;
+        }
+        var end = carryOut(client, identifier.get(), own ? actions.subList(1, actions.size()) : actions);
+        return end.isPresent() ? end.get() : poll(client, identifier.get());
+    }
+
+    private Optional<Ending> carryOut(LambdaClient client, String identifier, List<Action> actions)
             throws IOException, InterruptedException {
+        return new Doing(behaviour, (other, own, _) -> {
+                    var _ = other.send(report(identifier, own));
+                })
+                .run(client, actions);
+    }
+
+    private static Request report(String identifier, Action action) {
+        return switch (action) {
+            case Action.InitError(var type, var message) -> report(identifier, "init/error", type, message);
+            case Action.ExitError(var type, var message) -> report(identifier, "exit/error", type, message);
+            default -> throw new IllegalStateException("of an extension: " + action); // the reader has seen to that
+        };
+    }
+
+    private static Request report(String identifier, String path, String type, String message) {
         var headers = Headers.of(IDENTIFIER, identifier)
                 .with("Lambda-Extension-Function-Error-Type", type)
                 .with("Content-Type", "application/json");
-        var body = Behaviour.error(type, message, List.of());
-        var _ = behaviour.call(client, Behaviour.post(BASE + path, headers, body), 202);
+        return Behaviour.post(BASE + path, headers, Behaviour.error(type, message, List.of()));
     }
 
     private Ending poll(LambdaClient client, String identifier) throws IOException, InterruptedException {
@@ -112,10 +137,11 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
     private Optional<Ending> react(LambdaClient client, String identifier, Action.AtExtensionEvent action)
             throws IOException, InterruptedException {
         return switch (action) {
-            case Action.ExitError(String type, String message) -> {
-                report(client, identifier, "exit/error", type, message);
+            case Action.ExitError error -> {
+                var _ = behaviour.call(client, report(identifier, error), 202);
                 yield Optional.of(Behaviour.FAILED);
             }
+            case Action.Do(var actions) -> carryOut(client, identifier, actions);
             case Action.Anywhere usual -> behaviour.act(usual);
         };
     }

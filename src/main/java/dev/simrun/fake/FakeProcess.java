@@ -15,12 +15,15 @@ public final class FakeProcess {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
-    private FakeProcess(Script script, Behaviour behaviour, Stage stage, Consumer<Ending> onEnd, String name) {
-        this.script = script;
-        this.behaviour = behaviour;
+    private FakeProcess(Actor actor, Rules rules, Stage stage, Consumer<Ending> onEnd) {
         this.stage = stage;
         this.onEnd = onEnd;
-        this.thread = stage.start("simrun-fake-" + name, this::live);
+        this.behaviour = new Behaviour(stage, this::end);
+        this.script = switch (actor.kind()) {
+            case RUNTIME -> new RuntimeScript(behaviour, rules);
+            case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
+        };
+        this.thread = stage.start("simrun-fake-" + actor.key(), this::live);
     }
 
     /**
@@ -30,12 +33,7 @@ public final class FakeProcess {
      * @param onEnd told once, from a thread of the fake's
      */
     public static FakeProcess start(Actor actor, Rules rules, Stage stage, Consumer<Ending> onEnd) {
-        var behaviour = new Behaviour(stage);
-        var script = switch (actor.kind()) {
-            case RUNTIME -> new RuntimeScript(behaviour, rules);
-            case EXTERNAL, INTERNAL -> new ExtensionScript(actor, behaviour, rules);
-        };
-        return new FakeProcess(script, behaviour, stage, onEnd, actor.key());
+        return new FakeProcess(actor, rules, stage, onEnd);
     }
 
     private void live() {
@@ -45,9 +43,7 @@ public final class FakeProcess {
         } catch (InterruptedException endedFromOutside) {
             return; // whoever interrupts says how it ended
         } catch (IOException broken) {
-            if (!ended.get()) {
-                stage.print("lost the connection to the API: " + broken.getMessage());
-            }
+            behaviour.tellUnlessOver(broken);
             end = Behaviour.FAILED;
         }
         finish(end);
@@ -71,6 +67,8 @@ public final class FakeProcess {
             script.terminated().ifPresent(this::end);
         } catch (InterruptedException nobodyInterrupts) {
             Thread.currentThread().interrupt();
+        } catch (IOException broken) {
+            behaviour.tellUnlessOver(broken);
         }
     }
 
@@ -84,6 +82,7 @@ public final class FakeProcess {
 
     private void finish(Ending end) {
         if (ended.compareAndSet(false, true)) {
+            behaviour.end();
             onEnd.accept(end);
         }
     }

@@ -3,6 +3,7 @@ package dev.simrun.fake;
 import dev.simrun.event.Ending;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Rule.When;
+import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.StreamBody;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
@@ -10,6 +11,7 @@ import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final Scope NOTHING_BOUND = new Scope(Map.of());
     private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
@@ -50,18 +53,27 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private Optional<Ending> start(LambdaClient client, Action.AtRuntimeStart action)
             throws IOException, InterruptedException {
         return switch (action) {
-            case Action.InitError(String type, String message) -> {
-                var _ = behaviour.call(
-                        client,
-                        Behaviour.post(
-                                BASE + "init/error",
-                                JSON.with(ERROR_TYPE, type),
-                                Behaviour.error(type, message, List.of())),
-                        202);
+            case Action.InitError error -> {
+                var _ = behaviour.call(client, initError(error), 202);
                 yield Optional.of(Behaviour.FAILED);
+            }
+            case Action.Do(var actions) -> {
+                var doing = new Doing(behaviour, (other, own, _) -> {
+                    if (own instanceof Action.InitError error) {
+                        var _ = other.send(initError(error));
+                    }
+                });
+                yield doing.run(client, actions);
             }
             case Action.Anywhere usual -> behaviour.act(usual);
         };
+    }
+
+    private static Request initError(Action.InitError error) {
+        return Behaviour.post(
+                BASE + "init/error",
+                JSON.with(ERROR_TYPE, error.type()),
+                Behaviour.error(error.type(), error.message(), List.of()));
     }
 
     private Ending serve(LambdaClient client) throws IOException, InterruptedException {
@@ -85,20 +97,17 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
             return respond(client, event, event.body());
         }
         return switch (reaction.action().get()) {
-            case Action.Reply(JsonNode value) -> respond(client, event, json(value));
-            case Action.Stream(StreamBody body) ->
-                unlessRefused(new StreamedResponse(behaviour, client, body)
-                        .post(path(event, "response"), echoed(event, Headers.NONE)));
-            case Action.Twice(Optional<JsonNode> value) -> {
-                var body = value.map(RuntimeScript::json).orElse(event.body());
-                var end = respond(client, event, body);
-                if (end.isEmpty()) {
-                    // Whatever comes of it: this is the mistake of code that does not know better.
-                    var _ = client.send(response(event, body));
-                }
-                yield end;
+            case Action.Reply(var value) -> respond(client, event, json(value.in(NOTHING_BOUND)));
+            case Action.Stream(StreamBody body) -> {
+                var request = streamed(event, client, body);
+                yield unlessRefused(behaviour.wanted(request.head(), request.send(), 202));
             }
-            case Action.Fail fail -> fail(client, event, fail);
+            case Action.Fail fail -> unlessRefused(behaviour.call(client, error(event, fail), 202));
+            case Action.Do list -> {
+                var doing = new Doing(behaviour, (other, own, scope) -> answer(other, event, own, scope));
+                var end = doing.run(client, list.actions());
+                yield end.isEmpty() && list.leavesTheAnswer() ? respond(client, event, event.body()) : end;
+            }
             case Action.Anywhere usual -> {
                 var end = behaviour.act(usual);
                 yield end.isPresent() ? end : respond(client, event, event.body());
@@ -127,11 +136,30 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(MAPPER.writeValueAsString(value));
     }
 
-    private Optional<Ending> fail(LambdaClient client, Answer.Response event, Action.Fail fail)
-            throws IOException, InterruptedException {
+    private static Request error(Answer.Response event, Action.Fail fail) {
         var body = Behaviour.error(fail.type(), fail.message(), fail.stack());
-        var request = Behaviour.post(path(event, "error"), echoed(event, JSON).with(ERROR_TYPE, fail.type()), body);
-        return unlessRefused(behaviour.call(client, request, 202));
+        return Behaviour.post(path(event, "error"), echoed(event, JSON).with(ERROR_TYPE, fail.type()), body);
+    }
+
+    private StreamedResponse streamed(Answer.Response event, LambdaClient client, StreamBody body) {
+        return new StreamedResponse(behaviour, client, body, path(event, "response"), echoed(event, Headers.NONE));
+    }
+
+    /** One of several answers, whatever comes of it. */
+    private void answer(LambdaClient client, Answer.Response event, Action action, Scope scope)
+            throws IOException, InterruptedException {
+        switch (action) {
+            case Action.Reply(var value) -> {
+                var _ = client.send(response(event, json(value.in(scope))));
+            }
+            case Action.Stream(StreamBody body) -> {
+                var _ = streamed(event, client, body).send();
+            }
+            case Action.Fail fail -> {
+                var _ = client.send(error(event, fail));
+            }
+            default -> throw new IllegalStateException("at an invocation: " + action); // the reader has seen to that
+        }
     }
 
     private static Optional<Ending> unlessRefused(Optional<Answer.Response> accepted) {
@@ -152,7 +180,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     }
 
     @Override
-    public Optional<Ending> terminated() throws InterruptedException {
+    public Optional<Ending> terminated() throws IOException, InterruptedException {
         var reaction = rules.at(When.SHUTDOWN, Action.AtRuntimeShutdown.class);
         behaviour.prepare(reaction);
         Optional<Ending> usual = Optional.of(new Ending.Signal("SIGTERM"));
@@ -166,6 +194,12 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
             case Action.Hang hang -> {
                 behaviour.hang(hang);
                 yield usual;
+            }
+            case Action.Do(var actions) -> {
+                try (var client = behaviour.connect()) {
+                    var end = new Doing(behaviour, (_, _, _) -> {}).run(client, actions);
+                    yield end.isPresent() ? end : usual;
+                }
             }
         };
     }

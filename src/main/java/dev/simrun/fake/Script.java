@@ -10,5 +10,5 @@ sealed interface Script permits RuntimeScript, ExtensionScript {
     Ending run() throws IOException, InterruptedException;
 
     /** What SIGTERM brings about; empty if the fake goes on. */
-    Optional<Ending> terminated() throws InterruptedException;
+    Optional<Ending> terminated() throws IOException, InterruptedException;
 }

@@ -10,26 +10,27 @@ import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5). */
-record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body) {
+/**
+ * A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5).
+ *
+ * @param echoed the headers that go back with any answer
+ */
+record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody body, String path, Headers echoed) {
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
     private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
     private static final String HTTP_INTEGRATION = "application/vnd.awslambda.http-integration-response";
     private static final String AFTER_PRELUDE = "\0".repeat(8);
 
-    /**
-     * Sends it.
-     *
-     * @param echoed the headers that go back with any answer
-     * @return empty if it was refused, as the fake has told
-     */
-    Optional<Answer.Response> post(String path, Headers echoed) throws IOException, InterruptedException {
-        var head = Request.of("POST", path, headers(echoed), Bytes.EMPTY);
-        var sending = client.begin(head);
+    Request head() {
+        return Request.of("POST", path, headers(echoed), Bytes.EMPTY);
+    }
+
+    /** Sends it. */
+    Answer send() throws IOException, InterruptedException {
+        var sending = client.begin(head());
         if (body.prelude().isPresent()) {
             sending.piece(Bytes.utf8(json(body.prelude().get()) + AFTER_PRELUDE));
         }
@@ -39,12 +40,11 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
                 case Part.Pause pause -> behaviour.pause(pause.length());
             }
         }
-        var answer = switch (body.end()) {
+        return switch (body.end()) {
             case End.Complete() -> sending.end(Headers.NONE);
             case End.Failed failed -> sending.end(trailers(failed));
             case End.Cut() -> sending.cut();
         };
-        return behaviour.wanted(head, answer, 202);
     }
 
     private Headers headers(Headers echoed) {

@@ -7,6 +7,7 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Function.InitializationType;
+import dev.simrun.scenario.Rule;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -123,6 +124,6 @@ record Absences(Case scenarioCase) {
     private boolean isSilent(String name) {
         var actor = name.equals(Event.RUNTIME) ? Optional.of(scenarioCase.runtime()) : scenarioCase.extension(name);
         return actor.map(Actor::program).orElse(null) instanceof Program.Fake(var rules)
-                && rules.stream().allMatch(rule -> rule.print().isEmpty());
+                && rules.stream().noneMatch(Rule::prints);
     }
 }

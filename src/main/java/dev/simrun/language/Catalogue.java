@@ -25,7 +25,7 @@ public final class Catalogue {
     public static final List<Key<?>> RULE = RuleReader.KEYS;
 
     /** Those of them that are what a rule does. */
-    public static final List<String> ACTIONS = RuleReader.ACTIONS;
+    public static final List<String> ACTIONS = ActionReader.ACTIONS;
 
     /** What may stand beside a step's key. */
     public static final List<Key<?>> MODIFIERS = Modifiers.ALL;
@@ -82,6 +82,13 @@ public final class Catalogue {
 
     public static Optional<Key<?>> modifier(String name) {
         return Key.find(MODIFIERS, name);
+    }
+
+    /** An element of a rule's {@code do}. */
+    public static ObjectNode actionSchema() {
+        var words = String.join("|", ActionReader.BARE);
+        return Schemas.close(Schemas.pattern("^(" + words + ")$", "object"), ActionReader.LISTED)
+                .put("minProperties", 1);
     }
 
     public static ObjectNode extensionSchema() {

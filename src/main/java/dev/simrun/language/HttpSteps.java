@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The step that sends a request. */
 final class HttpSteps {
@@ -41,6 +42,11 @@ final class HttpSteps {
             .reads((common, given) -> given.has(RAW) ? raw(common, given) : request(common, given));
 
     private HttpSteps() {}
+
+    /** A request to the environment's own API. */
+    static ObjectNode ownSchema() {
+        return Schemas.close(Schemas.orMapping(PATH), List.of(METHOD, PATH, HEADERS, BODY));
+    }
 
     private static Optional<Step> request(Common common, Arguments given) {
         var usual = given.has(BODY) ? "POST" : "GET";

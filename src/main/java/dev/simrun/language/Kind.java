@@ -48,10 +48,8 @@ public record Kind<T>(
             of("true", Decoders::bool, Schemas::bool).where(yes -> yes, "true").offering(List.of("true"));
 
     /** Any value. */
-    public static final Kind<JsonNode> VALUE = of("any value", Decoders::value, Schemas::anything);
-
-    /** Any value, or the file that it stands in. */
-    static final Kind<JsonNode> PAYLOAD = VALUE.inside(new Inside.Payload());
+    public static final Kind<JsonNode> VALUE =
+            of("any value", Decoders::value, Schemas::anything).inside(new Inside.Any());
 
     static final Kind<JsonNode> TREE = of("mapping", VALUE.decoder(), Schemas::mapping);
     static final Kind<Map<String, String>> VARIABLES =
@@ -102,7 +100,7 @@ public record Kind<T>(
         record Matcher(Shape shape) implements Inside {}
 
         /** The path of a file, or anything. */
-        record Payload() implements Inside {}
+        record Any() implements Inside {}
 
         /** A list of events. */
         record Events() implements Inside {}

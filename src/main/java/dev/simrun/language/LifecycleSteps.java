@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The steps that put the environment as a whole into another state, or another time. */
 final class LifecycleSteps {
-    private static final Key<JsonNode> PAYLOAD = Key.of("payload", Kind.PAYLOAD, "the event, or {$file: path}")
+    private static final Key<JsonNode> PAYLOAD = Key.of("payload", Kind.VALUE, "the event, or {$file: path}")
             .otherwise("{}", JsonNodeFactory.instance.objectNode());
     private static final Key<JsonNode> CLIENT_CONTEXT =
             Key.of("client_context", Kind.TREE, "what a mobile client sends along");

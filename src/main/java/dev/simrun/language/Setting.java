@@ -32,6 +32,11 @@ record Setting(
         extensions = new LinkedHashMap<>(extensions);
     }
 
+    /** The same, where other names are bound. */
+    Setting with(Names others) {
+        return new Setting(folder, problems, others, extensions, strangersMayRegister);
+    }
+
     /** How events call the actor of that key, or of the name under which it registers. */
     String key(String name) {
         return extensions.getOrDefault(name, name);

@@ -28,6 +28,7 @@ public final class JsonSchema {
         var definitions = schema.putObject("$defs");
         definitions.set("extension", Catalogue.extensionSchema());
         definitions.set("rule", Schemas.mapping(Catalogue.RULE));
+        definitions.set("action", Catalogue.actionSchema());
         definitions.set("step", step());
         return schema.toPrettyString().replace(System.lineSeparator(), "\n") + "\n";
     }

@@ -3,11 +3,11 @@ package dev.simrun.run;
 import dev.simrun.api.Fault;
 import dev.simrun.http.LeanClient;
 import dev.simrun.scenario.Arg;
+import dev.simrun.scenario.Content;
 import dev.simrun.scenario.Step;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
-import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,26 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
 record HttpSteps(LiveCase live) {
     ObjectNode http(Step.Http step) throws StepStop, InterruptedException {
-        var scope = live.scope;
-        var headers = Headers.NONE;
-        for (var header : step.headers().entrySet()) {
-            headers = headers.with(header.getKey(), header.getValue().in(scope));
-        }
-        var body = step.body().map(arg -> arg.in(scope));
-        if (body.filter(JsonNode::isContainer).isPresent() && !headers.has("Content-Type")) {
-            headers = headers.with("Content-Type", "application/json");
-        }
-        var request = Request.of(
-                step.method().in(scope),
-                step.path().in(scope),
-                headers,
-                body.map(HttpSteps::body).orElse(Bytes.EMPTY));
+        var request = step.request(live.scope);
         var label = request.method() + " " + request.path();
         var client = step.to().isEmpty() ? live.connect() : client(step.to().get());
         boolean isPoll = request.method().equals("GET") && request.path().endsWith("/next");
@@ -102,11 +88,6 @@ record HttpSteps(LiveCase live) {
         }
     }
 
-    /** A text is sent as it is, anything else as JSON. */
-    private static Bytes body(JsonNode value) {
-        return value.isString() ? Bytes.utf8(value.asString()) : Trees.bytes(value);
-    }
-
     private LeanClient client(Arg<String> to) throws StepStop {
         var text = to.in(live.scope);
         try {
@@ -152,7 +133,7 @@ record HttpSteps(LiveCase live) {
         var tree = Trees.object();
         tree.put("method", request.method());
         tree.put("path", request.path());
-        tree.set("headers", Trees.headers(request.headers()));
+        tree.set("headers", Content.headers(request.headers()));
         return tree.put("actor", actor);
     }
 }

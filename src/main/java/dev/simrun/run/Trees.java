@@ -8,36 +8,22 @@ import dev.simrun.event.Outcome;
 import dev.simrun.match.EventTree;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Content;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
-import dev.simrun.wire.Header;
-import dev.simrun.wire.Headers;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Results of steps as trees that expectations and names look into. */
 final class Trees {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     /** The fields of an invocation that are known as soon as its caller is answered. */
     static final Set<String> OF_THE_ANSWER = Set.of(
             "request_id",
@@ -58,31 +44,8 @@ final class Trees {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** JSON if the bytes are JSON, else text, else base64; no bytes are an empty text. */
-    static JsonNode content(Bytes bytes) {
-        if (bytes.isEmpty()) {
-            return StringNode.valueOf("");
-        }
-        try {
-            return MAPPER.readTree(bytes.toArray());
-        } catch (JacksonException notJson) {
-            return StringNode.valueOf(text(bytes));
-        }
-    }
-
     static Bytes bytes(JsonNode value) {
         return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(value.toString());
-    }
-
-    private static String text(Bytes bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toArray()))
-                    .toString();
-        } catch (CharacterCodingException binary) {
-            return Base64.getEncoder().encodeToString(bytes.toArray());
-        }
     }
 
     /** What the caller of an invocation got. */
@@ -92,8 +55,8 @@ final class Trees {
         tree.put("outcome", fact.outcome().wireName());
         tree.put("status", fact.status().wireName());
         var prelude = Prelude.of(answer);
-        prelude.ifPresent(it -> tree.set("prelude", content(it.json())));
-        var payload = content(prelude.map(it -> it.bodyOf(answer.payload())).orElse(answer.payload()));
+        prelude.ifPresent(it -> tree.set("prelude", Content.of(it.json())));
+        var payload = Content.of(prelude.map(it -> it.bodyOf(answer.payload())).orElse(answer.payload()));
         tree.set("payload", payload);
         fact.contentType().ifPresent(type -> tree.put("content_type", type));
         answer.chunks()
@@ -112,7 +75,7 @@ final class Trees {
             var tree = list.addObject();
             tree.putPOJO("at", chunk.at());
             tree.put("size", chunk.body().size());
-            tree.put("text", text(chunk.body()));
+            tree.put("text", Content.text(chunk.body()));
         }
     }
 
@@ -134,30 +97,9 @@ final class Trees {
         return tree;
     }
 
-    /** The names of a header are looked up without case; here they are in lower case. */
     static ObjectNode http(Answer answer, Duration duration) {
-        var tree = object();
-        switch (answer) {
-            case Answer.Closed() -> tree.put("closed", true);
-            case Answer.Response response -> {
-                tree.put("status", response.status());
-                tree.set("headers", headers(response.headers()));
-                tree.set("body", content(response.body()));
-                tree.put("closed", false);
-            }
-        }
+        var tree = Content.of(answer);
         tree.putPOJO("duration", duration);
-        return tree;
-    }
-
-    /** By their names in lower case; several lines of one name are joined by commas. */
-    static ObjectNode headers(Headers headers) {
-        var tree = object();
-        for (Header line : headers.lines()) {
-            var name = line.name().toLowerCase(java.util.Locale.ROOT);
-            var before = tree.path(name).asString("");
-            tree.put(name, before.isEmpty() ? line.value() : before + ", " + line.value());
-        }
         return tree;
     }
 

@@ -35,7 +35,7 @@ public sealed interface Action {
     }
 
     /** Answers an invocation. */
-    record Reply(JsonNode value) implements AtInvoke {}
+    record Reply(Arg<JsonNode> value) implements AtInvoke {}
 
     /** Answers an invocation with an error. */
     record Fail(String type, String message, List<String> stack) implements AtInvoke {
@@ -47,18 +47,10 @@ public sealed interface Action {
     /** Answers an invocation part by part. */
     record Stream(StreamBody body) implements AtInvoke {}
 
-    /** Answers an invocation, and once more after that was accepted; empty for an echo. */
-    record Twice(Optional<JsonNode> value) implements AtInvoke {
-        /** The value of {@code double}; {@code true} stands for an echo. */
-        public static Twice of(JsonNode value) {
-            return new Twice(value.isBoolean() && value.asBoolean() ? Optional.empty() : Optional.of(value));
-        }
-    }
-
-    /** Reports init/error and exits with status 1. */
+    /** Reports init/error and exits with status 1; in a list it does not exit. */
     record InitError(String type, String message) implements AtRuntimeStart, AtExtensionStart {}
 
-    /** Reports exit/error and exits with status 1. */
+    /** Reports exit/error and exits with status 1; in a list it does not exit. */
     record ExitError(String type, String message) implements AtExtensionStart, AtExtensionEvent {}
 
     /** Makes no further call, for a time or (when empty) forever. */
@@ -72,4 +64,48 @@ public sealed interface Action {
 
     /** Drops the event and goes on. */
     record Ignore() implements Anywhere {}
+
+    /**
+     * Carries out some actions, one after the other. No answer of the API ends it, whatever it says. After the last one
+     * the fake goes on as without any rule: an invocation is then answered, unless one of the actions does so or polls;
+     * a runtime that was told to end ends. An extension registers before the first one, unless that registers.
+     */
+    record Do(List<Action> actions)
+            implements AtRuntimeStart, AtInvoke, AtRuntimeShutdown, AtExtensionStart, AtExtensionEvent {
+        public Do {
+            actions = List.copyOf(actions);
+        }
+
+        /** Whether an invocation is left to be answered as without any rule. */
+        public boolean leavesTheAnswer() {
+            return actions.stream()
+                    .noneMatch(it ->
+                            it instanceof Reply || it instanceof Stream || it instanceof Fail || it instanceof Next);
+        }
+
+        /** Whether it polls before it has answered: the same event then comes again at once. */
+        public boolean pollsUnanswered() {
+            return actions.stream()
+                    .filter(it ->
+                            it instanceof Reply || it instanceof Stream || it instanceof Fail || it instanceof Next)
+                    .findFirst()
+                    .filter(Next.class::isInstance)
+                    .isPresent();
+        }
+    }
+
+    /** Of a list alone. */
+    sealed interface Listed extends Action {}
+
+    /** Sends a request to the API; what comes of it is bound to the step's name, for the actions after it. */
+    record Send(Step.Http request) implements Listed {}
+
+    /** Waits. */
+    record Delay(Duration length) implements Listed {}
+
+    /** Writes lines to the standard output. */
+    record Print(Arg<List<String>> lines) implements Listed {}
+
+    /** Goes on with the fake's life, its next poll; the actions after it are carried out beside that. */
+    record Next() implements Listed {}
 }

@@ -29,6 +29,14 @@ public record Rule(
         print = List.copyOf(print);
     }
 
+    /** Whether it writes anything to the standard output. */
+    public boolean prints() {
+        return !print.isEmpty()
+                || action.filter(it -> it instanceof Action.Do(var actions)
+                                && actions.stream().anyMatch(Action.Print.class::isInstance))
+                        .isPresent();
+    }
+
     /** What a rule can be triggered by. */
     public enum When {
         START,

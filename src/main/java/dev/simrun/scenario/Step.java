@@ -1,6 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
+import dev.simrun.wire.Headers;
+import dev.simrun.wire.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,30 @@ public sealed interface Step {
             implements Step {
         public Http {
             headers = Values.inOrder(headers);
+        }
+
+        /** What is sent: a text as it is, any other value as JSON. */
+        public Request request(Scope scope) {
+            var sent = Headers.NONE;
+            for (var header : headers.entrySet()) {
+                sent = sent.with(header.getKey(), header.getValue().in(scope));
+            }
+            var content = body.map(arg -> arg.in(scope));
+            if (content.filter(JsonNode::isContainer).isPresent() && !sent.has("Content-Type")) {
+                sent = sent.with("Content-Type", "application/json");
+            }
+            return Request.of(
+                    method.in(scope),
+                    path.in(scope),
+                    sent,
+                    content.map(Http::bytes).orElse(Bytes.EMPTY));
+        }
+
+        private static Bytes bytes(JsonNode value) {
+            if (value.isBinary()) {
+                return Bytes.of(value.binaryValue());
+            }
+            return Bytes.utf8(value.isString() ? value.asString() : value.toString());
         }
     }
 

@@ -109,7 +109,7 @@ public final class Completion {
                 .filter(key -> !piece.given().containsKey(key.name()))
                 .filter(key -> fits(key.name()))
                 .forEach(key -> words.add(new Word(asKey(key.name()), key.text())));
-        if (place.takesOperators() && (keys.isEmpty() || word.startsWith("$"))) {
+        if (place.takesOperators() && (keys.stream().allMatch(Catalogue.FILE::equals) || word.startsWith("$"))) {
             Operators.all().stream()
                     .filter(operator -> !piece.given().containsKey(operator.name()))
                     .filter(operator -> fits(operator.name()))

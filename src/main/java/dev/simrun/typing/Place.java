@@ -28,7 +28,12 @@ sealed interface Place {
     record Arguments(StepSpec step) implements Place {}
 
     /** What stands after another key. */
-    record Value(Key<?> key) implements Place {}
+    record Value(Key<?> key) implements Place {
+        /** Whether a file can hold the value. */
+        private boolean mayBeInFile() {
+            return key.kind().isMatcher() || key.kind().inside() instanceof Inside.Any;
+        }
+    }
 
     /** A mapping of these keys and no others, which may be {@code open} to operators. */
     record Parts(List<Key<?>> keys, boolean open) implements Place {}
@@ -55,8 +60,7 @@ sealed interface Place {
                 keys.addAll(fields(arguments.step(), given));
                 yield keys;
             }
-            case Value value ->
-                value.key().kind().inside() instanceof Inside.Payload ? List.of(Catalogue.FILE) : List.of();
+            case Value value -> value.mayBeInFile() ? List.of(Catalogue.FILE) : List.of();
             case Parts parts -> parts.keys();
             case Event _ -> eventKeys(given);
             case Paths _, FilePath _ -> List.of();
@@ -108,9 +112,7 @@ sealed interface Place {
             case Step _ -> underStep(name, given);
             case Arguments(var step) when takesAnyName(step) -> anything();
             case Arguments _, Parts _, Event _ -> underKey(name, given);
-            case Value(var key)
-            when key.kind().inside() instanceof Inside.Payload ->
-                name.equals(Catalogue.FILE.name()) ? new FilePath() : anything();
+            case Value value when value.mayBeInFile() && name.equals(Catalogue.FILE.name()) -> new FilePath();
             case Value(var key) when key.kind().isMatcher() -> underMatcher(name);
             case Value _, FilePath _ -> anything();
             case Paths _ -> anyMatcher();
@@ -165,7 +167,7 @@ sealed interface Place {
                 switch (key.kind().inside()) {
                     case Inside.Events _ -> new Event();
                     case Inside.Matcher _, Inside.Alike _ -> this;
-                    case Inside.Unknown _, Inside.Keys _, Inside.Payload _ -> anything();
+                    case Inside.Unknown _, Inside.Keys _, Inside.Any _ -> anything();
                 };
             case Parts _, Event _, Paths _ -> anything();
         };

@@ -72,7 +72,7 @@ class FakeProcessTest {
         runtime   | [{when: invoke, nth: 2, exit: 5}]      | N R1{"n":1} N close; exit 5
         runtime   | [{when: invoke, payload: {n: 2}, crash: SIGKILL}] | N R1{"n":1} N close; SIGKILL
         runtime   | [{when: invoke, fail: {type: T, message: m, stack: [s]}}, {when: start, print: hi, delay: 1s}] | print hi; pause PT1S; N POST runtime/invocation/1/error {"errorMessage":"m","errorType":"T","stackTrace":["s"]}; N POST runtime/invocation/2/error {"errorMessage":"m","errorType":"T","stackTrace":["s"]}; print POST /2018-06-01/runtime/invocation/2/error was answered 400 no; close; exit 1
-        runtime   | [{when: invoke, double: 7}]            | N R17 R17 N R27 print P2 was answered 400 no; close; exit 1
+        runtime   | [{when: invoke, do: [{reply: 7}, {reply: 7}]}] | N R17 R17 N R27 R27 N close; exit 1
         runtime   | [{when: invoke, nth: 2, exit: 0}, {when: invoke, hang: 1s}] | N pause PT1S; R1{"n":1} N close; exit 0
         extension | []                                     | POST extension/register {"events":["INVOKE","SHUTDOWN"]}; E E E close; exit 1
         extension | [{when: start, register: {events: [X]}}] | POST extension/register {"events":["X"]}; E E E close; exit 1
@@ -143,7 +143,6 @@ class FakeProcessTest {
                 "register: {}",
                 "reply: 1",
                 "stream: [a]",
-                "double: true",
                 "fail: E",
                 "init_error: E.E",
                 "exit_error: E.E",
@@ -177,7 +176,7 @@ class FakeProcessTest {
             case "register" -> kind.equals("extension") && when == When.START;
             case "init_error" -> when == When.START;
             case "exit_error" -> kind.equals("extension");
-            case "reply", "stream", "double", "fail" -> kind.equals("runtime") && when == When.INVOKE;
+            case "reply", "stream", "fail" -> kind.equals("runtime") && when == When.INVOKE;
             default -> true;
         };
     }
