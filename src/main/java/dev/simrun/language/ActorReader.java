@@ -8,7 +8,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param folder the scenario's, absolute
  */
-record ActorReader(Path folder, Problems problems) {
+record ActorReader(Folders folders, Problems problems) {
     private static final String NONE = "none";
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
     private static final String ALL_THE_SAME =
@@ -80,7 +79,7 @@ record ActorReader(Path folder, Problems problems) {
             return List.of();
         }
         if (ExtensionFolder.isNamedBy(node.get())) {
-            var found = new ExtensionFolder(folder, problems).extensions(node.get());
+            var found = new ExtensionFolder(folders, problems).extensions(node.get());
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
@@ -173,7 +172,7 @@ record ActorReader(Path folder, Problems problems) {
         if (isNone(fake.get())) {
             return new Program.None();
         }
-        return new Program.Fake(new RuleReader(folder, kind, problems).rules(fake.get()));
+        return new Program.Fake(new RuleReader(kind, problems).rules(fake.get()));
     }
 
     private Program real(Fields fields) {
@@ -182,10 +181,14 @@ record ActorReader(Path folder, Problems problems) {
             fields.tell(COMMAND, "a command needs a program");
             argv = List.of("?");
         }
+        var folder = folders.of(fields.at());
         return new Program.Real(
                 argv,
                 fields.get(ENV).orElse(Map.of()),
-                fields.get(CWD).map(folder::resolve).orElse(folder).normalize(),
+                fields.get(CWD)
+                        .map(folders.of(fields.keyAt(CWD))::resolve)
+                        .orElse(folder)
+                        .normalize(),
                 fields.get(INHERIT).orElse(List.of()));
     }
 }

@@ -7,7 +7,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * @param folder the scenario's, absolute
  * @param typed whether there need be no steps
  */
-record CaseReader(Path folder, boolean typed, Substitution substitution, Problems problems) {
+record CaseReader(Folders folders, boolean typed, Substitution substitution, Problems problems) {
     static final Key<?> LIMITS =
             Key.of("limits", Kind.keys(FunctionReader.LIMITS), "what Lambda fixes and a test may shorten");
     static final Key<?> FUNCTION =
@@ -53,7 +52,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
         for (var part : PARTS) {
             fields.node(part).ifPresent(node -> parts.put(part, substitution.fill(node)));
         }
-        var actors = new ActorReader(folder, problems);
+        var actors = new ActorReader(folders, problems);
         var runtime = actors.runtime(part(parts, RUNTIME));
         var extensions = actors.extensions(part(parts, EXTENSIONS));
         var reader = new FunctionReader(problems);
@@ -62,7 +61,7 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
         var names = new LinkedHashMap<String, String>();
         extensions.forEach(actor -> names.put(actor.key(), actor.key()));
         extensions.forEach(actor -> names.put(actor.name(), actor.key()));
-        var steps = new StepReader(new Setting(folder, problems, new Names(problems::add), names, strangers));
+        var steps = new StepReader(new Setting(problems, new Names(problems::add), names, strangers));
         return new Case(
                 label,
                 rows,
@@ -72,12 +71,12 @@ record CaseReader(Path folder, boolean typed, Substitution substitution, Problem
                 extensions,
                 part(parts, EXTENSIONS)
                         .filter(ExtensionFolder::isNamedBy)
-                        .filter(new ExtensionFolder(folder, problems)::isSwitchedOff)
+                        .filter(new ExtensionFolder(folders, problems)::isSwitchedOff)
                         .isPresent(),
                 steps(part(parts, STEPS), steps),
                 part(parts, FINALLY).map(node -> steps.read(node, "finally")).orElse(List.of()),
                 substitution.trees(),
-                new TypedStepReader(folder, substitution, names, strangers));
+                new TypedStepReader(folders.own(), substitution, names, strangers));
     }
 
     private static Optional<Node> part(Map<Key<?>, Node> parts, Key<?> key) {

@@ -21,6 +21,9 @@ public final class Catalogue {
     /** The keys of an extension; those of the runtime are among them. */
     public static final List<Key<?>> EXTENSION = ActorReader.EXTENSION;
 
+    /** The keys that a base may have. */
+    public static final List<Key<?>> OF_A_BASE = Base.KEYS;
+
     /** The keys of a rule of a fake. */
     public static final List<Key<?>> RULE = RuleReader.KEYS;
 

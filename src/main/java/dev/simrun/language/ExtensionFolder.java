@@ -17,9 +17,9 @@ import java.util.Optional;
 /**
  * A folder that stands for {@code /opt/extensions}, with Lambda's rules (WIRE.md §3.1).
  *
- * @param folder the scenario's, absolute
+ * @param folders where relative paths begin
  */
-record ExtensionFolder(Path folder, Problems problems) {
+record ExtensionFolder(Folders folders, Problems problems) {
     /** Beside the folder it switches all extensions off. */
     private static final String SWITCH = "disable-extensions-jwigqn8j";
 
@@ -48,7 +48,7 @@ record ExtensionFolder(Path folder, Problems problems) {
 
     private Actor extension(Node node, Path file) {
         var name = String.valueOf(file.getFileName());
-        var program = new Program.Real(List.of(file.toString()), Map.of(), folder, List.of());
+        var program = new Program.Real(List.of(file.toString()), Map.of(), folders.of(node.at()), List.of());
         return new Actor(name, name, node.at(), Actor.Kind.EXTERNAL, List.of(), program);
     }
 
@@ -65,7 +65,7 @@ record ExtensionFolder(Path folder, Problems problems) {
             return Optional.empty();
         }
         try {
-            var path = folder.resolve(text.get()).normalize();
+            var path = folders.of(node.at()).resolve(text.get()).normalize();
             if (Files.isDirectory(path)) {
                 return Optional.of(path);
             }

@@ -44,12 +44,11 @@ final class FileValues {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Path folder;
+    private final Folders folders;
     private final Map<Path, Optional<Node>> known = new HashMap<>();
 
-    /** Paths are relative to a folder, which is absolute. */
-    FileValues(Path folder) {
-        this.folder = folder;
+    FileValues(Folders folders) {
+        this.folders = folders;
     }
 
     /** Whether a tree names a file. */
@@ -93,7 +92,7 @@ final class FileValues {
             return Optional.empty();
         }
         return Fields.value(path, KEY.kind().decoder(), problems)
-                .flatMap(name -> FileBelow.find(folder, path, name, problems))
+                .flatMap(name -> FileBelow.find(folders.of(path.at()), path, name, problems))
                 .flatMap(file -> known.computeIfAbsent(
                         file, _ -> read(file, path, problems).map(value -> node(written.at(), value))))
                 .map(value -> used(written.at(), value));
@@ -137,7 +136,9 @@ final class FileValues {
     /** A file's name as the scenario's is shown. */
     private String shown(Node path, Path file) {
         var scenario = Path.of(path.at().source().name());
-        return scenario.resolveSibling(folder.relativize(file)).normalize().toString();
+        return scenario.resolveSibling(folders.of(path.at()).relativize(file))
+                .normalize()
+                .toString();
     }
 
     private static JsonNode value(Path file, String shown) throws IOException {

@@ -9,7 +9,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,8 @@ final class RuleReader {
     private final Matchers matchers;
     private final ActionReader actions;
 
-    RuleReader(Path folder, Actor.Kind kind, Problems problems) {
-        var setting = new Setting(folder, problems, new Names(problems::add), Map.of(), true);
+    RuleReader(Actor.Kind kind, Problems problems) {
+        var setting = new Setting(problems, new Names(problems::add), Map.of(), true);
         this.kind = kind;
         this.problems = problems;
         this.matchers = new Matchers(setting);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Reads scenario files. Nothing is run, and every mistake in a file is told at once. */
 public final class ScenarioReader {
-    private static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
+    static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
     private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
     private static final Key<List<String>> TAGS = Key.of(
             "tags",
@@ -33,7 +33,7 @@ public final class ScenarioReader {
                     tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]"),
             "words to select scenarios by");
     private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
-    private static final Key<Node> REQUIRES = Key.of(
+    static final Key<Node> REQUIRES = Key.of(
             "requires",
             RequirementReader.KIND,
             "programs in PATH, or {run: [argv], because: text}, without which it is skipped");
@@ -44,15 +44,21 @@ public final class ScenarioReader {
             Kind.choice("a clock", Clock.class, false),
             "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
             "real");
-    private static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
+    static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
     private static final Key<Node> CASES = Key.of(
             "cases",
             Kind.ROWS,
             "named rows, each run by itself, with ${case.key} from the row and its name as ${case.name}; {$file:"
                 + " rows.csv} has them in a file (.json, .yaml, or .csv with a head line, where quotes make a text);"
                 + " of a list of such, each combination is run");
-    private static final Key<Node> REFEREE = Key.of(
+    static final Key<Node> REFEREE = Key.of(
             "referee", Kind.keys(List.copyOf(Silenced.KEYS)), "rules that it breaks on purpose, each with the reason");
+
+    static final Key<String> BASE = Key.of(
+            "base",
+            Kind.TEXT,
+            "a file whose function, runtime, extensions, limits, vars, referee and requires are laid under those of"
+                    + " this one: an entry that both have is this file's, lists are joined");
 
     private static final Pattern VARIABLE = Pattern.compile("\\bvars\\.([A-Za-z_][\\w-]*)");
 
@@ -68,6 +74,7 @@ public final class ScenarioReader {
             REQUIRES,
             TIMEOUT,
             CLOCK,
+            BASE,
             VARS,
             CASES,
             CaseReader.LIMITS,
@@ -83,6 +90,7 @@ public final class ScenarioReader {
     private final Map<String, String> definitions;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
+    private Optional<Base> base = Optional.empty();
 
     /** A reader of one file; in one whose steps are {@code typed} there need be none. */
     private ScenarioReader(Path path, boolean typed, Map<String, String> definitions, Map<String, String> environment) {
@@ -139,13 +147,24 @@ public final class ScenarioReader {
     public static List<String> unread(
             Path path, Source source, Map<String, String> definitions, Map<String, String> environment) {
         var reader = new ScenarioReader(path, false, definitions, environment);
-        var root = ScenarioText.read(source);
+        var root = reader.laid(ScenarioText.read(source));
         var fields = Fields.of(root, "a scenario", KEYS, reader.problems);
         var axes = reader.axes(fields, reader.roots(fields));
         return reader.unread(root, fields, axes).stream().map(Unread::reference).toList();
     }
 
-    private ScenarioFile file(Source source, Node root) {
+    /** A scenario with its base under it. */
+    private Node laid(Node written) {
+        if (written instanceof Node.Mapping scenario) {
+            Base.refuse(path, scenario);
+            base = scenario.value(BASE.name()).flatMap(path -> Base.read(path, folder(), problems));
+            return base.map(it -> it.under(scenario)).orElse(scenario);
+        }
+        return written;
+    }
+
+    private ScenarioFile file(Source source, Node written) {
+        var root = laid(written);
         var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);
         fields.replaceAll(OF_THE_FILE, substitution::fill);
@@ -197,9 +216,10 @@ public final class ScenarioReader {
     }
 
     /** The names of the variables that a text, or those of its rows, use in an interpolation or a path. */
-    private static Set<String> variables(Source source, List<Axis> axes) {
+    private Set<String> variables(Source source, List<Axis> axes) {
         var rows = axes.stream().map(axis -> axis.rows().at().source());
-        return Stream.concat(Stream.of(source), rows)
+        return Stream.of(Stream.of(source), base.stream().map(Base::source), rows)
+                .flatMap(it -> it)
                 .distinct()
                 .flatMap(text -> VARIABLE.matcher(text.text()).results())
                 .map(use -> use.group(1))
@@ -208,7 +228,7 @@ public final class ScenarioReader {
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */
     private Substitution roots(Fields fields) {
-        var substitution = new Substitution(new FileValues(folder()), problems);
+        var substitution = new Substitution(new FileValues(folders()), problems);
         var env = new LinkedHashMap<String, Node>();
         environment.forEach((name, value) -> env.put(name, Values.scalar(Values.NOWHERE, value)));
         substitution.define("env", env);
@@ -229,6 +249,11 @@ public final class ScenarioReader {
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
+    private Folders folders() {
+        return new Folders(
+                folder(), base.map(it -> Map.of(it.source(), it.folder())).orElse(Map.of()));
+    }
+
     private List<Axis> axes(Fields fields, Substitution substitution) {
         return fields.node(CASES)
                 .map(new Axis.Reader(folder(), substitution, problems)::read)
@@ -238,7 +263,13 @@ public final class ScenarioReader {
     /** None where steps are still to come, and where rows can't be read, which may use anything. */
     private List<Unread> unread(Node root, Fields fields, List<Axis> axes) {
         boolean known = !typed && fields.has(CASES) != axes.isEmpty();
-        return known && root instanceof Node.Mapping scenario ? Unread.in(scenario, axes) : List.of();
+        var unread = known && root instanceof Node.Mapping scenario ? Unread.in(scenario, axes) : List.<Unread>of();
+        return unread.stream().filter(it -> !isOfBase(it.key().at())).toList();
+    }
+
+    /** What a base has is for several scenarios. */
+    private boolean isOfBase(Location at) {
+        return base.filter(it -> it.source().equals(at.source())).isPresent();
     }
 
     private Optional<Node.Mapping> mapping(Node node, String what) {
@@ -246,7 +277,7 @@ public final class ScenarioReader {
     }
 
     private List<Case> cases(Fields fields, List<Axis> axes, Substitution substitution, Location nameAt) {
-        var cases = new CaseReader(folder(), typed, substitution, problems);
+        var cases = new CaseReader(folders(), typed, substitution, problems);
         var written = fields.node(CASES);
         if (written.isEmpty()) {
             return List.of(cases.read("", List.of(nameAt), fields));

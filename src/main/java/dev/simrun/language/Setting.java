@@ -5,7 +5,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,13 +14,11 @@ import java.util.Set;
 /**
  * What the readers of a case's steps know of it.
  *
- * @param folder the scenario's, absolute
  * @param names that steps have bound so far
  * @param extensions the keys of those that are declared, by these and by the names under which they register
  * @param strangersMayRegister whether other names can come to be registered
  */
-record Setting(
-        Path folder, Problems problems, Names names, Map<String, String> extensions, boolean strangersMayRegister) {
+record Setting(Problems problems, Names names, Map<String, String> extensions, boolean strangersMayRegister) {
     private static final String ENVIRONMENT = "environment";
     private static final String RUNTIME = "runtime";
 
@@ -34,7 +31,7 @@ record Setting(
 
     /** The same, where other names are bound. */
     Setting with(Names others) {
-        return new Setting(folder, problems, others, extensions, strangersMayRegister);
+        return new Setting(problems, others, extensions, strangersMayRegister);
     }
 
     /** How events call the actor of that key, or of the name under which it registers. */

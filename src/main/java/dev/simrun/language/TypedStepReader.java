@@ -37,8 +37,8 @@ record TypedStepReader(Path folder, Substitution substitution, Map<String, Strin
         var list =
                 root instanceof Node.Sequence ? root : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
         var filled = substitution.copy(problems).fill(list);
-        var setting = new Setting(
-                folder, problems, new Names(problems::add, bound), actors, strangersMayRegister || hasHttp(filled));
+        var setting =
+                new Setting(problems, new Names(problems::add, bound), actors, strangersMayRegister || hasHttp(filled));
         var read = new StepReader(setting).read(filled, "this");
         read.forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();

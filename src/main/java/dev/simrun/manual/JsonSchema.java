@@ -24,6 +24,7 @@ public final class JsonSchema {
         schema.put("title", "simrun scenario");
         schema.put("type", "object");
         Schemas.close(schema, Catalogue.TOP_LEVEL);
+        baseOrScenario(schema);
         ((ObjectNode) schema.get("properties").get("steps")).put("minItems", 1);
         var definitions = schema.putObject("$defs");
         definitions.set("extension", Catalogue.extensionSchema());
@@ -31,6 +32,16 @@ public final class JsonSchema {
         definitions.set("action", Catalogue.actionSchema());
         definitions.set("step", step());
         return schema.toPrettyString().replace(System.lineSeparator(), "\n") + "\n";
+    }
+
+    /** What has neither a name nor steps is a base, which has no more than a base may. */
+    private static void baseOrScenario(ObjectNode schema) {
+        var required = schema.remove("required");
+        var either = schema.putObject("if").putArray("anyOf");
+        required.forEach(key -> either.addObject().putArray("required").add(key));
+        schema.putObject("then").set("required", required);
+        var names = schema.putObject("else").putObject("propertyNames").putArray("enum");
+        Key.names(Catalogue.OF_A_BASE).forEach(names::add);
     }
 
     /** All step keys in one mapping: alternatives would make an editor say that none fits. */
