@@ -42,16 +42,17 @@ public final class Pending {
 
     /** The client has hung up. */
     public void abandon() {
-        end(new Input.CallGone(call));
+        var _ = end(new Input.CallGone(call));
     }
 
-    /** It is as if the call had not come, if it still waits. */
-    public void withdraw() {
-        end(new Input.CallWithdrawn(call));
+    /** The call is taken back, if it still waits; whether it did. */
+    public boolean withdraw() {
+        return end(new Input.CallWithdrawn(call));
     }
 
-    private void end(Input why) {
-        environment.end(call, why);
+    private boolean end(Input why) {
+        boolean waited = environment.end(call, why);
         reply.complete(new Reply.Closed());
+        return waited;
     }
 }

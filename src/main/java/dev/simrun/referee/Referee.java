@@ -20,6 +20,8 @@ public final class Referee {
     private static final int REMEMBERED = 1000;
 
     private static final String NEXT = "GET /2018-06-01/runtime/invocation/next";
+    private static final String EXTENSION_NEXT = "GET /2020-01-01/extension/event/next";
+
     /** What the User-Agent of a language's official client begins with (WIRE.md §1). */
     private static final Pattern OFFICIAL_CLIENT = Pattern.compile("aws-lambda-(go|java|nodejs|python|rust)\\b");
 
@@ -144,16 +146,22 @@ public final class Referee {
     }
 
     private void faulted(Fact.Fault fault) {
+        if (fault.untaken() && fault.method().equals("POST")) {
+            // To its client it was: that client goes on as if it had answered, or registered.
+            spoil(fault.path().startsWith("/2020-01-01/") ? EXTENSION_NEXT : NEXT);
+        }
         switch (fault.action()) {
-            case DUPLICATE, DROP, RESET, TRUNCATE -> {
-                spoiled.add(fault.method() + " " + fault.path());
-                if (spoiled.size() > REMEMBERED) {
-                    spoiled.remove(spoiled.iterator().next());
-                }
-            }
+            case DUPLICATE, DROP, RESET, TRUNCATE -> spoil(fault.method() + " " + fault.path());
             case ANSWER, DELAY, NETWORK -> {
                 // The client has an answer: to send its request again is its own decision.
             }
+        }
+    }
+
+    private void spoil(String request) {
+        spoiled.add(request);
+        if (spoiled.size() > REMEMBERED) {
+            spoiled.remove(spoiled.iterator().next());
         }
     }
 

@@ -119,11 +119,12 @@ record HttpSteps(LiveCase live) {
         var action = step.action().in(live.scope);
         if (!(action instanceof FaultAction.Network network && network.isPlain())) {
             live.faults.add(new Fault(
-                    Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
+                    step.at().map(it -> Fault.Target.valueOf(it.toUpperCase(Locale.ROOT))),
                     selector(step),
                     step.times()
                             .map(times -> OptionalInt.of(times.in(live.scope)))
                             .orElse(OptionalInt.empty()),
+                    step.taken(),
                     action));
         }
         return Trees.object();

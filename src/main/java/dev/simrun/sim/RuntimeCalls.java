@@ -31,7 +31,29 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             recordNext(call, false);
             world.runtime.enter(State.READY);
             world.runtime.waitingCalls.addLast(call.call());
-            held.ifPresent(invokes::runtimeDone);
+            held.ifPresent(done -> {
+                done.doneBy = OptionalLong.of(call.call());
+                invokes.runtimeDone(done);
+            });
+        }
+    }
+
+    /**
+     * A poll is taken back that may be one of these. An init that it ended stays over: its runtime is then one that has
+     * polled and does not wait.
+     */
+    void withdrawn(long call) {
+        var process = world.runtime;
+        if (process.restoreCall.equals(OptionalLong.of(call))) {
+            process.restoreCall = OptionalLong.empty();
+            process.enter(State.STARTED);
+        }
+        if (process.waitingCalls.remove(call)) {
+            boolean initGoesOn = world.phase() == Phase.NEW || world.phase() == Phase.INIT;
+            if (initGoesOn && process.waitingCalls.isEmpty()) {
+                process.enter(State.STARTED);
+            }
+            invokes.runtimeNotDone(call);
         }
     }
 

@@ -211,10 +211,17 @@ final class RandomRun {
         on(new Input.Invoke(random.nextBoolean() ? Bench.streaming(invocation) : invocation));
     }
 
-    /** A client leaves: one that waits, or one that may have missed what it was given. */
+    /** A client leaves, or its poll is taken back: one that waits, or one that may have missed what it was given. */
     private void abandon() {
         if (lastCall > 0) {
             long gone = Math.max(1, lastCall - random.nextInt(6));
+            boolean waits = ledger.open.get(gone) instanceof Input.RuntimeNext
+                    || ledger.open.get(gone) instanceof Input.RestoreNext
+                    || ledger.open.get(gone) instanceof Input.ExtensionNext;
+            if (waits && random.nextInt(4) == 0) {
+                on(new Input.CallWithdrawn(gone));
+                return;
+            }
             runtime.left(gone);
             on(new Input.CallGone(gone));
         }
