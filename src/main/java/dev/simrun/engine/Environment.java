@@ -106,15 +106,9 @@ public final class Environment implements AutoCloseable {
         });
     }
 
-    /** A call that waits is to wait no more, for a reason that the state machine is told; false if it did not wait. */
-    boolean end(long call, Input why) {
-        return time.locked(() -> {
-            boolean waited = calls.remove(call) != null;
-            if (waited) {
-                step(why);
-            }
-            return waited;
-        });
+    /** A call that waits is to wait no more, for a reason that the state machine is told. */
+    void end(long call, Input why) {
+        time.locked(() -> Optional.ofNullable(calls.remove(call)).ifPresent(_ -> step(why)));
     }
 
     /** Begins init if it has not begun; {@code init.done} or {@code init.error} tells its end. */

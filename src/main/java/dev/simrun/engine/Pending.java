@@ -51,8 +51,7 @@ public final class Pending {
     }
 
     private boolean end(Input why) {
-        boolean waited = environment.end(call, why);
-        reply.complete(new Reply.Closed());
-        return waited;
+        environment.end(call, why);
+        return reply.complete(new Reply.Closed());
     }
 }

@@ -10,7 +10,6 @@ import dev.simrun.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -160,16 +159,6 @@ final class InvokePhase {
         if (world.phase() == Phase.INVOKE) {
             sent.runtimeDoneAt = Optional.of(world.now);
         }
-    }
-
-    /** The poll is taken back that said so; an invocation that has ended since stays ended. */
-    void runtimeNotDone(long call) {
-        slots.taken().stream()
-                .filter(it -> it.state() == State.RUNTIME_DONE && it.doneBy.equals(OptionalLong.of(call)))
-                .forEach(it -> {
-                    it.enter(State.RESPONSE_SENT);
-                    it.runtimeDoneAt = Optional.empty();
-                });
     }
 
     /** The runtime's own answer. */

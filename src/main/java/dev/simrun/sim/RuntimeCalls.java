@@ -53,7 +53,17 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             if (initGoesOn && process.waitingCalls.isEmpty()) {
                 process.enter(State.STARTED);
             }
-            invokes.runtimeNotDone(call);
+            notDone(call);
+        }
+    }
+
+    /** The poll is taken back that said that the runtime is done; an invocation that has ended since stays ended. */
+    private void notDone(long call) {
+        for (var done : world.slots.taken()) {
+            if (done.state() == Outstanding.State.RUNTIME_DONE && done.doneBy.equals(OptionalLong.of(call))) {
+                done.enter(Outstanding.State.RESPONSE_SENT);
+                done.runtimeDoneAt = Optional.empty();
+            }
         }
     }
 

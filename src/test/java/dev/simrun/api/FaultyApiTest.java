@@ -11,8 +11,6 @@ import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Refusal;
-import dev.simrun.event.ShutdownReason;
-import dev.simrun.sim.Phase;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
@@ -185,76 +183,6 @@ class FaultyApiTest {
         var event = (Answer.Response) poll.await();
         assertThat(event.headers().has("Lambda-Runtime-Deadline-Ms")).isFalse();
         assertThat(event.headers().first("Lambda-Runtime-Aws-Request-Id")).contains("1");
-    }
-
-    private void untaken(OptionalInt times, FaultAction action) {
-        faults.add(new Fault(Optional.empty(), Fault.Selector.ANY, times, false, action));
-    }
-
-    @Test
-    void poll_that_waits_is_taken_back_by_a_fault_that_lets_nothing_be_taken() throws Exception {
-        var registered = lambda.post(REGISTER, "{\"events\":[\"INVOKE\"]}", "Lambda-Extension-Name", "a");
-        var id = registered.headers().first("Lambda-Extension-Identifier").orElseThrow();
-        var poll = begin("GET", EVENT_NEXT, "Lambda-Extension-Identifier", id);
-        var runtime = begin("GET", NEXT);
-        untaken(OptionalInt.of(1), answer(503, Map.of()));
-        assertThat(Routed.show((Answer.Response) poll.await())).isEqualTo("503 ");
-        invoke("1");
-        assertThat(((Answer.Response) runtime.await()).status()).isEqualTo(200);
-        assertThat(send("GET", EVENT_NEXT, "Lambda-Extension-Identifier", id)
-                        .body()
-                        .text())
-                .contains("\"INVOKE\"");
-        assertThat(events(EventType.FAULT))
-                .singleElement()
-                .satisfies(event -> assertThat(event.actor()).isEqualTo("a"))
-                .satisfies(event -> assertThat(event.fact())
-                        .isEqualTo(
-                                new Fact.Fault("extensions_api", "GET", EVENT_NEXT, Fact.Fault.Action.ANSWER, true)));
-    }
-
-    @Test
-    void poll_that_nobody_waits_for_or_that_has_its_event_is_not_taken_back() throws Exception {
-        begin("GET", NEXT).abandon();
-        invoke("1");
-        var given = begin("GET", NEXT);
-        untaken(OptionalInt.empty(), new FaultAction.Reset());
-        assertThat(given.await()).isInstanceOf(Answer.Response.class);
-        assertThat(given.delivery()).isEqualTo(new Delivery.Whole());
-        assertThat(actions()).isEmpty();
-    }
-
-    @Test
-    void poll_that_waits_meets_the_fault_that_was_added_first() throws Exception {
-        fault(Fault.Target.RUNTIME_API, OptionalInt.of(1), answer(501, Map.of()));
-        var poll = begin("GET", NEXT);
-        untaken(OptionalInt.empty(), answer(502, Map.of()));
-        invoke("1");
-        assertThat(((Answer.Response) poll.await()).status()).isEqualTo(501);
-        assertThat(send("GET", NEXT).status()).isEqualTo(502);
-    }
-
-    @Test
-    void nothing_is_answered_after_the_end() throws Exception {
-        untaken(OptionalInt.empty(), answer(502, Map.of()));
-        lambda.environment.shutdown(ShutdownReason.SPINDOWN, true);
-        assertThat(lambda.environment.await(Duration.ofSeconds(5), it -> it.is(sim -> sim.phase() == Phase.TERMINATED)))
-                .isTrue();
-        assertThat(begin("GET", PING).await()).isEqualTo(new Answer.Closed());
-        assertThat(actions()).isEmpty();
-    }
-
-    @Test
-    void body_of_a_response_that_is_not_taken_is_read_and_dropped() throws Exception {
-        invoke("1");
-        send("GET", NEXT);
-        untaken(OptionalInt.of(1), answer(202, Map.of()));
-        var post = api.upload(Request.of("POST", LATE.replace("none", "1"), Headers.NONE, Bytes.EMPTY))
-                .orElseThrow();
-        assertThat(post.piece(Bytes.utf8("a"))).isTrue();
-        post.end(Headers.NONE, Request.BodyEnd.COMPLETE);
-        assertThat(((Answer.Response) post.await()).status()).isEqualTo(202);
-        assertThat(events(EventType.RUNTIME_RESPONSE)).isEmpty();
     }
 
     @Test
