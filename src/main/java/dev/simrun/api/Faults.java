@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -57,14 +58,18 @@ public final class Faults {
     /**
      * Adds a fault; of several that fit a request, it meets the one that was added first. One whose requests are not
      * taken meets the polls that wait, too.
+     *
+     * @return whether it has met a request
      */
-    public void add(Fault fault) {
+    public BooleanSupplier add(Fault fault) {
+        var added = new Armed(fault);
         time.locked(() -> {
-            armed = Stream.concat(armed.stream(), Stream.of(new Armed(fault))).toList();
+            armed = Stream.concat(armed.stream(), Stream.of(added)).toList();
             if (!fault.taken()) {
                 List.copyOf(polls).forEach(this::takeBack);
             }
         });
+        return () -> time.locked(() -> added.met > 0);
     }
 
     public void clear() {

@@ -118,7 +118,7 @@ record HttpSteps(LiveCase live) {
     ObjectNode fault(Step.Fault step) {
         var action = step.action().in(live.scope);
         if (!(action instanceof FaultAction.Network network && network.isPlain())) {
-            live.faults.add(new Fault(
+            var met = live.faults.add(new Fault(
                     step.at().map(it -> Fault.Target.valueOf(it.toUpperCase(Locale.ROOT))),
                     selector(step),
                     step.times()
@@ -126,6 +126,7 @@ record HttpSteps(LiveCase live) {
                             .orElse(OptionalInt.empty()),
                     step.taken(),
                     action));
+            live.setUp.add(new Remark("the fault met nothing", step.common().at()), met);
         }
         return Trees.object();
     }
