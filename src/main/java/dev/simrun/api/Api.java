@@ -67,9 +67,10 @@ public interface Api {
          */
         void abandon();
 
-        /** A request that its client does not know of is taken back, if it still waits. */
-        default void withdraw() {
+        /** The request is taken back, if it is a poll that still waits; whether it did. */
+        default boolean withdraw() {
             abandon();
+            return false;
         }
 
         /** How the answer, once it is there, is put on the connection. */

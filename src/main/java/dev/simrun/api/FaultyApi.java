@@ -1,6 +1,7 @@
 package dev.simrun.api;
 
 import dev.simrun.engine.Environment;
+import dev.simrun.engine.Time;
 import dev.simrun.event.Fact;
 import dev.simrun.sim.Phase;
 import dev.simrun.wire.Answer;
@@ -9,6 +10,7 @@ import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,32 +43,53 @@ public final class FaultyApi implements Api {
 
     @Override
     public Exchange begin(Request request) {
-        if (!faults.isEmpty() && faults.takeDuplicate(request, api.actor(request))) {
-            record(request, new FaultAction.Duplicate());
-            return new Twice(api.begin(request), api.begin(request));
+        var early = early(request);
+        if (early.isEmpty()) {
+            return faulted(request);
         }
-        return new Faulted(request, api.begin(request));
+        return early.get() instanceof FaultAction.Duplicate
+                ? new Twice(api.begin(request), api.begin(request))
+                : Faulted.untaken(this, request, early.get());
+    }
+
+    private Exchange faulted(Request request) {
+        var exchange = Faulted.of(this, request, api.begin(request));
+        if (Route.Known.asked(request).filter(Route.Known::isPoll).isPresent()) {
+            faults.waits(exchange);
+        }
+        return exchange;
+    }
+
+    /** What a request meets when it comes; nothing does after the end, when nothing answers. */
+    private Optional<FaultAction> early(Request request) {
+        if (faults.isEmpty() || api.isOver()) {
+            return Optional.empty();
+        }
+        var met = faults.takeEarly(request, actor(request));
+        met.ifPresent(action -> record(request, action, !(action instanceof FaultAction.Duplicate)));
+        return met;
     }
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return api.upload(head).map(upload -> faulted(head, upload));
-    }
-
-    private Upload faulted(Request head, Upload upload) {
-        if (!faults.isEmpty() && faults.takeDuplicate(head, api.actor(head))) {
-            record(head, new FaultAction.Duplicate());
-            var second = api.upload(head).orElseThrow();
-            return new FaultedUpload(List.of(upload, second), new Twice(upload, second));
+        if (!api.isUpload(head)) {
+            return Optional.empty();
         }
-        return new FaultedUpload(List.of(upload), new Faulted(head, upload));
+        var early = early(head);
+        if (early.isPresent() && !(early.get() instanceof FaultAction.Duplicate)) {
+            return Optional.of(new FaultedUpload(List.of(), Faulted.untaken(this, head, early.get())));
+        }
+        return api.upload(head)
+                .map(upload -> early.flatMap(_ -> api.upload(head))
+                        .map(second -> new FaultedUpload(List.of(upload, second), new Twice(upload, second)))
+                        .orElseGet(() -> new FaultedUpload(List.of(upload), Faulted.of(this, head, upload))));
     }
 
-    /** A body that is passed on once or twice and whose answer may meet a fault. */
+    /** A body that is passed on once or twice, or to nobody, and whose answer may meet a fault. */
     private record FaultedUpload(List<Upload> uploads, Exchange answer) implements Upload {
         @Override
         public boolean piece(Bytes bytes) throws InterruptedException {
-            boolean wanted = false;
+            boolean wanted = uploads.isEmpty(); // else its client would see that nobody reads
             for (var upload : uploads) {
                 wanted |= upload.piece(bytes);
             }
@@ -96,15 +119,40 @@ public final class FaultyApi implements Api {
         }
     }
 
-    private void record(Request request, FaultAction action) {
+    /** Waits for the end of the environment. */
+    void awaitEnd() throws InterruptedException {
+        time().await(() -> environment.look(view -> view.phase() == Phase.TERMINATED));
+    }
+
+    Time time() {
+        return environment.time();
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Who sent a request. */
+    String actor(Request request) {
+        return api.actor(request);
+    }
+
+    Answer dated(Answer answer) {
+        return api.dated(answer);
+    }
+
+    /** A request met a fault. */
+    void record(Request request, FaultAction action, boolean untaken) {
         environment.record(
-                api.actor(request),
-                new Fact.Fault(Fault.Target.of(request).wireName(), request.method(), request.path(), name(action)));
+                actor(request),
+                new Fact.Fault(
+                        Fault.Target.of(request).wireName(), request.method(), request.path(), name(action), untaken));
     }
 
     private static Fact.Fault.Action name(FaultAction action) {
         return switch (action) {
             case FaultAction.Answer _ -> Fact.Fault.Action.ANSWER;
+            case FaultAction.Delayed(Duration _, FaultAction then) -> name(then);
             case FaultAction.Delay _ -> Fact.Fault.Action.DELAY;
             case FaultAction.Drop _ -> Fact.Fault.Action.DROP;
             case FaultAction.Reset _ -> Fact.Fault.Action.RESET;
@@ -119,90 +167,15 @@ public final class FaultyApi implements Api {
         @Override
         public Answer await() throws InterruptedException {
             var answer = first.await();
-            second.withdraw(); // now, if it still waits; its answer is read so that it is recorded
+            var _ = second.withdraw(); // now, if it still waits; its answer is read so that it is recorded
             var _ = second.await();
             return answer;
         }
 
         @Override
         public void abandon() {
-            second.withdraw();
+            var _ = second.withdraw();
             first.abandon();
-        }
-    }
-
-    /**
-     * A call whose answer may meet a fault. Which one is decided once the answer is there, so that a fault also meets
-     * the polls that were waiting when it was added.
-     */
-    private final class Faulted implements Exchange {
-        private final Request request;
-        private final Exchange call;
-        private volatile Delivery delivery = new Delivery.Whole();
-
-        /** The environment takes the answer for delivered; it is lost beyond its sight. */
-        private volatile boolean lost;
-
-        Faulted(Request request, Exchange call) {
-            this.request = request;
-            this.call = call;
-        }
-
-        @Override
-        public Answer await() throws InterruptedException {
-            var answer = call.await();
-            if (faults.isEmpty() || !(answer instanceof Answer.Response response)) {
-                return answer;
-            }
-            var action = faults.take(request, api.actor(request));
-            action.ifPresent(met -> record(request, met));
-            return action.isPresent() ? meet(action.get(), response) : response;
-        }
-
-        private Answer meet(FaultAction action, Answer.Response response) throws InterruptedException {
-            switch (action) {
-                case FaultAction.Answer parts -> {
-                    return Overlay.over(response, parts);
-                }
-                case FaultAction.Delay delay -> environment.time().pause(delay.length());
-                case FaultAction.Drop _ -> {
-                    lost = true;
-                    var time = environment.time();
-                    time.await(() -> environment.look(view -> view.phase() == Phase.TERMINATED));
-                    return new Answer.Closed(); // the API has gone with its environment
-                }
-                case FaultAction.Reset _ -> lose(new Delivery.Reset());
-                case FaultAction.Truncate(long bytes) -> lose(new Delivery.Truncated(bytes));
-                case FaultAction.Network network -> {
-                    environment.time().pause(faults.latency(network));
-                    delivery = new Delivery.Paced(network.bandwidthBytesPerSecond(), network.sliceBytes());
-                }
-                case FaultAction.Duplicate _ ->
-                    throw new IllegalStateException("it is met by requests, not by answers");
-            }
-            return response;
-        }
-
-        private void lose(Delivery how) {
-            lost = true;
-            delivery = how;
-        }
-
-        @Override
-        public boolean isAnswered() {
-            return faults.isEmpty() && call.isAnswered();
-        }
-
-        @Override
-        public void abandon() {
-            if (!lost) {
-                call.abandon();
-            }
-        }
-
-        @Override
-        public Delivery delivery() {
-            return delivery;
         }
     }
 }

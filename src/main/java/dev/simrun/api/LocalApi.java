@@ -93,7 +93,7 @@ public final class LocalApi implements Api {
     }
 
     /** Nothing answers once the environment has ended (WIRE.md §11.9). */
-    private boolean isOver() {
+    boolean isOver() {
         return environment.is(it -> it.phase() == Phase.TERMINATED);
     }
 
@@ -115,12 +115,17 @@ public final class LocalApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        return Route.of(head.path()) instanceof Route.Known route
-                        && route.movesBeforeItsBody()
-                        && head.method().equals(route.method())
-                        && !isOver()
-                ? Optional.of(new PostUpload(environment, route, head, reply -> write(head, reply)))
-                : Optional.empty();
+        return movesBeforeItsBody(head)
+                .filter(_ -> !isOver())
+                .map(route -> new PostUpload(environment, route, head, reply -> write(head, reply)));
+    }
+
+    boolean isUpload(Request head) {
+        return movesBeforeItsBody(head).isPresent() && !isOver();
+    }
+
+    private static Optional<Route.Known> movesBeforeItsBody(Request head) {
+        return Route.Known.asked(head).filter(Route.Known::movesBeforeItsBody);
     }
 
     /** As the engine's router answers: Go's standard text (WIRE.md §1). */
@@ -193,7 +198,7 @@ public final class LocalApi implements Api {
         return dated(Replies.write(reply));
     }
 
-    private Answer dated(Answer answer) {
+    Answer dated(Answer answer) {
         if (!(answer instanceof Answer.Response response)) {
             return answer;
         }
@@ -258,8 +263,8 @@ public final class LocalApi implements Api {
         }
 
         @Override
-        public void withdraw() {
-            pending.withdraw();
+        public boolean withdraw() {
+            return pending.withdraw();
         }
     }
 }

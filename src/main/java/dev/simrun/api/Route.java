@@ -1,5 +1,7 @@
 package dev.simrun.api;
 
+import dev.simrun.wire.Request;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a path names. */
@@ -31,6 +33,23 @@ sealed interface Route {
                 case Response _, InvocationError _, InitError _, RestoreError _ -> "POST";
                 case Register _ -> "POST";
                 case ExtensionInitError _, ExtensionExitError _ -> "POST";
+            };
+        }
+
+        /** What a request asks for, if it does so by the right method. */
+        static Optional<Known> asked(Request request) {
+            return Route.of(request.path()) instanceof Known known
+                            && known.method().equals(request.method())
+                    ? Optional.of(known)
+                    : Optional.empty();
+        }
+
+        /** Whether its answer is waited for until something happens. */
+        default boolean isPoll() {
+            return switch (this) {
+                case RuntimeNext _, RestoreNext _, ExtensionNext _ -> true;
+                case Response _, InvocationError _, InitError _, RestoreError _ -> false;
+                case Register _, ExtensionInitError _, ExtensionExitError _ -> false;
             };
         }
 

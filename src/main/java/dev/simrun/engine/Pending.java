@@ -42,16 +42,16 @@ public final class Pending {
 
     /** The client has hung up. */
     public void abandon() {
-        end(new Input.CallGone(call));
+        var _ = end(new Input.CallGone(call));
     }
 
-    /** It is as if the call had not come, if it still waits. */
-    public void withdraw() {
-        end(new Input.CallWithdrawn(call));
+    /** The call is taken back, if it still waits; whether it did. */
+    public boolean withdraw() {
+        return end(new Input.CallWithdrawn(call));
     }
 
-    private void end(Input why) {
+    private boolean end(Input why) {
         environment.end(call, why);
-        reply.complete(new Reply.Closed());
+        return reply.complete(new Reply.Closed());
     }
 }

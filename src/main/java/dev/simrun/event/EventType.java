@@ -332,7 +332,12 @@ public enum EventType {
                     "action",
                     "answer, delay, drop, reset, truncate, duplicate or network",
                     word(Fault.Action.class),
-                    Fault::action)),
+                    Fault::action),
+            ifAny(
+                    "untaken",
+                    "true if the environment never saw the request, or forgot it",
+                    FLAG,
+                    it -> Optional.of(true).filter(_ -> it.untaken()))),
     REFEREE(
             "referee",
             "a client did something against the protocol",

@@ -222,7 +222,7 @@ public sealed interface Fact {
     record RequestRefused(Optional<String> method, Optional<String> path, Refusal cause, String reason)
             implements Fact {}
 
-    record Fault(String api, String method, String path, Action action) implements Fact {
+    record Fault(String api, String method, String path, Action action, boolean untaken) implements Fact {
         /** The APIs whose requests can meet one. */
         public static final List<String> APIS = List.of("runtime_api", "extensions_api");
 

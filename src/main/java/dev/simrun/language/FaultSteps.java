@@ -15,6 +15,7 @@ import dev.simrun.source.Problem;
 import dev.simrun.wire.FaultAction;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,16 +48,25 @@ final class FaultSteps {
             Key.of("actor", Kind.EVENT_ACTOR, "who sent it"));
 
     private static final Key<String> AT =
-            Key.needed("at", Kind.choice("an API", false, Fact.Fault.APIS), "whose requests meet it");
+            Key.usually("at", Kind.choice("an API", false, Fact.Fault.APIS), "whose requests meet it", "any");
     private static final Key<Node> MATCH =
             Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
     private static final Key<Integer> TIMES =
             Key.usually("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it", "all");
+    private static final Key<Boolean> TAKEN = Key.of(
+            "taken",
+            Kind.BOOLEAN,
+            "false: the environment never sees the request, and the answer is a plain 200 without a body, for the"
+                    + " action to change; a poll that already waits meets it too: it is taken back",
+            "true");
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
             Kind.keys(List.of(STATUS, HEADERS, BODY)),
             "{status, headers, body} laid over the real answer; a header set to null is removed");
-    private static final Key<Duration> DELAY = action(Action.DELAY, Kind.DURATION, "hold the answer back");
+    private static final Key<Duration> DELAY = action(
+            Action.DELAY,
+            Kind.DURATION,
+            "hold the answer back; beside answer, drop, reset or truncate: let it happen so long after the request");
     private static final Key<Boolean> DROP = action(
             Action.DROP, Kind.YES, "never send the answer; the connection stays open until the environment ends");
     private static final Key<Boolean> RESET = action(Action.RESET, Kind.YES, "reset the connection in its place");
@@ -68,15 +78,18 @@ final class FaultSteps {
             Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE)),
             "{latency, jitter, bandwidth, slice}");
 
+    /** These are about a request that is taken, and are whole by themselves. */
+    private static final Set<Action> WHOLE = EnumSet.of(Action.DUPLICATE, Action.NETWORK);
+
     /** How a message ends is written from what is sent: {@code truncate} breaks it. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     static final StepSpec FAULT = StepSpec.of(
                     "fault",
-                    "Lets something go wrong with requests from now on. The environment itself does as always; the"
-                            + " first fault that fits a request meets it.",
+                    "Lets something go wrong with requests from now on. The environment itself does as always, unless"
+                            + " the request is not taken; the first fault that fits a request meets it.",
                     "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop: true}")
-            .takes(AT, MATCH, TIMES, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
+            .takes(AT, MATCH, TIMES, TAKEN, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
             .reads(FaultSteps::read);
 
     static final StepSpec CLEAR_FAULTS = StepSpec.of("clear_faults", "Ends all faults.", "- clear_faults")
@@ -90,12 +103,13 @@ final class FaultSteps {
 
     private static Optional<Step> read(Common common, Arguments given) {
         var at = given.known(AT);
+        var taken = taken(given);
         var match = given.node(MATCH).flatMap(it -> match(given, it));
         var times = given.get(TIMES);
         var action = action(given);
-        boolean matchRead = match.isPresent() || !given.has(MATCH);
-        return at.filter(_ -> matchRead)
-                .flatMap(target -> action.map(a -> new Step.Fault(common, target, match, times, a)));
+        boolean read = (match.isPresent() || !given.has(MATCH)) && (at.isPresent() || !given.has(AT));
+        return taken.filter(_ -> read)
+                .flatMap(it -> action.map(does -> new Step.Fault(common, at, match, times, it, does)));
     }
 
     private static Optional<Expected> match(Arguments given, Node node) {
@@ -104,11 +118,13 @@ final class FaultSteps {
 
     private static Optional<Arg<FaultAction>> action(Arguments given) {
         var all = given.all();
-        var actions = Arrays.stream(Action.values())
+        var named = Arrays.stream(Action.values())
                 .filter(action -> all.value(action.wireName()).isPresent())
                 .toList();
+        boolean late = named.size() > 1 && named.contains(Action.DELAY);
+        var actions = named.stream().filter(it -> !late || it != Action.DELAY).toList();
         if (actions.size() == 1) {
-            return action(actions.getFirst(), given);
+            return late ? delayed(actions.getFirst(), given) : action(actions.getFirst(), given);
         }
         if (actions.isEmpty()) {
             var names = Arrays.stream(Action.values()).map(Action::wireName).collect(joining(", "));
@@ -119,6 +135,31 @@ final class FaultSteps {
             given.tell(second.at(), "a fault does one thing, not both " + both);
         }
         return Optional.empty();
+    }
+
+    private static Optional<Boolean> taken(Arguments given) {
+        var taken = given.has(TAKEN) ? given.known(TAKEN) : TAKEN.otherwise();
+        if (taken.equals(Optional.of(false))) {
+            WHOLE.stream()
+                    .filter(it -> given.all().value(it.wireName()).isPresent())
+                    .forEach(it -> given.tell(Problem.of(
+                                    given.node(TAKEN).orElseThrow().at(),
+                                    "taken: false can't stand beside " + it.wireName())
+                            .note("it can beside answer, delay, drop, reset and truncate")));
+        }
+        return taken;
+    }
+
+    private static Optional<Arg<FaultAction>> delayed(Action action, Arguments given) {
+        if (WHOLE.contains(action)) {
+            var at = given.node(DELAY).orElseThrow().at();
+            given.tell(Problem.of(at, "delay can't stand beside " + action.wireName())
+                    .note("it can beside answer, drop, reset and truncate"));
+        }
+        var delay = given.get(DELAY);
+        return action(action, given)
+                .flatMap(then -> delay.map(
+                        it -> Arg.late(given.at(), scope -> new FaultAction.Delayed(it.in(scope), then.in(scope)))));
     }
 
     private static Optional<Arg<FaultAction>> action(Action action, Arguments given) {

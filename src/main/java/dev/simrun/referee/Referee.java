@@ -16,10 +16,6 @@ import java.util.regex.Pattern;
  * is refused or changed because of it.
  */
 public final class Referee {
-    /** How many requests that faults spoiled are remembered. */
-    private static final int REMEMBERED = 1000;
-
-    private static final String NEXT = "GET /2018-06-01/runtime/invocation/next";
     /** What the User-Agent of a language's official client begins with (WIRE.md §1). */
     private static final Pattern OFFICIAL_CLIENT = Pattern.compile("aws-lambda-(go|java|nodejs|python|rust)\\b");
 
@@ -29,8 +25,7 @@ public final class Referee {
     private final ShutdownDuty shutdown = new ShutdownDuty();
     private Optional<String> running = Optional.empty();
 
-    /** What faults handed in twice, or what the client had no whole answer of, by method and path. */
-    private final Set<String> spoiled = new LinkedHashSet<>();
+    private final Spoiled spoiled = new Spoiled();
 
     /** The processes that run. */
     private final Set<String> alive = new LinkedHashSet<>();
@@ -56,8 +51,8 @@ public final class Referee {
         var actor = event.actor();
         return switch (event.fact()) {
             case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
-            case Fact.InvokeDone _ -> noted(() -> spoiled.remove(NEXT)); // its event was had in the end
-            case Fact.Fault fact -> noted(() -> faulted(fact));
+            case Fact.InvokeDone _ -> noted(spoiled::eventWasHad);
+            case Fact.Fault fact -> noted(() -> spoiled.by(fact));
             case Fact.ShutdownStart fact -> shutdown(fact);
             case Fact.RequestAbandoned _ -> noted(() -> hungUp.add(actor));
             case Fact.ExtensionEvent fact -> noted(() -> given(actor, fact));
@@ -65,7 +60,7 @@ public final class Referee {
             case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
             case Fact.ProcessExit _ -> noted(() -> exited(actor));
-            case Fact.RequestRefused fact -> excused(request(fact)) ? List.of() : refused(actor, fact);
+            case Fact.RequestRefused fact -> spoiled.excuses(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
             case Fact.RuntimeInvoke _ -> noted(() -> handed(actor));
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
@@ -114,7 +109,7 @@ public final class Referee {
     /** What went to a poll that was hung up comes again with the next. */
     private void handed(String actor) {
         if (hungUp.remove(actor)) {
-            spoiled.add(NEXT);
+            spoiled.add(Spoiled.NEXT);
         }
     }
 
@@ -143,32 +138,13 @@ public final class Referee {
                 .toList();
     }
 
-    private void faulted(Fact.Fault fault) {
-        switch (fault.action()) {
-            case DUPLICATE, DROP, RESET, TRUNCATE -> {
-                spoiled.add(fault.method() + " " + fault.path());
-                if (spoiled.size() > REMEMBERED) {
-                    spoiled.remove(spoiled.iterator().next());
-                }
-            }
-            case ANSWER, DELAY, NETWORK -> {
-                // The client has an answer: to send its request again is its own decision.
-            }
-        }
-    }
-
-    /** Whether a request comes again because of a fault, not because the client is wrong. */
-    private boolean excused(String request) {
-        return spoiled.remove(request);
-    }
-
     private static String request(Fact.RequestRefused fact) {
         return fact.method().orElse("") + " " + fact.path().orElse("");
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
         fact.release().ifPresent(told -> release = told);
-        if (!fact.redelivered() || excused(NEXT)) {
+        if (!fact.redelivered() || spoiled.excuses(Spoiled.NEXT)) {
             return List.of();
         }
         var unanswered = running.orElse("its invocation");

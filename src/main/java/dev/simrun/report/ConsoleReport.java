@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  *
  * <p>Not on a terminal each case has a line, with its message below where it did not pass. On a terminal there are a
  * line of progress and a line for each case that did not pass; the messages come at the end, where they are still on
- * the screen. What the referee noted stands below a case's line. Safe for use by many threads.
+ * the screen. What the referee noted and what was set up and not met stands below a case's line. Safe for use by many
+ * threads.
  */
 public final class ConsoleReport implements RunListener {
     /** The column that times end at. */
@@ -71,11 +72,11 @@ public final class ConsoleReport implements RunListener {
         ended++;
         boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
         bad += good ? 0 : 1;
-        var findings = RefereeText.of(result);
-        if (good && (verbosity == QUIET || (live && findings.isEmpty()))) {
+        var notes = CaseNotes.of(result);
+        if (good && (verbosity == QUIET || (live && notes.isEmpty()))) {
             return;
         }
-        var text = new StringBuilder(progress.erased()).append(headline(result)).append(findings);
+        var text = new StringBuilder(progress.erased()).append(headline(result)).append(notes);
         if (verbosity >= STEPS) {
             text.append(steps(result));
         }

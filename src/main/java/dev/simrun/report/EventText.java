@@ -78,7 +78,8 @@ public final class EventText {
             case Fact.Log it -> from(event, it.stream().wireName() + ": " + PlainText.cut(it.line(), 2 * LIMIT));
             case Fact.RequestAbandoned it -> from(event, it.method(), it.path(), "abandoned");
             case Fact.RequestRefused it -> from(event, refused(it));
-            case Fact.Fault it -> to(event, "fault", it.action().wireName(), it.method(), it.path());
+            case Fact.Fault it ->
+                to(event, "fault", it.action().wireName(), it.method(), it.path(), it.untaken() ? "not taken" : "");
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
         };

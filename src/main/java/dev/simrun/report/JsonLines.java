@@ -99,6 +99,10 @@ final class JsonLines {
         result.failures().forEach(failure -> failures.add(failure(failure)));
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
+        if (!result.remarks().isEmpty()) {
+            var remarks = line.putArray("notes");
+            result.remarks().forEach(it -> place(remarks.addObject().put("text", it.text()), it.at()));
+        }
         if (!result.leftOut().isNothing()) {
             line.putObject("left_out")
                     .put("log", result.leftOut().lines())

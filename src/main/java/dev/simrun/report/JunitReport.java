@@ -184,7 +184,10 @@ public final class JunitReport implements RunListener {
 
     private static void properties(Xml xml, CaseResult result) {
         var findings = result.findings();
-        if (result.info().tags().isEmpty() && result.steps().isEmpty() && findings.isEmpty()) {
+        if (result.info().tags().isEmpty()
+                && result.steps().isEmpty()
+                && findings.isEmpty()
+                && result.remarks().isEmpty()) {
             return;
         }
         xml.open("properties");
@@ -200,7 +203,11 @@ public final class JunitReport implements RunListener {
         }
         int number = 0;
         for (var finding : findings) {
-            property(xml, "referee." + ++number, RefereeText.line(finding));
+            property(xml, "referee." + ++number, CaseNotes.line(finding));
+        }
+        int remarks = 0;
+        for (var remark : result.remarks()) {
+            property(xml, "note." + ++remarks, CaseNotes.line(remark));
         }
         xml.close();
     }

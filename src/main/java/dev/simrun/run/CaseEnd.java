@@ -21,14 +21,14 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
                     live.time.goOn();
                     live.actors.drain();
                     var timeline = live.timeline();
-                    return new Happened(timeline.all(), timeline.leftOut());
+                    return new Happened(timeline.all(), timeline.leftOut(), live.setUp.unmet());
                 })
                 .orElse(Happened.NOTHING);
     }
 
-    /** All events that are kept, and what was left out. */
-    record Happened(List<Event> events, LeftOut leftOut) {
-        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING);
+    /** All events that are kept, what was left out, and what was set up and not met. */
+    record Happened(List<Event> events, LeftOut leftOut, List<Remark> unmet) {
+        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING, List.of());
     }
 
     /** Whether a step can still be carried out. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  *
  * @param reason why it was skipped
  * @param failures the first cause first, those of {@code finally} after it; empty unless failed, errored or interrupted
+ * @param remarks what was set up and not met; empty unless it passed
  * @param timeline all that happened, as far as there was room for it
  * @param seed what {@code --seed} needs to repeat it; empty for the usual one
  * @param ordersTried with how many seeds it was run, the last of which is told of
@@ -27,6 +28,7 @@ public record CaseResult(
         Duration duration,
         List<StepResult> steps,
         List<Failure> failures,
+        List<Remark> remarks,
         List<Event> timeline,
         LeftOut leftOut,
         OptionalLong seed,
@@ -35,6 +37,7 @@ public record CaseResult(
     public CaseResult {
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
+        remarks = List.copyOf(remarks);
         timeline = List.copyOf(timeline);
     }
 
@@ -76,12 +79,24 @@ public record CaseResult(
     /** The last of some runs that took so long together. */
     CaseResult with(OptionalLong lastSeed, int tried, Duration together) {
         return new CaseResult(
-                info, verdict, reason, startedAt, together, steps, failures, timeline, leftOut, lastSeed, tried);
+                info, verdict, reason, startedAt, together, steps, failures, remarks, timeline, leftOut, lastSeed,
+                tried);
     }
 
     /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
     CaseResult remembered() {
         return new CaseResult(
-                info, verdict, reason, startedAt, duration, List.of(), failures, List.of(), leftOut, seed, ordersTried);
+                info,
+                verdict,
+                reason,
+                startedAt,
+                duration,
+                List.of(),
+                failures,
+                remarks,
+                List.of(),
+                leftOut,
+                seed,
+                ordersTried);
     }
 }

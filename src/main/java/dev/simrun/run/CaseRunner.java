@@ -74,6 +74,7 @@ final class CaseRunner {
                 Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS),
                 steps,
                 failures,
+                failures.isEmpty() ? happened.unmet() : List.of(), // one that stopped may never have come to it
                 happened.events(),
                 happened.leftOut(),
                 OptionalLong.empty(),

@@ -105,13 +105,15 @@ record HttpSteps(LiveCase live) {
     ObjectNode fault(Step.Fault step) {
         var action = step.action().in(live.scope);
         if (!(action instanceof FaultAction.Network network && network.isPlain())) {
-            live.faults.add(new Fault(
-                    Fault.Target.valueOf(step.at().toUpperCase(Locale.ROOT)),
+            var met = live.faults.add(new Fault(
+                    step.at().map(it -> Fault.Target.valueOf(it.toUpperCase(Locale.ROOT))),
                     selector(step),
                     step.times()
                             .map(times -> OptionalInt.of(times.in(live.scope)))
                             .orElse(OptionalInt.empty()),
+                    step.taken(),
                     action));
+            live.setUp.add(new Remark("the fault met nothing", step.common().at()), met);
         }
         return Trees.object();
     }

@@ -52,6 +52,7 @@ final class LiveCase implements AutoCloseable {
     final Scope scope;
     final RandomGenerator random;
     final Faults faults;
+    final SetUp setUp = new SetUp();
 
     /** What comes of what the steps begin. */
     final Results results;

@@ -172,6 +172,7 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 failures,
                 List.of(),
+                List.of(),
                 LeftOut.NOTHING,
                 OptionalLong.empty(),
                 1);

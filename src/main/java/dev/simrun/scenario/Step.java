@@ -100,11 +100,17 @@ public sealed interface Step {
     /**
      * Lets something go wrong with requests from now on.
      *
-     * @param at {@code runtime_api} or {@code extensions_api}
+     * @param at {@code runtime_api} or {@code extensions_api}; either, if it isn't given
      * @param match the requests that meet it, as {@code {method, path, headers, actor}}
+     * @param taken whether the environment gets them
      */
     record Fault(
-            Common common, String at, Optional<Expected> match, Optional<Arg<Integer>> times, Arg<FaultAction> action)
+            Common common,
+            Optional<String> at,
+            Optional<Expected> match,
+            Optional<Arg<Integer>> times,
+            boolean taken,
+            Arg<FaultAction> action)
             implements Step {}
 
     /** Ends all faults. */

@@ -61,4 +61,10 @@ record Calls(
         streams.gone(call);
         extensions.gone(call);
     }
+
+    /** A poll that waits is taken back. */
+    void withdrawn(long call) {
+        runtime.withdrawn(call);
+        extensions.withdrawn(call);
+    }
 }

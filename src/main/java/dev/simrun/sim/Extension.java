@@ -31,6 +31,11 @@ public final class Extension {
     /** The invocations whose INVOKE event it has, or will have, without having polled since. */
     final Set<String> busyWith = new HashSet<>();
 
+    /** Where it stood before its last poll. */
+    private State before = State.REGISTERED;
+
+    private Set<String> busyBefore = Set.of();
+
     Optional<Instant> shutdownDelivered = Optional.empty();
     private Optional<Acknowledgement> acknowledgement = Optional.empty();
 
@@ -113,6 +118,23 @@ public final class Extension {
 
     public Optional<Acknowledgement> acknowledgement() {
         return acknowledgement;
+    }
+
+    /** It polls, and is done with all that it had. */
+    void polls() {
+        before = state;
+        busyBefore = Set.copyOf(busyWith);
+        state = State.READY;
+        polled = true;
+        busyWith.clear();
+    }
+
+    /** Its poll, which waits, is taken back. */
+    void pollWithdrawn() {
+        waitingCall = OptionalLong.empty();
+        state = before;
+        polled = before != State.REGISTERED;
+        busyWith.addAll(busyBefore);
     }
 
     void becomesBusy(LifecycleEvent event) {

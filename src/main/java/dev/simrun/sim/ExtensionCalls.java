@@ -45,9 +45,7 @@ final class ExtensionCalls {
             return Optional.empty();
         }
         world.record(extension.name(), new Fact.ExtensionNext());
-        extension.state = State.READY;
-        extension.polled = true;
-        extension.busyWith.clear();
+        extension.polls();
         extension.queue.forEach(extension::becomesBusy);
         extension.waitingCall = OptionalLong.of(call.call());
         deliver(extension);
@@ -134,6 +132,13 @@ final class ExtensionCalls {
         world.extensions.all().stream()
                 .filter(it -> it.waitingCall.equals(OptionalLong.of(call)))
                 .forEach(it -> world.hangUps.add(call, it.name(), !it.internal(), "/2020-01-01/extension/event/next"));
+    }
+
+    /** A poll is taken back that may be one of these. */
+    void withdrawn(long call) {
+        world.extensions.all().stream()
+                .filter(it -> it.waitingCall.equals(OptionalLong.of(call)))
+                .forEach(Extension::pollWithdrawn);
     }
 
     void ended(String name, Ending ending) {

@@ -145,7 +145,9 @@ public sealed interface Input {
     /** The client of a call that waits has hung up. */
     record CallGone(long call) implements Input {}
 
-    /** A call that waits is taken back, as if it had not come. */
+    /**
+     * A call that waits is taken back: whose it is stands where it stood before; what has ended with it stays ended.
+     */
     record CallWithdrawn(long call) implements Input {}
 
     /** Init is to begin; a second time does nothing. */

@@ -55,6 +55,10 @@ final class Outstanding {
     Optional<ResponseStream> stream = Optional.empty();
     Optional<Instant> respondedAt = Optional.empty();
     Optional<Instant> runtimeDoneAt = Optional.empty();
+
+    /** The poll that said that the runtime is done with it. */
+    OptionalLong doneBy = OptionalLong.empty();
+
     boolean coldStart;
 
     /** How the caller was answered. */

@@ -31,7 +31,39 @@ record RuntimeCalls(World world, InvokePhase invokes, Lifecycle lifecycle, Runti
             recordNext(call, false);
             world.runtime.enter(State.READY);
             world.runtime.waitingCalls.addLast(call.call());
-            held.ifPresent(invokes::runtimeDone);
+            held.ifPresent(done -> {
+                done.doneBy = OptionalLong.of(call.call());
+                invokes.runtimeDone(done);
+            });
+        }
+    }
+
+    /**
+     * A poll is taken back that may be one of these. An init that it ended stays over: its runtime is then one that has
+     * polled and does not wait.
+     */
+    void withdrawn(long call) {
+        var process = world.runtime;
+        if (process.restoreCall.equals(OptionalLong.of(call))) {
+            process.restoreCall = OptionalLong.empty();
+            process.enter(State.STARTED);
+        }
+        if (process.waitingCalls.remove(call)) {
+            boolean initGoesOn = world.phase() == Phase.NEW || world.phase() == Phase.INIT;
+            if (initGoesOn && process.waitingCalls.isEmpty()) {
+                process.enter(State.STARTED);
+            }
+            notDone(call);
+        }
+    }
+
+    /** The poll is taken back that said that the runtime is done; an invocation that has ended since stays ended. */
+    private void notDone(long call) {
+        for (var done : world.slots.taken()) {
+            if (done.state() == Outstanding.State.RUNTIME_DONE && done.doneBy.equals(OptionalLong.of(call))) {
+                done.enter(Outstanding.State.RESPONSE_SENT);
+                done.runtimeDoneAt = Optional.empty();
+            }
         }
     }
 

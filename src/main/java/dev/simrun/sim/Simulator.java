@@ -90,7 +90,7 @@ public final class Simulator {
         switch (input) {
             case Input.Call call -> calls.take(call);
             case Input.CallGone(long call) -> calls.gone(call);
-            case Input.CallWithdrawn(long call) -> world.runtime.waitingCalls.remove(call);
+            case Input.CallWithdrawn(long call) -> calls.withdrawn(call);
             case Input.StartInit() -> lifecycle.init.startFirst();
             case Input.Verb verb -> lifecycle.take(verb);
             case Input.Freeze() -> world.freeze.begin();

@@ -31,8 +31,10 @@ final class Transitions {
                         RuntimeProcess.State.INIT_ERROR,
                         RuntimeProcess.State.READY,
                         RuntimeProcess.State.RESTORE_READY);
-            case READY -> EnumSet.of(RuntimeProcess.State.READY); // whenever it polls
-            case RESTORE_READY -> EnumSet.of(RuntimeProcess.State.RESTORING);
+            case READY ->
+                EnumSet.of(RuntimeProcess.State.READY, RuntimeProcess.State.STARTED); // whenever it polls; taken back
+            case RESTORE_READY ->
+                EnumSet.of(RuntimeProcess.State.RESTORING, RuntimeProcess.State.STARTED); // taken back
             case RESTORING -> EnumSet.of(RuntimeProcess.State.READY, RuntimeProcess.State.RESTORE_ERROR);
             case INIT_ERROR, RESTORE_ERROR -> EnumSet.noneOf(RuntimeProcess.State.class);
         };
@@ -48,7 +50,7 @@ final class Transitions {
                 EnumSet.of(Outstanding.State.RESPONSE, Outstanding.State.ERROR_RESPONSE, Outstanding.State.ENDED);
             case RESPONSE, ERROR_RESPONSE -> EnumSet.of(Outstanding.State.RESPONSE_SENT, Outstanding.State.ENDED);
             case RESPONSE_SENT -> EnumSet.of(Outstanding.State.RUNTIME_DONE, Outstanding.State.ENDED);
-            case RUNTIME_DONE -> EnumSet.of(Outstanding.State.ENDED);
+            case RUNTIME_DONE -> EnumSet.of(Outstanding.State.ENDED, Outstanding.State.RESPONSE_SENT); // taken back
             case ENDED -> EnumSet.noneOf(Outstanding.State.class);
         };
     }

@@ -27,6 +27,13 @@ public sealed interface FaultAction {
     /** The answer is held back. */
     record Delay(Duration length) implements FaultAction {}
 
+    /**
+     * Another action some time after the request.
+     *
+     * @param delay since the request; an answer that comes later is not held back
+     */
+    record Delayed(Duration delay, FaultAction action) implements FaultAction {}
+
     /** The answer never comes; the connection stays open as long as the environment. */
     record Drop() implements FaultAction {}
 

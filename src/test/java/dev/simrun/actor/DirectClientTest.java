@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -67,7 +68,7 @@ class DirectClientTest {
     }
 
     private void fault(FaultAction action) {
-        faults.add(new Fault(Fault.Target.RUNTIME_API, Fault.Selector.ANY, OptionalInt.empty(), action));
+        faults.add(new Fault(Optional.empty(), Fault.Selector.ANY, OptionalInt.empty(), true, action));
     }
 
     @Test

@@ -50,7 +50,7 @@ class FaultyApiTest {
     }
 
     private void fault(Fault.Target target, OptionalInt times, FaultAction action) {
-        faults.add(new Fault(target, Fault.Selector.ANY, times, action));
+        faults.add(new Fault(Optional.of(target), Fault.Selector.ANY, times, true, action));
     }
 
     private Api.Exchange begin(String method, String path, String... headers) {
@@ -145,9 +145,10 @@ class FaultyApiTest {
     @Test
     void first_fault_that_fits_and_is_not_used_up_meets_a_request() throws Exception {
         faults.add(new Fault(
-                Fault.Target.RUNTIME_API,
+                Optional.of(Fault.Target.RUNTIME_API),
                 (request, actor) -> request.method().equals("PUT") && actor.equals(Event.RUNTIME),
                 OptionalInt.empty(),
+                true,
                 answer(501, Map.of())));
         fault(Fault.Target.EXTENSIONS_API, OptionalInt.empty(), answer(502, Map.of()));
         fault(Fault.Target.RUNTIME_API, OptionalInt.of(2), answer(503, Map.of()));
@@ -170,7 +171,8 @@ class FaultyApiTest {
         assertThat(events(EventType.FAULT)).hasSize(1);
         var event = events(EventType.FAULT).getFirst();
         assertThat(event.actor()).isEqualTo("audit");
-        assertThat(event.fact()).isEqualTo(new Fact.Fault("extensions_api", "POST", REGISTER, Fact.Fault.Action.DELAY));
+        assertThat(event.fact())
+                .isEqualTo(new Fact.Fault("extensions_api", "POST", REGISTER, Fact.Fault.Action.DELAY, false));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,8 @@ class FaultyStreamTest {
     }
 
     private void duplicate(Fault.Target target) {
-        var fault = new Fault(target, Fault.Selector.ANY, OptionalInt.of(1), new FaultAction.Duplicate());
+        var fault = new Fault(
+                Optional.of(target), Fault.Selector.ANY, OptionalInt.of(1), true, new FaultAction.Duplicate());
         faults.add(fault);
     }
 

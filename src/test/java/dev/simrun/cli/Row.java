@@ -22,8 +22,8 @@ import tools.jackson.databind.node.MissingNode;
  * A scenario with what comes of it, a document of a YAML file. Where it says nothing of a clock it is virtual.
  *
  * <ul>
- *   <li>Lines {@code #> failed: HEADLINE} at its end tell its failures in order, and what the referee saw; or {@code #>
- *       passed}.
+ *   <li>Lines {@code #> failed: HEADLINE} at its end tell its failures in order, and what the referee saw or what was
+ *       not met; or {@code #> passed}.
  *   <li>If it has cases, the same stands at the end of each case's line.
  *   <li>A line {@code #$ VARIABLE=value simrun --option} is the command line without the file.
  * </ul>
@@ -175,6 +175,9 @@ record Row(String text) {
         if (lines.isEmpty()) {
             var reason = result.path("reason").asString("");
             lines.add(reason.isEmpty() ? verdict : verdict + ": " + reason);
+        }
+        for (var note : result.path("notes")) {
+            lines.add("note: " + note.path("text").asString());
         }
         for (var finding : result.path("referee")) {
             lines.add("referee: "

@@ -32,6 +32,7 @@ class ScenariosTest {
         var run = Simrun.in(temp).run(arguments.toArray(String[]::new)).withoutTraces();
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).isEmpty();
+        assertThat(run.out()).doesNotContain("      note: ");
 
         var report = parsed(junit);
         var names = names(report);

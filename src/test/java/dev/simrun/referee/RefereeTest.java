@@ -154,6 +154,16 @@ class RefereeTest {
         assertThat(rules()).isEqualTo("next-while-running");
     }
 
+    @Test
+    void client_is_not_blamed_for_what_follows_a_request_that_was_not_taken() {
+        var answer = fault("answer", "POST", RESPONSE);
+        see(EventType.FAULT, RUNTIME, answer.replace("}", ",'untaken':true}"));
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEmpty();
+        see(EventType.RUNTIME_NEXT, RUNTIME, "{'redelivered':true}");
+        assertThat(rules()).isEqualTo("next-while-running");
+    }
+
     private static String fault(String action, String method, String path) {
         return "{'action':'%s','method':'%s','path':'%s'}".formatted(action, method, path);
     }

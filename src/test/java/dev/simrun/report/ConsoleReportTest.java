@@ -91,6 +91,15 @@ class ConsoleReportTest {
         assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
     }
 
+    @Test
+    void what_was_not_met_stands_below_the_case_with_its_place() {
+        var remarked = Results.remarked("the fault met nothing");
+        assertThat(told(remarked, NO_TERMINAL, 0).lines())
+                .endsWith("      note: the fault met nothing (scenarios/shutdown.yaml:13)", "1 passed, 0 failed");
+        assertThat(told(remarked, OptionalInt.of(80), 0)).contains("ok    an", "note: the fault met nothing");
+        assertThat(told(remarked, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
+    }
+
     private static List<Event> findings(int count) {
         return LongStream.rangeClosed(1, count + 1L)
                 .mapToObj(seq -> Results.event(

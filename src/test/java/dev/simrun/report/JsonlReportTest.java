@@ -73,6 +73,15 @@ class JsonlReportTest {
     }
 
     @Test
+    void what_was_not_met_is_told_with_its_place() throws IOException {
+        var lines = lines(Results.run(Results.remarked("the fault met nothing")));
+        assertThat(lines.get(lines.size() - 2).path("notes").toString())
+                .isEqualTo("[{\"text\":\"the fault met nothing\",\"file\":\"scenarios/shutdown.yaml\",\"line\":13,"
+                        + "\"column\":5,\"width\":5}]");
+        assertThat(written(Results.run(Results.passed()))).doesNotContain("notes\":[{");
+    }
+
+    @Test
     void nobody_sees_the_report_before_the_run_has_ended() throws IOException {
         var run = Results.run(Results.passed());
         var target = Files.writeString(folder.resolve("run.jsonl"), "old");

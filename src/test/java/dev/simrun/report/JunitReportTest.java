@@ -99,6 +99,12 @@ class JunitReportTest {
     }
 
     @Test
+    void what_was_not_met_stands_in_the_properties() {
+        assertThat(xml(Results.run(Results.remarked("the fault met nothing")), false))
+                .contains("<property name=\"note.1\" value=\"the fault met nothing (scenarios/shutdown.yaml:13)\"");
+    }
+
+    @Test
     void a_suite_is_named_by_its_path() {
         assertThat(JunitReport.suiteName("scenarios/shutdown.yaml")).isEqualTo("scenarios.shutdown");
         assertThat(JunitReport.suiteName("./a/b.c.yml")).isEqualTo("a.b.c");

@@ -8,6 +8,7 @@ import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
+import dev.simrun.run.Remark;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
@@ -129,6 +130,10 @@ public final class Replay {
                 time(line.path("duration")),
                 steps,
                 line.path("failures").valueStream().map(this::failure).toList(),
+                line.path("notes")
+                        .valueStream()
+                        .map(it -> new Remark(it.path("text").asString(), place(it)))
+                        .toList(),
                 events,
                 new LeftOut(left.path("log").asLong(0), 0, left.path("other").asLong(0), 0),
                 line.has("seed") ? OptionalLong.of(line.path("seed").asLong()) : OptionalLong.empty(),

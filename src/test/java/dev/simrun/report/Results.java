@@ -11,6 +11,7 @@ import dev.simrun.run.Evidence;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Miss;
+import dev.simrun.run.Remark;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner.Planned;
@@ -132,6 +133,7 @@ final class Results {
                 Duration.ofMillis(1311),
                 steps(file, verdict),
                 failures,
+                List.of(),
                 timeline,
                 LeftOut.NOTHING,
                 OptionalLong.empty(),
@@ -154,6 +156,7 @@ final class Results {
                 all.duration(),
                 all.steps(),
                 all.failures(),
+                all.remarks(),
                 all.timeline(),
                 leftOut,
                 all.seed(),
@@ -164,6 +167,24 @@ final class Results {
         return result(shutdown(), Verdict.PASSED, List.of(), timeline());
     }
 
+    /** A passed case in which something was set up and not met. */
+    static CaseResult remarked(String text) {
+        var all = passed();
+        return new CaseResult(
+                all.info(),
+                all.verdict(),
+                all.reason(),
+                all.startedAt(),
+                all.duration(),
+                all.steps(),
+                all.failures(),
+                List.of(new Remark(text, at(shutdown(), 13, 5, 5))),
+                all.timeline(),
+                all.leftOut(),
+                all.seed(),
+                all.ordersTried());
+    }
+
     /** A case that has not run. */
     static CaseResult unrun(ScenarioFile file, int row, Verdict verdict, String reason) {
         return new CaseResult(
@@ -172,6 +193,7 @@ final class Results {
                 Optional.of(reason),
                 START,
                 Duration.ZERO,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

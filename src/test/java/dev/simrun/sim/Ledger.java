@@ -45,6 +45,13 @@ final class Ledger {
         this.restored = !snapStart;
     }
 
+    /** Whether a call is a poll that waits. */
+    boolean polls(long call) {
+        return open.get(call) instanceof Input.RuntimeNext
+                || open.get(call) instanceof Input.RestoreNext
+                || open.get(call) instanceof Input.ExtensionNext;
+    }
+
     void before(Input input) {
         switch (input) {
             case Input.Call call -> open.put(call.call(), call);

@@ -33,7 +33,6 @@ final class RandomRun {
     private final Map<String, Instant> exits = new LinkedHashMap<>();
     private final List<String> identifiers = new ArrayList<>();
     private Instant now = Instant.EPOCH;
-
     private BiConsumer<Phase, Phase> moves = (_, _) -> {};
     private long lastFreeze;
     private OptionalLong thawing = OptionalLong.empty();
@@ -211,12 +210,13 @@ final class RandomRun {
         on(new Input.Invoke(random.nextBoolean() ? Bench.streaming(invocation) : invocation));
     }
 
-    /** A client leaves: one that waits, or one that may have missed what it was given. */
+    /** A client leaves, or its poll is taken back: one that waits, or one that may have missed what it was given. */
     private void abandon() {
-        if (lastCall > 0) {
-            long gone = Math.max(1, lastCall - random.nextInt(6));
+        long gone = lastCall - random.nextInt(6);
+        if (gone > 0) {
             runtime.left(gone);
-            on(new Input.CallGone(gone));
+            boolean back = ledger.polls(gone) && random.nextInt(4) == 0;
+            on(back ? new Input.CallWithdrawn(gone) : new Input.CallGone(gone));
         }
     }
 

@@ -204,6 +204,65 @@ class SimulatorTest {
     }
 
     @Test
+    void runtime_whose_first_poll_is_taken_back_has_yet_to_end_init() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        var id = bench.register("a", "INVOKE");
+        bench.on(new Input.CallWithdrawn(bench.runtimeNext()));
+        bench.poll(id);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+        bench.runtimeNext();
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void init_that_is_over_stays_over_when_the_poll_that_ended_it_is_taken_back() {
+        var bench = Bench.ready();
+        bench.on(new Input.CallWithdrawn(1)); // the only one so far
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+        bench.initError("Runtime.A");
+        assertThat(bench.effects).last().isInstanceOf(Effect.Reply.class);
+        bench.invoke("r1");
+        assertThat(bench.reply(bench.runtimeNext())).get().isInstanceOf(Reply.Event.class);
+    }
+
+    @Test
+    void extension_whose_first_poll_is_taken_back_is_one_that_has_only_registered() {
+        var bench = Bench.with("a");
+        bench.on(new Input.StartInit());
+        bench.on(new Input.CallWithdrawn(bench.poll(bench.register("a", "INVOKE"))));
+        bench.runtimeNext();
+        assertThat(bench.simulator.extensions().byName("a").orElseThrow().state).isEqualTo(Extension.State.REGISTERED);
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INIT);
+        bench.poll(bench.id("a"));
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void invocation_goes_on_while_a_poll_that_was_the_end_of_its_part_is_taken_back() {
+        var bench = Bench.ready("a");
+        bench.invoke("r1");
+        bench.respond("r1");
+        bench.on(new Input.CallWithdrawn(bench.runtimeNext()));
+        bench.on(new Input.CallWithdrawn(bench.poll(bench.id("a"))));
+        assertThat(bench.simulator.extensions().byName("a").orElseThrow().state).isEqualTo(Extension.State.RUNNING);
+        bench.runtimeNext();
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.INVOKE);
+        bench.poll(bench.id("a"));
+        assertThat(bench.simulator.phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void restore_next_that_is_taken_back_is_sent_again() {
+        var bench = new Bench(new Setups().snapStart(true));
+        bench.on(new Input.StartInit());
+        bench.on(new Input.CallWithdrawn(bench.restoreNext()));
+        long again = bench.restoreNext();
+        bench.on(new Input.Restore());
+        assertThat(bench.reply(again)).contains(new Reply.Restored());
+    }
+
+    @Test
     void reported_exit_error_is_what_the_invocation_fails_of() {
         var bench = Bench.ready("a");
         bench.invoke("r1");

@@ -1,16 +1,17 @@
 package dev.simrun.report;
 
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Remark;
 
-/** What the referee noted in a case, a line each. */
-final class RefereeText {
+/** What the referee noted in a case, and what was set up in it and not met, a line each. */
+final class CaseNotes {
     /** More are counted and not shown: they stand in the timeline. */
     static final int SHOWN = 5;
 
     /** Longest line, in UTF-16 units. */
     private static final int LIMIT = 150;
 
-    private RefereeText() {}
+    private CaseNotes() {}
 
     /** The lines below a case's line; empty if nothing was noted. */
     static String of(CaseResult result) {
@@ -23,11 +24,17 @@ final class RefereeText {
         if (more > 0) {
             text.append("      … and ").append(more).append(" more\n");
         }
+        result.remarks()
+                .forEach(it -> text.append("      note: ").append(line(it)).append('\n'));
         return text.toString();
     }
 
     /** One line of a length that a person reads. */
     static String line(CaseResult.Noted finding) {
         return PlainText.cut(PlainText.oneLine(PlainText.cut(finding.told(), 2 * LIMIT)), LIMIT);
+    }
+
+    static String line(Remark remark) {
+        return PlainText.oneLine(remark.told());
     }
 }
