@@ -9,13 +9,16 @@ import dev.simrun.fake.Rules;
 import dev.simrun.proc.Resumed;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
+import dev.simrun.source.Location;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,15 @@ public final class Actors implements Host, AutoCloseable {
         return name.equals(Event.RUNTIME)
                 ? Optional.of(runtime)
                 : extensions.stream().filter(actor -> actor.is(name)).findFirst();
+    }
+
+    /** Where the rules of fakes stand that have been followed. */
+    public Set<Location> firedRules() {
+        return environment
+                .time()
+                .locked(() -> rules.values().stream()
+                        .flatMap(it -> it.fired().stream())
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Rule;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.scenario.Scope;
+import dev.simrun.source.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -20,6 +22,7 @@ public final class Rules {
     private static final JsonNode NO_PAYLOAD = MissingNode.getInstance();
 
     private final List<Rule> rules;
+    private final Set<Location> fired = ConcurrentHashMap.newKeySet();
     private final Map<When, Integer> occurred = new ConcurrentHashMap<>();
 
     public Rules(List<Rule> rules) {
@@ -50,12 +53,23 @@ public final class Rules {
                 .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)
                 .filter(rule -> matches(rule, payload))
                 .findFirst()
+                .map(this::fired)
                 .map(rule -> new Reaction<>(
                         rule.print(),
                         rule.delay(),
                         rule.delayFirst(),
                         rule.action().map(actions::cast)))
                 .orElseGet(() -> new Reaction<>(List.of(), Duration.ZERO, false, Optional.empty()));
+    }
+
+    private Rule fired(Rule rule) {
+        fired.add(rule.at());
+        return rule;
+    }
+
+    /** Where those stand that have been followed. */
+    public Set<Location> fired() {
+        return Set.copyOf(fired);
     }
 
     private static boolean matches(Rule rule, JsonNode payload) {

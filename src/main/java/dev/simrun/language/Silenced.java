@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.referee.ProtocolRule;
+import dev.simrun.scenario.Waiver;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
 import java.util.Arrays;
@@ -18,16 +19,16 @@ final class Silenced {
     private Silenced() {}
 
     /** The rules with their reasons; each must have one. */
-    static Map<ProtocolRule, String> read(Node node, Problems problems) {
+    static Map<ProtocolRule, Waiver> read(Node node, Problems problems) {
         var fields = Fields.of(node, "referee", List.copyOf(KEYS), problems);
-        var silenced = new EnumMap<ProtocolRule, String>(ProtocolRule.class);
+        var silenced = new EnumMap<ProtocolRule, Waiver>(ProtocolRule.class);
         for (var key : KEYS) {
             fields.get(key).ifPresent(reason -> {
                 if (reason.isBlank()) {
                     problems.tell(
                             fields.keyAt(key), key.name() + " needs the reason why the scenario breaks this rule");
                 }
-                silenced.put(ProtocolRule.named(key.name()).orElseThrow(), reason);
+                silenced.put(ProtocolRule.named(key.name()).orElseThrow(), new Waiver(reason, fields.keyAt(key)));
             });
         }
         return silenced;

@@ -2,9 +2,11 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.LeftOut;
+import dev.simrun.source.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** How a case comes to its end, whatever its threads do: what needs its lock is waited for so long and no longer. */
@@ -21,14 +23,20 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
                     live.time.goOn();
                     live.actors.drain();
                     var timeline = live.timeline();
-                    return new Happened(timeline.all(), timeline.leftOut(), live.setUp.unmet());
+                    live.actors.firedRules().forEach(live.setUp::met);
+                    return new Happened(timeline.all(), timeline.leftOut(), live.setUp.unmet(), live.setUp.met());
                 })
                 .orElse(Happened.NOTHING);
     }
 
-    /** All events that are kept, what was left out, and what was set up and not met. */
-    record Happened(List<Event> events, LeftOut leftOut, List<Remark> unmet) {
-        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING, List.of());
+    /**
+     * What is known of it at its end.
+     *
+     * @param unmet what the case set up and did not meet
+     * @param met where stands what the file has for all its cases, and this one met
+     */
+    record Happened(List<Event> events, LeftOut leftOut, List<Remark> unmet, Set<Location> met) {
+        static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING, List.of(), Set.of());
     }
 
     /** Whether a step can still be carried out. */

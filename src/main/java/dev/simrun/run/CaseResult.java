@@ -5,6 +5,7 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.LeftOut;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,14 @@ public record CaseResult(
             var who = actor.equals(Event.ENVIRONMENT) ? "a client" : actor;
             return who + " " + rule + ": " + message + (count == 1 ? "" : " (" + count + " times)");
         }
+    }
+
+    /** With more that was set up and not met. */
+    CaseResult with(List<Remark> more) {
+        var all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new CaseResult(
+                info, verdict, reason, startedAt, duration, steps, failures, all, timeline, leftOut, seed, ordersTried);
     }
 
     /** The last of some runs that took so long together. */

@@ -4,6 +4,7 @@ import dev.simrun.run.CaseEnd.Happened;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.source.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -132,6 +134,11 @@ final class CaseRunner {
         int count = session.scenarioCase().steps().size();
         return Optional.of(StepStop.interrupted(next.get(), "left at the prompt before it")
                 .failure(session.next() + 1, count, false));
+    }
+
+    /** Where stands what the file has for all its cases, and this one met. */
+    Set<Location> met() {
+        return happened.met();
     }
 
     /** Whether whoever debugged it is done with the whole run. */

@@ -188,6 +188,11 @@ record EventSearch(LiveCase live) {
         return still ? Optional.of("all actors are frozen, and no phase waits that would thaw them") : Optional.empty();
     }
 
+    /** Whether events of that type are looked for. */
+    static boolean isOf(Expected event, EventType type) {
+        return text(event, "type").filter(type.wireName()::equals).isPresent();
+    }
+
     static Optional<String> actor(Expected event) {
         return text(event, "actor");
     }

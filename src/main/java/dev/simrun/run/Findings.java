@@ -12,10 +12,13 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
+import dev.simrun.scenario.Waiver;
+import dev.simrun.source.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Puts the referee's findings in the timeline, each right after what it is about. */
@@ -25,21 +28,24 @@ final class Findings {
 
     private final Timeline timeline;
     private final Referee referee;
-    private final Map<ProtocolRule, String> silenced;
+    private final Map<ProtocolRule, Waiver> silenced;
+    private final Consumer<Location> needed;
     private int findings;
 
-    private Findings(Timeline timeline, Referee referee, Map<ProtocolRule, String> silenced) {
+    private Findings(
+            Timeline timeline, Referee referee, Map<ProtocolRule, Waiver> silenced, Consumer<Location> needed) {
         this.timeline = timeline;
         this.referee = referee;
         this.silenced = silenced;
+        this.needed = needed;
     }
 
     /**
      * Watches a timeline from now on. To be its last listener: those after it would hear of a finding before they hear
      * of its cause.
      */
-    static void watch(Timeline timeline, ScenarioFile file, Case scenarioCase) {
-        var findings = new Findings(timeline, new Referee(declared(scenarioCase)), file.silenced());
+    static void watch(Timeline timeline, ScenarioFile file, Case scenarioCase, Consumer<Location> needed) {
+        var findings = new Findings(timeline, new Referee(declared(scenarioCase)), file.silenced(), needed);
         timeline.listen(findings::heard);
     }
 
@@ -59,7 +65,9 @@ final class Findings {
 
     private void heard(Event event) {
         for (var finding : referee.on(event)) {
-            if (!silenced.containsKey(finding.rule()) && findings < LIMIT) {
+            if (silenced.containsKey(finding.rule())) {
+                needed.accept(silenced.get(finding.rule()).at());
+            } else if (findings < LIMIT) {
                 findings++;
                 note(event, finding);
             }

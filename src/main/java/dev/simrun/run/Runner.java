@@ -46,6 +46,8 @@ public final class Runner implements AutoCloseable {
         this(listener, options, servers, Room.ofHeap());
     }
 
+    private final OfFile ofFile = new OfFile();
+
     /** A runner whose cases have so much room for what happens in them. */
     Runner(RunListener listener, RunOptions options, Servers servers, Room room) {
         this.room = room;
@@ -86,7 +88,7 @@ public final class Runner implements AutoCloseable {
             if (ended.isEmpty() && stopped) {
                 ended = Optional.of("interrupted before it began");
             }
-            var result = ended.isPresent() ? skipped(planned, ended.get()) : runOne(planned);
+            var result = ended.isPresent() ? skipped(planned, ended.get()) : ofFile.noted(planned, runOne(planned));
             listener.caseFinished(result);
             results.add(result.remembered());
             if (ended.isEmpty() && options.failFast() && !passed(result)) {
@@ -148,6 +150,7 @@ public final class Runner implements AutoCloseable {
             return runner.run();
         } finally {
             quit = runner.quit();
+            ofFile.met(planned.file(), runner.met());
             current = Optional.empty();
         }
     }

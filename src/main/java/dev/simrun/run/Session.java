@@ -74,8 +74,10 @@ public final class Session implements AutoCloseable {
         live.timeline().listen(event -> shared.listener().event(info, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
-        if (options.referee() != RefereeMode.OFF) {
-            Findings.watch(live.timeline(), planned.file(), planned.scenarioCase());
+        if (options.referee() == RefereeMode.OFF) {
+            planned.file().silenced().values().forEach(waiver -> live.setUp.met(waiver.at()));
+        } else {
+            Findings.watch(live.timeline(), planned.file(), planned.scenarioCase(), live.setUp::met);
         }
         return new Session(planned, live, thread, shared);
     }

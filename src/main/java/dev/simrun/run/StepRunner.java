@@ -1,8 +1,12 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
+import dev.simrun.event.EventType;
+import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out one step of a live case. */
@@ -58,8 +62,32 @@ final class StepRunner {
         boolean asked =
                 step instanceof Step.Init || live.scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
         if (!live.initBegun() && !asked && !place.inFinally()) {
-            var _ = live.init();
+            var init = live.init();
+            live.setUp.add(
+                    new Remark(
+                            "init, which went on beside the steps, failed",
+                            step.common().at()),
+                    () -> looksAtInit() || isSuccess(init));
         }
+    }
+
+    /** Whether a step looks for the event that tells of an init that fails. */
+    private boolean looksAtInit() {
+        return live.scenarioCase.steps().stream()
+                .flatMap(StepRunner::events)
+                .anyMatch(event -> EventSearch.isOf(event, EventType.INIT_ERROR));
+    }
+
+    private static Stream<Expected> events(Step step) {
+        return switch (step) {
+            case Step.EventCheck check -> Stream.of(check.event());
+            case Step.Order order -> order.events().stream();
+            default -> Stream.of(); // the others look for no such event
+        };
+    }
+
+    private static boolean isSuccess(CompletableFuture<ObjectNode> init) {
+        return !init.isDone() || init.join().path("outcome").asString("").equals("success");
     }
 
     /** Judges what a step began and did not wait for. */

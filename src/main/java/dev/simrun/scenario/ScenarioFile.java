@@ -28,7 +28,7 @@ public record ScenarioFile(
         List<String> tags,
         Optional<String> skip,
         List<Requirement> requires,
-        Map<ProtocolRule, String> silenced,
+        Map<ProtocolRule, Waiver> silenced,
         Duration timeout,
         Clock clock,
         Map<String, String> definitions,
@@ -37,7 +37,7 @@ public record ScenarioFile(
     public ScenarioFile {
         tags = List.copyOf(tags);
         requires = List.copyOf(requires);
-        silenced = Map.copyOf(silenced);
+        silenced = Values.inOrder(silenced);
         definitions = Values.inOrder(definitions);
         variables = Set.copyOf(variables);
         cases = List.copyOf(cases);

@@ -54,8 +54,6 @@ final class FreezeStepsTest {
               - invoke
               - assert_state: ready
               - shutdown: spindown
-              - assert_event: {type: freeze, count: 0}
-              - assert_event: {type: thaw, count: 0}
             """);
     }
 
