@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads {@code runtime} and {@code extensions}.
  *
- * @param folder the scenario's, absolute
+ * @param folders where relative paths begin
  */
 record ActorReader(Folders folders, Problems problems) {
     private static final String NONE = "none";

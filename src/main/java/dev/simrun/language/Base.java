@@ -81,7 +81,7 @@ record Base(Node.Mapping root, Source source, Path folder) {
             var source = ScenarioText.load(file.get(), shown.toString());
             return mapping(ScenarioText.read(source), problems)
                     .map(root ->
-                            new Base(root, source, file.get().toAbsolutePath().getParent()));
+                            new Base(root, source, file.get().toAbsolutePath().resolveSibling("")));
         } catch (ScenarioException wrong) {
             wrong.problems().forEach(problems::add);
             return Optional.empty();

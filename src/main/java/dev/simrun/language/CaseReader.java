@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Reads what each case of a file has of its own, as its row's values may stand in it.
  *
- * @param folder the scenario's, absolute
+ * @param folders where relative paths begin
  * @param typed whether there need be no steps
  */
 record CaseReader(Folders folders, boolean typed, Substitution substitution, Problems problems) {

@@ -6,9 +6,10 @@ import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.Location;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What files have for all their cases, rules of fakes and waivers, and what of it some case has met. */
 final class OfFile {
-    private final Map<ScenarioFile, Tally> tallies = new IdentityHashMap<>();
+    private final Map<Path, Tally> tallies = new HashMap<>();
 
     /** How a file stands. */
     private static final class Tally {
@@ -30,7 +31,7 @@ final class OfFile {
     }
 
     private Tally tally(ScenarioFile file) {
-        return tallies.computeIfAbsent(file, _ -> new Tally());
+        return tallies.computeIfAbsent(file.path(), _ -> new Tally());
     }
 
     /** The result of a case: with what none has met, if it is the last of its file and all have passed. */
