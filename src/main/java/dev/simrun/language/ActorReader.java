@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads {@code runtime} and {@code extensions}.
  *
  * @param folders where relative paths begin
+ * @param substitution what was put in before
  */
-record ActorReader(Folders folders, Problems problems) {
+record ActorReader(Folders folders, Substitution substitution, Problems problems) {
     private static final String NONE = "none";
     private static final List<String> LIFECYCLE = List.of("INVOKE", "SHUTDOWN");
     private static final String ALL_THE_SAME =
@@ -172,7 +173,7 @@ record ActorReader(Folders folders, Problems problems) {
         if (isNone(fake.get())) {
             return new Program.None();
         }
-        return new Program.Fake(new RuleReader(kind, problems).rules(fake.get()));
+        return new Program.Fake(new RuleReader(kind, substitution, problems).rules(fake.get()));
     }
 
     private Program real(Fields fields) {

@@ -52,7 +52,7 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
         for (var part : PARTS) {
             fields.node(part).ifPresent(node -> parts.put(part, substitution.fill(node)));
         }
-        var actors = new ActorReader(folders, problems);
+        var actors = new ActorReader(folders, substitution, problems);
         var runtime = actors.runtime(part(parts, RUNTIME));
         var extensions = actors.extensions(part(parts, EXTENSIONS));
         var reader = new FunctionReader(problems);
@@ -61,7 +61,7 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
         var names = new LinkedHashMap<String, String>();
         extensions.forEach(actor -> names.put(actor.key(), actor.key()));
         extensions.forEach(actor -> names.put(actor.name(), actor.key()));
-        var steps = new StepReader(new Setting(problems, new Names(problems::add), names, strangers));
+        var steps = new StepReader(new Setting(problems, new Names(problems::add), substitution, names, strangers));
         return new Case(
                 label,
                 rows,

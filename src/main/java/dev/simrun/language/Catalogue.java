@@ -44,6 +44,7 @@ public final class Catalogue {
             HttpSteps.HTTP,
             LifecycleSteps.SLEEP,
             NameSteps.SET,
+            RepeatReader.SPEC,
             NameSteps.NOTE,
             NameSteps.PAUSE,
             LifecycleSteps.FREEZE,

@@ -47,6 +47,15 @@ public final class Names {
         this.known = known;
     }
 
+    /** Those of a part of the text: what it binds is not bound after it. */
+    Names inner(Consumer<Problem> elsewhere) {
+        var inner = new Names(elsewhere, known);
+        inner.bound.putAll(bound);
+        inner.shapes.putAll(shapes);
+        inner.begun.putAll(begun);
+        return inner;
+    }
+
     void bind(String name, Location at) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
             problems.accept(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));

@@ -38,8 +38,8 @@ final class RuleReader {
     private final Matchers matchers;
     private final ActionReader actions;
 
-    RuleReader(Actor.Kind kind, Problems problems) {
-        var setting = new Setting(problems, new Names(problems::add), Map.of(), true);
+    RuleReader(Actor.Kind kind, Substitution substitution, Problems problems) {
+        var setting = new Setting(problems, new Names(problems::add), substitution, Map.of(), true);
         this.kind = kind;
         this.problems = problems;
         this.matchers = new Matchers(setting);

@@ -15,10 +15,16 @@ import java.util.Set;
  * What the readers of a case's steps know of it.
  *
  * @param names that steps have bound so far
+ * @param substitution what was put in before
  * @param extensions the keys of those that are declared, by these and by the names under which they register
  * @param strangersMayRegister whether other names can come to be registered
  */
-record Setting(Problems problems, Names names, Map<String, String> extensions, boolean strangersMayRegister) {
+record Setting(
+        Problems problems,
+        Names names,
+        Substitution substitution,
+        Map<String, String> extensions,
+        boolean strangersMayRegister) {
     private static final String ENVIRONMENT = "environment";
     private static final String RUNTIME = "runtime";
 
@@ -31,7 +37,12 @@ record Setting(Problems problems, Names names, Map<String, String> extensions, b
 
     /** The same, where other names are bound. */
     Setting with(Names others) {
-        return new Setting(problems, others, extensions, strangersMayRegister);
+        return with(problems, others, substitution);
+    }
+
+    /** The same for a part of the text, where other names are bound and more was put in. */
+    Setting with(Problems elsewhere, Names others, Substitution more) {
+        return new Setting(elsewhere, others, more, extensions, strangersMayRegister);
     }
 
     /** How events call the actor of that key, or of the name under which it registers. */

@@ -10,19 +10,63 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads lists of steps. */
-record StepReader(Setting setting, Problems problems) {
+/**
+ * Reads lists of steps.
+ *
+ * @param round of {@code repeat} in which they are carried out, if in one
+ */
+record StepReader(Setting setting, Optional<String> round) {
     StepReader(Setting setting) {
-        this(setting, setting.problems());
+        this(setting, Optional.empty());
+    }
+
+    private Problems problems() {
+        return setting.problems();
     }
 
     List<Step> read(Node node, String where) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems.tell(node.at(), where + " is not a list of steps");
+            problems().tell(node.at(), where + " is not a list of steps");
             return List.of();
         }
-        return sequence.items().stream().flatMap(item -> step(item).stream()).toList();
+        return sequence.items().stream().flatMap(item -> steps(item).stream()).toList();
+    }
+
+    private List<Step> steps(Node node) {
+        var repeat = node instanceof Node.Mapping mapping
+                ? mapping.entry(RepeatReader.SPEC.key())
+                : Optional.<Node.Entry>empty();
+        return repeat.isPresent()
+                ? repeated((Node.Mapping) node, repeat.get())
+                : step(node).stream().toList();
+    }
+
+    private List<Step> repeated(Node.Mapping node, Node.Entry repeat) {
+        var spec = RepeatReader.SPEC;
+        var others =
+                node.entries().stream().filter(entry -> !entry.equals(repeat)).toList();
+        others.forEach(entry -> {
+            if (Catalogue.step(entry.name()).isPresent()) {
+                problems().add(secondKey(entry));
+            } else {
+                checkModifier(spec, entry.key());
+            }
+        });
+        var as = others.stream()
+                .filter(entry -> entry.name().equals(Modifiers.AS.name()))
+                .flatMap(entry -> entry.value() instanceof Node.Scalar name ? Stream.of(name) : Stream.of())
+                .findFirst();
+        var arguments = new Arguments(
+                setting, spec.key(), new Node.Mapping(repeat.key().at(), arguments(spec, repeat.value())));
+        return new RepeatReader(setting, round).read(arguments, as);
+    }
+
+    private static Problem secondKey(Node.Entry second) {
+        return Problem.of(
+                second.key().at(),
+                "a second step key \"%s\" in one step: begin a new one with \"- \"".formatted(second.name()));
     }
 
     private Optional<Step> step(Node node) {
@@ -30,7 +74,7 @@ record StepReader(Setting setting, Problems problems) {
             case Node.Scalar scalar -> bare(scalar);
             case Node.Mapping mapping -> step(mapping);
             case Node.Sequence _ -> {
-                problems.tell(node.at(), "a list is not a step");
+                problems().tell(node.at(), "a list is not a step");
                 yield Optional.empty();
             }
         };
@@ -39,7 +83,7 @@ record StepReader(Setting setting, Problems problems) {
     private Optional<Step> bare(Node.Scalar scalar) {
         var spec = Catalogue.step(scalar.text());
         if (spec.isEmpty()) {
-            problems.add(unknownStep(scalar));
+            problems().add(unknownStep(scalar));
             return Optional.empty();
         }
         return read(spec.get(), scalar.at(), new Written(scalar, List.of(), List.of()));
@@ -60,13 +104,11 @@ record StepReader(Setting setting, Problems problems) {
             var key = mapping.keys()
                     .filter(k -> Catalogue.modifier(k.text()).isEmpty())
                     .findFirst();
-            problems.add(
-                    key.map(StepReader::unknownStep).orElse(Problem.of(mapping.at(), "a step without a step key")));
+            problems()
+                    .add(key.map(StepReader::unknownStep)
+                            .orElse(Problem.of(mapping.at(), "a step without a step key")));
         } else if (stepKeys.size() > 1) {
-            problems.tell(
-                    stepKeys.get(1).key().at(),
-                    "a second step key \"%s\" in one step: begin a new one with \"- \""
-                            .formatted(stepKeys.get(1).name()));
+            problems().add(secondKey(stepKeys.get(1)));
         }
         if (stepKeys.size() != 1) {
             bindUnread(mapping);
@@ -102,20 +144,21 @@ record StepReader(Setting setting, Problems problems) {
         if (value instanceof Node.Mapping mapping) {
             mapping.keys()
                     .filter(key -> !spec.isOpen() && !known.contains(key.text()))
-                    .forEach(key -> problems.add(unknownArgument(key, spec)));
+                    .forEach(key -> problems().add(unknownArgument(key, spec)));
             return mapping.entries();
         }
         if (value instanceof Node.Scalar scalar && scalar.value().isNull()) {
             return List.of();
         }
         if (spec.main().isEmpty()) {
-            problems.add(Problem.of(
-                            value.at(),
-                            value.shown()
-                                    + " can't stand here: "
-                                    + spec.key()
-                                    + (known.isEmpty() ? " takes no arguments" : " has no main argument"))
-                    .note(Fields.keys(known)));
+            problems()
+                    .add(Problem.of(
+                                    value.at(),
+                                    value.shown()
+                                            + " can't stand here: "
+                                            + spec.key()
+                                            + (known.isEmpty() ? " takes no arguments" : " has no main argument"))
+                            .note(Fields.keys(known)));
             return List.of();
         }
         return List.of(Values.entry(value.at(), spec.main().get().name(), value));
@@ -135,9 +178,10 @@ record StepReader(Setting setting, Problems problems) {
                     .bind(name, modifiers.node(Modifiers.AS).orElseThrow().at(), spec.result());
             if (!common.waits()) {
                 if (name.equals(Step.Result.ALL)) {
-                    problems.tell(
-                            modifiers.node(Modifiers.AS).orElseThrow().at(),
-                            "\"all\" stands for all of them in expect_result: take another name");
+                    problems()
+                            .tell(
+                                    modifiers.node(Modifiers.AS).orElseThrow().at(),
+                                    "\"all\" stands for all of them in expect_result: take another name");
                 }
                 setting.names().begun(name, spec);
             }
@@ -152,10 +196,11 @@ record StepReader(Setting setting, Problems problems) {
     private void checkModifier(StepSpec spec, Node.Scalar key) {
         var modifier = Catalogue.modifier(key.text());
         if (modifier.isEmpty()) {
-            problems.add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
+            problems().add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
         } else if (!takes(spec, key)) {
-            problems.add(Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
-                    .note(modifier.get().text()));
+            problems()
+                    .add(Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())
+                            .note(modifier.get().text()));
         }
     }
 
@@ -169,6 +214,7 @@ record StepReader(Setting setting, Problems problems) {
                 spec.type(),
                 from,
                 modifiers.known(Modifiers.NAME),
+                round,
                 modifiers.known(Modifiers.AS),
                 modifiers.node(Modifiers.IF).flatMap(modifiers.matchers()::paths),
                 expect,

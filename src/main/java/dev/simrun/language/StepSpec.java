@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param open what fields may be given beyond the arguments
  * @param results the fields of its result; empty where it has none
  * @param within whether it takes that modifier
+ * @param holdsSteps whether it stands for the steps in it, and is none itself
  */
 public record StepSpec(
         StepType type,
@@ -29,6 +30,7 @@ public record StepSpec(
         Open open,
         List<Key<Expected>> results,
         boolean within,
+        boolean holdsSteps,
         String example,
         Reader reader) {
     public StepSpec {
@@ -88,6 +90,9 @@ public record StepSpec(
     }
 
     boolean takes(Key<?> modifier) {
+        if (holdsSteps) {
+            return modifier.equals(Modifiers.AS);
+        }
         if (modifier.equals(Modifiers.WITHIN)) {
             return within;
         }
@@ -107,6 +112,7 @@ public record StepSpec(
         private boolean mayWait = true;
         private boolean movesMark;
         private boolean within;
+        private boolean holdsSteps;
 
         private Draft(String key, String text, String example) {
             this.key = key;
@@ -152,6 +158,12 @@ public record StepSpec(
             return this;
         }
 
+        /** It stands for the steps in it. */
+        Draft holdsSteps() {
+            holdsSteps = true;
+            return this;
+        }
+
         Draft within() {
             within = true;
             return this;
@@ -164,7 +176,7 @@ public record StepSpec(
 
         StepSpec reads(Reader reader) {
             var type = new StepType(key, mayWait, movesMark, defaults);
-            return new StepSpec(type, text, main, arguments, open, results, within, example, reader);
+            return new StepSpec(type, text, main, arguments, open, results, within, holdsSteps, example, reader);
         }
     }
 }

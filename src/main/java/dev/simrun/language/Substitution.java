@@ -32,12 +32,17 @@ final class Substitution {
     /** The same as trees, made when first asked for: cases share them. */
     private final Map<String, JsonNode> trees = new LinkedHashMap<>();
 
-    private final Growth growth = new Growth();
+    private final Growth growth;
     private final FileValues files;
     private final Problems problems;
 
     Substitution(FileValues files, Problems problems) {
+        this(files, new Growth(), problems);
+    }
+
+    private Substitution(FileValues files, Growth growth, Problems problems) {
         this.files = files;
+        this.growth = growth;
         this.problems = problems;
     }
 
@@ -46,6 +51,14 @@ final class Substitution {
         var copy = new Substitution(files, elsewhere);
         copy.roots.putAll(roots);
         return copy;
+    }
+
+    /** The same values and a further root, for a part of the text; what that comes to counts with the rest. */
+    Substitution with(String root, Map<String, Node> values, Problems elsewhere) {
+        var more = new Substitution(files, growth, elsewhere);
+        more.roots.putAll(roots);
+        more.define(root, values);
+        return more;
     }
 
     void define(String root, Map<String, Node> values) {
@@ -121,7 +134,7 @@ final class Substitution {
     private boolean known(Template.Part.Reference reference) {
         return reference.closed()
                 && ValuePath.parse(reference.path())
-                        .filter(path -> ROOTS.contains(path.steps().getFirst()))
+                        .filter(path -> roots.containsKey(path.steps().getFirst()))
                         .isPresent();
     }
 

@@ -36,9 +36,10 @@ record TypedStepReader(Path folder, Substitution substitution, Map<String, Strin
         var root = ScenarioText.read(source);
         var list =
                 root instanceof Node.Sequence ? root : new Node.Sequence(new Location(source, 1, 1, 1), List.of(root));
-        var filled = substitution.copy(problems).fill(list);
-        var setting =
-                new Setting(problems, new Names(problems::add, bound), actors, strangersMayRegister || hasHttp(filled));
+        var here = substitution.copy(problems);
+        var filled = here.fill(list);
+        var setting = new Setting(
+                problems, new Names(problems::add, bound), here, actors, strangersMayRegister || hasHttp(filled));
         var read = new StepReader(setting).read(filled, "this");
         read.forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();

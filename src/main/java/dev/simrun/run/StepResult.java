@@ -27,7 +27,7 @@ public record StepResult(
         var common = step.common();
         return new StepResult(
                 common.key(),
-                common.label(),
+                common.label().or(common::round),
                 common.at().line(),
                 inFinally,
                 verdict,

@@ -222,7 +222,9 @@ final class StepThread {
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
-            why = Optional.of(place.failure(stop.advised(live.time.locked(live.results::advice))));
+            var advised = stop.advised(live.time.locked(live.results::advice));
+            var round = step.common().round();
+            why = Optional.of(place.failure(round.map(advised::alsoNoted).orElse(advised)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(takeCut().stop(step)));
         }

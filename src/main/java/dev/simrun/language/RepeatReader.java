@@ -1,0 +1,116 @@
+package dev.simrun.language;
+
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Node;
+import dev.simrun.source.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.IntNode;
+
+/**
+ * Reads {@code repeat}: its steps stand as often as it has rounds, each time with the values of the round.
+ *
+ * @param around the round in which it stands itself, if in one
+ */
+record RepeatReader(Setting setting, Optional<String> around) {
+    private static final int MAX_TIMES = 100_000;
+
+    private static final Key<Integer> TIMES = Key.of("times", Kind.integer(1, MAX_TIMES), "how often");
+    private static final Key<Node> OVER = Key.of(
+            "over",
+            Kind.LIST.schema(() -> Schemas.pattern("", "array", "object")),
+            "a list of any values, each of which is ${NAME.value} in a round");
+    private static final Key<Node> STEPS =
+            Key.needed("steps", Kind.LIST.schema(Schemas::steps), "what is done in each round");
+
+    static final StepSpec SPEC = StepSpec.of(
+                    "repeat",
+                    "Carries out steps several times, or once for each value of a list; with as: row they see"
+                            + " ${row.index}, from 0, and ${row.value}. What they bind is bound within a round.",
+                    "- {repeat: {over: [1, 2], steps: [{note: '${row.value}'}]}, as: row}")
+            .takes(TIMES, OVER, STEPS)
+            .holdsSteps()
+            .reads((_, _) -> Optional.empty());
+
+    /** A round: its values by name, and what it is called. */
+    private record Round(Map<String, Node> values, String told) {}
+
+    /** Its steps, round after round; none where something is wrong, which is told of the first round that has it. */
+    List<Step> read(Arguments given, Optional<Node.Scalar> as) {
+        var rounds = rounds(given);
+        var steps = given.required(STEPS);
+        if (rounds.isEmpty() || steps.isEmpty()) {
+            return List.of();
+        }
+        if (!(steps.get() instanceof Node.Sequence list) || list.items().isEmpty()) {
+            given.tell(steps.get().at(), "repeat has nothing to do: steps is a list of at least one");
+            return List.of();
+        }
+        as.ifPresent(name -> setting.names().inner(setting.problems()::add).bind(name.text(), name.at()));
+        var read = new ArrayList<Step>();
+        for (var round : rounds) {
+            var problems = new Problems();
+            read.addAll(steps(steps.get(), as, round, problems));
+            if (!problems.isEmpty()) {
+                problems.list().forEach(setting.problems()::add);
+                return List.of();
+            }
+        }
+        return read;
+    }
+
+    private List<Step> steps(Node written, Optional<Node.Scalar> as, Round round, Problems problems) {
+        var names = setting.names().inner(problems::add);
+        var substitution = as.map(name -> setting.substitution().with(name.text(), round.values(), problems))
+                .orElse(setting.substitution());
+        var told = around.map(outer -> outer + ", " + round.told()).orElse(round.told());
+        return new StepReader(setting.with(problems, names, substitution), Optional.of(told))
+                .read(substitution.fill(written), "steps of repeat");
+    }
+
+    private List<Round> rounds(Arguments given) {
+        if (given.has(TIMES) == given.has(OVER)) {
+            given.tell(given.at(), "repeat takes either times or over");
+            return List.of();
+        }
+        if (given.has(OVER)) {
+            return over(given, given.node(OVER).orElseThrow());
+        }
+        int times = given.known(TIMES).orElse(0);
+        var rounds = new ArrayList<Round>();
+        for (int i = 0; i < times; i++) {
+            rounds.add(new Round(Map.of("index", index(given, i)), "round " + (i + 1) + " of " + times));
+        }
+        return rounds;
+    }
+
+    private static List<Round> over(Arguments given, Node node) {
+        if (!(node instanceof Node.Sequence list) || list.items().isEmpty()) {
+            boolean late = node instanceof Node.Scalar scalar && scalar.text().contains("${");
+            given.tell(
+                    node.at(),
+                    late
+                            ? "over is known when the file is read: it can't hold a name that a step binds"
+                            : "over is a list of at least one value");
+            return List.of();
+        }
+        var rounds = new ArrayList<Round>();
+        int count = list.items().size();
+        for (int i = 0; i < count; i++) {
+            var value = list.items().get(i);
+            var values = new LinkedHashMap<String, Node>();
+            values.put("index", index(given, i));
+            values.put("value", value);
+            var shown = value instanceof Node.Scalar ? " (" + value.shown() + ")" : "";
+            rounds.add(new Round(values, "round " + (i + 1) + " of " + count + shown));
+        }
+        return rounds;
+    }
+
+    private static Node index(Arguments given, int index) {
+        return new Node.Scalar(given.at(), Integer.toString(index), IntNode.valueOf(index), false);
+    }
+}
