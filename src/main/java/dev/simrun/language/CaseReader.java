@@ -1,7 +1,5 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads what each case of a file has of its own, as its row's values may stand in it.
@@ -57,7 +54,7 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
         var extensions = actors.extensions(part(parts, EXTENSIONS));
         var reader = new FunctionReader(problems);
         var function = reader.function(part(parts, FUNCTION));
-        boolean strangers = strangersMayRegister(part(parts, STEPS), runtime, extensions);
+        boolean strangers = part(parts, STEPS).filter(TypedStepReader::hasHttp).isPresent();
         var names = new LinkedHashMap<String, String>();
         extensions.forEach(actor -> names.put(actor.key(), actor.key()));
         extensions.forEach(actor -> names.put(actor.name(), actor.key()));
@@ -81,13 +78,6 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
 
     private static Optional<Node> part(Map<Key<?>, Node> parts, Key<?> key) {
         return Optional.ofNullable(parts.get(key));
-    }
-
-    /** Whether extensions can come to be registered under names that are not declared. */
-    private static boolean strangersMayRegister(Optional<Node> steps, Actor runtime, List<Actor> extensions) {
-        return Stream.concat(Stream.of(runtime), extensions.stream())
-                        .anyMatch(actor -> actor.program() instanceof Program.Real)
-                || steps.filter(TypedStepReader::hasHttp).isPresent();
     }
 
     /** Those of {@code finally}, read after these, see all names that these bind. */

@@ -103,6 +103,15 @@ record Matchers(Setting setting) {
         }
     }
 
+    /** Names of headers are in lower case in results. */
+    private static Node looked(Shape shape, Node value) {
+        return shape instanceof Shape.Tree(var _, var fields)
+                        && fields.containsKey(HEADERS)
+                        && value instanceof Node.Mapping mapping
+                ? lowerCaseHeaders(mapping)
+                : value;
+    }
+
     private static Node lowerCaseHeaders(Node.Mapping mapping) {
         return new Node.Mapping(
                 mapping.at(),
@@ -133,8 +142,8 @@ record Matchers(Setting setting) {
             var path = entry.name();
             setting.names().check(entry.key().at(), path, path, Substitution.ROOTS);
             ValuePath.parse(path)
-                    .flatMap(it ->
-                            read(new Expected(entry.value(), setting.names().shape(it), path)))
+                    .map(setting.names()::shape)
+                    .flatMap(shape -> read(new Expected(looked(shape, entry.value()), shape, path)))
                     .ifPresent(expected -> checks.add(new PathCheck(entry.key().at(), path, expected)));
         }
         return Optional.of(new PathChecks(checks));

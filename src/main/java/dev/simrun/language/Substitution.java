@@ -134,8 +134,12 @@ final class Substitution {
     private boolean known(Template.Part.Reference reference) {
         return reference.closed()
                 && ValuePath.parse(reference.path())
-                        .filter(path -> roots.containsKey(path.steps().getFirst()))
+                        .filter(path -> isRoot(path.steps().getFirst()))
                         .isPresent();
+    }
+
+    private boolean isRoot(String name) {
+        return ROOTS.contains(name) || roots.containsKey(name);
     }
 
     private static String text(Node node) {

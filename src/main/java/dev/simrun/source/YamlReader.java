@@ -2,6 +2,7 @@ package dev.simrun.source;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -32,6 +33,7 @@ final class YamlReader {
     private final Places places;
     private final Problems problems = new Problems();
     private final Deque<CollectionStartEvent> open = new ArrayDeque<>();
+    private Optional<Event> last = Optional.empty();
     private Optional<ScalarEvent> lastScalar = Optional.empty();
     private int aliasCount;
     private int documentCount;
@@ -59,6 +61,7 @@ final class YamlReader {
         try {
             var settings = settings(places.source().text());
             for (var event : new Parse(settings).parseString(places.source().text())) {
+                last = Optional.of(event);
                 check(event);
             }
             return new Compose(settings)
@@ -71,8 +74,15 @@ final class YamlReader {
         } catch (YamlVersionException e) {
             throw wholeFile("the file has a %YAML directive with an unknown version; leave it out");
         } catch (RuntimeException e) {
-            throw wholeFile("the file can't be read as YAML (" + e.getClass().getSimpleName() + ")");
+            throw new ScenarioException(List.of(notYaml()));
         }
+    }
+
+    /** Where the library says neither what is wrong nor where: it is what follows the last that it understood. */
+    private Problem notYaml() {
+        return last.map(event -> Problem.of(places.at(event.getEndMark()), "what follows here is not YAML")
+                        .note("a key and its value stand on one line; what is in braces is separated by commas"))
+                .orElseGet(() -> Problem.of(places.at(1, 1, 1), "this is not YAML"));
     }
 
     private void check(Event event) {

@@ -82,6 +82,7 @@ class ReplayTest {
         try (var all = Files.walk(scenarios)) {
             all.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !file.startsWith(scenarios.resolve("virtual")))
+                    .filter(file -> !file.getFileName().toString().startsWith("_"))
                     .sorted()
                     .forEach(files::add);
         }
