@@ -50,6 +50,13 @@ class ScenariosTest {
     }
 
     @Test
+    void the_scenarios_in_virtual_time_pass_in_whatever_order_things_happen() throws Exception {
+        var run = Simrun.in(temp)
+                .run("--explore", "50", scenarios.resolve("virtual").toString());
+        assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    }
+
+    @Test
     void a_strict_report_of_the_scenarios_is_valid() throws Exception {
         var junit = temp.resolve("junit.xml");
         Simrun.in(temp).run(scenarios.toString(), "--junit", junit.toString(), "--junit-strict");
