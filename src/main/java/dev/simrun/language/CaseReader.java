@@ -4,6 +4,7 @@ import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,13 +72,23 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
                         .filter(new ExtensionFolder(folders, problems)::isSwitchedOff)
                         .isPresent(),
                 steps(part(parts, STEPS), steps),
-                part(parts, FINALLY).map(node -> steps.read(node, "finally")).orElse(List.of()),
+                part(parts, FINALLY).map(node -> finallySteps(node, steps)).orElse(List.of()),
                 substitution.trees(),
                 new TypedStepReader(folders.own(), substitution, names, strangers));
     }
 
     private static Optional<Node> part(Map<Key<?>, Node> parts, Key<?> key) {
         return Optional.ofNullable(parts.get(key));
+    }
+
+    private List<Step> finallySteps(Node node, StepReader reader) {
+        var read = reader.read(node, "finally");
+        read.stream()
+                .filter(step -> !step.common().waits())
+                .forEach(step -> problems.add(
+                        Problem.of(step.common().at(), "nothing comes after finally that could judge what this begins")
+                                .note("leave wait: false out")));
+        return read;
     }
 
     /** Those of {@code finally}, read after these, see all names that these bind. */
