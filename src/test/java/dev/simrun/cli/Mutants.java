@@ -93,6 +93,7 @@ final class Mutants {
                 .findFirst()
                 .orElseThrow();
         left(key, list, index);
+        reason(step.path(key), key, place);
         values(step.path("expect"), place + "/expect");
         if (isCheck(key)) {
             check(key, step.get(key), place);
@@ -107,6 +108,21 @@ final class Mutants {
     private void left(String key, String list, int index) {
         if (!isCheck(key) && !SAY_NOTHING.contains(key) && !TAKE_TIME.contains(key)) {
             add(list + "/" + index, "left out (" + key + ")", parent -> ((ArrayNode) parent).remove(index), list);
+        }
+    }
+
+    /** A shutdown or a reset has another reason. */
+    private void reason(JsonNode arguments, String key, String place) {
+        var reason = arguments.isString() ? arguments : arguments.path("reason");
+        if (!Set.of("shutdown", "reset").contains(key) || reason.asString("").contains("${")) {
+            return;
+        }
+        var other = reason.asString("failure").equalsIgnoreCase("failure") ? "timeout" : "failure";
+        if (arguments.isString()) {
+            add(place + "/" + key, "another reason", parent -> ((ObjectNode) parent).put(key, other), place);
+        } else if (arguments.isObject()) {
+            var at = place + "/" + key;
+            add(at, "another reason", parent -> ((ObjectNode) parent).put("reason", other), at);
         }
     }
 
