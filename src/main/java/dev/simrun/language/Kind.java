@@ -125,7 +125,9 @@ public record Kind<T>(
     /** A matcher of a value of that shape. */
     static Kind<Expected> matcher(Shape shape) {
         Decoder<Expected> decoder = (node, _) -> Optional.of(new Expected(node, shape, ""));
-        return of("matcher", decoder, Schemas::anything).offering(words(shape)).inside(new Inside.Matcher(shape));
+        return of("matcher", decoder, () -> Schemas.reference("matcher"))
+                .offering(words(shape))
+                .inside(new Inside.Matcher(shape));
     }
 
     /** Words that are closed in one shape only are not closed. */

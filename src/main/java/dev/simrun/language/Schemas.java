@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.event.EventType;
+import dev.simrun.match.Operators;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,23 @@ public final class Schemas {
     private static ObjectNode rows(String... types) {
         var schema = named(types(types), mapping());
         schema.putObject("properties").set(Axis.FILE.name(), of(Axis.FILE));
+        return schema;
+    }
+
+    /** Any value, in which keys that begin with {@code $} are operators; two of these stand for one as such. */
+    public static ObjectNode matcher() {
+        var names = Operators.all().stream()
+                .map(operator -> operator.name().substring(1))
+                .collect(Collectors.joining("|"));
+        var schema = anything();
+        var properties = schema.putObject("properties");
+        Operators.all()
+                .forEach(operator ->
+                        properties.set(operator.name(), reference("matcher").put("description", operator.meaning())));
+        properties.set(FileValues.KEY.name(), of(FileValues.KEY));
+        schema.putObject("propertyNames").put("pattern", "^([^$]|$|\\$\\$|\\$(file|" + names + ")$)");
+        schema.set("additionalProperties", reference("matcher"));
+        schema.set("items", reference("matcher"));
         return schema;
     }
 

@@ -5,15 +5,19 @@ import dev.simrun.language.Key;
 import dev.simrun.language.Schemas;
 import dev.simrun.language.StepSpec;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON Schema (2020-12) of scenarios, for editors. It takes all that the reader takes, and more: it doesn't know
- * matchers, names, or which keys exclude each other.
+ * matchers, names, or which arguments exclude each other.
  */
 public final class JsonSchema {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    /** What the schema is called where there are several. */
+    private static final String ID = "urn:simrun:scenario";
 
     private JsonSchema() {}
 
@@ -21,6 +25,7 @@ public final class JsonSchema {
     public static String generate() {
         var schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", DIALECT);
+        schema.put("$id", ID);
         schema.put("title", "simrun scenario");
         schema.put("type", "object");
         Schemas.close(schema, Catalogue.TOP_LEVEL);
@@ -30,6 +35,7 @@ public final class JsonSchema {
         definitions.set("extension", Catalogue.extensionSchema());
         definitions.set("rule", Schemas.mapping(Catalogue.RULE));
         definitions.set("action", Catalogue.actionSchema());
+        definitions.set("matcher", Schemas.matcher());
         definitions.set("step", step());
         return schema.toPrettyString().replace(System.lineSeparator(), "\n") + "\n";
     }
@@ -55,7 +61,27 @@ public final class JsonSchema {
         var properties = schema.putObject("properties");
         Catalogue.STEPS.forEach(step -> properties.set(step.key(), arguments(step)));
         Catalogue.MODIFIERS.forEach(key -> properties.set(key.name(), Schemas.of(key)));
+        var each = schema.putArray("allOf");
+        Catalogue.STEPS.forEach(step -> each.add(beside(step)));
         return schema.put("minProperties", 1).put("additionalProperties", false);
+    }
+
+    /** What may stand beside a step's key: neither another one, nor a modifier without a meaning there. */
+    private static ObjectNode beside(StepSpec step) {
+        var rule = JsonNodeFactory.instance.objectNode();
+        rule.putObject("if").putArray("required").add(step.key());
+        var properties = rule.putObject("then").putObject("properties");
+        if (!step.results().isEmpty()) {
+            var expect = Schemas.mapping(step.results());
+            expect.putObject("patternProperties").putObject("^\\$");
+            properties.set("expect", expect.put("description", "what the result must match"));
+        }
+        var taken = Key.names(step.modifiers());
+        Stream.concat(Catalogue.STEPS.stream().map(StepSpec::key), Key.names(Catalogue.MODIFIERS).stream())
+                .distinct()
+                .filter(key -> !key.equals(step.key()) && !taken.contains(key))
+                .forEach(key -> properties.put(key, false));
+        return rule;
     }
 
     /** A step's value: a mapping of its arguments, or the main one alone. */

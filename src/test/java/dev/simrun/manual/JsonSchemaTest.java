@@ -66,7 +66,11 @@ class JsonSchemaTest {
                 "- assert_acknowledged: [a, b]",
                 "- assert_acknowledged: {extension: all}",
                 "- expect_quiet: {for: 1.5s, type: log, line: x}",
-                "- {http: {path: /x, body: [1]}, within: 1s}",
+                "- {http: {path: /x, body: [1]}, wait: false, as: answer}",
+                "- {invoke: {}, expect: {payload: {a: {$regex: x}, $$b: [{$gt: 1}]}, outcome: {$one_of: [error]}}}",
+                "- {invoke: {}, expect: '${case.is}'}",
+                "- {expect_event: {type: log, line: {$file: a.txt}}, within: 1s, if: {a: 1}}",
+                "- {repeat: {times: 2, steps: [freeze, {thaw: {}, name: x}]}, as: row}",
             })
     void what_the_reader_takes_is_valid(String step) {
         assertThat(errorsOfStep(step)).as(step).isEmpty();
@@ -88,6 +92,15 @@ class JsonSchemaTest {
                 "- expect_event: {type: lgo}",
                 "- expect_result: {of: call, outcom: success}",
                 "- {}",
+                "- {http: /x, within: 1s}",
+                "- {invoke: {}, shutdown: spindown}",
+                "- {assert_state: ready, wait: false}",
+                "- {expect_log: {from: runtime}, expect: {line: x}}",
+                "- {invoke: {}, expect: {outcom: success}}",
+                "- {invoke: {}, expect: {payload: {a: {$regexp: x}}}}",
+                "- {invoke: {}, expect: {payload: [{b: {$greater: 1}}]}}",
+                "- {shutdown: spindown, expect: {payload: 1}}",
+                "- {repeat: {times: 2, steps: [freeze]}, wait: false}",
             })
     void a_wrong_step_is_refused(String step) {
         assertThat(errorsOfStep(step)).as(step).isNotEmpty();
