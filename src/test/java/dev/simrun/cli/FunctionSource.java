@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A function with one of AWS's clients, in a folder of its own, built with its language's tools; nothing of that is
- * written to the folder. Without the tools, or without what they have to download, the test is skipped.
+ * What a test has in a folder of its own, built with its language's tools; nothing of that is written to the folder.
+ * Without the tools, or without what they have to download, the test is skipped.
  *
  * @param temp for the outputs of the tools
  */
@@ -39,6 +40,20 @@ record FunctionSource(Path folder, Path temp) {
         download(Map.of(), "cargo", "fetch", "--locked");
         build(Map.of(), "cargo", "build", "--locked", "--offline", "--target-dir", target.toString());
         return target.resolve("debug").resolve("function");
+    }
+
+    /** The language server of YAML that editors use, as npm gets it; kept below the user's cache. */
+    Path languageServer() throws Exception {
+        Tools.skipWithout("node", "npm");
+        var target = Files.createDirectories(cache().resolve("editor"));
+        var server = target.resolve("node_modules/yaml-language-server/bin/yaml-language-server");
+        if (!Files.exists(server)) {
+            var npm = List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", target.toString());
+            var command = new ArrayList<>(npm);
+            command.add("yaml-language-server@1.25.0");
+            download(Map.of(), command.toArray(String[]::new));
+        }
+        return server;
     }
 
     private static Path cache() {
