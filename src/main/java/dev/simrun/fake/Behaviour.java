@@ -41,9 +41,9 @@ final class Behaviour {
         Optional<Ending> run(LambdaClient client) throws IOException, InterruptedException;
     }
 
-    /** Does something beside the rest, until that or the process ends. */
+    /** Does something beside the rest, with a client of its own, until that or the process ends. */
     void beside(Beside more) {
-        beside.add(stage.start("simrun-fake-beside", () -> {
+        start("simrun-fake-beside", () -> {
             try (var client = connect()) {
                 more.run(client).ifPresent(onEnd);
             } catch (InterruptedException processEnded) {
@@ -51,7 +51,12 @@ final class Behaviour {
             } catch (IOException broken) {
                 tellUnlessOver(broken);
             }
-        }));
+        });
+    }
+
+    /** Starts a thread that ends with the process. */
+    void start(String name, Runnable task) {
+        beside.add(stage.start(name, task));
         if (over) {
             end();
         }

@@ -10,13 +10,11 @@ import java.util.function.Consumer;
 public final class FakeProcess {
     private final Script script;
     private final Behaviour behaviour;
-    private final Stage stage;
     private final Consumer<Ending> onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
     private FakeProcess(Actor actor, Rules rules, Stage stage, Consumer<Ending> onEnd) {
-        this.stage = stage;
         this.onEnd = onEnd;
         this.behaviour = new Behaviour(stage, this::end);
         this.script = switch (actor.kind()) {
@@ -55,7 +53,7 @@ public final class FakeProcess {
             case "SIGCONT", "SIGCHLD", "SIGWINCH", "SIGURG" -> {}
             case "SIGTERM" -> {
                 if (!behaviour.deaf()) {
-                    var _ = stage.start("simrun-fake-sigterm", this::terminate);
+                    behaviour.start("simrun-fake-sigterm", this::terminate);
                 }
             }
             default -> end(new Ending.Signal(name));
@@ -65,7 +63,7 @@ public final class FakeProcess {
     private void terminate() {
         try {
             script.terminated().ifPresent(this::end);
-        } catch (InterruptedException nobodyInterrupts) {
+        } catch (InterruptedException endedMeanwhile) {
             Thread.currentThread().interrupt();
         } catch (IOException broken) {
             behaviour.tellUnlessOver(broken);
