@@ -33,7 +33,9 @@ final class Decoders {
     static Optional<JsonNode> value(Node node, Consumer<Problem> problems) {
         var bytes = node instanceof Node.Scalar
                 ? Optional.<Node.Scalar>empty()
-                : node.scalars().filter(it -> it.value().isBinary()).findFirst();
+                : node.scalars()
+                        .filter(it -> it.value().isBinary() && it.value().binaryValue().length > 0)
+                        .findFirst();
         bytes.ifPresent(it -> problems.accept(Problem.of(
                 it.at(), "bytes that are no text can be a whole payload, reply or body, but no part of one")));
         return bytes.isPresent() ? Optional.empty() : Optional.of(node.toJson());

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Puts the contents of files in the place of <code>{$file: path}</code>: JSON and YAML as the values that they are, any
- * other file as its text, or as its bytes where it is no text in UTF-8. Nothing in them is interpreted: neither names
- * nor operators.
+ * other file as its text, or as its bytes where it has none or is no text in UTF-8. Nothing in them is interpreted:
+ * neither names nor operators.
  */
 final class FileValues {
     /** More than any payload that Lambda takes. */
@@ -152,7 +152,10 @@ final class FileValues {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return name.endsWith(".json") ? json(new Source(shown, text)) : JsonNodeFactory.instance.stringNode(text);
+            if (name.endsWith(".json")) {
+                return json(new Source(shown, text));
+            }
+            return text.isEmpty() ? BinaryNode.valueOf(bytes) : JsonNodeFactory.instance.stringNode(text);
         } catch (CharacterCodingException binary) {
             if (name.endsWith(".json")) {
                 throw new ScenarioException(

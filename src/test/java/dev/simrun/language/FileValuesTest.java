@@ -93,6 +93,16 @@ class FileValuesTest {
     }
 
     @Test
+    void a_file_without_a_byte_is_a_payload_without_one_and_an_empty_text_in_another_value() throws IOException {
+        file("empty.bin", "");
+        var invoke = (Step.Invoke)
+                steps("steps: [{invoke: {payload: {$file: empty.bin}}}]\n").getFirst();
+        assertThat(invoke.payload().known().orElseThrow().binaryValue()).isEmpty();
+        assertThat(payload("steps: [{invoke: {payload: {x: {$file: empty.bin}}}}]\n"))
+                .isEqualTo("{\"x\":\"\"}");
+    }
+
+    @Test
     void a_mistake_in_a_file_is_told_at_its_place_there() throws IOException {
         file("bad.json", "{\"a\": 1,\n \"b\": }");
         file("twice.json", "{\"a\": 1, \"a\": 2}");
