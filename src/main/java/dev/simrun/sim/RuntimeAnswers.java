@@ -64,26 +64,29 @@ record RuntimeAnswers(World world, InvokePhase invokes) {
     }
 
     /**
-     * A process that ends closes its connections a moment before it is known to have ended: then it is that which broke
-     * the invocation, each time, and not its half of a body.
+     * A process that ends closes its connections about when it is known to have ended, a moment before or after: then
+     * it is that which broke the invocation, each time, and not its half of a body.
      */
     void truncated(Input.Call call, Outstanding running) {
-        running.cut = Optional.of(call);
         if (world.alive.contains(Event.RUNTIME)) {
+            running.cut = Optional.of(call);
             world.setTimer(Timer.Kind.CUT, running, world.now.plus(HangUps.GRACE));
+        } else if (world.setup.runtimeHasProcess()) {
+            world.reply(call.call(), new Reply.Closed());
         } else {
-            judge(running);
+            judge(call, running);
         }
     }
 
     /** The process goes on: its client is at fault. An error is taken all the same, without a body (WIRE.md §2.3). */
     void stillRuns(String requestId) {
-        judge(world.slots.get(requestId));
-    }
-
-    private void judge(Outstanding running) {
+        var running = world.slots.get(requestId);
         var cut = running.cut.orElseThrow();
         running.cut = Optional.empty();
+        judge(cut, running);
+    }
+
+    private void judge(Input.Call cut, Outstanding running) {
         if (cut instanceof Input.RuntimeError error) {
             error(error, running, Bytes.EMPTY);
         } else {

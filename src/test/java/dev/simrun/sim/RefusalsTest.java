@@ -85,6 +85,27 @@ class RefusalsTest {
     }
 
     @Test
+    void a_body_that_is_seen_cut_after_the_end_of_its_process_is_no_answer_either() {
+        for (boolean error : List.of(false, true)) {
+            var bench = running();
+            bench.on(new Input.PostStart(50, half(50, error)));
+            bench.ends(Event.RUNTIME, new Ending.Code(3));
+            bench.on(new Input.PostBody(51, 50, half(51, error)));
+            assertThat(bench.reply(51)).contains(new Reply.Closed());
+            assertThat(bench.facts(Fact.RuntimeError.class)).isEmpty();
+            assertThat(bench.answer("r1")).contains("Runtime.ExitError");
+        }
+    }
+
+    private static Input.Post half(long call, boolean error) {
+        Optional<String> none = Optional.empty();
+        var body = new Input.Posted(Bytes.utf8("ha"), true);
+        return error
+                ? new Input.RuntimeError(call, "r1", none, none, none, body, Optional.empty(), Optional.empty())
+                : new Input.RuntimeResponse(call, "r1", none, none, none, body);
+    }
+
+    @Test
     void after_the_wrong_mode_the_poll_that_must_fail_is_the_engines_doing() {
         var bench = running();
         post(bench, Optional.of("buffered"), false);
