@@ -50,11 +50,7 @@ public final class LambdaVariables {
         if (actor.kind() == Actor.Kind.RUNTIME) {
             runtime(variables, program, function, logStream);
         }
-        for (var name : program.inherit()) {
-            if (parent.containsKey(name)) {
-                variables.put(name, parent.get(name));
-            }
-        }
+        variables.putAll(program.inherited());
         function.env().forEach((name, value) -> {
             // The engine keeps such names from extensions.
             if (actor.kind() == Actor.Kind.RUNTIME || !name.startsWith("_")) {

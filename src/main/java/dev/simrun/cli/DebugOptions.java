@@ -7,7 +7,6 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Seeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code --step}, {@code --break} and {@code --pause-on-failure}. */
@@ -37,11 +36,11 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         return step || pauseOnFailure || !lines.isEmpty();
     }
 
-    Repl repl(Map<String, String> definitions, Console console, boolean color) {
+    Repl repl(ScenarioSource scenarios, Console console, boolean color) {
         return new Repl(
                 new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true),
                 ReplCommand.screen(console, color),
-                new ScenarioSource(definitions, console.environment()));
+                scenarios);
     }
 
     /** Refuses what can't be debugged so. */

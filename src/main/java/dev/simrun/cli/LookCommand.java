@@ -21,7 +21,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
         if (given.arguments().isEmpty()) {
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }
-        var cases = Selection.read(given, console);
+        var cases = Selection.read(given, EnvFile.source(given, console), console);
         cases.map(told).ifPresent(console.out()::print);
         return cases.isPresent() ? ExitCode.OK : ExitCode.USAGE;
     }

@@ -1,10 +1,12 @@
 package dev.simrun.cli;
 
+import dev.simrun.report.Secrets;
 import dev.simrun.run.PortException;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +18,13 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        var out = utf8(FileDescriptor.out);
-        var err = utf8(FileDescriptor.err);
+        var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), System.getenv());
+        var out = console.out();
+        var err = console.err();
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> uncaught(thrown, err));
         int status;
         try {
-            status = command(List.of(args), new Console(out, err, System.getenv()))
-                    .status();
+            status = command(List.of(args), console).status();
         } catch (ExitException wrong) {
             err.println("error: " + wrong.getMessage());
             status = wrong.code().status();
@@ -41,14 +43,21 @@ public final class Main {
         Runtime.getRuntime().exit(status);
     }
 
-    /** Where a command writes, and simrun's own environment variables. */
-    record Console(PrintStream out, PrintStream err, Map<String, String> environment) {}
+    /**
+     * Where a command writes.
+     *
+     * @param environment simrun's own variables
+     * @param secrets what neither output shows
+     */
+    record Console(PrintStream out, PrintStream err, Map<String, String> environment, Secrets secrets) {
+        static Console over(OutputStream out, OutputStream err, Map<String, String> environment) {
+            var secrets = new Secrets();
+            return new Console(new MaskedStream(out, secrets), new MaskedStream(err, secrets), environment, secrets);
+        }
+    }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER),
-                true,
-                StandardCharsets.UTF_8);
+    private static OutputStream buffered(FileDescriptor descriptor) {
+        return new BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER);
     }
 
     static void tell(Throwable bug, PrintStream err) {

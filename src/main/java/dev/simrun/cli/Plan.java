@@ -1,7 +1,7 @@
 package dev.simrun.cli;
 
-import dev.simrun.language.ScenarioReader;
 import dev.simrun.match.Spelling;
+import dev.simrun.repl.ScenarioSource;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.ScenarioFile;
@@ -56,8 +56,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     /** Reads what was asked for; nothing is run. */
-    static Plan read(List<String> paths, Map<String, String> definitions, Map<String, String> environment)
-            throws ExitException {
+    static Plan read(List<String> paths, ScenarioSource scenarios) throws ExitException {
         var wanted = new LinkedHashMap<Path, OptionalInt>();
         for (var path : paths) {
             expand(path, wanted);
@@ -66,8 +65,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         var problems = new ArrayList<Problem>();
         for (var one : wanted.entrySet()) {
             try {
-                var path = one.getKey();
-                var file = ScenarioReader.read(path, path.toString(), definitions, environment);
+                var file = scenarios.read(one.getKey());
                 requireLine(file, one.getValue());
                 files.add(new Selected(file, one.getValue()));
             } catch (ScenarioException invalid) {

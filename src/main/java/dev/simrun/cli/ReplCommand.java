@@ -33,13 +33,13 @@ final class ReplCommand {
     private ReplCommand() {}
 
     private static Options options() {
-        return Judging.options(Options.of(
-                        "simrun repl",
-                        "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime and"
-                                + " extension,",
-                        "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
-                        "")
-                .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE)
+        return Judging.options(EnvFile.options(Options.of(
+                                "simrun repl",
+                                "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime"
+                                        + " and extension,",
+                                "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
+                                "")
+                        .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE))
                 .flag("COMMAND is an extension, not a runtime.", EXTENSION)
                 .value("NAME", "The name that the extension registers under, usually its file's.", NAME)
                 .arguments("FILE", "A scenario, or FILE:LINE for one of its cases."));
@@ -56,15 +56,16 @@ final class ReplCommand {
 
     private static ExitCode run(Options.Parsed given, List<String> command, Console console)
             throws ExitException, InterruptedException {
+        var scenarios = EnvFile.source(given, console);
         if (given.arguments().isEmpty()) {
-            return withoutFile(given, command, console);
+            return withoutFile(given, command, scenarios, console);
         }
-        var plan = Selection.read(given, console);
+        var plan = Selection.read(given, scenarios, console);
         if (plan.isEmpty()) {
             return ExitCode.USAGE;
         }
         var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
-        return run(plan.get(), given, start, console);
+        return run(plan.get(), given, start, scenarios, console);
     }
 
     private static void requireOne(Options.Parsed given, List<String> command, boolean dashes) throws ExitException {
@@ -86,17 +87,18 @@ final class ReplCommand {
         }
     }
 
-    private static ExitCode withoutFile(Options.Parsed given, List<String> command, Console console)
+    private static ExitCode withoutFile(
+            Options.Parsed given, List<String> command, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
         var text = text(given.has(EXTENSION), name, command);
         try {
-            var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), console.environment());
+            var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), scenarios.environment());
             var introduction = introduction(given.has(EXTENSION), name, command);
             var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
-            return run(List.of(new Planned(file, file.cases().getFirst())), given, start, console);
+            return run(List.of(new Planned(file, file.cases().getFirst())), given, start, scenarios, console);
         } catch (ScenarioException wrong) {
-            Selection.tell(wrong.problems(), console.err());
+            Selection.tell(wrong.problems(), console);
             return ExitCode.USAGE;
         }
     }
@@ -146,17 +148,17 @@ final class ReplCommand {
     /** Where somebody types: a terminal if both sides are one. */
     static Repl.Console screen(Console console, boolean color) {
         boolean terminal = Terminal.isOne();
-        return new Repl.Console(System.in, console.out(), terminal, terminal && color, console.environment());
+        return new Repl.Console(
+                System.in, console.out(), terminal, terminal && color, console.environment(), console.secrets());
     }
 
-    private static ExitCode run(List<Planned> plan, Options.Parsed given, Repl.Start start, Console console)
+    private static ExitCode run(
+            List<Planned> plan, Options.Parsed given, Repl.Start start, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
         var seeds = SeedOptions.read(given, plan, console.err());
-        var definitions = Selection.definitions(given);
         var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
-        try (var repl =
-                new Repl(start, screen(console, color), new ScenarioSource(definitions, console.environment()))) {
+        try (var repl = new Repl(start, screen(console, color), scenarios)) {
             var options = Judging.of(given).with(seeds).with(repl);
             try (var runner = new Runner(new OfFiles(report, repl, console.out()), options)) {
                 var interrupts = Interrupts.watch(runner);

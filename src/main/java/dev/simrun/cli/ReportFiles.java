@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
+import dev.simrun.report.Secrets;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import java.io.IOException;
@@ -48,13 +49,15 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         }
     }
 
-    /** Begins the reports of a run of this version of simrun. */
-    Begun begin(String version) throws ExitException {
+    /** Begins the reports of a run of this version of simrun, none of which tells a secret. */
+    Begun begin(String version, Secrets secrets) throws ExitException {
         try {
             return new Begun(
                     this,
-                    junit.map(_ -> new JunitReport(junitStrict)),
-                    jsonl.isPresent() ? Optional.of(JsonlReport.begin(jsonl.get(), version)) : Optional.empty());
+                    junit.map(_ -> new JunitReport(junitStrict, secrets)),
+                    jsonl.isPresent()
+                            ? Optional.of(JsonlReport.begin(jsonl.get(), version, secrets))
+                            : Optional.empty());
         } catch (IOException unwritable) {
             throw new ExitException(ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
         }

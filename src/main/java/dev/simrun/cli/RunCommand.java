@@ -60,7 +60,8 @@ final class RunCommand {
         var runOptions = Judging.of(given);
         var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
-        var selected = Selection.read(given, console);
+        var scenarios = EnvFile.source(given, console);
+        var selected = Selection.read(given, scenarios, console);
         if (selected.isEmpty()) {
             return ExitCode.USAGE;
         }
@@ -70,7 +71,7 @@ final class RunCommand {
         var seeds = SeedOptions.read(given, selected.get(), console.err());
         if (debug.any()) {
             debug.require(selected.get(), seeds);
-            try (var repl = debug.repl(Selection.definitions(given), console, color)) {
+            try (var repl = debug.repl(scenarios, console, color)) {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
                 var debugging = runOptions.with(seeds).with(repl);
                 var code = run(
@@ -93,7 +94,7 @@ final class RunCommand {
             ReportFiles reports,
             Console console)
             throws ExitException, InterruptedException {
-        try (var begun = reports.begin(version());
+        try (var begun = reports.begin(version(), console.secrets());
                 var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);

@@ -1,9 +1,11 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.language.SecretVariables;
+import dev.simrun.repl.ScenarioSource;
+import dev.simrun.report.Secrets;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.source.Problem;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +21,41 @@ final class Selection {
 
     /** The options and arguments that say so. */
     static Options options(Options options) {
-        return options.value("TEXT", "Only cases whose name holds this text.", NAME)
-                .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
-                .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE)
+        return EnvFile.options(options.value("TEXT", "Only cases whose name holds this text.", NAME)
+                        .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
+                        .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
                 .arguments("PATH[:LINE]", "Scenario files and folders.");
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */
-    static Optional<List<Planned>> read(Options.Parsed given, Console console) throws ExitException {
+    static Optional<List<Planned>> read(Options.Parsed given, ScenarioSource scenarios, Console console)
+            throws ExitException {
         var tags = given.value(TAGS);
         var expression =
                 tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.<TagExpression>empty();
-        var definitions = definitions(given);
-        var plan = Plan.read(given.arguments(), definitions, console.environment());
-        plan.requireUse(definitions.keySet());
+        var plan = Plan.read(given.arguments(), scenarios);
+        plan.requireUse(scenarios.definitions().keySet());
         if (!plan.problems().isEmpty()) {
-            tell(plan.problems(), console.err());
+            tell(plan.problems(), console);
             return Optional.empty();
         }
+        tellUnmasked(console);
         return Optional.of(plan.cases(given.value(NAME), expression));
     }
 
-    static void tell(List<Problem> problems, PrintStream err) {
+    private static void tellUnmasked(Console console) {
+        var names = console.secrets().unmasked();
+        if (!names.isEmpty()) {
+            console.err()
+                    .println("notice: not masked, as a value under %s characters may stand anywhere: %s"
+                            .formatted(Secrets.LEAST, String.join(", ", names)));
+        }
+    }
+
+    /** Nothing is run; what a file takes of the environment is not known, as it could not be read. */
+    static void tell(List<Problem> problems, Console console) {
+        var err = console.err();
+        console.secrets().add(SecretVariables.of(console.environment()));
         problems.forEach(problem -> err.print(problem.render() + "\n\n"));
         err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
     }

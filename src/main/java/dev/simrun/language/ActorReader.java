@@ -10,6 +10,7 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,6 +191,18 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
                         .map(folders.of(fields.keyAt(CWD))::resolve)
                         .orElse(folder)
                         .normalize(),
-                fields.get(INHERIT).orElse(List.of()));
+                inherited(fields.get(INHERIT).orElse(List.of())));
+    }
+
+    /** What there is of those variables. */
+    private Map<String, String> inherited(List<String> names) {
+        var environment = substitution.values("env");
+        var inherited = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            if (environment.get(name) instanceof Node.Scalar value) {
+                inherited.put(name, value.text());
+            }
+        }
+        return inherited;
     }
 }

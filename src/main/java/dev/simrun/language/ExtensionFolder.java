@@ -48,7 +48,7 @@ record ExtensionFolder(Folders folders, Problems problems) {
 
     private Actor extension(Node node, Path file) {
         var name = String.valueOf(file.getFileName());
-        var program = new Program.Real(List.of(file.toString()), Map.of(), folders.of(node.at()), List.of());
+        var program = new Program.Real(List.of(file.toString()), Map.of(), folders.of(node.at()), Map.of());
         return new Actor(name, name, node.at(), Actor.Kind.EXTERNAL, List.of(), program);
     }
 

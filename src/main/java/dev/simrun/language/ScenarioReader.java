@@ -200,6 +200,8 @@ public final class ScenarioReader {
                 clock,
                 used(variables),
                 variables,
+                Optional.empty(),
+                SecretVariables.taken(environment, cases, texts(source, axes)),
                 cases);
     }
 
@@ -217,13 +219,18 @@ public final class ScenarioReader {
 
     /** The names of the variables that a text, or those of its rows, use in an interpolation or a path. */
     private Set<String> variables(Source source, List<Axis> axes) {
+        return texts(source, axes)
+                .flatMap(text -> VARIABLE.matcher(text).results())
+                .map(use -> use.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> texts(Source source, List<Axis> axes) {
         var rows = axes.stream().map(axis -> axis.rows().at().source());
         return Stream.of(Stream.of(source), base.stream().map(Base::source), rows)
                 .flatMap(it -> it)
                 .distinct()
-                .flatMap(text -> VARIABLE.matcher(text.text()).results())
-                .map(use -> use.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(Source::text);
     }
 
     /** {@code env}, {@code run} and {@code vars}; a variable may use those before it. */

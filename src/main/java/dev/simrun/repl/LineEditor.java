@@ -1,5 +1,7 @@
 package dev.simrun.repl;
 
+import dev.simrun.report.Secrets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +33,15 @@ final class LineEditor extends LineReaderImpl {
     private Optional<Supplier<String>> shown = Optional.empty();
 
     /** Nothing has been shown. */
-    LineEditor(Terminal terminal, boolean color) {
+    LineEditor(Terminal terminal, boolean color, Secrets secrets) {
         super(terminal, "simrun", new HashMap<>());
         this.statusStyle = color ? AttributedStyle.INVERSE : AttributedStyle.DEFAULT;
-        setHistory(new DefaultHistory());
+        setHistory(new DefaultHistory() {
+            @Override
+            public void add(Instant time, String line) {
+                super.add(time, secrets.masked(line));
+            }
+        });
         // the status line follows the size of the window while no line is typed, too
         var _ = terminal.handle(
                 Signal.WINCH,

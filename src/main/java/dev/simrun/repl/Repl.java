@@ -1,6 +1,8 @@
 package dev.simrun.repl;
 
+import dev.simrun.language.SecretVariables;
 import dev.simrun.report.Colours;
+import dev.simrun.report.Secrets;
 import dev.simrun.run.Debugger;
 import dev.simrun.run.Session;
 import java.io.InputStream;
@@ -26,6 +28,8 @@ public final class Repl implements Debugger, AutoCloseable {
         this.start = start;
         this.console = console;
         this.saving = new Saving(scenarios);
+        // what is typed can read all of it
+        console.secrets().add(SecretVariables.of(scenarios.environment()));
         start.lines().forEach(line -> breakpoints.add(new Breakpoints.Where.Line(line), false));
     }
 
@@ -57,9 +61,15 @@ public final class Repl implements Debugger, AutoCloseable {
      * @param terminal whether both are a terminal; else the input is a script
      * @param color whether to use ANSI colours
      * @param environment simrun's own environment variables
+     * @param secrets what is not shown
      */
     public record Console(
-            InputStream in, PrintStream out, boolean terminal, boolean color, Map<String, String> environment) {}
+            InputStream in,
+            PrintStream out,
+            boolean terminal,
+            boolean color,
+            Map<String, String> environment,
+            Secrets secrets) {}
 
     /** What ended a script before its end. */
     public enum Fault {

@@ -47,7 +47,7 @@ final class Saving {
                 ? steps
                 : transcript.scenario(source, List.of(reading(unread))).orElseThrow();
         var _ = readable(() -> scenarios.read(path, text));
-        write(path, text);
+        write(path, scenarios.secrets().named(text));
         own.add(path);
         var elsewhere = folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
         return "saved " + Counted.of(transcript.count(), "step") + ": simrun " + name + "\n" + elsewhere;

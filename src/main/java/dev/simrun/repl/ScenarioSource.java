@@ -1,22 +1,36 @@
 package dev.simrun.repl;
 
 import dev.simrun.language.ScenarioReader;
+import dev.simrun.report.Secrets;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads scenarios as the run did that the session is part of.
+ * How the scenarios of a run are read. What they take of the environment that is secret is not shown from then on.
  *
  * @param definitions of variables, as on the command line
- * @param environment what {@code ${env.NAME}} stands for
+ * @param environment what {@code ${env.NAME}} stands for, and what actors inherit
+ * @param envFile that some of it is from, as given
  */
-public record ScenarioSource(Map<String, String> definitions, Map<String, String> environment) {
+public record ScenarioSource(
+        Map<String, String> definitions, Map<String, String> environment, Optional<String> envFile, Secrets secrets) {
+    /** Reads a file, which messages call by its path. */
+    public ScenarioFile read(Path path) throws ScenarioException {
+        return kept(ScenarioReader.read(path, path.toString(), definitions, environment));
+    }
+
     ScenarioFile again(ScenarioFile file) throws ScenarioException {
-        return ScenarioReader.read(file.path(), file.source().name(), definitions, environment);
+        return kept(ScenarioReader.read(file.path(), file.source().name(), definitions, environment));
+    }
+
+    private ScenarioFile kept(ScenarioFile file) {
+        secrets.add(file.secrets());
+        return file.with(envFile);
     }
 
     /** Reads what a file is to be. */

@@ -1,5 +1,6 @@
 package dev.simrun.repl;
 
+import dev.simrun.report.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class TerminalScreen implements Screen {
     private final Terminal terminal;
     private final LineEditor editor;
     private final Typing typing;
+    private final Secrets secrets;
     private final Object others;
     private final Interruptible waits = new Interruptible();
 
@@ -31,10 +33,11 @@ final class TerminalScreen implements Screen {
     private volatile boolean pressed;
 
     /** Nothing has been shown; {@code others} handled Ctrl-C before. */
-    private TerminalScreen(Terminal terminal, LineEditor editor, Typing typing, Object others) {
+    private TerminalScreen(Terminal terminal, LineEditor editor, Typing typing, Secrets secrets, Object others) {
         this.terminal = terminal;
         this.editor = editor;
         this.typing = typing;
+        this.secrets = secrets;
         this.others = others;
     }
 
@@ -54,14 +57,14 @@ final class TerminalScreen implements Screen {
             var typing = new Typing(console.color());
             var editor = editor(terminal, typing, console);
             editor.status(" "); // moves what is on the screen, so nothing may follow it yet
-            return new TerminalScreen(terminal, editor, typing, others);
+            return new TerminalScreen(terminal, editor, typing, console.secrets(), others);
         } catch (IOException noTerminal) {
             throw new UncheckedIOException(noTerminal);
         }
     }
 
     private static LineEditor editor(Terminal terminal, Typing typing, Repl.Console console) {
-        var editor = new LineEditor(terminal, console.color());
+        var editor = new LineEditor(terminal, console.color(), console.secrets());
         editor.setParser(typing);
         editor.setCompleter(typing);
         editor.setCompletionMatcher(new EveryCandidate());
@@ -113,7 +116,8 @@ final class TerminalScreen implements Screen {
 
     @Override
     public void show(String text) {
-        var wrapped = text.lines()
+        var wrapped = secrets.masked(text)
+                .lines()
                 .map(line -> Wrapping.wrap(line, editor.columns(), terminal))
                 .collect(Collectors.joining());
         if (!wrapped.isEmpty()) {

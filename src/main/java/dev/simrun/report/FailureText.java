@@ -75,6 +75,10 @@ public final class FailureText {
                 .forEach((name, value) -> definitions.append("-D " + quoted(name + "=" + value) + " "));
         return "simrun "
                 + definitions
+                + result.info()
+                        .envFile()
+                        .map(it -> "--env-file " + quoted(it) + " ")
+                        .orElse("")
                 + (label.isEmpty() ? "" : "--name " + quoted(label) + " ")
                 + (result.seed().isEmpty() ? "" : "--seed " + result.seed().getAsLong() + " ")
                 + file;

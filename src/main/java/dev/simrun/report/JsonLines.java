@@ -57,6 +57,7 @@ final class JsonLines {
         if (!info.definitions().isEmpty()) {
             info.definitions().forEach(line.putObject("definitions")::put);
         }
+        info.envFile().ifPresent(file -> line.put("env_file", file));
         return line;
     }
 

@@ -25,6 +25,7 @@ public final class JsonlReport implements RunListener, Closeable {
 
     private final Path target;
     private final Spool spool;
+    private final Secrets secrets;
     private final Set<String> sources = new HashSet<>();
     private int cases;
 
@@ -33,19 +34,21 @@ public final class JsonlReport implements RunListener, Closeable {
 
     private Optional<IOException> unwritten = Optional.empty();
 
-    private JsonlReport(Path target, Spool spool) {
+    private JsonlReport(Path target, Spool spool, Secrets secrets) {
         this.target = target;
         this.spool = spool;
+        this.secrets = secrets;
     }
 
     /**
      * A report of a run that is to begin.
      *
      * @param version of simrun
+     * @param secrets what the report must not tell
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    public static JsonlReport begin(Path target, String version) throws IOException {
-        var report = new JsonlReport(target, Spool.in(ReportFile.folder(target)));
+    public static JsonlReport begin(Path target, String version, Secrets secrets) throws IOException {
+        var report = new JsonlReport(target, Spool.in(ReportFile.folder(target)), secrets);
         report.line(JsonLines.object("run").put("simrun", version).put("format", FORMAT));
         return report;
     }
@@ -118,7 +121,7 @@ public final class JsonlReport implements RunListener, Closeable {
     }
 
     private void line(ObjectNode line) throws IOException {
-        spool.write(line.toString());
+        spool.write(secrets.masked(line).toString());
         spool.write("\n");
     }
 }

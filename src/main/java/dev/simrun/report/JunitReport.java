@@ -38,6 +38,7 @@ public final class JunitReport implements RunListener {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final boolean strict;
+    private final Secrets secrets;
     private final Map<String, Suite> suites = new LinkedHashMap<>();
     private final Set<List<String>> names = new HashSet<>();
 
@@ -45,9 +46,11 @@ public final class JunitReport implements RunListener {
      * A report of a run that is to begin.
      *
      * @param strict whether to leave out what strict schemas refuse
+     * @param secrets what the report must not tell
      */
-    public JunitReport(boolean strict) {
+    public JunitReport(boolean strict, Secrets secrets) {
         this.strict = strict;
+        this.secrets = secrets;
     }
 
     /** The cases of a file, up to now. */
@@ -91,7 +94,7 @@ public final class JunitReport implements RunListener {
     }
 
     String xml(RunResult result, String hostname) {
-        var xml = Xml.document();
+        var xml = Xml.document(secrets);
         xml.open("testsuites")
                 .attribute("name", "simrun")
                 .attribute("tests", result.cases().size())
@@ -140,7 +143,7 @@ public final class JunitReport implements RunListener {
     }
 
     private String testcase(String suite, CaseResult result) {
-        var xml = Xml.elementsAt(CASE_DEPTH);
+        var xml = Xml.elementsAt(CASE_DEPTH, secrets);
         xml.open("testcase")
                 .attribute("classname", suite)
                 .attribute("name", unique(suite, PlainText.oneLine(result.info().title())))

@@ -3,10 +3,14 @@ package dev.simrun.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes XML. Not the JDK's writer: that costs start-up, and it lets characters through that XML 1.0 forbids. */
+/**
+ * Writes XML, without secrets in its values. Not the JDK's writer: that costs start-up, and it lets characters through
+ * that XML 1.0 forbids.
+ */
 final class Xml {
     private final StringBuilder text;
     private final int depth;
+    private final Secrets secrets;
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Whether the newest start tag can still take attributes. */
@@ -14,18 +18,19 @@ final class Xml {
 
     private boolean hasContent;
 
-    private Xml(String start, int depth) {
+    private Xml(String start, int depth, Secrets secrets) {
         this.text = new StringBuilder(start);
         this.depth = depth;
+        this.secrets = secrets;
     }
 
-    static Xml document() {
-        return new Xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", 0);
+    static Xml document(Secrets secrets) {
+        return new Xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", 0, secrets);
     }
 
     /** Elements that will stand so deep in a document. */
-    static Xml elementsAt(int depth) {
-        return new Xml("", depth);
+    static Xml elementsAt(int depth, Secrets secrets) {
+        return new Xml("", depth, secrets);
     }
 
     /** Elements that were written for this place. */
@@ -96,7 +101,7 @@ final class Xml {
     }
 
     private void escape(String value, boolean inAttribute) {
-        PlainText.withoutAnsi(value).codePoints().forEach(point -> {
+        secrets.masked(PlainText.withoutAnsi(value)).codePoints().forEach(point -> {
             switch (point) {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;"); // so that ]]> can't occur

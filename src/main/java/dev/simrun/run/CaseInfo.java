@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What reports say of a case whatever comes of it.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param label of the row, in brackets; empty where there is one case only
  * @param line where it stands in the file
  * @param definitions the values of {@code -D} that the file uses, as given
+ * @param envFile whose variables it was read with, as given
  * @param steps how many it has, those of {@code finally} not counted
  */
 public record CaseInfo(
@@ -25,6 +27,7 @@ public record CaseInfo(
         int line,
         Clock clock,
         Map<String, String> definitions,
+        Optional<String> envFile,
         int steps) {
     public CaseInfo {
         tags = List.copyOf(tags);

@@ -69,6 +69,7 @@ public final class Runner implements AutoCloseable {
                     scenarioCase.at().line(),
                     file.clock(),
                     file.definitions(),
+                    file.envFile(),
                     scenarioCase.steps().size());
         }
 

@@ -36,13 +36,14 @@ public record Actor(String key, String name, Location at, Kind kind, List<String
          * A process.
          *
          * @param cwd absolute
-         * @param inherit names of variables that it gets from the parent's environment
+         * @param inherited variables that it gets of simrun's own environment
          */
-        record Real(List<String> argv, Map<String, String> env, Path cwd, List<String> inherit) implements Program {
+        record Real(List<String> argv, Map<String, String> env, Path cwd, Map<String, String> inherited)
+                implements Program {
             public Real {
                 argv = List.copyOf(argv);
                 env = Values.inOrder(env);
-                inherit = List.copyOf(inherit);
+                inherited = Values.inOrder(inherited);
             }
         }
 

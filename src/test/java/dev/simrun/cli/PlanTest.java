@@ -2,6 +2,8 @@ package dev.simrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.repl.ScenarioSource;
+import dev.simrun.report.Secrets;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.scenario.Case;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ class PlanTest {
     private Plan plan(String line) throws Exception {
         Files.writeString(folder.resolve("rows.csv"), "what,n\nthird,3\nfourth,4\n");
         var path = Files.writeString(folder.resolve("x.yaml"), COMBINED);
-        return Plan.read(List.of(path + line), Map.of(), Map.of());
+        return Plan.read(List.of(path + line), new ScenarioSource(Map.of(), Map.of(), Optional.empty(), new Secrets()));
     }
 
     private List<String> picked(String line) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.Replay;
+import dev.simrun.report.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,8 +47,7 @@ class ReplayTest {
             arguments.add(one.toString());
         }
         var out = new ByteArrayOutputStream();
-        var err = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        var console = new Main.Console(new PrintStream(out, true, UTF_8), err, Map.of());
+        var console = Main.Console.over(out, new ByteArrayOutputStream(), Map.of());
         var _ = Main.command(arguments, console);
         return out.toString(UTF_8);
     }
@@ -64,7 +64,7 @@ class ReplayTest {
 
     private String junitAgain() throws IOException {
         var run = Replay.of(lines());
-        var report = new JunitReport(false);
+        var report = new JunitReport(false, new Secrets());
         run.cases().forEach(report::caseFinished);
         var target = folder.resolve("again.xml");
         report.write(run, target);

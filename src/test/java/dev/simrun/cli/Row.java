@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +111,7 @@ record Row(String text) {
             var environment = new HashMap<String, String>();
             command(arguments, environment);
             arguments.add(file.toString());
-            var out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-            var console = new Main.Console(out, new PrintStream(err, true, UTF_8), environment);
+            var console = Main.Console.over(new ByteArrayOutputStream(), err, environment);
             var _ = Main.command(arguments, console);
             return Files.exists(report) ? outcomes(report, folder) : told(err.toString(UTF_8));
         } catch (ExitException wrong) {

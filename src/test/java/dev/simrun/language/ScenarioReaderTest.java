@@ -238,9 +238,10 @@ class ScenarioReaderTest {
             steps:
               - invoke
             """;
-        var only = read(scenario(dir, text), "a.yaml").cases().getFirst();
+        var read = ScenarioReader.read(scenario(dir, text), "a.yaml", Map.of(), Map.of("C", "3", "D", "4"));
+        var only = read.cases().getFirst();
         var env = Map.of("A", "1", "B", "true");
-        var real = new Program.Real(List.of("./run", "1"), env, dir.resolve("app"), List.of("C"));
+        var real = new Program.Real(List.of("./run", "1"), env, dir.resolve("app"), Map.of("C", "3"));
         assertThat(only.runtime().program()).isEqualTo(real);
     }
 

@@ -2,10 +2,12 @@ package dev.simrun.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.report.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ class LineEditorTest {
     private final CountDownLatch between = new CountDownLatch(1);
 
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final Secrets secrets = new Secrets();
     private LineDisciplineTerminal terminal;
     private LineEditor editor;
     private Thread typing;
@@ -38,7 +41,7 @@ class LineEditorTest {
     void ask_for_a_line() throws Exception {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(80, 24));
-        editor = new LineEditor(terminal, false);
+        editor = new LineEditor(terminal, false, secrets);
         feed = new Thread(() -> editor.show("an event\n"), "feed");
         typing = new Thread(() -> line.complete(editor.readLine("prompt ", this::status)), "typing");
         typing.start();
@@ -72,6 +75,13 @@ class LineEditorTest {
 
     private void type(String text) throws IOException {
         terminal.processInputBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void what_was_typed_is_kept_without_its_secrets() {
+        secrets.add(Map.of("KEY", "sk-live-0123456789"));
+        editor.getHistory().add("note: it is sk-live-0123456789");
+        assertThat(editor.getHistory().get(0)).isEqualTo("note: it is ***");
     }
 
     private String screen() {

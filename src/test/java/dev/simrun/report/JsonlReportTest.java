@@ -85,7 +85,7 @@ class JsonlReportTest {
     void nobody_sees_the_report_before_the_run_has_ended() throws IOException {
         var run = Results.run(Results.passed());
         var target = Files.writeString(folder.resolve("run.jsonl"), "old");
-        try (var report = JsonlReport.begin(target, "0.0")) {
+        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
             Results.tell(report, run);
             assertThat(target).content().isEqualTo("old");
             assertThat(names()).containsExactly("run.jsonl");
@@ -98,7 +98,7 @@ class JsonlReportTest {
     @Test
     void report_of_a_run_that_ends_otherwise_changes_nothing() throws IOException {
         var target = Files.writeString(folder.resolve("run.jsonl"), "old");
-        try (var report = JsonlReport.begin(target, "0.0")) {
+        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
             Results.tell(report, Results.run(Results.passed()));
         }
         assertThat(target).content().isEqualTo("old");
@@ -119,7 +119,7 @@ class JsonlReportTest {
 
     private String written(RunResult run) throws IOException {
         var target = folder.resolve("run.jsonl");
-        try (var report = JsonlReport.begin(target, "0.0")) {
+        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
             Results.tell(report, run);
             report.finish(run);
         }

@@ -46,7 +46,7 @@ class JunitReportTest {
     }
 
     private static JunitReport told(RunResult run, boolean strict) {
-        var report = new JunitReport(strict);
+        var report = new JunitReport(strict, new Secrets());
         Results.tell(report, run);
         return report;
     }

@@ -95,6 +95,7 @@ public final class Replay {
                 line.path("line").asInt(),
                 Clock.valueOf(line.path("clock").asString().toUpperCase(Locale.ROOT)),
                 definitions,
+                line.has("env_file") ? Optional.of(line.get("env_file").asString()) : Optional.empty(),
                 line.path("steps").asInt());
     }
 

@@ -7,6 +7,7 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
+import dev.simrun.report.Secrets;
 import dev.simrun.run.Runner.Planned;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -93,10 +94,10 @@ class WorkersTest {
         var out = new ByteArrayOutputStream();
         var print = new PrintStream(out, true, StandardCharsets.UTF_8);
         var console = new ConsoleReport(print, false, OptionalInt.empty(), 0);
-        var junit = new JunitReport(false);
+        var junit = new JunitReport(false, new Secrets());
         var jsonl = folder.resolve("x.jsonl");
         var xml = folder.resolve("x.xml");
-        try (var lines = JsonlReport.begin(jsonl, "test");
+        try (var lines = JsonlReport.begin(jsonl, "test", new Secrets());
                 var runner = new Runner(RunListener.all(List.of(console, junit, lines, listener)), OPTIONS)) {
             var planned = new Planned(file, file.cases().getFirst());
             var result = runner.run(List.of(planned, planned));

@@ -51,61 +51,6 @@ class RefusalsTest {
     }
 
     @Test
-    void a_body_that_was_cut_off_is_an_answer_and_a_post_after_it_the_second() {
-        var bench = running();
-        post(bench, Optional.empty(), true);
-        bench.fire(Timer.Kind.CUT);
-        replies.add(bench.reply(1000).orElseThrow());
-        replies.add(bench.respond("r1"));
-        assertThat(causes()).containsExactly(Refusal.TRUNCATED_BODY, Refusal.SECOND_ANSWER);
-        assertThat(bench.answer("r1")).isEqualTo("CRASH ");
-    }
-
-    @Test
-    void an_error_that_was_cut_off_is_taken_without_its_body() {
-        var bench = running();
-        var half = new Input.Posted(Bytes.utf8("{\"error"), true);
-        var type = Optional.of("Function.Half");
-        bench.on(new Input.RuntimeError(
-                1000, "r1", Optional.empty(), type, Optional.empty(), half, Optional.empty(), Optional.empty()));
-        bench.on(new Input.CallGone(1000));
-        bench.fire(Timer.Kind.CUT);
-        assertThat(bench.reply(1000)).isEmpty();
-        assertThat(bench.answer("r1")).isEqualTo("ERROR ");
-    }
-
-    @Test
-    void a_body_that_its_own_process_cut_by_ending_is_no_answer() {
-        var bench = running();
-        post(bench, Optional.empty(), true);
-        bench.ends(Event.RUNTIME, new Ending.Code(3));
-        assertThat(bench.reply(1000)).contains(new Reply.Closed());
-        assertThat(bench.answer("r1")).contains("Runtime.ExitError");
-        assertThat(bench.waitsFor()).doesNotContain(Timer.Kind.CUT);
-    }
-
-    @Test
-    void a_body_that_is_seen_cut_after_the_end_of_its_process_is_no_answer_either() {
-        for (boolean error : List.of(false, true)) {
-            var bench = running();
-            bench.on(new Input.PostStart(50, half(50, error)));
-            bench.ends(Event.RUNTIME, new Ending.Code(3));
-            bench.on(new Input.PostBody(51, 50, half(51, error)));
-            assertThat(bench.reply(51)).contains(new Reply.Closed());
-            assertThat(bench.facts(Fact.RuntimeError.class)).isEmpty();
-            assertThat(bench.answer("r1")).contains("Runtime.ExitError");
-        }
-    }
-
-    private static Input.Post half(long call, boolean error) {
-        Optional<String> none = Optional.empty();
-        var body = new Input.Posted(Bytes.utf8("ha"), true);
-        return error
-                ? new Input.RuntimeError(call, "r1", none, none, none, body, Optional.empty(), Optional.empty())
-                : new Input.RuntimeResponse(call, "r1", none, none, none, body);
-    }
-
-    @Test
     void after_the_wrong_mode_the_poll_that_must_fail_is_the_engines_doing() {
         var bench = running();
         post(bench, Optional.of("buffered"), false);
