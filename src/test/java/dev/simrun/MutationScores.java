@@ -52,11 +52,11 @@ final class MutationScores {
     /**
      * Changes packages and prints their scores, and each change that no test noticed.
      *
-     * @param args names of packages below {@code dev.simrun}, with commas between them
+     * @param args names of packages below {@code dev.simrun}, and the tests that may notice, such as {@code *} or
+     *     {@code sim.*,cli.EveryCheckFailsOnceTest}; each with commas between them
      */
     public static void main(String[] args) throws Exception {
-        var packages = List.of(args[0].split(","));
-        int status = pit(packages);
+        int status = pit(List.of(args[0].split(",")), List.of(args[1].split(",")));
         if (status != 0) {
             System.exit(status);
         }
@@ -65,7 +65,7 @@ final class MutationScores {
         System.out.print(table(mutants));
     }
 
-    private static int pit(List<String> packages) throws Exception {
+    private static int pit(List<String> packages, List<String> tests) throws Exception {
         var jvm = List.of("--enable-native-access=ALL-UNNAMED", "-Duser.timezone=UTC", "-Duser.language=en");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,7 +75,7 @@ final class MutationScores {
         Collections.addAll(command, "--reportDir", REPORT.toString(), "--timestampedReports=false");
         var classes = Path.of("target", "classes").toAbsolutePath().toString();
         Collections.addAll(command, "--sourceDirs", "src/main/java", "--mutableCodePaths", classes);
-        Collections.addAll(command, "--targetClasses", names(packages, ".*"), "--targetTests", "dev.simrun.*");
+        Collections.addAll(command, "--targetClasses", names(packages, ".*"), "--targetTests", names(tests, ""));
         Collections.addAll(command, "--excludedTestClasses", names(WITHOUT, ""));
         Collections.addAll(command, "--outputFormats", "HTML,XML", "--jvmArgs", String.join(",", jvm));
         Collections.addAll(
