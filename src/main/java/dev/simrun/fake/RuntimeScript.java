@@ -2,6 +2,7 @@ package dev.simrun.fake;
 
 import dev.simrun.event.Ending;
 import dev.simrun.scenario.Action;
+import dev.simrun.scenario.Content;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.StreamBody;
@@ -97,7 +98,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
             return respond(client, event, event.body());
         }
         return switch (reaction.action().get()) {
-            case Action.Reply(var value) -> respond(client, event, json(value.in(NOTHING_BOUND)));
+            case Action.Reply(var value) -> respond(client, event, Content.json(value.in(NOTHING_BOUND)));
             case Action.Stream(StreamBody body) -> {
                 var request = streamed(event, client, body);
                 yield unlessRefused(behaviour.wanted(request.head(), request.send(), 202));
@@ -132,10 +133,6 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
         return Request.of("POST", path(event, "response"), echoed(event, JSON), body);
     }
 
-    private static Bytes json(JsonNode value) {
-        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(MAPPER.writeValueAsString(value));
-    }
-
     private static Request error(Answer.Response event, Action.Fail fail) {
         var body = Behaviour.error(fail.type(), fail.message(), fail.stack());
         return Behaviour.post(path(event, "error"), echoed(event, JSON).with(ERROR_TYPE, fail.type()), body);
@@ -150,7 +147,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
             throws IOException, InterruptedException {
         switch (action) {
             case Action.Reply(var value) -> {
-                var _ = client.send(response(event, json(value.in(scope))));
+                var _ = client.send(response(event, Content.json(value.in(scope))));
             }
             case Action.Stream(StreamBody body) -> {
                 var _ = streamed(event, client, body).send();

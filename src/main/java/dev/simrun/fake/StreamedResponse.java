@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.scenario.Content;
 import dev.simrun.scenario.StreamBody;
 import dev.simrun.scenario.StreamBody.End;
 import dev.simrun.scenario.StreamBody.Part;
@@ -36,7 +37,7 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
         }
         for (var part : body.parts()) {
             switch (part) {
-                case Part.Chunk(JsonNode value) -> sending.piece(bytes(value));
+                case Part.Chunk(JsonNode value) -> sending.piece(Content.bytes(value));
                 case Part.Pause pause -> behaviour.pause(pause.length());
             }
         }
@@ -58,12 +59,6 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
         var text = Behaviour.error(error.type(), error.message(), error.stack());
         var encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         return Headers.of(ERROR_TYPE, error.type()).with(ERROR_BODY, encoded);
-    }
-
-    private static Bytes bytes(JsonNode value) {
-        return value.isBinary()
-                ? Bytes.of(value.binaryValue())
-                : Bytes.utf8(value.isString() ? value.asString() : json(value));
     }
 
     private static String json(JsonNode value) {

@@ -55,7 +55,7 @@ record BackgroundSteps(LiveCase live) {
             tree = whole(phase, tree, get(phase.ended(), step, end));
         }
         phase.join(early && defaults.contains(Default.PHASE) ? Due.ENDING : Due.NOTHING);
-        judge(step, new Wanted(defaults, step.fields()), tree, phase);
+        judge(step, new Wanted(defaults, step.fields()), tree, phase.begunAfter());
         var known = tree;
         begun.as().ifPresent(name -> live.scope.bind(name, known));
         return tree;
@@ -68,14 +68,16 @@ record BackgroundSteps(LiveCase live) {
     }
 
     /** What a result must be. */
-    private record Wanted(Set<Default> defaults, Optional<Expected> fields) {}
+    record Wanted(Set<Default> defaults, Optional<Expected> fields) {}
 
-    private void judge(Step step, Wanted wanted, ObjectNode tree, Phase phase) throws StepStop {
-        Success.require(step, wanted.defaults(), tree, logs(phase));
+    /** Judges a step's result; what the actors wrote after that event may say why it broke. */
+    void judge(Step step, Wanted wanted, ObjectNode tree, long after) throws StepStop {
+        var logs = logs(after);
+        Success.require(step, wanted.defaults(), tree, logs);
         if (wanted.fields().isPresent()) {
             Judge.require(step.common().key(), wanted.fields().get(), tree, live.scope);
         }
-        Success.requireEnding(step, wanted.defaults(), tree, logs(phase));
+        Success.requireEnding(step, wanted.defaults(), tree, logs);
     }
 
     private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Optional<Duration> end)
@@ -114,8 +116,9 @@ record BackgroundSteps(LiveCase live) {
                             step,
                             new Wanted(step.common().defaults(), step.common().expect()),
                             tree,
-                            phase);
-                case ENDING -> judge(step, new Wanted(Set.of(Default.PHASE), Optional.empty()), tree, phase);
+                            phase.begunAfter());
+                case ENDING ->
+                    judge(step, new Wanted(Set.of(Default.PHASE), Optional.empty()), tree, phase.begunAfter());
                 case NOTHING -> {}
             }
         } catch (StepStop stop) {
@@ -123,12 +126,7 @@ record BackgroundSteps(LiveCase live) {
         }
     }
 
-    /** The last lines that the actors wrote since it began: where something broke, they often say why. */
-    private List<String> logs(Phase phase) {
-        return logs(live, phase.begunAfter());
-    }
-
-    static List<String> logs(LiveCase live, long after) {
+    private List<String> logs(long after) {
         var lines = live.timeline().after(after).stream()
                 .flatMap(event -> event.as(Fact.Log.class).stream().map(log -> event.actor() + ": " + log.line()))
                 .toList();

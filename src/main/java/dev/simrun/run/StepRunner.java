@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
 import dev.simrun.event.EventType;
+import dev.simrun.run.BackgroundSteps.Wanted;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
@@ -51,7 +52,7 @@ final class StepRunner {
             value = result;
             common.as().ifPresent(name -> live.scope.bind(name, result));
             if (common.waits()) {
-                judge(step, result);
+                background.judge(step, new Wanted(common.defaults(), common.expect()), result, live.mark);
             }
             return Verdict.PASSED;
         });
@@ -154,15 +155,5 @@ final class StepRunner {
             case Step.Note note -> names.note(note);
             case Step.Pause _ -> Trees.object();
         };
-    }
-
-    private void judge(Step step, ObjectNode result) throws StepStop {
-        var common = step.common();
-        var logs = BackgroundSteps.logs(live, live.mark);
-        Success.require(step, common.defaults(), result, logs);
-        if (common.expect().isPresent()) {
-            Judge.require(common.key(), common.expect().get(), result, live.scope);
-        }
-        Success.requireEnding(step, common.defaults(), result, logs);
     }
 }

@@ -12,7 +12,6 @@ import dev.simrun.scenario.Content;
 import dev.simrun.sim.CallerAnswer;
 import dev.simrun.sim.Extension;
 import dev.simrun.wire.Answer;
-import dev.simrun.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +41,6 @@ final class Trees {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    static Bytes bytes(JsonNode value) {
-        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(value.toString());
     }
 
     /** What the caller of an invocation got. */

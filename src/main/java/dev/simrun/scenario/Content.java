@@ -50,6 +50,16 @@ public final class Content {
         }
     }
 
+    /** The bytes of a value that travels as JSON; bytes from a file travel as they are. */
+    public static Bytes json(JsonNode value) {
+        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(MAPPER.writeValueAsString(value));
+    }
+
+    /** The bytes of a value that travels as it is where it is text or bytes, else as JSON. */
+    public static Bytes bytes(JsonNode value) {
+        return value.isString() ? Bytes.utf8(value.asString()) : json(value);
+    }
+
     /** An answer; the names of headers are in lower case. */
     public static ObjectNode of(Answer answer) {
         var tree = JsonNodeFactory.instance.objectNode();

@@ -83,14 +83,7 @@ public sealed interface Step {
                     method.in(scope),
                     path.in(scope),
                     sent,
-                    content.map(Http::bytes).orElse(Bytes.EMPTY));
-        }
-
-        private static Bytes bytes(JsonNode value) {
-            if (value.isBinary()) {
-                return Bytes.of(value.binaryValue());
-            }
-            return Bytes.utf8(value.isString() ? value.asString() : value.toString());
+                    content.map(Content::bytes).orElse(Bytes.EMPTY));
         }
     }
 

@@ -48,6 +48,7 @@ class RefereeTest {
     void a_rule_is_found_by_its_id_and_says_all(ProtocolRule rule) {
         assertThat(rule.id()).matches("[a-z]+(-[a-z]+)+");
         assertThat(ProtocolRule.named(rule.id())).contains(rule);
+        assertThat(ProtocolRule.ids()).contains(rule.id());
         assertThat(List.of(rule.summary(), rule.explanation(), rule.instead()))
                 .allSatisfy(text -> assertThat(text).isNotBlank());
         assertThat(rule.explanation()).endsWith(".");
@@ -231,6 +232,7 @@ class RefereeTest {
         see(EventType.RUNTIME_NEXT, RUNTIME, "{'release':'" + release + "'}");
         see(EventType.RUNTIME_ERROR, RUNTIME, "{'error_type':'Runtime.Unknown','sent_type':'unhandled'}");
         see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r1','sent_type':'Error'}");
+        see(EventType.RUNTIME_RESPONSE, RUNTIME, "{'request_id':'r2','sent_type':''}");
         assertThat(rules()).isEqualTo(rules);
     }
 
