@@ -11,11 +11,35 @@ import dev.simrun.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the list of a rule's {@code do}, in which later actions use what earlier ones have bound. */
 record ActionListReader(ActionReader actions, When when, Setting setting) {
     ActionListReader(ActionReader actions, When when) {
         this(actions, when, actions.setting().with(new Names(actions.setting().problems()::add)));
+    }
+
+    /** An element of a list. */
+    static ObjectNode schema() {
+        var words = String.join("|", ActionReader.BARE);
+        var schema = MappingSchemas.close(Schemas.pattern("^(" + words + ")$", "object"), ActionReader.LISTED);
+        var http = MappingSchemas.rule(schema.put("minProperties", 1), MappingSchemas.has(ActionReader.HTTP.name()));
+        http.set("then", MappingSchemas.only(Schemas.anything(), Key.names(List.of(ActionReader.HTTP, Modifiers.AS))));
+        http.withObject("else")
+                .put("maxProperties", 1)
+                .setAll(MappingSchemas.without(
+                        List.of(Modifiers.AS.name()), "only http has a result that as can bind"));
+        return schema;
+    }
+
+    /** What stands in the list of an actor of that kind. */
+    static ObjectNode schema(Actor.Kind kind, When when) {
+        var names = new ArrayList<>(Key.names(allowed(kind, when)));
+        names.add(Modifiers.AS.name());
+        var action = MappingSchemas.only(Schemas.anything(), names);
+        var bare = ActionReader.BARE.stream().filter(names::contains).toList();
+        action.setAll(Schemas.pattern("^(" + String.join("|", bare) + ")$", "object"));
+        return Schemas.list(action);
     }
 
     Optional<Action.Do> read(Node node) {
@@ -82,9 +106,13 @@ record ActionListReader(ActionReader actions, When when, Setting setting) {
     }
 
     private List<Key<?>> allowed() {
-        var all = new ArrayList<>(actions.allowed(when));
+        return allowed(actions.kind(), when);
+    }
+
+    private static List<Key<?>> allowed(Actor.Kind kind, When when) {
+        var all = new ArrayList<>(ActionReader.allowed(kind, when));
         all.addAll(List.of(ActionReader.HTTP, RuleReader.PRINT, RuleReader.DELAY));
-        if (actions.kind() != Actor.Kind.RUNTIME || when != When.SHUTDOWN) {
+        if (kind != Actor.Kind.RUNTIME || when != When.SHUTDOWN) {
             all.add(ActionReader.NEXT);
         }
         return all;

@@ -32,7 +32,7 @@ record ActionReader(Setting setting, Actor.Kind kind) {
     static final Key<JsonNode> REPLY = Key.of("reply", Kind.VALUE, "the answer (runtime)");
     private static final Key<Node> STREAM = Key.of(
             "stream",
-            Kind.LIST,
+            Kind.LIST.schema(StreamReader::schema),
             "the answer in chunks, a text or any value each; beside them {delay}, first {prelude: {statusCode,"
                     + " headers, cookies}}, last {error: {type, message}} or {cut: true} (runtime)");
     private static final Key<Node> FAIL =
@@ -46,15 +46,15 @@ record ActionReader(Setting setting, Actor.Kind kind) {
             Kind.DURATION
                     .map(length -> new Action.Hang(Optional.of(length)))
                     .decoded(ActionReader::hang)
-                    .schema(() -> Schemas.types("string")),
+                    .schema(() -> Schemas.text(Schemas.DURATION + "|^forever$", "a duration such as 3s, or forever")),
             "make no call for so long, or forever, deaf to SIGTERM");
     private static final Key<Integer> EXIT = Key.of("exit", Kind.integer(0, 255), "end with this status");
     private static final Key<String> CRASH = Key.of("crash", Kind.SIGNAL, "die of this signal");
     private static final Key<Boolean> IGNORE = Key.of("ignore", Kind.YES, "drop the event and make no further call");
 
-    private static final Key<Node> DO = Key.of(
+    static final Key<Node> DO = Key.of(
             "do",
-            Kind.LIST.schema(() -> Schemas.list(Schemas.reference("action"))),
+            Kind.LIST.schema(() -> Schemas.list(Schemas.reference("action")).put("minItems", 1)),
             "in place of an action: some, one after the other; then the fake goes on as usual. Beside those of a rule"
                     + " there are http, print, delay and next; init_error and exit_error don't end it here, nor does"
                     + " what the API answers");
@@ -97,6 +97,10 @@ record ActionReader(Setting setting, Actor.Kind kind) {
     }
 
     List<Key<?>> allowed(When when) {
+        return allowed(kind, when);
+    }
+
+    static List<Key<?>> allowed(Actor.Kind kind, When when) {
         boolean runtime = kind == Actor.Kind.RUNTIME;
         return switch (when) {
             case START -> runtime ? with(INIT_ERROR) : with(REGISTER, INIT_ERROR, EXIT_ERROR);

@@ -40,10 +40,13 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
     private static final Key<Node> FAKE = Key.of(
             "fake",
-            Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.reference("rule"))),
+            Kind.LIST.schema(() -> Schemas.list("^none$", Schemas.mapping())),
             "scripted: a list of rules, or none");
-    private static final Key<List<String>> EVENTS =
-            Key.usually("events", Kind.TEXTS, "what a fake registers for", "[INVOKE, SHUTDOWN]; internal [INVOKE]");
+    private static final Key<List<String>> EVENTS = Key.usually(
+            "events",
+            Kind.TEXTS.schema(() -> Schemas.words(LIFECYCLE)),
+            "what a fake registers for",
+            "[INVOKE, SHUTDOWN]; internal [INVOKE]");
     private static final Key<Actor.Kind> KIND = Key.of(
             "kind",
             Kind.choice(
@@ -54,14 +57,35 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             "internal: it lives in the runtime's process",
             "external");
 
+    private static final List<Key<?>> OF_A_COMMAND = List.of(ENV, CWD, INHERIT);
+
     /** The runtime has one name, and no events. */
     static final List<Key<?>> RUNTIME = List.of(COMMAND, ENV, CWD, INHERIT, FAKE);
 
     static final List<Key<?>> EXTENSION = List.of(NAME, COMMAND, ENV, CWD, INHERIT, FAKE, EVENTS, KIND);
 
-    /** An actor with these keys, or none. */
-    static ObjectNode schema(List<Key<?>> keys) {
-        return Schemas.close(Schemas.pattern("^none$", "object", "null"), keys);
+    /** An actor of that kind, or none. */
+    static ObjectNode schema(Actor.Kind kind) {
+        boolean runtime = kind == Actor.Kind.RUNTIME;
+        var schema = MappingSchemas.close(
+                Schemas.pattern("^none$", "object", "null").put(Schemas.PATTERN_MESSAGE, "none, or a mapping"),
+                runtime ? RUNTIME : EXTENSION);
+        var rule = RuleReader.reference(kind);
+        schema.withObject("properties").withObject(FAKE.name()).set("items", rule);
+        var command = MappingSchemas.rule(schema, MappingSchemas.has(COMMAND.name()));
+        command.set("then", MappingSchemas.without(List.of(FAKE.name()), "an actor has a command or a fake, not both"));
+        command.set("else", MappingSchemas.without(Key.names(OF_A_COMMAND), "this belongs to a command"));
+        if (!runtime) {
+            var events = MappingSchemas.without(List.of(EVENTS.name()), "events belongs to a fake");
+            command.withObject("then").withArray("allOf").add(events);
+            MappingSchemas.rule(schema, MappingSchemas.has(FAKE.name(), NONE)).set("then", events.deepCopy());
+            var internal = MappingSchemas.rule(schema, MappingSchemas.has(KIND.name(), "internal"));
+            internal.set(
+                    "then", MappingSchemas.without(List.of(COMMAND.name()), "an internal extension has no process"));
+            var one = Schemas.words(LIFECYCLE.subList(0, 1));
+            internal.withObject("then").withObject("properties").set(EVENTS.name(), one);
+        }
+        return schema;
     }
 
     Actor runtime(Optional<Node> node) {
@@ -163,7 +187,7 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
         if (fields.has(COMMAND)) {
             return real(fields);
         }
-        for (var key : List.of(ENV, CWD, INHERIT)) {
+        for (var key : OF_A_COMMAND) {
             if (fields.has(key)) {
                 problems.tell(fields.keyAt(key), "\"" + key.name() + "\" belongs to a command");
             }
@@ -179,10 +203,6 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
 
     private Program real(Fields fields) {
         var argv = fields.get(COMMAND).orElse(List.of("?"));
-        if (argv.isEmpty() || argv.getFirst().isEmpty()) {
-            fields.tell(COMMAND, "a command needs a program");
-            argv = List.of("?");
-        }
         var folder = folders.of(fields.at());
         return new Program.Real(
                 argv,

@@ -21,8 +21,10 @@ import java.util.Optional;
 record Axis(Node.Mapping rows, Optional<Node> file) {
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".csv");
 
-    static final Key<String> FILE =
-            Key.of("$file", Kind.TEXT, "rows in a file: " + String.join(", ", ENDINGS) + " with a head line");
+    static final Key<String> FILE = Key.of(
+            FileValues.KEY.name(),
+            FileValues.KEY.kind(),
+            "rows in a file: " + String.join(", ", ENDINGS) + " with a head line");
 
     /** Where the scenario's own text has a row. */
     Location at(Node.Entry row) {

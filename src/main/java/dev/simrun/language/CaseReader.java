@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
@@ -24,15 +25,15 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
             Key.of("function", Kind.keys(FunctionReader.FUNCTION), "the function that the environment runs");
     static final Key<?> RUNTIME = Key.usually(
             "runtime",
-            Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(ActorReader.RUNTIME)),
+            Kind.keys(ActorReader.RUNTIME).schema(() -> ActorReader.schema(Actor.Kind.RUNTIME)),
             "the runtime: a process, a fake, or none",
             "a fake that echoes");
     static final Key<?> EXTENSIONS = Key.of(
             "extensions",
             Kind.VARIABLES
                     .inside(new Kind.Inside.Keys(ActorReader.EXTENSION))
-                    .schema(() ->
-                            Schemas.named(Schemas.types("object", "string", "null"), Schemas.reference("extension"))),
+                    .schema(() -> Schemas.named(
+                            Schemas.types("object", "string", "number", "boolean"), Schemas.reference("extension"))),
             "the extensions, by name; or a folder, each file of which is one");
     static final Key<Node> STEPS = Key.needed("steps", Kind.STEPS, "what is done and checked, in order");
     static final Key<Node> FINALLY = Key.of("finally", Kind.STEPS, "steps that run at the end, whatever happened");

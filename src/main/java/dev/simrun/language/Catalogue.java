@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.scenario.Actor;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,14 +89,16 @@ public final class Catalogue {
         return Key.find(MODIFIERS, name);
     }
 
-    /** An element of a rule's {@code do}. */
-    public static ObjectNode actionSchema() {
-        var words = String.join("|", ActionReader.BARE);
-        return Schemas.close(Schemas.pattern("^(" + words + ")$", "object"), ActionReader.LISTED)
-                .put("minProperties", 1);
-    }
-
-    public static ObjectNode extensionSchema() {
-        return ActorReader.schema(EXTENSION);
+    /** What the JSON Schema of a scenario refers to. */
+    public static ObjectNode definitions() {
+        var all = Schemas.anything();
+        all.set("value", Schemas.anyValue());
+        all.set("text", Schemas.textOrFile());
+        all.set("extension", ActorReader.schema(Actor.Kind.EXTERNAL));
+        all.set("runtime_rule", RuleReader.schema(Actor.Kind.RUNTIME));
+        all.set("extension_rule", RuleReader.schema(Actor.Kind.EXTERNAL));
+        all.set("action", ActionListReader.schema());
+        StepSchemas.define(all);
+        return all;
     }
 }

@@ -41,6 +41,11 @@ final class Decoders {
         return bytes.isPresent() ? Optional.empty() : Optional.of(node.toJson());
     }
 
+    /** A mapping of whatever. */
+    static Optional<JsonNode> tree(Node node, Consumer<Problem> problems) {
+        return mapping(node, "a mapping", problems).flatMap(it -> value(it, problems));
+    }
+
     static Optional<Node.Mapping> mapping(Node node, String wanted, Consumer<Problem> problems) {
         return node instanceof Node.Mapping mapping ? Optional.of(mapping) : wrong(node, wanted, problems);
     }
@@ -120,6 +125,16 @@ final class Decoders {
             texts.add(text.get());
         }
         return Optional.of(List.copyOf(texts));
+    }
+
+    /** A program with its arguments, or alone. */
+    static Optional<List<String>> command(Node node, Consumer<Problem> problems) {
+        var argv = texts(node, problems);
+        if (argv.filter(it -> it.isEmpty() || it.getFirst().isEmpty()).isPresent()) {
+            problems.accept(Problem.of(node.at(), "a command needs a program"));
+            return Optional.empty();
+        }
+        return argv;
     }
 
     /** One of the allowed words, in the case given unless any case will do. */

@@ -13,8 +13,8 @@ final class ErrorReader {
     private static final Key<List<String>> STACK = Key.of("stack", Kind.TEXTS, "the stack trace");
     private static final List<Key<?>> KEYS = List.of(TYPE, MESSAGE, STACK);
 
-    static final Kind<Node> KIND =
-            Kind.keys(KEYS).schema(() -> Schemas.close(Schemas.types("string", "number", "boolean", "object"), KEYS));
+    static final Kind<Node> KIND = Kind.keys(KEYS)
+            .schema(() -> MappingSchemas.close(Schemas.types("string", "number", "boolean", "object"), KEYS));
 
     private ErrorReader() {}
 

@@ -34,9 +34,11 @@ final class EventSteps {
     private static final Key<Duration> FOR = Key.needed("for", Kind.DURATION, "how long");
     private static final Key<Expected> QUIET_TYPE = Key.of("type", Kind.EVENT_TYPE, "the event's type: see events");
     private static final Key<Node> EVENTS =
-            Key.needed("events", Kind.EVENTS, "types, or mappings with type and fields");
-    private static final Key<List<String>> EXTENSION =
-            Key.needed("extension", Kind.EXTENSIONS, "a name, a list of names, or all");
+            Key.needed("events", Kind.EVENTS.schema(StepSchemas::order), "types, or mappings with type and fields");
+    private static final Key<List<String>> EXTENSION = Key.needed(
+            "extension",
+            Kind.EXTENSIONS.schema(() -> Schemas.texts().put("minItems", 1)),
+            "a name, a list of names, or all");
     private static final Key<Expected> BY =
             Key.of("by", EventFields.kind(EventType.EXTENSION_ACKNOWLEDGED, "by"), "next or exit");
     private static final Key<Expected> AFTER =
@@ -67,6 +69,7 @@ final class EventSteps {
                     "- expect_quiet: {for: 200ms, type: extension.next, actor: audit}")
             .takes(FOR, QUIET_TYPE)
             .open(StepSpec.Open.EVENT)
+            .ruled(schema -> schema.put("minProperties", 2))
             .reads(EventSteps::quiet);
 
     static final StepSpec ORDER = StepSpec.of(
@@ -119,10 +122,18 @@ final class EventSteps {
         fields.add(type(given.at(), EventType.LOG));
         for (var entry : given.without(COUNT, SINCE).entries()) {
             boolean from = entry.name().equals(FROM.name());
-            fields.add(from ? Values.entry(entry.key().at(), "actor", entry.value()) : entry);
+            fields.add(from ? actor(entry) : entry);
         }
         var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
         return check(common, given, awaits, new Wanted(new Node.Mapping(given.at(), fields), what));
+    }
+
+    /** The name of an actor is a text, however it is written. */
+    static Node.Entry actor(Node.Entry written) {
+        var value = written.value() instanceof Node.Scalar(var at, var text, var typed, var _) && !typed.isNull()
+                ? Values.scalar(at, text)
+                : written.value();
+        return Values.entry(written.key().at(), "actor", value);
     }
 
     /** The field that says of which type an event is. */

@@ -14,6 +14,7 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import dev.simrun.wire.FaultAction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -24,14 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** The steps that let something go wrong at the environment's APIs. */
 final class FaultSteps {
     private static final Key<Integer> STATUS =
             Key.of("status", Kind.integer(200, 599), "in place of the real one, 200 to 599");
-    private static final Key<Map<String, String>> HEADERS =
-            Key.of("headers", Kind.VARIABLES, "set, or removed where the value is null");
+    private static final Key<Map<String, String>> HEADERS = Key.of(
+            "headers", Kind.VARIABLES.schema(FaultSteps::headersSchema), "set, or removed where the value is null");
     private static final Key<JsonNode> BODY =
             Key.of("body", Kind.VALUE, "a mapping is laid over the top level of a JSON body, all else replaces it");
     private static final Key<Duration> LATENCY = Key.usually("latency", Kind.DURATION, "before each answer", "0s");
@@ -41,7 +43,7 @@ final class FaultSteps {
     private static final Key<Long> BANDWIDTH = Key.usually("bandwidth", SOMETHING, "per second", "no limit");
     private static final Key<Long> SLICE = Key.of("slice", SOMETHING, "send answers in pieces of that size");
 
-    private static final List<Key<Expected>> REQUEST = List.of(
+    static final List<Key<Expected>> REQUEST = List.of(
             Key.of("method", Kind.matcher(new Shape.Text()), "of the request, in capitals"),
             Key.of("path", Kind.matcher(new Shape.Text()), "of the request, without its query"),
             Key.of("headers", Kind.HEADERS, "of the request"),
@@ -49,8 +51,10 @@ final class FaultSteps {
 
     private static final Key<String> AT =
             Key.usually("at", Kind.choice("an API", false, Fact.Fault.APIS), "whose requests meet it", "any");
-    private static final Key<Node> MATCH =
-            Key.of("match", Kind.keys(List.copyOf(REQUEST)), "only these: {method, path, headers, actor}");
+    private static final Key<Node> MATCH = Key.of(
+            "match",
+            Kind.keys(List.copyOf(REQUEST)).schema(() -> MappingSchemas.given(REQUEST)),
+            "only these: {method, path, headers, actor}");
     private static final Key<Integer> TIMES =
             Key.usually("times", Kind.integer(1, Integer.MAX_VALUE), "how many requests meet it", "all");
     private static final Key<Boolean> TAKEN = Key.of(
@@ -61,7 +65,7 @@ final class FaultSteps {
             "true");
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
-            Kind.keys(List.of(STATUS, HEADERS, BODY)),
+            Kind.keys(List.of(STATUS, HEADERS, BODY)).schema(FaultSteps::answerSchema),
             "{status, headers, body} laid over the real answer; a header set to null is removed");
     private static final Key<Duration> DELAY = action(
             Action.DELAY,
@@ -75,7 +79,8 @@ final class FaultSteps {
     private static final Key<Boolean> DUPLICATE = action(Action.DUPLICATE, Kind.YES, "take the request twice");
     private static final Key<Node> NETWORK = action(
             Action.NETWORK,
-            Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE)),
+            Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE))
+                    .schema(() -> MappingSchemas.close(Schemas.mapping(), List.of(LATENCY, JITTER, BANDWIDTH, SLICE))),
             "{latency, jitter, bandwidth, slice}");
 
     /** These are about a request that is taken, and are whole by themselves. */
@@ -90,12 +95,50 @@ final class FaultSteps {
                             + " the request is not taken; the first fault that fits a request meets it.",
                     "- fault: {at: runtime_api, match: {path: {$contains: /next}}, drop: true}")
             .takes(AT, MATCH, TIMES, TAKEN, ANSWER, DELAY, DROP, RESET, TRUNCATE, DUPLICATE, NETWORK)
+            .ruled(FaultSteps::oneAction)
             .reads(FaultSteps::read);
 
     static final StepSpec CLEAR_FAULTS = StepSpec.of("clear_faults", "Ends all faults.", "- clear_faults")
             .reads((common, _) -> Optional.of(new Step.ClearFaults(common)));
 
     private FaultSteps() {}
+
+    private static ObjectNode answerSchema() {
+        return MappingSchemas.given(List.of(STATUS, HEADERS, BODY));
+    }
+
+    /** Those that say how a message ends are refused. */
+    private static ObjectNode headersSchema() {
+        var headers = Schemas.named(Schemas.mapping(), Schemas.types("string", "number", "boolean", "null"));
+        headers.putObject("propertyNames")
+                .put(
+                        "pattern",
+                        "^(?!(" + Schemas.anyCase(FRAMING.stream().sorted().toList()) + ")$)")
+                .put(Schemas.MESSAGE, "this header always says what is really sent");
+        return headers;
+    }
+
+    /** One, which a delay may stand beside. */
+    private static void oneAction(ObjectNode schema) {
+        var all = Arrays.stream(Action.values()).map(Action::wireName).toList();
+        var message = "it does one of: " + String.join(", ", all);
+        MappingSchemas.needed(schema).withArray("allOf").add(MappingSchemas.oneOf(all, message));
+        for (var action : Action.values()) {
+            var others = new ArrayList<>(all);
+            others.remove(action.wireName());
+            if (action == Action.DELAY) {
+                others.removeIf(
+                        other -> WHOLE.stream().noneMatch(it -> it.wireName().equals(other)));
+            } else if (!WHOLE.contains(action)) {
+                others.remove(Action.DELAY.wireName());
+            }
+            MappingSchemas.rule(schema, MappingSchemas.has(action.wireName()))
+                    .set("then", MappingSchemas.without(others, "a fault does one thing, besides a delay"));
+        }
+        var whole = WHOLE.stream().map(Action::wireName).toList();
+        MappingSchemas.rule(schema, MappingSchemas.has(TAKEN.name(), false))
+                .set("then", MappingSchemas.without(whole, "this can't stand beside taken: false"));
+    }
 
     private static <T> Key<T> action(Action action, Kind<T> kind, String text) {
         return Key.of(action.wireName(), kind, text);

@@ -36,7 +36,9 @@ final class FileValues {
     private static final long LIMIT_BYTES = 64L * 1024 * 1024;
 
     static final Key<String> KEY = Key.of(
-            "$file", Kind.TEXT, "the file that the value stands in: .json, .yaml and .yml as values, others as text");
+            "$file",
+            Kind.TEXT.schema(() -> Schemas.types("string", "number", "boolean")),
+            "the file that the value stands in: .json, .yaml and .yml as values, others as text");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

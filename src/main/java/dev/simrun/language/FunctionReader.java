@@ -23,11 +23,18 @@ record FunctionReader(Problems problems) {
     private static final Duration INTERNAL_ONLY = Duration.ofMillis(500);
     private static final Duration WITH_EXTERNAL = Duration.ofMillis(300);
 
+    private static final Pattern RUNTIME_IDENTIFIER = Pattern.compile(
+            "(python|ruby)[0-9]+\\.[0-9]+|nodejs[0-9]+\\.(x|[0-9]+)|java[0-9]+(\\.al[0-9]+)?|dotnet[0-9]+"
+                    + "|dotnetcore[0-9]+\\.[0-9]+|go1\\.x|provided(\\.al[0-9]+)?");
+
+    private static final String RUNTIME_SUCH_AS =
+            "no identifier of Lambda's such as python3.13, nodejs22.x, java21 or provided.al2023";
+
     private static final Key<String> NAME = Key.of("name", Kind.TEXT, "its name", "my-function");
     private static final Key<String> VERSION = Key.of("version", Kind.TEXT, "its version", "$LATEST");
     private static final Key<String> RUNTIME = Key.of(
             "runtime",
-            Kind.TEXT,
+            Kind.TEXT.schema(() -> Schemas.text("^(" + RUNTIME_IDENTIFIER + ")$", RUNTIME_SUCH_AS)),
             "Lambda's identifier, such as python3.13, as in AWS_EXECUTION_ENV, which clients read");
     private static final Key<Long> MEMORY = Key.of("memory", Kind.SIZE, "its memory, in whole MiB", "128MiB");
     private static final Key<Duration> TIMEOUT =
@@ -106,17 +113,10 @@ record FunctionReader(Problems problems) {
         return Fields.of(node.orElseGet(() -> new Node.Mapping(Values.NOWHERE, List.of())), where, known, problems);
     }
 
-    private static final Pattern RUNTIME_IDENTIFIER =
-            Pattern.compile("(python|ruby)\\d+\\.\\d+|nodejs\\d+\\.(x|\\d+)|java\\d+(\\.al\\d+)?|dotnet\\d+"
-                    + "|dotnetcore\\d+\\.\\d+|go1\\.x|provided(\\.al\\d+)?");
-
     private Optional<String> runtime(Fields fields) {
         var runtime = fields.get(RUNTIME);
         if (runtime.filter(it -> !RUNTIME_IDENTIFIER.matcher(it).matches()).isPresent()) {
-            fields.tell(
-                    RUNTIME,
-                    "\"" + runtime.get() + "\" is no identifier of Lambda's such as python3.13, nodejs22.x, java21 or"
-                            + " provided.al2023");
+            fields.tell(RUNTIME, "\"" + runtime.get() + "\" is " + RUNTIME_SUCH_AS);
         }
         return runtime;
     }

@@ -18,9 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpSteps {
     private static final Kind<String> A_METHOD = Kind.TEXT
             .map(text -> text.toUpperCase(Locale.ROOT))
-            .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST");
-    private static final Kind<String> A_PATH = Kind.TEXT.where(
-            text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping");
+            .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST")
+            .schema(() -> Schemas.text("^[A-Za-z][A-Za-z0-9_-]*$", "a method such as GET or POST"));
+    private static final Kind<String> A_PATH = Kind.TEXT
+            .where(text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping")
+            .schema(() -> Schemas.text("^/\\S*$", "a path such as /2018-06-01/ping"));
     private static final Key<String> METHOD = Key.usually("method", A_METHOD, "the method", "GET, or POST with a body");
     private static final Key<String> PATH = Key.of("path", A_PATH, "with its query; needed unless raw is given");
     private static final Key<Map<String, String>> HEADERS = Key.of("headers", Kind.VARIABLES, "names and values");
@@ -39,13 +41,22 @@ final class HttpSteps {
             .takes(METHOD, PATH, HEADERS, BODY, RAW, TO)
             .main(PATH)
             .gives(Results.HTTP, Default.ANSWER)
+            .ruled(HttpSteps::pathOrRaw)
             .reads((common, given) -> given.has(RAW) ? raw(common, given) : request(common, given));
 
     private HttpSteps() {}
 
+    private static void pathOrRaw(ObjectNode schema) {
+        var others = Key.names(List.of(METHOD, PATH, HEADERS, BODY));
+        var rule = MappingSchemas.rule(MappingSchemas.needed(schema), MappingSchemas.has(RAW.name()));
+        rule.set("then", MappingSchemas.without(others, "raw is the whole request"));
+        rule.set("else", MappingSchemas.has(PATH.name()));
+    }
+
     /** A request to the environment's own API. */
     static ObjectNode ownSchema() {
-        return Schemas.close(Schemas.orMapping(PATH), List.of(METHOD, PATH, HEADERS, BODY));
+        var needed = Key.needed(PATH.name(), PATH.kind(), PATH.text());
+        return MappingSchemas.orMapping(needed, List.of(METHOD, needed, HEADERS, BODY));
     }
 
     private static Optional<Step> request(Common common, Arguments given) {

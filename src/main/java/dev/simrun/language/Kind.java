@@ -37,7 +37,8 @@ public record Kind<T>(
         Inside inside) {
     static final Kind<String> TEXT = of("text", Decoders::text, Schemas::text);
     static final Kind<List<String>> TEXTS = of("text or list of texts", Decoders::texts, Schemas::texts);
-    static final Kind<List<String>> COMMAND = of("list: a program and its arguments", Decoders::texts, Schemas::texts);
+    static final Kind<List<String>> COMMAND =
+            of("list: a program and its arguments", Decoders::command, Schemas::command);
     static final Kind<Duration> DURATION = of("duration such as 500ms or 2s", Decoders.DURATION, Schemas::duration);
     static final Kind<Long> SIZE = of("size such as 128MiB", Decoders.SIZE, Schemas::size);
     static final Kind<Boolean> BOOLEAN =
@@ -45,15 +46,23 @@ public record Kind<T>(
 
     /** What is there or not: {@code false} would be a rule without an action. */
     public static final Kind<Boolean> YES =
-            of("true", Decoders::bool, Schemas::bool).where(yes -> yes, "true").offering(List.of("true"));
+            of("true", Decoders::bool, Schemas::yes).where(yes -> yes, "true").offering(List.of("true"));
 
     /** Any value. */
     public static final Kind<JsonNode> VALUE =
-            of("any value", Decoders::value, Schemas::anything).inside(new Inside.Any());
+            of("any value", Decoders::value, Schemas::value).inside(new Inside.Any());
 
-    static final Kind<JsonNode> TREE = of("mapping", VALUE.decoder(), Schemas::mapping);
-    static final Kind<Map<String, String>> VARIABLES =
-            of("mapping of names to values", Decoders::variables, Schemas::mapping);
+    static final Kind<JsonNode> TREE = of("mapping", Decoders::tree, Schemas::mapping);
+    static final Kind<Map<String, String>> VARIABLES = of(
+            "mapping of names to values", Decoders::variables, () -> Schemas.named(Schemas.mapping(), Schemas.text()));
+    /** The same with values of any type. */
+    static final Kind<Map<String, String>> VALUES =
+            VARIABLES.schema(() -> Schemas.named(Schemas.types("object"), Schemas.value()));
+
+    static final Kind<List<String>> TAGS = TEXTS.where(
+                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]")
+            .schema(() -> Schemas.texts(Schemas.tag()).put("pattern", Schemas.TAG));
+
     static final Kind<Node> ROWS =
             of("mapping of names to rows, or list of such", (node, _) -> Optional.of(node), Schemas::cases);
     static final Kind<Node> LIST = of("list", (node, _) -> Optional.of(node), Schemas::list);
@@ -70,10 +79,8 @@ public record Kind<T>(
     static final Kind<Expected> EVENT_ACTOR = matcher(new Shape.Text()).naming(Naming.EVENT_ACTOR);
 
     /** An event's type, or a matcher of its name. */
-    public static final Kind<Expected> EVENT_TYPE = matcher(
-                    new Shape.Words(List.copyOf(eventTypes().keySet())))
-            .schema(Schemas::eventType)
-            .meaning(eventTypes());
+    public static final Kind<Expected> EVENT_TYPE =
+            matcher(new Shape.Words(List.copyOf(eventTypes().keySet()))).meaning(eventTypes());
 
     static final Kind<String> ACTOR =
             of("runtime or an extension's name", Decoders::text, Schemas::text).naming(Naming.ACTOR);
@@ -82,7 +89,7 @@ public record Kind<T>(
     static final Kind<String> BOUND = TEXT.naming(Naming.BOUND);
     static final Kind<String> BEGUN = TEXT.naming(Naming.BEGUN);
     static final Kind<String> SIGNAL =
-            of("text", Signals::decode, Schemas::text).offering(Signals.ALL);
+            of("text", Signals::decode, Signals::schema).offering(Signals.ALL);
 
     /** What can stand in a value. */
     public sealed interface Inside {
@@ -114,18 +121,18 @@ public record Kind<T>(
     }
 
     static Kind<Integer> integer(int least, int most) {
-        return of("whole number", Decoders.integer(least, most), Schemas::integer);
+        return of("whole number", Decoders.integer(least, most), () -> Schemas.integer(least, most));
     }
 
     /** A mapping of these keys, which is read part by part. */
     static Kind<Node> keys(List<Key<?>> keys) {
-        return of("mapping", LIST.decoder, () -> Schemas.mapping(keys)).inside(new Inside.Keys(keys));
+        return of("mapping", LIST.decoder, () -> MappingSchemas.mapping(keys)).inside(new Inside.Keys(keys));
     }
 
     /** A matcher of a value of that shape. */
     static Kind<Expected> matcher(Shape shape) {
         Decoder<Expected> decoder = (node, _) -> Optional.of(new Expected(node, shape, ""));
-        return of("matcher", decoder, () -> Schemas.reference("matcher"))
+        return of("matcher", decoder, () -> Schemas.matcher(shape))
                 .offering(words(shape))
                 .inside(new Inside.Matcher(shape));
     }
@@ -145,7 +152,7 @@ public record Kind<T>(
 
     /** One of the words, in the case given unless any case will do. */
     static Kind<String> choice(String what, boolean anyCase, List<String> words) {
-        return of(String.join(", ", words), Decoders.choice(what, anyCase, words), () -> Schemas.choice(words))
+        return of(String.join(", ", words), Decoders.choice(what, anyCase, words), () -> Schemas.choice(words, anyCase))
                 .offering(words);
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The names that a step may use: those that the steps before it have bound. What is known when a file is read has been
@@ -26,6 +27,8 @@ public final class Names {
     /** The roots of what is known when a file is read, and of what may come to be. */
     public static final Set<String> RESERVED =
             Set.of("vars", "case", "env", "run", "matrix", "services", "ports", "inputs");
+
+    private static final String FORM = "[A-Za-z_][A-Za-z0-9_-]*";
 
     private final Consumer<Problem> problems;
     private final Set<String> known;
@@ -56,8 +59,15 @@ public final class Names {
         return inner;
     }
 
+    static ObjectNode schema() {
+        var own = RESERVED.stream().sorted().toList();
+        return Schemas.types("string")
+                .put("pattern", "^(?!(" + String.join("|", own) + ")$)" + FORM + "$")
+                .put(Schemas.MESSAGE, "a name such as first_call, and none of simrun's own: " + String.join(", ", own));
+    }
+
     void bind(String name, Location at) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+        if (!name.matches(FORM)) {
             problems.accept(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));
             return;
         } else if (RESERVED.contains(name)) {
@@ -116,13 +126,21 @@ public final class Names {
 
     /** A value now, or once its names have values; empty where it is wrong, which is then told. */
     <T> Optional<Arg<T>> read(Node node, Decoder<T> decoder) {
-        if (needed(node)) {
-            return Optional.of(Arg.late(node, decoder));
-        }
         var found = new ArrayList<Problem>();
+        if (needed(node)) {
+            decoder.decode(node, found::add);
+            var wrong = found.stream().filter(it -> !isLate(it, node)).toList();
+            wrong.forEach(problems);
+            return wrong.isEmpty() ? Optional.of(Arg.late(node, decoder)) : Optional.empty();
+        }
         var value = decoder.decode(Template.literal(node), found::add);
         found.forEach(problems);
         return found.isEmpty() ? value.map(known -> Arg.of(node.at(), known)) : Optional.empty();
+    }
+
+    /** What is told of a scalar may be right once its names have values; of a list or a mapping it is not. */
+    private static boolean isLate(Problem problem, Node node) {
+        return node.scalars().filter(Template::isIn).anyMatch(it -> it.at().equals(problem.at()));
     }
 
     private boolean needs(Node.Scalar scalar) {

@@ -42,7 +42,9 @@ final class ProcessSteps {
             .main(ACTOR, CODE, KILLED_BY, EventSteps.SINCE)
             .within()
             .reads((common, given) -> {
-                var fields = new ArrayList<>(given.without(EventSteps.SINCE).entries());
+                var fields =
+                        new ArrayList<>(given.without(EventSteps.SINCE, ACTOR).entries());
+                given.all().entry(ACTOR.name()).map(EventSteps::actor).ifPresent(fields::add);
                 fields.addFirst(EventSteps.type(given.at(), EventType.PROCESS_EXIT));
                 return given.get(ACTOR)
                         .flatMap(actor -> EventSteps.fields(given, new Node.Mapping(given.at(), fields))

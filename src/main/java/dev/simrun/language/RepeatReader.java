@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads {@code repeat}: its steps stand as often as it has rounds, each time with the values of the round.
@@ -21,10 +22,10 @@ record RepeatReader(Setting setting, Optional<String> around) {
     private static final Key<Integer> TIMES = Key.of("times", Kind.integer(1, MAX_TIMES), "how often");
     private static final Key<Node> OVER = Key.of(
             "over",
-            Kind.LIST.schema(() -> Schemas.pattern("", "array", "object")),
+            Kind.LIST.schema(RepeatReader::values),
             "a list of any values, each of which is ${NAME.value} in a round");
-    private static final Key<Node> STEPS =
-            Key.needed("steps", Kind.LIST.schema(Schemas::steps), "what is done in each round");
+    private static final Key<Node> STEPS = Key.needed(
+            "steps", Kind.LIST.schema(() -> Schemas.steps().put("minItems", 1)), "what is done in each round");
 
     static final StepSpec SPEC = StepSpec.of(
                     "repeat",
@@ -32,8 +33,22 @@ record RepeatReader(Setting setting, Optional<String> around) {
                             + " ${row.index}, from 0, and ${row.value}. What they bind is bound within a round.",
                     "- {repeat: {over: [1, 2], steps: [{note: '${row.value}'}]}, as: row}")
             .takes(TIMES, OVER, STEPS)
+            .ruled(schema -> {
+                var rule = MappingSchemas.rule(schema, MappingSchemas.has(TIMES.name()));
+                rule.set("then", MappingSchemas.without(List.of(OVER.name()), "repeat takes either times or over"));
+                rule.set(
+                        "else",
+                        MappingSchemas.has(OVER.name()).put(Schemas.MESSAGE, "repeat takes either times or over"));
+            })
             .holdsSteps()
             .reads((_, _) -> Optional.empty());
+
+    /** A list, or the file that has it. */
+    private static ObjectNode values() {
+        var schema = MappingSchemas.close(Schemas.pattern("", "array", "object"), List.of(FileValues.KEY));
+        schema.putArray("required").add(FileValues.KEY.name());
+        return schema.put("minItems", 1);
+    }
 
     /** A round: its values by name, and what it is called. */
     private record Round(Map<String, Node> values, String told) {}

@@ -16,7 +16,8 @@ final class RequirementReader {
 
     static final Kind<Node> KIND = Kind.LIST
             .inside(new Kind.Inside.Keys(KEYS))
-            .schema(() -> Schemas.list(Schemas.close(Schemas.types("string", "number", "boolean", "object"), KEYS)));
+            .schema(() ->
+                    Schemas.list(MappingSchemas.close(Schemas.types("string", "number", "boolean", "object"), KEYS)));
 
     private RequirementReader() {}
 
@@ -28,7 +29,7 @@ final class RequirementReader {
                 Decoders.text(item, problems::add).map(Requirement.Program::new).ifPresent(requirements::add);
             } else {
                 var fields = Fields.of(item, "a requirement", KEYS, problems);
-                var run = fields.get(RUN).filter(argv -> !argv.isEmpty());
+                var run = fields.get(RUN);
                 var because = fields.get(BECAUSE);
                 run.ifPresent(argv -> because.ifPresent(text -> requirements.add(new Requirement.Run(argv, text))));
             }

@@ -11,12 +11,15 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the rules of a fake. */
 final class RuleReader {
@@ -33,6 +36,8 @@ final class RuleReader {
             .<Key<?>>flatMap(List::stream)
             .toList();
 
+    private static final List<Key<?>> SELECTORS = List.of(WHEN, NTH, PAYLOAD, PRINT, DELAY);
+
     private final Actor.Kind kind;
     private final Problems problems;
     private final Matchers matchers;
@@ -44,6 +49,40 @@ final class RuleReader {
         this.problems = problems;
         this.matchers = new Matchers(setting);
         this.actions = new ActionReader(setting, kind);
+    }
+
+    static ObjectNode reference(Actor.Kind kind) {
+        return Schemas.reference(kind == Actor.Kind.RUNTIME ? "runtime_rule" : "extension_rule");
+    }
+
+    /** A rule of an actor of that kind. */
+    static ObjectNode schema(Actor.Kind kind) {
+        var schema = MappingSchemas.mapping(KEYS);
+        schema.remove("propertyNames");
+        var known = MappingSchemas.has(WHEN.name());
+        known.withObject("properties")
+                .set(WHEN.name(), Schemas.names(WHEN.kind().words().keySet()));
+        MappingSchemas.rule(schema, known).set("else", MappingSchemas.only(Schemas.anything(), Key.names(KEYS)));
+        for (var when : When.values()) {
+            var word = when.name().toLowerCase(Locale.ROOT);
+            var allowed = Key.names(ActionReader.allowed(kind, when));
+            var keys = new LinkedHashSet<>(Key.names(SELECTORS));
+            if (kind != Actor.Kind.RUNTIME || when != When.INVOKE) {
+                keys.remove(PAYLOAD.name());
+            }
+            keys.add(ActionReader.DO.name());
+            keys.addAll(allowed);
+            var then = MappingSchemas.only(Schemas.anything(), keys);
+            then.withObject("properties").set(ActionReader.DO.name(), ActionListReader.schema(kind, when));
+            MappingSchemas.rule(schema, MappingSchemas.has(WHEN.name(), word)).set("then", then);
+        }
+        for (var action : ActionReader.KEYS) {
+            var others = new ArrayList<>(Key.names(ActionReader.KEYS));
+            others.remove(action.name());
+            MappingSchemas.rule(schema, MappingSchemas.has(action.name()))
+                    .set("then", MappingSchemas.without(others, "a rule has one action; do takes several"));
+        }
+        return schema;
     }
 
     List<Rule> rules(Node node) {

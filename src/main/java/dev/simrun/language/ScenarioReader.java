@@ -27,11 +27,7 @@ import java.util.stream.Stream;
 public final class ScenarioReader {
     static final Key<String> NAME = Key.needed("name", Kind.TEXT, "what the scenario shows, in a sentence");
     private static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "more about it");
-    private static final Key<List<String>> TAGS = Key.of(
-            "tags",
-            Kind.TEXTS.where(
-                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]"),
-            "words to select scenarios by");
+    private static final Key<List<String>> TAGS = Key.of("tags", Kind.TAGS, "words to select scenarios by");
     private static final Key<String> SKIP = Key.of("skip", Kind.TEXT, "do not run it, for this reason");
     static final Key<Node> REQUIRES = Key.of(
             "requires",
@@ -44,7 +40,7 @@ public final class ScenarioReader {
             Kind.choice("a clock", Clock.class, false),
             "virtual: all actors are scripted and no time is waited for; the same seed gives the same run",
             "real");
-    static final Key<?> VARS = Key.of("vars", Kind.VARIABLES, "values for ${vars.name}; -D sets them too");
+    static final Key<?> VARS = Key.of("vars", Kind.VALUES, "values for ${vars.name}; -D sets them too");
     private static final Key<Node> CASES = Key.of(
             "cases",
             Kind.ROWS,

@@ -1,8 +1,7 @@
 package dev.simrun.language;
 
-import dev.simrun.event.EventType;
-import dev.simrun.match.Operators;
-import java.util.Arrays;
+import dev.simrun.event.Shape;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,11 +10,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON Schemas of single values. Alternatives are lists of types whose keywords don't meet ({@code pattern} is for
- * texts, {@code items} for lists), as editors then say what is wrong and not that no alternative holds.
+ * texts, {@code items} for lists), as editors then say what is wrong and not that no alternative holds. What they say
+ * is an {@code errorMessage} where their own words wouldn't tell what to write; other validators pass over it.
  */
 public final class Schemas {
+    static final String DURATION = "^[0-9]{1,18}(\\.[0-9]{1,9})?(ms|s|m|h)$";
+    static final String SIZE = "^[0-9]{1,19}(B|KiB|MiB|GiB)$";
+
+    static final String TAG = "^[^,]*$";
+
     /** Anything that holds a name: only a run knows its value. */
-    private static final String OR_NAME = "|\\$\\{";
+    static final String A_NAME = "\\$\\{";
+
+    /** What editors say in place of their own words. */
+    static final String MESSAGE = "errorMessage";
+
+    /** The same of a text alone. */
+    static final String PATTERN_MESSAGE = "patternErrorMessage";
 
     private Schemas() {}
 
@@ -25,6 +36,9 @@ public final class Schemas {
 
     public static ObjectNode types(String... names) {
         var schema = anything();
+        if (names.length == 1) {
+            return schema.put("type", names[0]);
+        }
         var types = schema.putArray("type");
         List.of(names).forEach(types::add);
         return schema;
@@ -32,35 +46,102 @@ public final class Schemas {
 
     /** A text of that form or with a name in it, or a value of one of the other types. */
     public static ObjectNode pattern(String form, String... others) {
-        var schema = types(others);
-        schema.withArray("type").add("string");
-        return schema.put("pattern", form.isEmpty() ? OR_NAME.substring(1) : form + OR_NAME);
+        var schema = anything();
+        var types = schema.putArray("type");
+        List.of(others).forEach(types::add);
+        types.add("string");
+        return schema.put("pattern", form.isEmpty() ? A_NAME : form + "|" + A_NAME);
+    }
+
+    /** One of these words as they are. */
+    static ObjectNode names(Collection<String> words) {
+        var schema = anything();
+        var all = schema.putArray("enum");
+        words.forEach(all::add);
+        return schema;
     }
 
     static ObjectNode text() {
-        return types("string", "number", "boolean");
+        return reference("text");
+    }
+
+    /** Any value, in which files may stand. */
+    static ObjectNode value() {
+        return reference("value");
+    }
+
+    /** What {@link #value()} refers to. */
+    static ObjectNode anyValue() {
+        var schema = named(anything(), value());
+        schema.set("items", value());
+        schema.withObject("properties").set(FileValues.KEY.name(), reference(FileValues.KEY.name()));
+        return MappingSchemas.alone(schema, FileValues.KEY.name());
+    }
+
+    /** What {@link #text()} refers to: numbers and booleans count as written, and a file may have it. */
+    static ObjectNode textOrFile() {
+        return orFile(types("string", "number", "boolean", "object")).put(MESSAGE, "a text");
+    }
+
+    private static ObjectNode orFile(ObjectNode schema) {
+        schema.putArray("required").add(FileValues.KEY.name());
+        var file = schema.putObject("properties").putObject(FileValues.KEY.name());
+        file.put("type", "string").put("description", FileValues.KEY.text());
+        return MappingSchemas.only(schema, List.of(FileValues.KEY.name()));
+    }
+
+    /** A text of that form, which is called so. */
+    static ObjectNode text(String form, String what) {
+        return pattern(form).put(MESSAGE, what);
     }
 
     static ObjectNode texts() {
-        var schema = types("array", "string", "number", "boolean");
-        schema.set("items", text());
+        return texts(text());
+    }
+
+    /** A text, or a list of some. */
+    static ObjectNode texts(ObjectNode one) {
+        var schema = orFile(types("array", "string", "number", "boolean", "object"));
+        schema.set("items", one);
+        return schema.put(MESSAGE, "a text, or a list of texts");
+    }
+
+    /** One of these words, or a list of some. */
+    static ObjectNode words(List<String> all) {
+        return orElse(all, list(choice(all, false)), "a list of " + String.join(" and ", all));
+    }
+
+    /** A word without a comma. */
+    static ObjectNode tag() {
+        return text().put("pattern", TAG);
+    }
+
+    /** A program with its arguments, or alone. */
+    static ObjectNode command() {
+        var schema = texts().put("minItems", 1).put("minLength", 1);
+        schema.putArray("prefixItems").add(text().put("minLength", 1));
         return schema;
     }
 
     static ObjectNode duration() {
-        return pattern("^[0-9]{1,18}(\\.[0-9]{1,9})?(ms|s|m|h)$");
+        return pattern(DURATION);
     }
 
     static ObjectNode size() {
-        return pattern("^[0-9]{1,19}(B|KiB|MiB|GiB)$");
+        return pattern(SIZE);
     }
 
-    static ObjectNode integer() {
-        return pattern("", "integer");
+    static ObjectNode integer(int least, int most) {
+        var schema = pattern("", "integer").put("minimum", least);
+        return most == Integer.MAX_VALUE ? schema : schema.put("maximum", most);
     }
 
     static ObjectNode bool() {
         return pattern("", "boolean");
+    }
+
+    static ObjectNode yes() {
+        return orElse(List.of(true), pattern(""), "true");
     }
 
     static ObjectNode list() {
@@ -83,7 +164,7 @@ public final class Schemas {
     }
 
     static ObjectNode mapping() {
-        return pattern("", "object", "null");
+        return pattern("", "object").put(PATTERN_MESSAGE, "a mapping");
     }
 
     /** Mappings of any names to such values. */
@@ -96,29 +177,22 @@ public final class Schemas {
     static ObjectNode cases() {
         var schema = rows("object", "array");
         schema.set("items", rows("object"));
-        return schema;
+        return schema.put("minItems", 1);
     }
 
     private static ObjectNode rows(String... types) {
-        var schema = named(types(types), mapping());
+        var row = named(types("object").put(MESSAGE, "a row is a mapping of what ${case.…} stands for"), value());
+        row.putObject("propertyNames")
+                .put("pattern", "^(?!" + Rows.NAME + "$)")
+                .put(MESSAGE, "${case.name} is what the row is called: it has no key \"name\"");
+        var schema = named(types(types), row).put("minProperties", 1);
         schema.putObject("properties").set(Axis.FILE.name(), of(Axis.FILE));
-        return schema;
+        return MappingSchemas.alone(schema, Axis.FILE.name());
     }
 
-    /** Any value, in which keys that begin with {@code $} are operators; two of these stand for one as such. */
-    public static ObjectNode matcher() {
-        var names = Operators.all().stream()
-                .map(operator -> operator.name().substring(1))
-                .collect(Collectors.joining("|"));
-        var schema = anything();
-        var properties = schema.putObject("properties");
-        Operators.all()
-                .forEach(operator ->
-                        properties.set(operator.name(), reference("matcher").put("description", operator.meaning())));
-        properties.set(FileValues.KEY.name(), of(FileValues.KEY));
-        schema.putObject("propertyNames").put("pattern", "^([^$]|$|\\$\\$|\\$(file|" + names + ")$)");
-        schema.set("additionalProperties", reference("matcher"));
-        schema.set("items", reference("matcher"));
+    static ObjectNode notNull(ObjectNode schema) {
+        var types = schema.putArray("type");
+        List.of("string", "number", "boolean", "object", "array").forEach(types::add);
         return schema;
     }
 
@@ -126,22 +200,25 @@ public final class Schemas {
         return anything().put("$ref", "#/$defs/" + name);
     }
 
-    /** The words are for completion; the pattern takes them in any case, as most places do. */
-    static ObjectNode choice(List<String> allowed) {
-        return orElse(allowed, pattern("^(" + anyCase(allowed) + ")$"));
+    /** One of the words, in any case if that is what the reader takes. */
+    static ObjectNode choice(List<String> allowed, boolean anyCase) {
+        var others = anyCase ? pattern("^(" + anyCase(allowed) + ")$") : pattern("");
+        return orElse(allowed, others, "one of " + String.join(", ", allowed));
     }
 
-    /** One of the words, or something else. */
-    private static ObjectNode orElse(List<String> words, ObjectNode other) {
+    /** One of the values, which are for completion too, or something else. */
+    static ObjectNode orElse(List<?> values, ObjectNode other, String message) {
         var schema = anything();
         var either = schema.putArray("anyOf");
-        var all = either.addObject().putArray("enum");
-        words.forEach(all::add);
-        either.add(other);
+        var first = either.addObject();
+        var all = first.putArray("enum");
+        values.forEach(all::addPOJO);
+        first.put(MESSAGE, message);
+        either.add(other.put(MESSAGE, message));
         return schema;
     }
 
-    private static String anyCase(List<String> words) {
+    static String anyCase(List<String> words) {
         return words.stream()
                 .map(word -> word.chars().mapToObj(Schemas::anyCase).collect(Collectors.joining()))
                 .collect(Collectors.joining("|"));
@@ -154,48 +231,21 @@ public final class Schemas {
                 : text;
     }
 
-    /** An event's type: one that there is, or an operator. */
-    static ObjectNode eventType() {
-        return orElse(Arrays.stream(EventType.values()).map(EventType::wireName).toList(), pattern("", "object"));
-    }
-
-    /** A mapping with these keys and no others; empty values and names stand for a whole mapping. */
-    public static ObjectNode mapping(List<? extends Key<?>> keys) {
-        return close(mapping(), keys);
-    }
-
-    /** Adds the keys that a mapping may have to a schema that takes mappings. */
-    public static ObjectNode close(ObjectNode schema, List<? extends Key<?>> keys) {
-        var properties = schema.putObject("properties");
-        keys.forEach(key -> properties.set(key.name(), of(key)));
-        var needed = keys.stream().filter(Key::required).toList();
-        if (!needed.isEmpty()) {
-            var required = schema.putArray("required");
-            Key.names(needed).forEach(required::add);
-        }
-        return schema.put("additionalProperties", false);
+    /** A matcher of a value of that shape. */
+    static ObjectNode matcher(Shape shape) {
+        return MatcherSchemas.of(shape);
     }
 
     /** A key's value, with what is said of it. */
     public static ObjectNode of(Key<?> key) {
         var usual = key.usual().isEmpty() ? "" : " (usually " + key.usual() + ")";
-        return key.kind().schema().get().put("description", key.text() + usual);
+        return explained(key).put("description", key.text() + usual);
     }
 
-    /** The value of a main argument, or the mapping that names all arguments. */
-    public static ObjectNode orMapping(Key<?> main) {
-        if (main.kind().isMatcher()) {
-            return anything();
-        }
-        var schema = main.kind().schema().get();
-        if (schema.has("anyOf")) {
-            schema.withArray("anyOf").addObject().put("type", "object");
-        } else if (schema.has("type")) {
-            schema.withArray("type").add("object");
-            if (!main.required()) {
-                schema.withArray("type").add("null");
-            }
-        }
-        return schema;
+    /** A mapping's own words tell of its keys. */
+    private static ObjectNode explained(Key<?> key) {
+        var schema = key.kind().schema().get();
+        boolean simple = schema.has("type") && !schema.has("properties") && !schema.has(MESSAGE);
+        return simple ? schema.put(MESSAGE, key.name() + ": " + key.kind().label()) : schema;
     }
 }

@@ -13,7 +13,11 @@ import java.util.Map;
 final class Silenced {
     /** The rules of the referee, whose values are reasons. */
     static final List<Key<String>> KEYS = Arrays.stream(ProtocolRule.values())
-            .map(rule -> Key.of(rule.id(), Kind.TEXT, rule.summary()))
+            .map(rule -> Key.of(
+                    rule.id(),
+                    Kind.TEXT.schema(
+                            () -> Schemas.types("string", "number", "boolean").put("pattern", "\\S")),
+                    rule.summary()))
             .toList();
 
     private Silenced() {}

@@ -65,6 +65,7 @@ final class StateSteps {
                     "Checks which extensions are registered.",
                     "- assert_extensions: {count: 1, names: [audit]}")
             .main(COUNT, NAMES, SUBSCRIBED_TO, PENDING)
+            .ruled(schema -> MappingSchemas.needed(schema).put("minProperties", 1))
             .atOnce()
             .reads((common, given) -> given.matchers()
                     .fields(VIEW, given.key(), given.all())
@@ -78,6 +79,7 @@ final class StateSteps {
     static final StepSpec ASSERT = StepSpec.of(
                     "assert", "Checks values at paths of bound names.", "- assert: {first.payload.n: 1}")
             .open(StepSpec.Open.NAMES)
+            .ruled(schema -> Schemas.named(schema, Schemas.matcher(new Shape.Json())))
             .atOnce()
             .reads((common, given) ->
                     given.matchers().paths(given.all()).map(checks -> new Step.Assert(common, checks)));
@@ -87,20 +89,22 @@ final class StateSteps {
     private static Optional<Step> result(Common common, Arguments given) {
         var of = given.known(OF);
         var fields = given.without(OF);
-        if (of.isEmpty() || fields.entries().isEmpty()) {
+        if (of.isPresent() && fields.entries().isEmpty()) {
             return of.map(name -> new Step.Result(common, name, Optional.empty()));
         }
-        var spec = given.setting().names().begun(of.get());
+        var spec = of.flatMap(given.setting().names()::begun);
         var known = spec.map(StepSpec::results).orElse(Results.ALL);
         var title = common.key() + spec.map(it -> " of " + it.key()).orElse("");
         if (spec.isPresent()) {
             var names = Key.names(known);
             fields.keys()
-                    .filter(key -> !names.contains(key.text()))
+                    .filter(key -> !names.contains(key.text()) && !key.text().startsWith("$"))
                     .forEach(key -> given.tell(Fields.unknown(key, title, names)));
         }
-        return given.matchers()
-                .fields(known, title, fields)
-                .map(it -> new Step.Result(common, of.get(), Optional.of(it)));
+        return fields.entries().isEmpty()
+                ? Optional.empty()
+                : given.matchers()
+                        .fields(known, title, fields)
+                        .flatMap(it -> of.map(name -> new Step.Result(common, name, Optional.of(it))));
     }
 }

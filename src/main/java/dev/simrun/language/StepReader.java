@@ -10,7 +10,6 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads lists of steps.
@@ -54,10 +53,11 @@ record StepReader(Setting setting, Optional<String> round) {
                 checkModifier(spec, entry.key());
             }
         });
-        var as = others.stream()
-                .filter(entry -> entry.name().equals(Modifiers.AS.name()))
-                .flatMap(entry -> entry.value() instanceof Node.Scalar name ? Stream.of(name) : Stream.of())
-                .findFirst();
+        var modifiers =
+                new Arguments(setting, spec.key(), new Node.Mapping(repeat.key().at(), others));
+        var as = modifiers
+                .known(Modifiers.AS)
+                .flatMap(name -> modifiers.node(Modifiers.AS).map(at -> Values.scalar(at.at(), name)));
         var arguments = new Arguments(
                 setting, spec.key(), new Node.Mapping(repeat.key().at(), arguments(spec, repeat.value())));
         return new RepeatReader(setting, round).read(arguments, as);

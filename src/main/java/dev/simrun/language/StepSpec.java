@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A step as the catalogue describes it.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param results the fields of its result; empty where it has none
  * @param within whether it takes that modifier
  * @param holdsSteps whether it stands for the steps in it, and is none itself
+ * @param rules adds to the schema of its arguments what isn't about one of them alone
  */
 public record StepSpec(
         StepType type,
@@ -31,6 +34,7 @@ public record StepSpec(
         List<Key<Expected>> results,
         boolean within,
         boolean holdsSteps,
+        Consumer<ObjectNode> rules,
         String example,
         Reader reader) {
     public StepSpec {
@@ -113,6 +117,7 @@ public record StepSpec(
         private boolean movesMark;
         private boolean within;
         private boolean holdsSteps;
+        private Consumer<ObjectNode> rules = _ -> {};
 
         private Draft(String key, String text, String example) {
             this.key = key;
@@ -158,6 +163,12 @@ public record StepSpec(
             return this;
         }
 
+        /** What the schema of its arguments has beside them. */
+        Draft ruled(Consumer<ObjectNode> others) {
+            rules = others;
+            return this;
+        }
+
         /** It stands for the steps in it. */
         Draft holdsSteps() {
             holdsSteps = true;
@@ -176,7 +187,7 @@ public record StepSpec(
 
         StepSpec reads(Reader reader) {
             var type = new StepType(key, mayWait, movesMark, defaults);
-            return new StepSpec(type, text, main, arguments, open, results, within, holdsSteps, example, reader);
+            return new StepSpec(type, text, main, arguments, open, results, within, holdsSteps, rules, example, reader);
         }
     }
 }

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a fake streams: chunks of any value, and among them mappings with one of four keys. */
 final class StreamReader {
     private static final Key<JsonNode> PRELUDE = Key.of("prelude", Kind.TREE, "first: {statusCode, headers, cookies}");
     private static final Key<Duration> DELAY = Key.of("delay", Kind.DURATION, "a pause");
-    private static final Key<JsonNode> ERROR = Key.of("error", Kind.TREE, "last: trailers with {type, message, stack}");
+    private static final Key<JsonNode> ERROR =
+            Key.of("error", Kind.VALUE.schema(ErrorReader.KIND.schema()), "last: trailers with {type, message, stack}");
     private static final Key<Boolean> CUT = Key.of("cut", Kind.YES, "last: the connection is closed");
     private static final List<Key<?>> ELEMENT = List.of(PRELUDE, DELAY, ERROR, CUT);
 
@@ -27,6 +29,14 @@ final class StreamReader {
 
     private StreamReader(Problems problems) {
         this.problems = problems;
+    }
+
+    static ObjectNode schema() {
+        var chunk = Schemas.anything();
+        chunk.withObject("if").put("maxProperties", 1);
+        var one = chunk.withObject("then").withObject("properties");
+        ELEMENT.forEach(key -> one.set(key.name(), Schemas.of(key)));
+        return Schemas.list(chunk);
     }
 
     static Optional<StreamBody> read(Node node, Fields rule, Problems problems) {

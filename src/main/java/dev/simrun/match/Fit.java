@@ -255,7 +255,7 @@ final class Fit {
                         .filter(Fit::isList)
                         .map(Fit::item)
                         .reduce(Shape::either)
-                        .orElseThrow();
+                        .orElse(new Shape.Json());
             case Shape _ -> new Shape.Json();
         };
     }
