@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -69,14 +70,14 @@ class EditorTest {
     }
 
     @Test
-    void it_completes_expectations_and_operators_and_tells_what_is_wrong() throws Exception {
+    void it_completes_what_can_stand_there() throws Exception {
         text("  - invoke: {}\n    expect:\n      ▮\n");
         text("  - shutdown: spindown\n    expect:\n      ▮\n");
         text("  - invoke: {}\n    expect:\n      payload:\n        $▮\n");
-        text("  - invoke: {}\n    expect: {outcome: success, payload: {a: {$regex: x}}}\n");
-        text("  - invoke: {}\n    shutdown: spindown\n");
-        text("  - invoke: {}\n    expect: {payload: {a: {$regexp: x}}}\n");
-        text("  - assert_state: ready\n    wait: false\n");
+        text("  - invoke: {}\n    expect:\n      duration:\n        $▮\n");
+        text("  - invoke:\n      ▮\n");
+        text("  - shutdown: ▮\n");
+        text("  - expect_event:\n      type: log\n      ▮\n");
         var said = said();
 
         assertThat(all(said.get(0).path("proposed"))).contains("outcome", "payload", "phase_error_type");
@@ -84,10 +85,62 @@ class EditorTest {
                 .contains("acknowledged", "killed")
                 .doesNotContain("payload");
         assertThat(all(said.get(2).path("proposed"))).contains("$regex", "$one_of", "$file");
-        assertThat(all(said.get(3).path("found"))).isEmpty();
-        assertThat(all(said.get(4).path("found"))).contains("4: Property shutdown is not allowed.");
-        assertThat(all(said.get(5).path("found")))
-                .anySatisfy(it -> assertThat(it).startsWith("4: ").contains("pattern"));
-        assertThat(all(said.get(6).path("found"))).containsExactly("4: Property wait is not allowed.");
+        assertThat(all(said.get(3).path("proposed"))).contains("$lt", "$one_of").doesNotContain("$regex", "$each");
+        assertThat(all(said.get(4).path("proposed"))).contains("payload", "timeout");
+        assertThat(all(said.get(5).path("proposed"))).containsExactly("spindown", "timeout", "failure");
+        assertThat(all(said.get(6).path("proposed"))).contains("line", "level").doesNotContain("signal");
+    }
+
+    @Test
+    void it_says_nothing_of_what_is_right() throws Exception {
+        text("  - invoke: {}\n    expect: {outcome: success, payload: {a: {$regex: x}}}\n");
+        text("  - shutdown: SPINDOWN\n  - expect_event: log\n    within: 1s\n  - init\n");
+        for (var one : said()) {
+            assertThat(all(one.path("found"))).isEmpty();
+        }
+    }
+
+    @Test
+    void what_it_says_of_a_mistake_tells_what_can_stand_there() throws Exception {
+        var mistakes = Map.ofEntries(
+                entry("  - invok: {}", "unknown step; there are: init, invoke, shutdown, "),
+                entry("  - invok", "a step is a mapping such as {invoke: {}}, or one of these alone: init, invoke, "),
+                entry("  - invoke: {paylod: 1}", "unknown key; what can stand here: payload, client_context, "),
+                entry("  - {invoke: {}, wait: 1}", "wait: true or false"),
+                entry("  - {assert_state: ready, wait: true}", "beside assert_state can stand: as, if, name; "),
+                entry("  - sleep: 5", "for: duration such as 500ms or 2s"),
+                entry("  - {expect_event: log, within: soon}", "within: duration such as 500ms or 2s"),
+                entry("  - shutdown: bored", "one of spindown, timeout, failure"),
+                entry("  - freeze: now", "freeze takes no arguments"),
+                entry("  - http: ping", "a path such as /2018-06-01/ping"),
+                entry("  - expect_event: {type: log, lin: x}", "log has the fields actor, at, seq, stream, line, "),
+                entry(
+                        "  - {invoke: {}, expect: {outcom: success}}",
+                        "the result of invoke has the fields request_id, "),
+                entry("  - {invoke: {}, expect: {duration: 5}}", "a duration such as 500ms or 2s"),
+                entry(
+                        "  - {invoke: {}, expect: {payload: {$regexp: x}}}",
+                        "no operator that can stand here, which are "),
+                entry("  - {invoke: {}, as: first call}", "a name such as first_call, and none of simrun's own: "),
+                entry("  - fault: {at: runtime_api}", "it does one of: answer, delay, drop, "),
+                entry("  - repeat: {steps: [init]}", "repeat takes either times or over"));
+        mistakes.keySet().forEach(steps -> text(steps + "\n"));
+        var said = said().iterator();
+
+        mistakes.forEach((steps, message) -> assertThat(all(said.next().path("found")))
+                .as(steps)
+                .singleElement()
+                .asString()
+                .startsWith("3: " + message));
+    }
+
+    @Test
+    void a_second_step_is_told_at_both() throws Exception {
+        text("  - invoke: {}\n    shutdown: spindown\n");
+
+        assertThat(all(said().getFirst().path("found")))
+                .anySatisfy(it -> assertThat(it)
+                        .isEqualTo("4: beside invoke can stand: as, expect, wait, if, name; another step begins with"
+                                + " \"- \""));
     }
 }
