@@ -127,18 +127,15 @@ record Row(String text) {
     }
 
     private void command(List<String> arguments, Map<String, String> environment) {
-        text.lines()
-                .filter(line -> line.startsWith(COMMAND))
-                .flatMap(line -> Stream.of(line.substring(COMMAND.length()).split(" ")))
-                .filter(word -> !word.equals("simrun"))
-                .forEach(word -> {
-                    if (word.startsWith("SIMRUN_")) {
-                        int equals = word.indexOf('=');
-                        environment.put(word.substring(0, equals), word.substring(equals + 1));
-                    } else {
-                        arguments.add(word);
-                    }
-                });
+        for (var line : text.lines().filter(it -> it.startsWith(COMMAND)).toList()) {
+            var words = List.of(line.substring(COMMAND.length()).split(" "));
+            int program = words.indexOf("simrun");
+            for (var variable : words.subList(0, program)) {
+                int equals = variable.indexOf('=');
+                environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+            arguments.addAll(words.subList(program + 1, words.size()));
+        }
     }
 
     private static List<Outcome> told(String message) {
