@@ -4,8 +4,8 @@ import os
 import signal
 import time
 
-# simrun is the parent of all processes of a run: the name is theirs alone.
-MARK = "/tmp/simrun-%d-%s" % (os.getppid(), os.environ.get("FICKLE", "kept"))
+# The log stream is the environment's, whatever becomes of its processes; simrun is the parent of them all.
+MARK = "/tmp/simrun-%d-%s" % (os.getppid(), os.environ["AWS_LAMBDA_LOG_STREAM_NAME"][-32:])
 
 
 def start():
