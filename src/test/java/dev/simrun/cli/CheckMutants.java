@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,13 +64,18 @@ record CheckMutants(Changes changes) {
         }
     }
 
-    /** What must not happen has to. */
+    /** What must not happen from here on has to. */
     private void loud(String step, String at) {
-        var copy = (ObjectNode) changes.at(step).deepCopy();
-        var arguments = (ObjectNode) changes.at(at).deepCopy();
-        copy.put("within", arguments.remove("for").asString());
-        copy.remove("expect_quiet");
-        changes.put(step, "opposite", copy.set("expect_event", arguments));
+        var place = JsonPointer.compile(step);
+        var list = place.head().toString();
+        int index = place.last().getMatchingIndex();
+        var happens = (ObjectNode) changes.at(at).deepCopy();
+        var within = happens.remove("for");
+        var steps = (ArrayNode) changes.at(list).deepCopy();
+        steps.set(index, NODES.objectNode().set("expect_event", happens.put("since", "here")));
+        ((ObjectNode) steps.get(index)).set("within", within);
+        steps.insert(index, NODES.objectNode().put("note", "it begins").put("as", "here"));
+        changes.put(list, index + " (expect_quiet) opposite", steps);
     }
 
     /** Of events others could match the opposite: a value that none has, none where there was one, and more of them. */

@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.scenario.Case;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ record OneCase(String label, JsonNode scenario) {
 
     /** Of a scenario as it is written. */
     static OneCase of(JsonNode file, Case one) {
-        var values = one.roots().get("case");
+        var values = Optional.ofNullable(one.roots().get("case")).orElseThrow();
         var scenario = JsonNodeFactory.instance.objectNode();
         for (var entry : file.properties()) {
             if (!entry.getKey().equals("cases")) {

@@ -78,7 +78,7 @@ final class Trials implements AutoCloseable {
                             .orElseThrow(),
                     cases.stream().flatMap(one -> one.reason().stream()).findFirst());
         } catch (ScenarioException refused) {
-            return new Trial(Optional.of(refused.getMessage()), Duration.ZERO, Optional.empty());
+            return new Trial(Optional.of(refused.toString()), Duration.ZERO, Optional.empty());
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody ends a trial", e);
         }
