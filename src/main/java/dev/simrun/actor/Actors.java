@@ -32,8 +32,8 @@ public final class Actors implements Host, AutoCloseable {
     /** How long an actor may take to stop. */
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** How long the threads of all actors may take to run once after a thaw; they need a fraction of that. */
-    private static final Duration RUN = Duration.ofMillis(50);
+    /** How long the threads of all actors may take to run once after a thaw; only a busy machine lets them need it. */
+    private static final Duration RUN = Duration.ofSeconds(1);
 
     /** No time-out that matters passes in a freeze that is shorter. */
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(10);
@@ -200,7 +200,7 @@ public final class Actors implements Host, AutoCloseable {
         for (var one : resumed) {
             var left = end.minus(environment.elapsed());
             if (left.isPositive()) {
-                var _ = one.awaitRun(left); // a thread that does nothing but calculate has no time-out
+                var _ = one.awaitRun(left);
             }
         }
     }

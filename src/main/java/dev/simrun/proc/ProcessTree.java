@@ -124,7 +124,7 @@ record ProcessTree(List<Member> members) {
     }
 
     /** Of: pid (name) state ppid pgrp session ...; the name may hold anything, also ") ". */
-    private static String afterName(String stat) {
+    static String afterName(String stat) {
         return stat.substring(stat.lastIndexOf(')') + 1).strip();
     }
 

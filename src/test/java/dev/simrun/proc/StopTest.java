@@ -66,6 +66,14 @@ class StopTest {
         assertThat(process.end()).isEqualTo(new Ending.Signal("SIGTERM"));
     }
 
+    @Test
+    void who_calculates_is_not_waited_for() throws Exception {
+        var process = recorder.bash("echo up; while :; do :; done");
+        recorder.next();
+        assertThat(process.process().stop(LIMIT, () -> true)).isTrue();
+        assertThat(resumed(process.process()).awaitRun(LIMIT)).isTrue();
+    }
+
     private static Resumed resumed(RunningProcess process) {
         var stopped = process.stopped();
         process.signal(Signal.SIGCONT);
