@@ -26,7 +26,7 @@ public final class Resumed {
                     .filter(line -> line.contains(SWITCHES))
                     .collect(Collectors.joining());
             var stat = ProcessTree.afterName(ProcessTree.text(pid, "task/" + thread + "/stat"))
-                    .split(" ");
+                    .split(" ", -1);
             boolean isOver = stat.length < USER_TIME + 2 || "ZX".contains(stat[0]);
             return isOver
                     ? new Seen("", 0)
