@@ -157,8 +157,8 @@ public final class Secrets {
             int most = Math.min(form.length() - 1, piece.length());
             for (int part = most; part >= LEAST_PART && part > longest; part--) {
                 boolean is = atEnd
-                        ? piece.startsWith(form.substring(0, part), piece.length() - part)
-                        : piece.startsWith(form.substring(form.length() - part));
+                        ? piece.regionMatches(piece.length() - part, form, 0, part)
+                        : piece.regionMatches(0, form, form.length() - part, part);
                 if (is) {
                     longest = part;
                 }
