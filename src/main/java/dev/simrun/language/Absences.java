@@ -71,13 +71,7 @@ record Absences(Case scenarioCase) {
 
     private Optional<String> whyNever(Expected event) {
         return event.node() instanceof Node.Mapping fields
-                ? text(fields, "type").flatMap(EventType::named).flatMap(type -> whyNever(type, text(fields, "actor")))
-                : Optional.empty();
-    }
-
-    private static Optional<String> text(Node.Mapping fields, String name) {
-        return fields.value(name).orElse(null) instanceof Node.Scalar scalar
-                ? Optional.of(scalar.text())
+                ? fields.text("type").flatMap(EventType::named).flatMap(type -> whyNever(type, fields.text("actor")))
                 : Optional.empty();
     }
 

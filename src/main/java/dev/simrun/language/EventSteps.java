@@ -103,15 +103,9 @@ final class EventSteps {
 
     private static Optional<Step> eventCheck(Common common, Arguments given, boolean awaits) {
         given.required(TYPE);
-        var type = text(given, "type").orElse("event");
-        var what = text(given, "actor").map(actor -> type + " of " + actor).orElse(type);
+        var type = given.all().text("type").orElse("event");
+        var what = given.all().text("actor").map(actor -> type + " of " + actor).orElse(type);
         return check(common, given, awaits, new Wanted(given.without(COUNT, SINCE), what));
-    }
-
-    private static Optional<String> text(Arguments given, String name) {
-        return given.all().value(name).orElse(null) instanceof Node.Scalar scalar
-                ? Optional.of(scalar.text())
-                : Optional.empty();
     }
 
     private static Optional<Step> logCheck(Common common, Arguments given, boolean awaits) {
@@ -124,7 +118,7 @@ final class EventSteps {
             boolean from = entry.name().equals(FROM.name());
             fields.add(from ? actor(entry) : entry);
         }
-        var what = "line of " + text(given, FROM.name()).orElse("an actor") + " like this";
+        var what = "line of " + given.all().text(FROM.name()).orElse("an actor") + " like this";
         return check(common, given, awaits, new Wanted(new Node.Mapping(given.at(), fields), what));
     }
 

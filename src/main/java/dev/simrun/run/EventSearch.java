@@ -198,10 +198,7 @@ record EventSearch(LiveCase live) {
     }
 
     private static Optional<String> text(Expected event, String field) {
-        return event.node() instanceof Node.Mapping mapping
-                        && mapping.value(field).orElse(null) instanceof Node.Scalar scalar
-                ? Optional.of(scalar.text())
-                : Optional.empty();
+        return event.node() instanceof Node.Mapping mapping ? mapping.text(field) : Optional.empty();
     }
 
     boolean ended(String actor) {

@@ -126,6 +126,11 @@ public sealed interface Node {
             return entry(key).map(Entry::value);
         }
 
+        /** What stands at a key, if that is a scalar. */
+        public Optional<String> text(String key) {
+            return value(key).filter(Scalar.class::isInstance).map(it -> ((Scalar) it).text());
+        }
+
         @Override
         public JsonNode toJson() {
             var object = JsonNodeFactory.instance.objectNode();
