@@ -34,6 +34,28 @@ class MalformedMatcherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{$absent: true}]",
+                "{a: [{$absent: true}]}",
+                "{$unordered: [{$absent: true}]}",
+                "{$contains: {$absent: true}}",
+                "{$each: {$absent: true}}",
+                "{a: {$json: {$absent: true}}}",
+                "{a: {$exact: [{$absent: true}]}}",
+                "{a: {$not: [{$absent: true}]}}",
+                "{a: {$one_of: [1, [{$absent: true}]]}}",
+                "[{$one_of: [1, {$absent: true}]}]",
+                "[{$not: {$absent: true}}]",
+                "[{$exact: {$absent: true}}]"
+            })
+    void absence_of_what_is_always_there_can_not_be_demanded(String expected) {
+        assertThat(problems(expected))
+                .extracting(Malformed::message)
+                .containsExactly("$absent: true can't hold here: there always is a value");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',

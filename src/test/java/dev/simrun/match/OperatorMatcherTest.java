@@ -248,4 +248,31 @@ class OperatorMatcherTest {
                 .hasSize(17)
                 .doesNotHaveDuplicates();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{$contains: {$not: 1}} | [1] | something that contains not 1 |",
+                "{$each: 1} | [] | a list, each element 1 | it has no element",
+                "{$each: 1} | 5 | a list, each element 1 |",
+                "{$unordered: [1]} | 5 | in any order [1] |",
+                "{$gt: '3s'} | 5 | more than 3s | a duration can't be compared with a number",
+                "{$not: {$gt: 5, $lt: 8}} | 6 | not more than 5 and less than 8 |",
+                "{$not: [1, 2]} | [1, 2] | not [1,2] |",
+                "{$not: {$exact: {a: 1}}} | {a: 1} | not exactly {\"a\":1} |",
+                "{$not: {$contains: 'b'}} | 'abc' | not something that contains \"b\" |",
+                "{$not: {$size: '1B'}} | 'a' | not size 1B |",
+                "{$not: {$size: {$lt: 5}}} | 'a' | not size less than 5 |",
+                "{$not: {$length: 1}} | 'a' | not length 1 |",
+                "{$not: {$json: 1}} | '1' | not JSON text of 1 |",
+                "{$not: {$one_of: [1, 2]}} | 1 | not one of: 1, 2 |",
+                "{$not: {$type: 'string'}} | 'a' | not type string |",
+            })
+    void what_was_expected_is_told_in_words(String expected, String actual, String told, String reason) {
+        var mismatch = mismatch(expected, actual);
+        assertThat(mismatch.expected()).isEqualTo(told);
+        assertThat(mismatch.reason()).isEqualTo(reason == null ? "" : reason);
+    }
 }

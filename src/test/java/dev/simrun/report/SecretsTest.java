@@ -19,8 +19,8 @@ import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class SecretsTest {
-    private static final List<String> VALUES =
-            List.of("sk-live-0123456789", "p4ss wörd/+&<\"q\"\\ ☃~'()*", "90817263", "0123456789abcdef\n");
+    private static final List<String> VALUES = List.of(
+            "sk-live-0123456789", "p4ss wörd/+&<\"q\"\\ ☃~'()*", "90817263", "09AZ/az&=?", "0123456789abcdef\n");
 
     private static Secrets of(String value) {
         var secrets = new Secrets();
