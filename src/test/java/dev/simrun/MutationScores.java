@@ -38,7 +38,6 @@ final class MutationScores {
             "cli.StepsTest",
             "cli.Terminal*Test",
             "cli.VirtualTest",
-            "engine.EnvironmentsTest",
             "http.MutationsTest",
             "language.GrowthTest",
             "language.MutatedTextsTest",
