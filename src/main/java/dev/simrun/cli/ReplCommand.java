@@ -98,7 +98,7 @@ final class ReplCommand {
             var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, scenarios, console);
         } catch (ScenarioException wrong) {
-            Selection.tell(wrong.problems(), console);
+            Selection.tell(wrong.problems(), scenarios, console);
             return ExitCode.USAGE;
         }
     }

@@ -36,7 +36,7 @@ final class Selection {
         var plan = Plan.read(given.arguments(), scenarios);
         plan.requireUse(scenarios.definitions().keySet());
         if (!plan.problems().isEmpty()) {
-            tell(plan.problems(), console);
+            tell(plan.problems(), scenarios, console);
             return Optional.empty();
         }
         tellUnmasked(console);
@@ -53,9 +53,9 @@ final class Selection {
     }
 
     /** Nothing is run; what a file takes of the environment is not known, as it could not be read. */
-    static void tell(List<Problem> problems, Console console) {
+    static void tell(List<Problem> problems, ScenarioSource scenarios, Console console) {
         var err = console.err();
-        console.secrets().add(SecretVariables.of(console.environment()));
+        console.secrets().add(SecretVariables.of(scenarios.environment()));
         problems.forEach(problem -> err.print(problem.render() + "\n\n"));
         err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
     }

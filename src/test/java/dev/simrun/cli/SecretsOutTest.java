@@ -167,6 +167,15 @@ class SecretsOutTest {
         nothingIsTold(err.toString(UTF_8));
     }
 
+    @Test
+    void the_file_of_variables_wins_there_too() throws Exception {
+        var file = Files.writeString(folder.resolve("own.env"), "SIGN_TOKEN=" + PIN + "\n");
+        Files.writeString(folder.resolve("wrong.yaml"), "name: n\ntimeout: '${env.SIGN_TOKEN}'\nsteps: [invoke]\n");
+        assertThat(simrun("--env-file", file.toString(), at("wrong.yaml"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("***");
+        nothingIsTold(err.toString(UTF_8));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"A=1\nexport B=%s\n", "A=1\nA=%s\n", "%s\n", "1A=%s\n", "=%s\n"})
     void a_file_of_variables_that_is_wrong_is_told_by_its_line(String text) throws Exception {
