@@ -83,6 +83,20 @@ public sealed interface Shape {
         };
     }
 
+    /** What is known of each item, where it is a list. */
+    default Shape item() {
+        return switch (this) {
+            case Items(var item) -> item;
+            case Either(var shapes) ->
+                shapes.stream()
+                        .filter(Items.class::isInstance)
+                        .map(Shape::item)
+                        .reduce(Shape::either)
+                        .orElse(new Json());
+            case Shape _ -> new Json();
+        };
+    }
+
     /** A shape that is one or the other. */
     static Shape either(Shape one, Shape other) {
         var all = new LinkedHashSet<>(alternatives(one));

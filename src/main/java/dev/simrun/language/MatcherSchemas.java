@@ -258,8 +258,8 @@ final class MatcherSchemas {
             case SAME -> reference(form);
             case EXACT -> reference(new Form(form.shape(), holdsMappings(form.shape())));
             case ALTERNATIVES -> Schemas.list(reference(form)).put("minItems", 1);
-            case ELEMENT -> Schemas.notNull(reference(form.of(Operands.item(form.shape()))));
-            case ELEMENTS -> Schemas.list(reference(form.of(Operands.item(form.shape()))));
+            case ELEMENT -> Schemas.notNull(reference(form.of(form.shape().item())));
+            case ELEMENTS -> Schemas.list(reference(form.of(form.shape().item())));
             case PART -> part(form);
             case JSON -> reference(new Form(new Shape.Json(), false));
             case TYPE -> Operands.type(form.shape());
@@ -275,7 +275,7 @@ final class MatcherSchemas {
 
     /** The empty text is part of every text. */
     private ObjectNode part(Form form) {
-        var part = reference(form.of(Operands.item(form.shape())));
+        var part = reference(form.of(form.shape().item()));
         return form.shape() instanceof Shape.Items ? part : part.put("minLength", 1);
     }
 

@@ -63,20 +63,6 @@ final class Operands {
         }
     }
 
-    /** What a list of the shape holds; of others nothing is known. */
-    static Shape item(Shape shape) {
-        return switch (shape) {
-            case Shape.Items(var item) -> item;
-            case Shape.Either(var shapes) ->
-                shapes.stream()
-                        .filter(Shape.Items.class::isInstance)
-                        .map(Operands::item)
-                        .reduce(Shape::either)
-                        .orElse(new Shape.Json());
-            case Shape _ -> new Shape.Json();
-        };
-    }
-
     /** What {@code $type} takes. */
     static ObjectNode type(Shape shape) {
         var words = Operators.types().stream()

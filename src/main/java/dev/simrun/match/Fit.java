@@ -204,18 +204,18 @@ final class Fit {
             case Matcher.Mapping mapping -> mapping.entries().forEach(entry -> entry(entry, shape, at));
             case Matcher.Sequence list -> {
                 for (var i = 0; i < list.elements().size(); i++) {
-                    check(list.elements().get(i), item(shape), at.item(Integer.toString(i)));
+                    check(list.elements().get(i), shape.item(), at.item(Integer.toString(i)));
                 }
             }
             case Matcher.Unordered list -> {
                 for (var i = 0; i < list.elements().size(); i++) {
-                    check(list.elements().get(i), item(shape), at.element().written(Integer.toString(i)));
+                    check(list.elements().get(i), shape.item(), at.element().written(Integer.toString(i)));
                 }
             }
-            case Matcher.Each each -> check(each.element(), item(shape), at.element());
+            case Matcher.Each each -> check(each.element(), shape.item(), at.element());
             case Matcher.Contains contains -> {
                 if (!isText(shape)) {
-                    check(contains.element(), item(shape), at.element());
+                    check(contains.element(), shape.item(), at.element());
                 }
             }
             case Matcher.Json json -> check(json.value(), new Shape.Json(), at);
@@ -244,19 +244,6 @@ final class Fit {
             // can't have fields
             case Shape.Text _, Shape.Words _, Shape.Whole _, Shape.Time _, Shape.Flag _, Shape.Items _ ->
                 Optional.empty();
-        };
-    }
-
-    private static Shape item(Shape shape) {
-        return switch (shape) {
-            case Shape.Items(var item) -> item;
-            case Shape.Either(var shapes) ->
-                shapes.stream()
-                        .filter(Fit::isList)
-                        .map(Fit::item)
-                        .reduce(Shape::either)
-                        .orElse(new Shape.Json());
-            case Shape _ -> new Shape.Json();
         };
     }
 }
