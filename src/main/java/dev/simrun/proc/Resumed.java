@@ -1,9 +1,11 @@
 package dev.simrun.proc;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A tree of processes that was stopped and goes on. SIGCONT wakes each thread of it, and one that waited finds out
@@ -19,48 +21,61 @@ public final class Resumed {
     /** Where {@code stat} has the time in user mode, and after it that in the kernel, counted from the state. */
     private static final int USER_TIME = 11;
 
-    private record Task(int pid, String thread) {
-        Seen seen() {
-            var switches = ProcessTree.text(pid, "task/" + thread + "/status")
-                    .lines()
-                    .filter(line -> line.contains(SWITCHES))
-                    .collect(Collectors.joining());
-            var stat = ProcessTree.afterName(ProcessTree.text(pid, "task/" + thread + "/stat"))
-                    .split(" ", -1);
-            boolean isOver = stat.length < USER_TIME + 2 || "ZX".contains(stat[0]);
-            return isOver
-                    ? new Seen("", 0)
-                    : new Seen(switches, Long.parseLong(stat[USER_TIME]) + Long.parseLong(stat[USER_TIME + 1]));
-        }
+    /** How each was when it was stopped, of those that have not run since. */
+    private final List<Task> waiting;
+
+    private Resumed(List<Task> waiting) {
+        this.waiting = waiting;
     }
 
     /**
-     * A thread at some time.
+     * A thread when it was stopped.
      *
-     * @param switches how often it has been switched off, by itself or not; empty if it is gone or that can't be told
-     * @param time of a processor that it has had
+     * @param switches how often it had been switched off, by itself or not
+     * @param time of a processor that it had had
      */
-    private record Seen(String switches, long time) {
-        boolean hasRun(Seen before) {
-            return !switches.equals(before.switches) || time - before.time >= CALCULATES;
+    private record Task(int pid, String thread, String switches, long time) {
+        static Stream<Task> of(int pid, String thread) {
+            var switches = switches(pid, thread);
+            return time(pid, thread).stream()
+                    .filter(_ -> !switches.isEmpty())
+                    .mapToObj(time -> new Task(pid, thread, switches, time));
         }
-    }
 
-    /** How each was when it was stopped, of those that have not run since. */
-    private final Map<Task, Seen> waiting;
+        boolean hasRun() {
+            if (!switches(pid, thread).equals(switches)) {
+                return true;
+            }
+            var now = time(pid, thread);
+            return now.isEmpty() || now.getAsLong() - time >= CALCULATES;
+        }
 
-    private Resumed(Map<Task, Seen> waiting) {
-        this.waiting = waiting;
+        /** Empty if it is gone or that can't be told. */
+        private static String switches(int pid, String thread) {
+            return ProcessTree.text(pid, "task/" + thread + "/status")
+                    .lines()
+                    .filter(line -> line.contains(SWITCHES))
+                    .collect(Collectors.joining());
+        }
+
+        /** Empty if it has ended. */
+        private static OptionalLong time(int pid, String thread) {
+            var stat = ProcessTree.afterName(ProcessTree.text(pid, "task/" + thread + "/stat"))
+                    .split(" ", -1);
+            boolean ended = stat.length < USER_TIME + 2 || "ZX".contains(stat[0]);
+            return ended
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(stat[USER_TIME]) + Long.parseLong(stat[USER_TIME + 1]));
+        }
     }
 
     /** The threads of stopped processes; to be made before they go on. Where that can't be told, none. */
     static Resumed of(ProcessTree stopped) {
-        var waiting = new HashMap<Task, Seen>();
+        var waiting = new ArrayList<Task>();
         stopped.members().stream()
                 .map(ProcessTree.Member::pid)
-                .flatMap(pid -> ProcessTree.threads(pid).map(thread -> new Task(pid, thread)))
-                .forEach(task -> waiting.put(task, task.seen()));
-        waiting.values().removeIf(seen -> seen.switches().isEmpty());
+                .flatMap(pid -> ProcessTree.threads(pid).flatMap(thread -> Task.of(pid, thread)))
+                .forEach(waiting::add);
         return new Resumed(waiting);
     }
 
@@ -77,7 +92,7 @@ public final class Resumed {
     }
 
     private boolean haveRun() {
-        waiting.entrySet().removeIf(it -> it.getKey().seen().hasRun(it.getValue()));
+        waiting.removeIf(Task::hasRun);
         return waiting.isEmpty();
     }
 }
