@@ -43,6 +43,9 @@ final class FaultSteps {
     private static final Key<Long> BANDWIDTH = Key.usually("bandwidth", SOMETHING, "per second", "no limit");
     private static final Key<Long> SLICE = Key.of("slice", SOMETHING, "send answers in pieces of that size");
 
+    private static final List<Key<?>> OF_AN_ANSWER = List.of(STATUS, HEADERS, BODY);
+    private static final List<Key<?>> OF_A_NETWORK = List.of(LATENCY, JITTER, BANDWIDTH, SLICE);
+
     static final List<Key<Expected>> REQUEST = List.of(
             Key.of("method", Kind.matcher(new Shape.Text()), "of the request, in capitals"),
             Key.of("path", Kind.matcher(new Shape.Text()), "of the request, without its query"),
@@ -65,7 +68,7 @@ final class FaultSteps {
             "true");
     private static final Key<Node> ANSWER = action(
             Action.ANSWER,
-            Kind.keys(List.of(STATUS, HEADERS, BODY)).schema(FaultSteps::answerSchema),
+            Kind.keys(OF_AN_ANSWER).schema(() -> MappingSchemas.given(OF_AN_ANSWER)),
             "{status, headers, body} laid over the real answer; a header set to null is removed");
     private static final Key<Duration> DELAY = action(
             Action.DELAY,
@@ -79,8 +82,7 @@ final class FaultSteps {
     private static final Key<Boolean> DUPLICATE = action(Action.DUPLICATE, Kind.YES, "take the request twice");
     private static final Key<Node> NETWORK = action(
             Action.NETWORK,
-            Kind.keys(List.of(LATENCY, JITTER, BANDWIDTH, SLICE))
-                    .schema(() -> MappingSchemas.close(Schemas.mapping(), List.of(LATENCY, JITTER, BANDWIDTH, SLICE))),
+            Kind.keys(OF_A_NETWORK).schema(() -> MappingSchemas.close(Schemas.mapping(), OF_A_NETWORK)),
             "{latency, jitter, bandwidth, slice}");
 
     /** These are about a request that is taken, and are whole by themselves. */
@@ -102,10 +104,6 @@ final class FaultSteps {
             .reads((common, _) -> Optional.of(new Step.ClearFaults(common)));
 
     private FaultSteps() {}
-
-    private static ObjectNode answerSchema() {
-        return MappingSchemas.given(List.of(STATUS, HEADERS, BODY));
-    }
 
     /** Those that say how a message ends are refused. */
     private static ObjectNode headersSchema() {

@@ -3,12 +3,12 @@ package dev.simrun.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simrun.match.Show;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.StringNode;
 
@@ -21,6 +21,8 @@ final class SecretForms {
 
     /** What JavaScript's {@code encodeURIComponent} leaves beside them. */
     private static final String LEFT_BY_JAVASCRIPT = "!'()*";
+
+    private static final Pattern ENCODED_BYTE = Pattern.compile("%[0-9A-F]{2}");
 
     private SecretForms() {}
 
@@ -105,12 +107,7 @@ final class SecretForms {
     }
 
     private static String withSmallDigits(String encoded) {
-        var parts = encoded.split("(?=%[0-9A-F]{2})|(?<=%[0-9A-F]{2})");
-        return String.join(
-                "",
-                Arrays.stream(parts)
-                        .map(part -> part.matches("%[0-9A-F]{2}") ? part.toLowerCase(Locale.ROOT) : part)
-                        .toList());
+        return ENCODED_BYTE.matcher(encoded).replaceAll(it -> it.group().toLowerCase(Locale.ROOT));
     }
 
     /** Inside the quotes of JSON, as Java and JavaScript, Python, Go, and simrun's messages write it. */
