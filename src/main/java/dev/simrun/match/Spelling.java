@@ -14,8 +14,8 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The known word that was probably meant: equal but for case, else within a Damerau-Levenshtein distance of a third
-     * of the length (at least 1), else the only one that starts so.
+     * The known word that was probably meant: the nearest within a Damerau-Levenshtein distance of a third of the
+     * length (at least 1), where case is no difference; else the only one that starts so.
      */
     public static Optional<String> nearest(String found, Collection<String> known) {
         if (found.isEmpty() || found.length() > MAX_LENGTH) {
@@ -24,11 +24,7 @@ public final class Spelling {
         var word = found.toLowerCase(Locale.ROOT);
         var candidates =
                 known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
-        return candidates.stream()
-                .filter(each -> each.toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .or(() -> closest(word, candidates))
-                .or(() -> onlyOneThatStartsWith(word, candidates));
+        return closest(word, candidates).or(() -> onlyOneThatStartsWith(word, candidates));
     }
 
     /** What follows a message of an unknown word; empty where none was meant. */

@@ -49,6 +49,25 @@ class AbsentKeyTest {
                 .containsExactly("a", "nothing", "an absent key meets only a $not that names $absent");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{a: {$not: {b: {$absent: true}}}}",
+                "{a: {$not: [{b: {$absent: true}}]}}",
+                "{a: {$not: {$unordered: [{b: {$absent: true}}]}}}",
+                "{a: {$not: {$contains: {b: {$absent: true}}}}}",
+                "{a: {$not: {$each: {b: {$absent: true}}}}}",
+                "{a: {$not: {$json: {b: {$absent: true}}}}}",
+                "{a: {$not: {$one_of: [5, {b: {$absent: true}}]}}}",
+                "{a: {$not: {$exact: {b: {$absent: true}}}}}",
+                "{a: {$not: {$not: {b: {$absent: false}}}}}",
+            })
+    void absent_key_meets_a_negation_that_names_absence_at_any_depth(String expected) {
+        assertThat(test(expected, "{}").stream().map(Mismatch::reason))
+                .doesNotContain("an absent key meets only a $not that names $absent");
+    }
+
     @Test
     void absent_key_that_exists_is_shown() {
         assertThat(mismatch("{a: {$absent: true}}", "{a: null}"))

@@ -42,6 +42,8 @@ class MalformedMatcherTest {
                 "{$contains: {$absent: true}}",
                 "{$each: {$absent: true}}",
                 "{a: {$json: {$absent: true}}}",
+                "{a: {$length: {$absent: true}}}",
+                "{a: {$size: {$not: {$absent: true}}}}",
                 "{a: {$exact: [{$absent: true}]}}",
                 "{a: {$not: [{$absent: true}]}}",
                 "{a: {$one_of: [1, [{$absent: true}]]}}",
@@ -143,6 +145,8 @@ class MalformedMatcherTest {
     @Test
     void too_many_unordered_elements_are_refused() {
         assertThat(problems("{$unordered: [" + "1,".repeat(1000) + "1]}")).hasSize(1);
+        assertThatCode(() -> Matcher.parse(tree("{$unordered: [" + "1,".repeat(999) + "1]}")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -90,6 +90,8 @@ class OperatorMatcherTest {
                 "{$regex: '1'} | 1 | $regex | text that matches 1 | 1",
                 "{$contains: 'x'} | 'ab' | $contains | something that contains \"x\" | \"ab\"",
                 "{$contains: 3} | [1] | $contains | something that contains 3 | [1]",
+                "{$contains: {$not: {a: {$absent: true}}}} | [{}] | $contains | something that contains not "
+                        + "{\"a\":nothing} | [{}]",
                 "{$contains: 3} | '3' | $contains | something that contains 3 | \"3\"",
                 "{$contains: 'a'} | {a: 1} | $contains | something that contains \"a\" | {\"a\":1}",
                 "{$gt: 1} | 1 | $gt | more than 1 | 1",
@@ -195,6 +197,8 @@ class OperatorMatcherTest {
     void duplicates_count_when_unordered() {
         assertThat(test("{$unordered: [1, 1, 2]}", "[1, 2, 1]")).isEmpty();
         assertThat(test("{$unordered: [1, 1, 2]}", "[1, 2, 2]")).isNotEmpty();
+        var thousand = "[" + "1,".repeat(999) + "1]";
+        assertThat(test("{$unordered: " + thousand + "}", thousand)).isEmpty();
     }
 
     @Test

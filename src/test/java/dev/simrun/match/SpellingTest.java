@@ -43,6 +43,12 @@ final class SpellingTest {
     }
 
     @Test
+    void word_of_one_letter_is_not_meant_by_another() {
+        assertThat(Spelling.nearest("x", List.of("a"))).isEmpty();
+        assertThat(Spelling.nearest("A", List.of("b", "a"))).contains("a");
+    }
+
+    @Test
     void swapped_neighbours_count_once_and_all_else_counts() {
         assertThat(Spelling.distance("abcd", "abdc")).isEqualTo(1);
         assertThat(Spelling.distance("xxabcd", "abdc")).isEqualTo(3);
