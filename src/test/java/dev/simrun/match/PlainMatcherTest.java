@@ -170,6 +170,32 @@ class PlainMatcherTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "5 | 5",
+                "[{A: 1}] | [{A: 1}]",
+                "{$type: 'mapping'} | {a: 1}",
+                "{$regex: 'A'} | 'A'",
+                "{$absent: false} | {a: 1}",
+                "{$any: true} | {a: 1}",
+                "{$gt: 5} | 6",
+                "{$unordered: [{A: 1}]} | [{A: 1}]",
+                "{$each: {A: 1}} | [{A: 1}]",
+                "{$contains: {A: 1}} | [{A: 1}]",
+                "{$json: {A: 1}} | '{\"A\":1}'",
+                "{$length: 1} | {a: 1}",
+                "{$size: 7} | {a: 1}",
+            })
+    void matchers_that_look_at_no_key_of_it_stay_as_they_are(String expected, String actual) {
+        var matcher = Matcher.parse(tree(expected));
+
+        assertThat(matcher.ignoringKeyCase()).isEqualTo(matcher);
+        assertThat(matcher.ignoringKeyCase().test(tree(actual))).isEmpty();
+    }
+
     @Test
     void key_in_the_very_case_wins() {
         var matcher = Matcher.parse(tree("{a: 2}")).ignoringKeyCase();
