@@ -31,6 +31,9 @@ class GoSyntaxTest {
         [1.]            | invalid character ']' after decimal point in numeric literal
         [1e+]           | invalid character ']' in exponent of numeric literal
         [007]           | invalid character '0' after array element
+        [-]             | invalid character ']' in numeric literal
+        [-01]           | invalid character '1' after array element
+        t rue           | invalid character ' ' in literal true (expecting 'r')
         'a'             | invalid character '\\'' looking for beginning of value
         [\u00ad]        | invalid character 'Â' looking for beginning of value
         {"a":           | unexpected end of JSON input
@@ -61,7 +64,16 @@ class GoSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", " [] ", "{\"a\":[1,-0.5e-7,\"\\u00e4\\\\\",{}],\"b\":null}", "true", "1E9", "\"x\""})
+    @ValueSource(
+            strings = {
+                "0",
+                " [] ",
+                "{\"a\":[1,-0.5e-7,\"\\u00e4\\\\\",{}],\"b\":null}",
+                "true",
+                "1E9",
+                "\"x\"",
+                "\"\\\\b\""
+            })
     void json_is_nothing_to_complain_of(String text) {
         assertThat(GoSyntax.complaint(Bytes.utf8(text))).isEmpty();
     }

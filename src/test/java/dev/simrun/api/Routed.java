@@ -36,13 +36,14 @@ public final class Routed implements AutoCloseable {
     }
 
     Routed(boolean extensionsOff, String... externals) {
-        var setup = new Setups()
-                .limits(Duration.ofSeconds(60))
-                .externals(externals)
-                .extensionsOff(extensionsOff)
-                .setup();
+        this(new Setups().externals(externals).extensionsOff(extensionsOff));
+    }
+
+    Routed(Setups setup) {
         environment = new Environment(
-                setup, Times.real(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))), new Random(1));
+                setup.limits(Duration.ofSeconds(60)).setup(),
+                Times.real(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000))),
+                new Random(1));
         api = new LocalApi(environment);
         environment.attach(new Host() {
             @Override

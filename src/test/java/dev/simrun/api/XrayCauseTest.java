@@ -32,6 +32,26 @@ class XrayCauseTest {
         assertThat(cause.path("paths").size()).isEqualTo(600);
     }
 
+    @Test
+    void cause_of_exactly_the_limit_is_kept_and_a_longer_one_is_cut() {
+        var most = "x".repeat(LIMIT_BYTES - "{'message':''}".length());
+        assertThat(read("{\"message\":\"" + most + "\"}")).isEqualTo("{\"message\":\"" + most + "\"}");
+        assertThat(read("{\"message\":\"" + most + "x\"}"))
+                .isEqualTo("{\"message\":\"" + "x".repeat(30 * 1024) + "...\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "~"})
+    void text_of_exactly_what_is_kept_of_each_is_not_cut(String unit) {
+        var whole = unit.repeat(30 * 1024);
+        var json = "{\"message\":\"" + whole + "\",\"working_directory\":\"" + whole + whole + "\"}";
+        assertThat(read(json)).isEqualTo("{\"message\":\"" + whole + "\",\"working_directory\":\"" + whole + "...\"}");
+    }
+
+    private static String read(String json) {
+        return XrayCause.read(Bytes.utf8(json)).orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u00e9", "\u20ac", "\ud83d\ude00", "\\\"", "\\u0001"})
     void long_texts_are_cut_to_the_limit_whatever_they_are_made_of(String unit) {
