@@ -54,7 +54,7 @@ public record Launcher(
                     actor.key(),
                     errorType(actor, impossible),
                     impossible.engineText(),
-                    String.valueOf(impossible.getMessage())));
+                    actor.key() + " was not started: " + impossible.getMessage()));
             return Optional.empty();
         }
     }

@@ -208,7 +208,8 @@ public enum EventType {
             "invoke.timeout",
             "the function time-out passed before the invoke phase ended",
             InvokeTimeout.class,
-            always("request_id", "of the invocation", TEXT, InvokeTimeout::requestId)),
+            always("request_id", "of the invocation", TEXT, InvokeTimeout::requestId),
+            always("awaited", "who had yet to poll, to answer or to register", TEXTS, InvokeTimeout::awaited)),
     INIT_START(
             "init.start",
             "init began",
@@ -230,7 +231,12 @@ public enum EventType {
             always("error_message", "of the failure", TEXT, InitError::errorMessage),
             ifAny("advice", "of simrun, beside what Lambda says: what would do", TEXT, InitError::advice),
             always("duration", "how long it took", DURATION, InitError::duration),
-            always("extensions", "those that registered", TEXTS, InitError::extensions)),
+            always("extensions", "those that registered", TEXTS, InitError::extensions),
+            ifAny(
+                    "awaited",
+                    "with a time-out: who had yet to poll or to register",
+                    TEXTS,
+                    fact -> Optional.of(fact.awaited()).filter(names -> !names.isEmpty()))),
     FREEZE("freeze", "all processes of the environment are stopped", Freeze.class),
     THAW("thaw", "the frozen processes go on", Thaw.class),
     RESTORE_START(

@@ -121,7 +121,12 @@ public sealed interface Fact {
         public record Chunk(Duration at, long size) {}
     }
 
-    record InvokeTimeout(String requestId) implements Fact {}
+    /** @param awaited whom the phase still waited for */
+    record InvokeTimeout(String requestId, List<String> awaited) implements Fact {
+        public InvokeTimeout {
+            awaited = List.copyOf(awaited);
+        }
+    }
 
     record InvokeEnd(
             String requestId,
@@ -156,10 +161,12 @@ public sealed interface Fact {
             String errorMessage,
             Optional<String> advice,
             Duration duration,
-            List<String> extensions)
+            List<String> extensions,
+            List<String> awaited)
             implements Fact {
         public InitError {
             extensions = List.copyOf(extensions);
+            awaited = List.copyOf(awaited);
         }
 
         /** What init is part of. */

@@ -114,6 +114,12 @@ public enum Refusal implements Word {
         return status;
     }
 
+    /** What the client got, such as {@code 403 Extension.InvalidExtensionName} or {@code without an answer}. */
+    public String answer() {
+        var number = status.map(it -> Integer.toString(it)).orElse("without an answer");
+        return number + errorType.map(type -> " " + type).orElse("");
+    }
+
     /** Whether it was refused for what it is as HTTP, before the API. */
     public boolean isOfHttp() {
         return errorType.isEmpty() && text.equals(Type.OF_HTTP);

@@ -30,8 +30,8 @@ final class Results {
             "request_id outcome payload error_type error_message duration billed_duration init_duration"
                     + " response_latency post_runtime_extensions_duration cold_start max_memory_used logs phase"
                     + " phase_error_type status function_error content_type prelude chunks");
-    static final List<Key<Expected>> INIT =
-            fields(List.of(EventType.INIT_ERROR), "outcome error_type error_message advice duration extensions");
+    static final List<Key<Expected>> INIT = fields(
+            List.of(EventType.INIT_ERROR), "outcome error_type error_message advice duration extensions awaited");
     static final List<Key<Expected>> SHUTDOWN =
             fields(List.of(EventType.SHUTDOWN_DONE), "reason duration acknowledged killed unsubscribed exited");
     static final List<Key<Expected>> RESTORE =

@@ -29,13 +29,11 @@ final class ProgramLookup {
     private static Path named(String program, Path directory) throws LaunchException {
         Path path = tidy(directory.resolve(path(program)));
         if (!Files.exists(path)) {
-            var relative = "\"%s\" is relative to the working directory \"%s\"; ".formatted(program, directory);
+            var relative = program.startsWith("/") ? "" : "relative to the working directory " + directory + "; ";
             throw new LaunchException(
                     Reason.NOT_FOUND,
                     LaunchFailure.forkExec(path.toString(), LaunchFailure.ENOENT),
-                    "there is no program \"" + path + "\": "
-                            + (program.startsWith("/") ? "" : relative)
-                            + "build it first, or mend the path");
+                    "there is no program " + program + " (" + relative + "was it built?)");
         }
         if (Files.isDirectory(path)) {
             throw notAllowed(path, "\" is a directory, not a program");
@@ -71,8 +69,8 @@ final class ProgramLookup {
         throw new LaunchException(
                 Reason.NOT_FOUND,
                 "exec: \"" + command.program() + "\": executable file not found in $PATH",
-                "there is no program \"%s\" in the PATH %s (%s): install it, or write its path with a \"/\""
-                        .formatted(command.program(), whose, search));
+                "there is no program \"%s\" in the PATH %s: install it, or write its path with a \"/\""
+                        .formatted(command.program(), whose));
     }
 
     private static LaunchException notAllowed(Path path, String why) {

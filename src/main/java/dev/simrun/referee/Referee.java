@@ -196,10 +196,16 @@ public final class Referee {
             }
             return List.of();
         }
+        return isUnlikeItsFile(actor) ? unlikeItsFile(actor) : List.of();
+    }
+
+    /** Of one that is taken for an internal extension. */
+    private boolean isUnlikeItsFile(String actor) {
         boolean within = runtimeStarted || !declared.runtimeHasProcess();
-        if (within || declared.internal().contains(actor)) {
-            return List.of();
-        }
+        return !within && !declared.internal().contains(actor);
+    }
+
+    private List<Finding> unlikeItsFile(String actor) {
         var message = "registered as \"%s\", which no extension is declared as (declared: %s)"
                 .formatted(actor, String.join(", ", declared.external()));
         return found(ProtocolRule.UNLIKE_FILE_NAME, actor, message);
@@ -219,6 +225,9 @@ public final class Referee {
     }
 
     private List<Finding> refused(String actor, Fact.RequestRefused fact) {
+        if (fact.cause() == Refusal.SHUTDOWN_OF_INTERNAL && isUnlikeItsFile(actor)) {
+            return unlikeItsFile(actor);
+        }
         boolean again = fact.cause() == Refusal.CONCURRENT_NEXT && hungUp.contains(actor);
         var why = again ? ": it had hung up its poll before, which waits on; take the time-out off this GET" : "";
         return rule(fact.cause()).map(rule -> new Finding(rule, actor, message(fact) + why)).stream()
@@ -227,9 +236,10 @@ public final class Referee {
 
     private static String message(Fact.RequestRefused fact) {
         var cause = fact.cause();
-        var status = cause.status().map(number -> Integer.toString(number)).orElse("no answer");
-        return request(fact) + " got " + status
-                + cause.errorType().map(type -> " " + type).orElse("");
+        var got = cause.status().isPresent() ? cause.answer() : "no answer";
+        // the message of its body says more than the type
+        var message = cause.errorType().map(_ -> ": " + fact.reason()).orElse("");
+        return request(fact) + " got " + got + message;
     }
 
     /** What a refused request broke; nothing where it was not the client's mistake. */

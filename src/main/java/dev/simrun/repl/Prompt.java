@@ -1,6 +1,6 @@
 package dev.simrun.repl;
 
-import dev.simrun.report.Seconds;
+import dev.simrun.match.Seconds;
 import dev.simrun.run.ActorView;
 import dev.simrun.run.Session;
 import java.util.stream.Collectors;

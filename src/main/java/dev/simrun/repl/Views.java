@@ -2,8 +2,8 @@ package dev.simrun.repl;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.match.Seconds;
 import dev.simrun.repl.Stepper.Stop;
-import dev.simrun.report.Seconds;
 import dev.simrun.report.TimelineText;
 import dev.simrun.report.ValueText;
 import dev.simrun.run.ActorView;

@@ -1,6 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.match.Seconds;
 import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;

@@ -56,10 +56,10 @@ public final class EventText {
                 here(event, "invoke done", id(it.requestId()), it.outcome().wireName());
             case Fact.InvokeEnd it ->
                 here(event, "invoke end", id(it.requestId()), it.phase().wireName());
-            case Fact.InvokeTimeout(var id) -> here(event, "invoke timeout", id(id));
+            case Fact.InvokeTimeout(var id, var awaited) -> here(event, "invoke timeout", id(id), awaited(awaited));
             case Fact.InitStart _ -> here(event, "init start");
             case Fact.InitDone _ -> here(event, "init done");
-            case Fact.InitError it -> here(event, "init error", it.errorType());
+            case Fact.InitError it -> here(event, "init error", it.errorType(), awaited(it.awaited()));
             case Fact.Freeze _ -> here(event, "freeze");
             case Fact.Thaw _ -> here(event, "thaw");
             case Fact.RuntimeRestoreNext _ -> from(event, "restore/next");
@@ -83,6 +83,10 @@ public final class EventText {
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
         };
+    }
+
+    private static String awaited(List<String> names) {
+        return names.isEmpty() ? "" : "awaited: " + String.join(", ", names);
     }
 
     private static Line from(Event event, String... words) {
@@ -123,14 +127,10 @@ public final class EventText {
                 : words("restore", it.outcome().wireName(), it.errorType().orElse(""));
     }
 
-    /** What is wrong as HTTP comes first: no path is to push it off the line. */
+    /** What is wrong comes first: no path is to push it off the line. */
     private static String refused(Fact.RequestRefused it) {
-        var cause = it.cause();
-        var status = cause.status().map(number -> Integer.toString(number)).orElse("without an answer");
         var request = words(it.method().orElse(""), it.path().orElse(""));
-        return cause.isOfHttp()
-                ? words("refused", status, "(" + it.reason() + ")", request)
-                : words(request, "refused", status, cause.errorType().orElse(""));
+        return words("refused", it.cause().answer(), "(" + it.reason() + ")", request);
     }
 
     private static String response(Fact.RuntimeResponse it) {

@@ -1,6 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Fact;
+import dev.simrun.match.Seconds;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;

@@ -2,17 +2,22 @@ package dev.simrun.report;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.match.Seconds;
 import dev.simrun.run.Evidence.Mark;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A timeline as lines: when, who, what, and which of it to look at. */
 public final class TimelineText {
-    /** More events than that are not shown: those around the marked ones and the last ones are. */
+    /** More lines than that are not shown: the marked ones, the last ones and the environment's own are. */
     static final int LIMIT = 60;
 
     /** How many of the last events are shown before the surroundings of the marked ones. */
@@ -40,7 +45,31 @@ public final class TimelineText {
         var events = timeline.stream()
                 .filter(it -> isTelling(it, texts) && isFirst(it, told))
                 .toList();
-        return rows(events, selected(events, texts), texts);
+        var lines = folded(events, texts);
+        return rows(lines, selected(lines, texts), texts);
+    }
+
+    /** An event with how many follow it at once that read the same. */
+    private record Folded(Event event, int count) {
+        private boolean readsAs(Event next) {
+            return EventText.of(event).equals(EventText.of(next));
+        }
+    }
+
+    /** What reads the same several times in a row stands once, with a count. */
+    private static List<Folded> folded(List<Event> events, Map<Long, String> marks) {
+        var lines = new ArrayList<Folded>();
+        for (var event : events) {
+            var last = lines.isEmpty() ? Optional.<Folded>empty() : Optional.of(lines.getLast());
+            boolean marked = marks.containsKey(event.seq())
+                    || last.filter(it -> marks.containsKey(it.event.seq())).isPresent();
+            if (!marked && last.filter(it -> it.readsAs(event)).isPresent()) {
+                lines.set(lines.size() - 1, new Folded(lines.getLast().event, lines.getLast().count + 1));
+            } else {
+                lines.add(new Folded(event, 1));
+            }
+        }
+        return lines;
     }
 
     /**
@@ -63,7 +92,8 @@ public final class TimelineText {
 
     /** All of the events, nothing marked. */
     static String all(List<Event> timeline) {
-        return rows(timeline, List.copyOf(positions(timeline.size())), Map.of());
+        var lines = timeline.stream().map(event -> new Folded(event, 1)).toList();
+        return rows(lines, IntStream.range(0, lines.size()).boxed().toList(), Map.of());
     }
 
     /**
@@ -79,33 +109,25 @@ public final class TimelineText {
         return PlainText.cut(row, columns) + "\n";
     }
 
-    private static Set<Integer> positions(int count) {
-        var positions = new LinkedHashSet<Integer>();
-        for (int position = 0; position < count; position++) {
-            positions.add(position);
-        }
-        return positions;
-    }
-
     private static String both(String one, String other) {
         return one.isEmpty() || one.equals(other) ? other : one + " " + other;
     }
 
-    private static List<Integer> selected(List<Event> timeline, Map<Long, String> marks) {
-        int size = timeline.size();
+    /** Which lines are shown, the most telling ones first where there is no room for all. */
+    private static List<Integer> selected(List<Folded> lines, Map<Long, String> marks) {
+        int size = lines.size();
         if (size <= LIMIT) {
-            return List.copyOf(positions(size));
+            return IntStream.range(0, size).boxed().toList();
         }
-        var candidates = new LinkedHashSet<Integer>(); // the most telling ones first
-        for (int position = 0; position < size; position++) {
-            if (marks.containsKey(timeline.get(position).seq())) {
-                candidates.add(position);
-            }
-        }
+        var candidates = new LinkedHashSet<>(positions(lines, it -> marks.containsKey(it.seq())));
         var marked = List.copyOf(candidates);
         for (int position = size - 1; position >= size - LAST; position--) {
             candidates.add(position);
         }
+        // no output of whatever length pushes out what the environment did
+        positions(lines, it -> it.actor().equals(Event.ENVIRONMENT)).reversed().stream()
+                .limit(LIMIT - LAST)
+                .forEach(candidates::add);
         for (int distance = 1; distance <= AROUND && candidates.size() < LIMIT; distance++) {
             for (int position : marked) {
                 candidates.add(Math.max(0, position - distance));
@@ -118,22 +140,32 @@ public final class TimelineText {
         return candidates.stream().limit(LIMIT).sorted().toList();
     }
 
-    private static String rows(List<Event> timeline, List<Integer> positions, Map<Long, String> marks) {
+    private static List<Integer> positions(List<Folded> lines, Predicate<Event> which) {
+        return IntStream.range(0, lines.size())
+                .filter(it -> which.test(lines.get(it).event))
+                .boxed()
+                .toList();
+    }
+
+    private static String rows(List<Folded> lines, List<Integer> positions, Map<Long, String> marks) {
         int actorColumns = positions.stream()
-                .mapToInt(it -> PlainText.columns(EventText.of(timeline.get(it)).actor()))
+                .mapToInt(it ->
+                        PlainText.columns(EventText.of(lines.get(it).event).actor()))
                 .reduce(LEAST_ACTOR_COLUMNS, Math::max);
         var rows = new StringBuilder();
         int next = 0;
         for (int position : positions) {
-            rows.append(gap(position - next));
-            var event = timeline.get(position);
-            rows.append(row(event, actorColumns, marks)).append('\n');
+            rows.append(gap(lines.subList(next, position)));
+            var line = lines.get(position);
+            var count = line.count == 1 ? "" : " (" + line.count + " times)";
+            rows.append(row(line.event, actorColumns, marks)).append(count).append('\n');
             next = position + 1;
         }
-        return rows.append(gap(timeline.size() - next)).toString();
+        return rows.append(gap(lines.subList(next, lines.size()))).toString();
     }
 
-    private static String gap(int events) {
+    private static String gap(List<Folded> left) {
+        int events = left.stream().mapToInt(Folded::count).sum();
         if (events == 0) {
             return "";
         }

@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.event.Fact;
 import dev.simrun.match.Literals;
 import dev.simrun.run.Background.Due;
 import dev.simrun.run.Background.Phase;
@@ -9,12 +8,12 @@ import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
 import dev.simrun.source.Node;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Judges what steps began and did not wait for. */
@@ -70,14 +69,17 @@ record BackgroundSteps(LiveCase live) {
     /** What a result must be. */
     record Wanted(Set<Default> defaults, Optional<Expected> fields) {}
 
-    /** Judges a step's result; what the actors wrote after that event may say why it broke. */
+    /** Judges a step's result; what happened after that event may say why it broke. */
     void judge(Step step, Wanted wanted, ObjectNode tree, long after) throws StepStop {
-        var logs = logs(after);
-        Success.require(step, wanted.defaults(), tree, logs);
+        Supplier<Cause> cause = () -> Cause.of(live.timeline().all(), after, tree);
+        Success.require(step, wanted.defaults(), tree, cause);
         if (wanted.fields().isPresent()) {
-            Judge.require(step.common().key(), wanted.fields().get(), tree, live.scope);
+            var misses = Judge.misses(wanted.fields().get(), tree, live.scope);
+            if (!misses.isEmpty()) {
+                throw cause.get().beside(Judge.failed(step.common().key(), misses));
+            }
         }
-        Success.requireEnding(step, wanted.defaults(), tree, logs);
+        Success.requireEnding(step, wanted.defaults(), tree, cause);
     }
 
     private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Optional<Duration> end)
@@ -124,12 +126,5 @@ record BackgroundSteps(LiveCase live) {
         } catch (StepStop stop) {
             throw stop.alsoNoted(NOT_WAITED_FOR);
         }
-    }
-
-    private List<String> logs(long after) {
-        var lines = live.timeline().after(after).stream()
-                .flatMap(event -> event.as(Fact.Log.class).stream().map(log -> event.actor() + ": " + log.line()))
-                .toList();
-        return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }
 }

@@ -176,6 +176,11 @@ record EventSearch(LiveCase live) {
         if (view.phase() == Phase.TERMINATED) {
             return Optional.of("the environment has been shut down");
         }
+        boolean nobody =
+                view.phase() == Phase.NEW && live.initBegun() && view.is(Simulator::idle) && live.sending.get() == 0;
+        if (nobody) {
+            return Optional.of("no process runs; the next invocation begins init");
+        }
         var actor = actor(event);
         if (actor.filter(name -> ended(view, name)).isPresent()) {
             return actor.map(name -> name + " has ended");

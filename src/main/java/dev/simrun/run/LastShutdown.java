@@ -21,6 +21,7 @@ final class LastShutdown {
     private final Map<String, ExtensionRegister> met = new LinkedHashMap<>();
     private final Map<String, ExtensionAcknowledged> acknowledged = new HashMap<>();
     private boolean begun;
+    private boolean killedAtOnce;
 
     void heard(Event event) {
         switch (event.fact()) {
@@ -31,10 +32,14 @@ final class LastShutdown {
                 met.putAll(registered);
                 acknowledged.clear();
             }
+            case Fact.ProcessSignal(var signal)
+            when begun && event.actor().equals(Event.RUNTIME) ->
+                killedAtOnce |= met.isEmpty() && signal.equals("SIGKILL");
             case ExtensionAcknowledged fact -> acknowledged.put(event.actor(), fact);
             case Fact.Reset _ -> registered.clear();
             case Fact.InitStart _ -> {
                 begun = false;
+                killedAtOnce = false;
                 met.clear();
                 acknowledged.clear();
             }
@@ -45,6 +50,11 @@ final class LastShutdown {
     /** Whether there was one since the environment was made anew. */
     boolean hasBegun() {
         return begun;
+    }
+
+    /** Whether the runtime got SIGKILL without SIGTERM, as there was no extension (WIRE.md §3.8). */
+    boolean killedAtOnce() {
+        return killedAtOnce;
     }
 
     private Map<String, ExtensionRegister> extensions() {

@@ -24,7 +24,7 @@ final class Results {
     private CompletableFuture<ObjectNode> restore = new CompletableFuture<>();
     private final LastShutdown lastShutdown = new LastShutdown();
     private boolean resetting;
-    private Optional<String> advice = Optional.empty();
+    private Optional<String> notStarted = Optional.empty();
     private Optional<Event> shutdown = Optional.empty();
 
     /** Hears an environment that has just been made. */
@@ -68,13 +68,18 @@ final class Results {
     }
 
     private void initialised(Event event, Optional<String> advised) {
-        advice = advised;
+        notStarted = advised;
         init.complete(Trees.init(event));
     }
 
-    /** What would make init succeed, where the last one failed of something that simrun knows a remedy for. */
-    Optional<String> advice() {
-        return advice;
+    /** Why the last init could not start a process, and what would do, until a step has found all as it should be. */
+    Optional<String> notStarted() {
+        return notStarted;
+    }
+
+    /** A step found all as it should be: what did not start was not to. */
+    void asExpected() {
+        notStarted = Optional.empty();
     }
 
     private Optional<Invoked> invoked(String requestId) {

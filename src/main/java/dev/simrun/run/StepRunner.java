@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.engine.StuckException;
+import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.run.BackgroundSteps.Wanted;
 import dev.simrun.scenario.Expected;
@@ -12,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out one step of a live case. */
 final class StepRunner {
+    private static final String NO_SIGTERM = "the runtime got no SIGTERM: no extension is registered, and without one"
+            + " Lambda kills the runtime at once (an extension, even an internal one, is enough)";
+
     private final LiveCase live;
     private final LifecycleSteps lifecycle;
     private final ProcessSteps processes;
@@ -53,6 +57,9 @@ final class StepRunner {
             common.as().ifPresent(name -> live.scope.bind(name, result));
             if (common.waits()) {
                 background.judge(step, new Wanted(common.defaults(), common.expect()), result, live.mark);
+            }
+            if (common.checks()) {
+                live.time.locked(live.results::asExpected);
             }
             return Verdict.PASSED;
         });
@@ -110,6 +117,17 @@ final class StepRunner {
         } catch (StuckException stuck) {
             throw StepStop.errored(step, String.valueOf(stuck.getMessage()));
         }
+    }
+
+    /** What is told of a step that did not pass: the cause, where one is known, and in which round it was. */
+    StepStop told(Step step, StepStop stop) {
+        var notStarted = live.time.locked(live.results::notStarted);
+        var told = notStarted.map(cause -> stop.because(step, cause)).orElse(stop);
+        if (stop.isAbout(Event.RUNTIME)
+                && live.time.locked(() -> live.results.lastShutdown().killedAtOnce())) {
+            told = told.alsoNoted(NO_SIGTERM);
+        }
+        return step.common().round().map(told::alsoNoted).orElse(told);
     }
 
     @FunctionalInterface

@@ -92,9 +92,17 @@ final class StepStop extends Exception {
         return new StepStop(verdict, headline, at, misses, more, evidence);
     }
 
-    /** With a remedy below all other notes. */
-    StepStop advised(Optional<String> advice) {
-        return advice.map(this::alsoNoted).orElse(this);
+    /**
+     * Because of something else, which becomes the headline; what that had been is a note above the others. Where a
+     * value was looked at, the cause is the note.
+     */
+    StepStop because(Step step, String cause) {
+        if (!misses.isEmpty()) {
+            return alsoNoted(cause);
+        }
+        var more = Stream.concat(Stream.of(headline), notes.stream()).toList();
+        var told = step.common().key() + ": " + cause;
+        return new StepStop(verdict, told, at, misses, more, evidence);
     }
 
     /** With one more note, below the others. */
@@ -108,6 +116,10 @@ final class StepStop extends Exception {
 
     StepStop marks(List<Mark> events) {
         return evidence(evidence.marked(events));
+    }
+
+    boolean isAbout(String actor) {
+        return evidence.actor().filter(actor::equals).isPresent();
     }
 
     /** Whom it is about. */

@@ -222,9 +222,7 @@ final class StepThread {
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
-            var advised = stop.advised(live.time.locked(live.results::advice));
-            var round = step.common().round();
-            why = Optional.of(place.failure(round.map(advised::alsoNoted).orElse(advised)));
+            why = Optional.of(place.failure(runner.told(step, stop)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(takeCut().stop(step)));
         }

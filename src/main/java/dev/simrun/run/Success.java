@@ -3,8 +3,8 @@ package dev.simrun.run;
 import dev.simrun.match.Show;
 import dev.simrun.scenario.Default;
 import dev.simrun.scenario.Step;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a result must be where an expectation does not say it. */
@@ -15,37 +15,41 @@ final class Success {
      * Stops the step unless its result is what it must be before anything else is looked at: a success, or an answer.
      *
      * @param defaults those that stand
-     * @param notes for the message, such as the last lines of output
+     * @param cause asked for where it stops
      */
-    static void require(Step step, Set<Default> defaults, ObjectNode result, List<String> notes) throws StepStop {
+    static void require(Step step, Set<Default> defaults, ObjectNode result, Supplier<Cause> cause) throws StepStop {
         if (defaults.contains(Default.ANSWER)) {
             requireAnswer(step, result);
         }
         if (defaults.contains(Default.OUTCOME)) {
-            requireOutcome(step, result, notes);
+            requireOutcome(step, result, cause);
         }
     }
 
     /** Stops the step unless the phase ended as it must. */
-    static void requireEnding(Step step, Set<Default> defaults, ObjectNode result, List<String> notes) throws StepStop {
+    static void requireEnding(Step step, Set<Default> defaults, ObjectNode result, Supplier<Cause> cause)
+            throws StepStop {
         var phase = result.path("phase").asString("done");
         if (defaults.contains(Default.PHASE) && !phase.equals("done")) {
-            var why = result.path("phase_error_type").asString("");
-            var told = "the caller was answered, but the phase ended by " + phase + (why.isEmpty() ? "" : ": " + why);
-            throw StepStop.failed(step, told + ", expected done").notes(notes);
+            var how = phase.equals("timeout") ? "time-out" : phase;
+            var known = cause.get();
+            var why = known.why(result.path("phase_error_type").asString(""));
+            throw known.of(StepStop.failed(step, "the caller was answered, but the phase ended by " + how + why));
         }
     }
 
-    private static void requireOutcome(Step step, ObjectNode result, List<String> notes) throws StepStop {
+    private static void requireOutcome(Step step, ObjectNode result, Supplier<Cause> cause) throws StepStop {
         var outcome = result.path("outcome").asString("success");
         if (outcome.equals("success")) {
             return;
         }
         var why = result.path("error_type").asString("");
-        var message = result.path("error_message").asString("");
+        // whose error it is stands in the step and in the timeline
+        var message = result.path("error_message").asString("").replaceFirst("^RequestId: \\S+ Error: ", "");
         var detail = message.isEmpty() ? why : why.isEmpty() ? message : why + ": " + message;
         var told = "outcome was " + outcome + (detail.isEmpty() ? "" : " (" + detail + ")");
-        throw StepStop.failed(step, told + ", expected success").notes(notes);
+        var known = cause.get();
+        throw known.of(StepStop.failed(step, told + ", expected success" + known.why("")));
     }
 
     private static void requireAnswer(Step step, ObjectNode result) throws StepStop {

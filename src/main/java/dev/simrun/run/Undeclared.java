@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
+import dev.simrun.event.Refusal;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
@@ -20,9 +21,13 @@ record Undeclared(LiveCase live, Case scenarioCase, Consumer<Cut> found) {
     }
 
     private void heard(Event event) {
-        if (!(event.fact() instanceof Fact.ExtensionRegister register)
-                || register.kind() != Fact.ExtensionRegister.Kind.INTERNAL
-                || live.sending.get() > 0) {
+        boolean takenForInternal = event.as(Fact.ExtensionRegister.class)
+                        .filter(it -> it.kind() == Fact.ExtensionRegister.Kind.INTERNAL)
+                        .isPresent()
+                || event.as(Fact.RequestRefused.class)
+                        .filter(it -> it.cause() == Refusal.SHUTDOWN_OF_INTERNAL)
+                        .isPresent();
+        if (!takenForInternal || live.sending.get() > 0) {
             return;
         }
         boolean runtimeStarted = live.timeline().all().stream()

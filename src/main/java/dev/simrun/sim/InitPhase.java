@@ -158,7 +158,14 @@ final class InitPhase {
     private void fail(Outcome outcome, World.Fatal fatal) {
         var phase = world.suppressedInit ? Fact.InitError.Phase.INVOKE : Fact.InitError.Phase.INIT;
         world.recordHere(new Fact.InitError(
-                phase, outcome, fatal.type(), fatal.message(), fatal.advice(), duration(), registered()));
+                phase,
+                outcome,
+                fatal.type(),
+                fatal.message(),
+                fatal.advice(),
+                duration(),
+                registered(),
+                outcome == Outcome.TIMEOUT ? Awaited.inInit(world) : List.of()));
     }
 
     /** Init was cut off by a shutdown or a reset. */

@@ -234,7 +234,7 @@ final class InvokePhase {
         var running = slots.get(requestId);
         running.timedOut = true;
         world.past.timedOut(requestId);
-        world.recordHere(new Fact.InvokeTimeout(running.requestId()));
+        world.recordHere(new Fact.InvokeTimeout(requestId, Awaited.in(world, requestId)));
         var told = CallerAnswer.timeout(requestId, running.invocation.timeout());
         answerCaller(running, told);
         told.errorType().ifPresent(running::breaks);

@@ -7,7 +7,6 @@ import dev.simrun.event.Fact;
 import dev.simrun.event.ShutdownReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -221,12 +220,9 @@ final class ShutdownPhase {
     }
 
     private List<Extension> inFileOrder() {
-        var ordered = new ArrayList<Extension>();
-        for (var external : world.setup.externals()) {
-            world.extensions.external().stream()
-                    .filter(e -> e.name().equals(external.name()))
-                    .forEach(ordered::add);
-        }
-        return ordered;
+        return world.extensionsInFileOrder().stream()
+                .filter(extension -> world.setup.externals().stream()
+                        .anyMatch(external -> external.name().equals(extension.name())))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.simrun.event.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,17 @@ final class World {
     /** Whether there is a runtime that may call; one that the scenario plays itself always is. */
     boolean runtimeRuns() {
         return !setup.runtimeHasProcess() || runtime.started || alive.contains(Event.RUNTIME);
+    }
+
+    /** Those that are registered: the declared ones in the order of the file, then the others. */
+    List<Extension> extensionsInFileOrder() {
+        var declared = setup.externals().stream().map(Setup.External::name).toList();
+        return extensions.all().stream()
+                .sorted(Comparator.comparingInt(it -> {
+                    int place = declared.indexOf(it.name());
+                    return place < 0 ? declared.size() : place;
+                }))
+                .toList();
     }
 
     /** A new UUID version 4. */

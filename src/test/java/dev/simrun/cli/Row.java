@@ -34,6 +34,8 @@ record Row(String text) {
     private static final String NAME = "name: ";
     private static final String OUTCOME = "#> ";
     private static final String COMMAND = "#$ ";
+    private static final String TIME = "\\b(at|since) [0-9]+\\.[0-9]{3}\\b";
+
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     /** The rows of a file. */
@@ -184,7 +186,11 @@ record Row(String text) {
                     + times(finding.path("count").asInt()));
         }
         return lines.stream()
-                .map(line -> line.lines().findFirst().orElse("").replaceAll(UUID, "UUID"))
+                .map(line -> line.lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll(UUID, "UUID")
+                        .replaceAll(TIME, "$1 TIME"))
                 .toList();
     }
 

@@ -57,6 +57,7 @@ class RefereeTest {
     @ParameterizedTest
     @EnumSource
     void a_refused_request_is_told_once_with_what_it_got(Refusal cause) {
+        see(EventType.PROCESS_START, RUNTIME, "{}");
         refuse(RUNTIME, cause);
         assertThat(findings).hasSizeLessThanOrEqualTo(1).allSatisfy(finding -> {
             assertThat(finding.actor()).isEqualTo(RUNTIME);
@@ -65,7 +66,7 @@ class RefereeTest {
                             + cause.status()
                                     .map(status -> Integer.toString(status))
                                     .orElse("no answer"))
-                    .endsWith(cause.errorType().orElse(""));
+                    .endsWith(cause.errorType().map(type -> type + ": why").orElse(""));
         });
     }
 
@@ -278,5 +279,16 @@ class RefereeTest {
         see(EventType.PROCESS_START, RUNTIME, "{}");
         see(EventType.EXTENSION_REGISTER, "agent", "{'kind':'internal','events':[]}");
         assertThat(rules()).isEqualTo("unlike-file-name");
+    }
+
+    @Test
+    void name_of_an_external_one_is_told_whatever_it_asks_for() {
+        refuse("my_ext.py", Refusal.SHUTDOWN_OF_INTERNAL);
+        assertThat(rules()).isEqualTo("unlike-file-name");
+        findings.clear();
+        refuse("inner", Refusal.SHUTDOWN_OF_INTERNAL);
+        see(EventType.PROCESS_START, RUNTIME, "{}");
+        refuse("agent", Refusal.SHUTDOWN_OF_INTERNAL);
+        assertThat(rules()).isEqualTo("unknown-event-type unknown-event-type");
     }
 }

@@ -64,8 +64,8 @@ class EventTextTest {
             example(EventType.REQUEST_ABANDONED, "{'method':'GET','path':'/x'}", "< audit GET /x abandoned"),
             example(
                     EventType.REQUEST_REFUSED,
-                    "{'method':'GET','path':'/x','cause':'concurrent_next'}",
-                    "< audit GET /x refused 403 Extension.InvalidExtensionState"),
+                    "{'method':'POST','path':'/x','cause':'missing_name','reason':'Empty extension name'}",
+                    "< audit refused 403 Extension.InvalidExtensionName (Empty extension name) POST /x"),
             example(
                     EventType.FAULT,
                     "{'api':'extensions_api','method':'GET','path':'/x','action':'drop'}",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimelineTextTest {
@@ -64,6 +65,37 @@ class TimelineTextTest {
     void a_mark_at_an_edge_has_its_surroundings_on_one_side() {
         assertThat(shown(lines(200), new Mark(1, ""))).startsWith("1", "2", "3").containsSubsequence(numbers(1, 21));
         assertThat(shown(lines(200), new Mark(200, ""))).endsWith("199", "200");
+    }
+
+    private static Event line(int seq, String text) {
+        return event(seq, "audit", EventType.LOG, "{'stream':'stdout','line':'" + text + "'}");
+    }
+
+    @Test
+    void equal_lines_stand_once_with_their_count() {
+        var flood = IntStream.rangeClosed(1, 100).mapToObj(seq -> line(seq, "again"));
+        var events = Stream.concat(flood, Stream.of(line(101, "once"), line(102, "again")))
+                .toList();
+        assertThat(TimelineText.of(events, List.of()).lines())
+                .containsExactly(
+                        "       0.001  <  audit      stdout: again (100 times)",
+                        "       0.101  <  audit      stdout: once",
+                        "       0.102  <  audit      stdout: again");
+        assertThat(TimelineText.of(events, List.of(new Mark(40, "here"))).lines())
+                .containsExactly(
+                        "       0.001  <  audit      stdout: again (39 times)",
+                        "   ->  0.040  <  audit      stdout: again                           here",
+                        "       0.041  <  audit      stdout: again (60 times)",
+                        "       0.101  <  audit      stdout: once",
+                        "       0.102  <  audit      stdout: again");
+    }
+
+    @Test
+    void what_the_environment_did_is_not_pushed_out_by_output() {
+        var events = new ArrayList<>(lines(1000));
+        events.set(3, event(4, Event.ENVIRONMENT, EventType.RESET, "{'reason':'timeout'}"));
+        assertThat(TimelineText.of(events, List.of())).contains("reset timeout");
+        assertThat(shown(events)).startsWith("-3", "-937").endsWith("1000");
     }
 
     @Test

@@ -44,6 +44,28 @@ class LastShutdownTest {
         assertThat(last.extension("d")).isEmpty();
     }
 
+    private void signal(String name) {
+        see(Event.RUNTIME, new Fact.ProcessSignal(name));
+    }
+
+    @Test
+    void runtime_is_killed_at_once_where_there_is_no_extension() {
+        signal("SIGKILL");
+        assertThat(last.killedAtOnce()).isFalse(); // by the scenario
+        begin(false);
+        see("a", new Fact.ProcessSignal("SIGKILL"));
+        signal("SIGTERM");
+        assertThat(last.killedAtOnce()).isFalse();
+        signal("SIGKILL");
+        assertThat(last.killedAtOnce()).isTrue();
+        see(Event.ENVIRONMENT, new Fact.InitStart(Optional.empty()));
+        assertThat(last.killedAtOnce()).isFalse();
+        register("a", ExtensionRegister.Kind.INTERNAL, EventKind.INVOKE);
+        begin(true);
+        signal("SIGKILL");
+        assertThat(last.killedAtOnce()).isFalse();
+    }
+
     @Test
     void acknowledgements_of_a_reset_stay_known_until_the_next_one() {
         register("a", ExtensionRegister.Kind.EXTERNAL, EventKind.SHUTDOWN);

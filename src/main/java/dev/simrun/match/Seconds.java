@@ -1,4 +1,4 @@
-package dev.simrun.report;
+package dev.simrun.match;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public final class Seconds {
     }
 
     /** Such as {@code 1.31s}. */
-    static String brief(Duration time) {
+    public static String brief(Duration time) {
         long hundredths = (time.toMillis() + 5) / 10;
         return String.format(Locale.ROOT, "%d.%02ds", hundredths / 100, hundredths % 100);
     }
