@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** {@code simrun run}, the default. */
@@ -95,6 +98,7 @@ final class RunCommand {
             Console console)
             throws ExitException, InterruptedException {
         try (var begun = reports.begin(version(), console.secrets());
+                var _ = ticking(report, console);
                 var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
@@ -102,6 +106,16 @@ final class RunCommand {
             var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
+    }
+
+    /** Lets a terminal's clock go on; what does it ends with the run. */
+    private static ScheduledExecutorService ticking(ConsoleReport report, Console console) {
+        var ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("simrun-clock").daemon().factory());
+        if (Terminal.width(console.environment()).isPresent()) {
+            var _ = ticker.scheduleAtFixedRate(report::tick, 1, 1, TimeUnit.SECONDS);
+        }
+        return ticker;
     }
 
     private static RunListener listeners(ConsoleReport report, ReportFiles.Begun begun) {

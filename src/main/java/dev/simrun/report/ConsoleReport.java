@@ -9,21 +9,31 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 
 /**
  * Tells a person of a run as it goes. What belongs to a case is printed whole, when it has ended.
  *
- * <p>Not on a terminal each case has a line, with its message below where it did not pass. On a terminal there are a
- * line of progress and a line for each case that did not pass; the messages come at the end, where they are still on
- * the screen. What the referee noted and what was set up and not met stands below a case's line. Safe for use by many
- * threads.
+ * <p>Each case has a line, with its message below where it did not pass. On a terminal a line of progress stands below
+ * them while cases run; of more than {@value #LINES} cases only those that did not pass have a line there, and the
+ * messages come at the end, where they are still on the screen. What the referee noted and what was set up and not met
+ * stands below a case's line. Safe for use by many threads.
  */
 public final class ConsoleReport implements RunListener {
+    /** Of more cases a terminal shows only those that did not pass. */
+    static final int LINES = 20;
+
     /** The column that times end at. */
     private static final int TIME_END = 80;
+
+    /** How long the line of progress stays as it is. */
+    private static final Duration LEAST_CHANGE = Duration.ofMillis(50);
 
     private static final int QUIET = -1;
     private static final int CASES = 0;
@@ -35,12 +45,21 @@ public final class ConsoleReport implements RunListener {
     private final PrintStream out;
     private final Colours colours;
     private final int verbosity;
+    private final LongSupplier clockNanos;
 
     /** What is printed at the end, when only lines are printed on the way. */
     private final List<String> later = new ArrayList<>();
 
+    /** Why cases were skipped that had no line, and how many for each reason. */
+    private final Map<String, Integer> skipped = new LinkedHashMap<>();
+
     private final ProgressLine progress;
-    private final boolean live;
+    private final boolean terminal;
+    private final long startNanos;
+    private long shownNanos;
+    private String underWay = "";
+    private boolean many;
+    private long total;
     private long ended;
     private long bad;
 
@@ -52,20 +71,60 @@ public final class ConsoleReport implements RunListener {
      * @param verbosity -1 for failures and the summary only, 0 for cases, 1 for steps, 2 for events
      */
     public ConsoleReport(PrintStream out, boolean color, OptionalInt terminalColumns, int verbosity) {
+        this(out, color, terminalColumns, verbosity, System::nanoTime);
+    }
+
+    ConsoleReport(PrintStream out, boolean color, OptionalInt terminalColumns, int verbosity, LongSupplier clockNanos) {
         if (verbosity < QUIET || verbosity > EVENTS) {
             throw new IllegalArgumentException("no such verbosity: " + verbosity);
         }
         this.out = out;
         this.colours = new Colours(color);
         this.verbosity = verbosity;
-        this.live = terminalColumns.isPresent() && verbosity == CASES;
-        this.progress = new ProgressLine(live ? terminalColumns.getAsInt() : 0);
+        this.clockNanos = clockNanos;
+        this.startNanos = clockNanos.getAsLong();
+        this.terminal = terminalColumns.isPresent() && verbosity == CASES;
+        this.progress = new ProgressLine(terminal ? terminalColumns.getAsInt() : 0);
+    }
+
+    @Override
+    public synchronized void runStarted(int cases) {
+        total = cases;
+        many = terminal && cases > LINES;
     }
 
     @Override
     public synchronized void caseStarted(CaseInfo info) {
-        var count = ended + " done" + (bad > 0 ? ", " + bad + " not passed" : "");
-        print(progress.replaced(count + "  " + PlainText.oneLine(info.title())));
+        showProgress(info.title());
+    }
+
+    @Override
+    public synchronized void stepStarted(CaseInfo info, String step) {
+        showProgress(info.title() + " › " + step);
+    }
+
+    /** Lets the clock of the line of progress go on, if there is one. */
+    public synchronized void tick() {
+        if (!underWay.isEmpty()) {
+            showProgress(underWay);
+        }
+    }
+
+    private void showProgress(String what) {
+        underWay = what;
+        long now = clockNanos.getAsLong();
+        if (progress.isShown() && now - shownNanos < LEAST_CHANGE.toNanos()) {
+            return; // nobody reads faster
+        }
+        shownNanos = now;
+        var elapsed = Duration.ofNanos(now - startNanos);
+        var count = ended + "/" + total + (bad > 0 ? ", " + bad + " not passed" : "");
+        var left = many && ended > 0
+                ? " (about "
+                        + elapsed.multipliedBy(total - ended).dividedBy(ended).toSeconds() + "s left)"
+                : "";
+        var line = count + "  " + elapsed.toSeconds() + "s" + left + "  " + PlainText.oneLine(what);
+        print(progress.replaced(line));
     }
 
     @Override
@@ -74,29 +133,38 @@ public final class ConsoleReport implements RunListener {
         boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
         bad += good ? 0 : 1;
         var notes = CaseNotes.of(result);
-        if (good && (verbosity == QUIET || (live && notes.isEmpty()))) {
+        if (good && (verbosity == QUIET || (many && notes.isEmpty()))) {
+            if (many) {
+                result.reason().ifPresent(reason -> skipped.merge(PlainText.oneLine(reason), 1, Integer::sum));
+            }
             return;
         }
+        underWay = "";
         var text = new StringBuilder(progress.erased()).append(headline(result)).append(notes);
         if (verbosity >= STEPS) {
             text.append(steps(result));
         }
-        if (live) {
-            later.add(headline(result) + message(result));
-        } else {
+        if (!many) {
             text.append(message(result));
+        } else if (!good) {
+            later.add(headline(result) + message(result));
         }
         print(text.toString());
     }
 
     /** Prints the messages that are still due, and the summary as the last line. */
     public synchronized void finish(RunResult result) {
+        underWay = "";
         var text = new StringBuilder(progress.erased());
         if (!later.isEmpty()) {
             text.append('\n');
         }
         later.forEach(text::append);
         later.clear();
+        skipped.forEach((reason, count) -> text.append("skip  ")
+                .append(count == 1 ? "1 case" : count + " cases")
+                .append(because(reason))
+                .append('\n'));
         print(text.append(summary(result)).append('\n').toString());
     }
 
@@ -188,6 +256,6 @@ public final class ConsoleReport implements RunListener {
                 parts.add(count + " " + verdict.word());
             }
         }
-        return String.join(", ", parts);
+        return String.join(", ", parts) + " (" + Seconds.brief(result.duration()) + ")";
     }
 }

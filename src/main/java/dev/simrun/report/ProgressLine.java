@@ -33,6 +33,10 @@ final class ProgressLine {
         return erase + start;
     }
 
+    boolean isShown() {
+        return shown > 0;
+    }
+
     /** What to print to show nothing, with the cursor in the first column. */
     String erased() {
         var erase = shown == 0 ? "" : "\r" + " ".repeat(shown) + "\r";

@@ -118,9 +118,13 @@ final class CaseRunner {
         }
     }
 
-    private static Ending goThrough(Session session) throws InterruptedException {
-        while (session.nextStep().isPresent() && session.runNext() instanceof Ended ended && ended.passed()) {
-            // the next one
+    private Ending goThrough(Session session) throws InterruptedException {
+        for (var next = session.nextStep(); next.isPresent(); next = session.nextStep()) {
+            var step = next.get().common();
+            shared.listener().stepStarted(planned.info(), step.label().orElse(step.key()));
+            if (!(session.runNext() instanceof Ended ended && ended.passed())) {
+                break;
+            }
         }
         return Ending.FINISHED;
     }

@@ -10,8 +10,18 @@ record Listeners(List<RunListener> all) implements RunListener {
     }
 
     @Override
+    public void runStarted(int cases) {
+        all.forEach(each -> each.runStarted(cases));
+    }
+
+    @Override
     public void caseStarted(CaseInfo info) {
         all.forEach(each -> each.caseStarted(info));
+    }
+
+    @Override
+    public void stepStarted(CaseInfo info, String step) {
+        all.forEach(each -> each.stepStarted(info, step));
     }
 
     @Override

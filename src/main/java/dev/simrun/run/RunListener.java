@@ -5,7 +5,15 @@ import java.util.List;
 
 /** Is told of a run as it goes, and of which case each thing is, as it was planned; from different threads. */
 public interface RunListener {
+    /** So many cases are to be run or skipped. */
+    default void runStarted(int cases) {}
+
     default void caseStarted(CaseInfo info) {}
+
+    /**
+     * A step of the file begins, of a case that goes through by itself; such as {@code invoke} or what it is called.
+     */
+    default void stepStarted(CaseInfo info, String step) {}
 
     /** An event was recorded. The environment waits meanwhile: be quick. */
     default void event(CaseInfo info, Event event) {}

@@ -83,6 +83,7 @@ public final class Runner implements AutoCloseable {
     public RunResult run(List<Planned> plan) throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
+        listener.runStarted(plan.size());
         var results = new ArrayList<CaseResult>();
         Optional<String> ended = Optional.empty();
         for (var planned : plan) {

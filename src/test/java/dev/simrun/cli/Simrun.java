@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * seen.
  */
 final class Simrun {
+    private static final String TIME_OF_THE_RUN = "(?m)^(\\d+ passed, .*) \\(\\d+\\.\\d\\ds\\)$";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -33,7 +35,7 @@ final class Simrun {
         this.folder = folder;
     }
 
-    /** How a run ended and what it wrote. */
+    /** How a run ended and what it wrote, but for how long it took. */
     record Outcome(int exit, String out, String err) {
         /** Neither output has a line of a stack trace. */
         Outcome withoutTraces() {
@@ -120,7 +122,7 @@ final class Simrun {
         } finally {
             process.destroyForcibly();
         }
-        return new Outcome(process.exitValue(), text("out"), text("err"));
+        return new Outcome(process.exitValue(), text("out").replaceAll(TIME_OF_THE_RUN, "$1"), text("err"));
     }
 
     /** Waits until a process has made a file of the folder; gives its text. */

@@ -59,7 +59,7 @@ class TerminalSteppingTest {
             assertThat(terminal.enter("step")).contains("\n  ok    shutdown  {\"reason\":");
             terminal.send("finish");
             assertThat(terminal.exit()).isZero();
-            terminal.await("1 passed, 0 failed\n").assertRestored();
+            terminal.await("1 passed, 0 failed (").assertRestored();
         }
     }
 
@@ -140,7 +140,7 @@ class TerminalSteppingTest {
                     .contains("\n -> 5 |   - invoke: {payload: {n: 3}}\n");
             terminal.send("finish");
             assertThat(terminal.exit()).isZero();
-            terminal.await("1 passed, 0 failed\n");
+            terminal.await("1 passed, 0 failed (");
         }
     }
 

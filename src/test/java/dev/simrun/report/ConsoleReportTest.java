@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void a_terminal_shows_progress_and_failing_cases_and_the_messages_at_the_end() throws IOException {
+    void a_terminal_shows_a_line_per_case_and_progress_below() throws IOException {
         var shown = told(false, OptionalInt.of(40), 0).replace("\r", "<CR>\n");
         Golden.check(Results.golden("console-live.out"), shown);
     }
@@ -47,7 +48,7 @@ class ConsoleReportTest {
         var quiet = told(false, NO_TERMINAL, -1);
         assertThat(quiet).startsWith("FAIL  ").doesNotContain("ok  ", "skip  ");
         assertThat(quiet).contains("what happened", "STOP  ");
-        assertThat(quiet).endsWith("\n1 passed, 1 failed, 1 skipped, 1 interrupted\n");
+        assertThat(quiet).endsWith("\n1 passed, 1 failed, 1 skipped, 1 interrupted (1.31s)\n");
         assertThat(told(false, OptionalInt.of(80), -1)).isEqualTo(quiet);
     }
 
@@ -74,7 +75,7 @@ class ConsoleReportTest {
             report.caseStarted(new Planned(file, file.cases().getFirst()).info());
             assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
             report.finish(Results.run());
-            assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed");
+            assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed (1.31s)");
         }
     }
 
@@ -86,18 +87,73 @@ class ConsoleReportTest {
         assertThat(shown.subList(1, shown.size()))
                 .startsWith(
                         "      referee: runtime rule-1: number 1 (2 times)", "      referee: runtime rule-2: number 2")
-                .endsWith("      referee: runtime rule-5: number 5", "      … and 2 more", "1 passed, 0 failed");
+                .endsWith(
+                        "      referee: runtime rule-5: number 5", "      … and 2 more", "1 passed, 0 failed (1.31s)");
         assertThat(told(noted, OptionalInt.of(80), 0)).contains("ok    an", "number 5", "2 more");
-        assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
+        assertThat(told(noted, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed (1.31s)\n");
     }
 
     @Test
     void what_was_not_met_stands_below_the_case_with_its_place() {
         var remarked = Results.remarked("the fault met nothing");
         assertThat(told(remarked, NO_TERMINAL, 0).lines())
-                .endsWith("      note: the fault met nothing (scenarios/shutdown.yaml:13)", "1 passed, 0 failed");
+                .endsWith(
+                        "      note: the fault met nothing (scenarios/shutdown.yaml:13)", "1 passed, 0 failed (1.31s)");
         assertThat(told(remarked, OptionalInt.of(80), 0)).contains("ok    an", "note: the fault met nothing");
-        assertThat(told(remarked, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed\n");
+        assertThat(told(remarked, NO_TERMINAL, -1)).isEqualTo("1 passed, 0 failed (1.31s)\n");
+    }
+
+    private final AtomicLong clockNanos = new AtomicLong();
+
+    /** A run of many cases on a terminal whose clock goes on by a second with each case. */
+    private String shownOfMany() {
+        var writes = new Writes();
+        var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(100), 0, clockNanos::get);
+        var cases = new ArrayList<CaseResult>();
+        report.runStarted(25);
+        for (int i = 0; i < 25; i++) {
+            cases.add(
+                    switch (i) {
+                        case 3 -> Results.failed();
+                        case 5, 6 -> Results.unrun(Results.shutdown(), 0, Verdict.SKIPPED, "needs python3");
+                        case 7 -> Results.remarked("the fault met nothing");
+                        default -> Results.passed();
+                    });
+            report.caseStarted(cases.getLast().info());
+            clockNanos.addAndGet(400_000_000L);
+            report.stepStarted(cases.getLast().info(), "invoke");
+            clockNanos.addAndGet(600_000_000L);
+            report.caseFinished(cases.getLast());
+        }
+        report.finish(Results.run(cases.toArray(CaseResult[]::new)));
+        return writes.all();
+    }
+
+    @Test
+    void of_many_cases_a_terminal_shows_those_that_did_not_pass_and_progress() throws IOException {
+        Golden.check(Results.golden("console-many.out"), shownOfMany().replace("\r", "<CR>\n"));
+        assertThat(shownOfMany())
+                .containsOnlyOnce("note: the fault met nothing")
+                .contains("skip  2 cases  (needs python3)\n");
+    }
+
+    @Test
+    void the_clock_goes_on_while_a_step_runs() {
+        var writes = new Writes();
+        var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(80), 0, clockNanos::get);
+        report.tick(); // nothing runs yet
+        report.runStarted(1);
+        report.caseStarted(Results.passed().info());
+        report.stepStarted(Results.passed().info(), "invoke"); // at once: nobody would see the line before
+        clockNanos.addAndGet(41_000_000_000L);
+        report.tick();
+        assertThat(writes.all().replaceAll(" *\r *\r", "|"))
+                .matches("0/1  0s  an extension acknowledges a planned shutdown"
+                        + "\\|0/1  41s  an extension acknowledges a planned shutdown › invoke");
+        report.caseFinished(Results.passed());
+        var shown = writes.all();
+        report.tick(); // nothing runs any more
+        assertThat(writes.all()).isEqualTo(shown);
     }
 
     private static List<Event> findings(int count) {
@@ -136,7 +192,8 @@ class ConsoleReportTest {
                 Results.unrun(file, 0, Verdict.SKIPPED, "needs python3"),
                 Results.unrun(file, 0, Verdict.INTERRUPTED, "interrupted"));
         var writes = new Writes();
-        var report = new ConsoleReport(writes.stream(), color, columns, verbosity);
+        var report = new ConsoleReport(writes.stream(), color, columns, verbosity, () -> 0);
+        report.runStarted(cases.size());
         for (var result : cases) {
             report.caseStarted(result.info());
             report.caseFinished(result);
