@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.source.OneLine;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
     static final LookCommand LIST = new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
 
     ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        var options = Selection.options(Options.of("simrun " + verb, description, ""));
+        var options = Selection.options(Options.of("simrun " + verb, description));
         return options.run(args, console, given -> run(given, console));
     }
 
@@ -42,6 +43,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
         var one = planned.scenarioCase();
         var label = one.label().isEmpty() ? "" : " " + one.label();
         var tags = file.tags().isEmpty() ? "" : "  (" + String.join(", ", file.tags()) + ")";
-        return "%s:%d  %s%s%s\n".formatted(file.path(), one.at().line(), file.name(), label, tags);
+        var shown = "%s:%d  %s%s%s".formatted(file.source().name(), one.at().line(), file.name(), label, tags);
+        return OneLine.of(shown) + "\n";
     }
 }

@@ -8,6 +8,7 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
  */
 record Plan(List<Selected> files, List<Problem> problems) {
     private static final Pattern WITH_LINE = Pattern.compile("(.+):(\\d{1,7})");
+
+    /** What {@code -} stands for. */
+    static final Path STANDARD_INPUT = Path.of(Source.STANDARD_INPUT);
 
     /** How deep folders are searched. */
     private static final int DEPTH = 32;
@@ -65,7 +69,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         var problems = new ArrayList<Problem>();
         for (var one : wanted.entrySet()) {
             try {
-                var file = scenarios.read(one.getKey());
+                var file = file(one.getKey(), scenarios);
                 requireLine(file, one.getValue());
                 files.add(new Selected(file, one.getValue()));
             } catch (ScenarioException invalid) {
@@ -73,6 +77,19 @@ record Plan(List<Selected> files, List<Problem> problems) {
             }
         }
         return new Plan(List.copyOf(files), List.copyOf(problems));
+    }
+
+    private static ScenarioFile file(Path path, ScenarioSource scenarios) {
+        if (path.equals(STANDARD_INPUT)) {
+            return scenarios.read(System.in);
+        }
+        if (!Files.exists(path)) {
+            var nothing = Location.wholeFile(new Source(path.toString(), ""));
+            var meant = Paths.nearest(path).map(Path::toString);
+            throw new ScenarioException(
+                    Problem.of(nothing, "there is no such file").meant(meant));
+        }
+        return scenarios.read(path);
     }
 
     /**
@@ -102,7 +119,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     private static void expand(String argument, Map<Path, OptionalInt> wanted) throws ExitException {
-        var path = Path.of(argument).normalize();
+        var path = argument.equals("-") ? STANDARD_INPUT : Paths.of(argument);
         if (Files.isDirectory(path)) {
             var found = discover(path);
             if (found.isEmpty()) {
@@ -113,7 +130,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
         var withLine = WITH_LINE.matcher(argument);
         if (!Files.exists(path) && withLine.matches()) {
-            var file = Path.of(withLine.group(1)).normalize();
+            var file = Paths.of(withLine.group(1));
             wanted.put(file, OptionalInt.of(Integer.parseInt(withLine.group(2))));
         } else {
             wanted.putIfAbsent(path, OptionalInt.empty());
@@ -132,7 +149,8 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    private static boolean isScenario(Path relative) {
+    /** Whether a file may be a scenario, by its path below a folder that is searched. */
+    static boolean isScenario(Path relative) {
         var name = relative.getFileName().toString().toLowerCase(Locale.ROOT);
         return (name.endsWith(".yaml") || name.endsWith(".yml"))
                 && !name.startsWith("_")

@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.cli.Options.Group;
 import dev.simrun.language.SecretVariables;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.Secrets;
@@ -17,14 +18,19 @@ final class Selection {
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
 
+    /** Who has more has made one of them many times, or has asked for the wrong folder. */
+    static final int MOST_TOLD = 30;
+
     private Selection() {}
 
     /** The options and arguments that say so. */
     static Options options(Options options) {
-        return EnvFile.options(options.value("TEXT", "Only cases whose name holds this text.", NAME)
+        return EnvFile.options(options.in(Group.SELECT)
+                        .value("TEXT", "Only cases whose name holds this text.", NAME)
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
+                        .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
-                .arguments("PATH[:LINE]", "Scenario files and folders.");
+                .arguments("PATH[:LINE]", "Scenario files and folders; - is standard input.");
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */
@@ -56,8 +62,10 @@ final class Selection {
     static void tell(List<Problem> problems, ScenarioSource scenarios, Console console) {
         var err = console.err();
         console.secrets().add(SecretVariables.of(scenarios.environment()));
-        problems.forEach(problem -> err.print(problem.render() + "\n\n"));
-        err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
+        problems.stream().limit(MOST_TOLD).forEach(problem -> err.print(problem.render() + "\n\n"));
+        int more = problems.size() - MOST_TOLD;
+        var counted = problems.size() == 1 ? "1 error" : problems.size() + " errors";
+        err.println(counted + (more > 0 ? ", of which the first " + MOST_TOLD + " are shown" : ""));
     }
 
     static Map<String, String> definitions(Options.Parsed given) throws ExitException {
