@@ -218,18 +218,20 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
             screen.show(Command.help());
             return;
         }
-        var command = Command.named(name)
-                .map(it -> it.usage() + "\n  " + it.text() + "\n")
-                .orElse("");
+        var explained = Explain.text(name);
+        var meant = Command.named(name).or(() -> explained.isEmpty() ? only(Command.meant(name)) : Optional.empty());
+        var command = meant.map(it -> it.usage() + "\n  " + it.text() + "\n").orElse("");
         var text = command
-                + Explain.text(name)
-                        .map(it -> command.isEmpty() ? it : "\n" + it)
-                        .orElse("");
+                + explained.map(it -> command.isEmpty() ? it : "\n" + it).orElse("");
         if (text.isEmpty()) {
             var guess = Spelling.guess(Explain.nearest(name));
             throw new CommandException("nothing is called \"" + name + "\"" + guess);
         }
         screen.show(text);
+    }
+
+    private static Optional<Command> only(List<Command> meant) {
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 
     private static int number(Command command, String text) throws CommandException {
