@@ -32,7 +32,7 @@ enum Command {
     LOGS("logs", "[ACTOR]", "what the actors wrote, or one of them"),
     STATE("state", "", "phase, clock, actors, and what is waited for"),
     RETRY("retry", "", "run the step that failed again", "r"),
-    SKIP("skip", "", "pass over the next step; one that failed still counts"),
+    SKIP("skip", "", "give up the step under way, or pass over the next; one that failed still counts"),
     RELOAD("reload", "", "read the file again and stay at the same step"),
     RESTART("restart", "", "begin anew in a fresh environment"),
     SAVE("save", "FILE", "write the steps that have passed, typed ones too, as a scenario"),

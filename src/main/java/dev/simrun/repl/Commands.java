@@ -103,7 +103,9 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
 
     private Optional<Ending> finish() throws InterruptedException {
         stepper.finish();
-        return stepper.failed() || session().closing() ? Optional.empty() : Optional.of(Ending.FINISHED);
+        return stepper.failed() || session().underWay() || session().closing()
+                ? Optional.empty()
+                : Optional.of(Ending.FINISHED);
     }
 
     private void breakAt(String text, boolean once, Screen screen) throws CommandException {
@@ -190,8 +192,10 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
         stepper.step(1);
     }
 
-    private void skip() throws CommandException {
-        requireSettled("skip");
+    private void skip() throws CommandException, InterruptedException {
+        if (session().underWay() && !stepper.giveUp()) {
+            return; // a typed one, or it has passed after all
+        }
         requireMore();
         session().skip();
         stepper.forget();
@@ -209,7 +213,8 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
 
     private void requireSettled(String command) throws CommandException {
         if (session().underWay()) {
-            throw new CommandException("a step is under way: " + command + " can follow when it has ended (step)");
+            throw new CommandException(
+                    "a step is under way: " + command + " can follow when it has ended (step) or was given up (skip)");
         }
     }
 

@@ -249,8 +249,9 @@ final class Dialogue {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
             display.error(step.common().key()
-                    + " can't begin while a step is under way: step lets that end (assert_*, set and note can be typed"
-                    + " here)\n  --> "
+                    + " can't begin while a step is under way: step lets that end, skip gives it up (assert_*, signal,"
+                    + " stop, set and note can be typed here)\n"
+                    + "  --> "
                     + step.common().at());
             fault = Optional.of(Fault.UNREADABLE);
             return false;

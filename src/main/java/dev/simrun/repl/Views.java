@@ -111,13 +111,19 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
                 var breakpoint =
                         one.map(it -> "breakpoint " + it.number() + ": ").orElse("");
                 var what = event.type().wireName() + " of " + event.actor();
-                var number = "step " + (session().next() + 1) + ": ";
-                var step = session().nextStep().map(it -> number + it.common().key());
-                yield breakpoint + what + ", in the middle of " + step.orElse("a typed step") + "\n";
+                yield breakpoint + what + ", in the middle of " + underWay() + "\n";
             }
+            case Stop.Halted _ -> "stopped in " + underWay() + " (step goes on with it, skip gives it up)\n";
             case Stop.Failed _ ->
                 session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };
+    }
+
+    private String underWay() {
+        var step = session().stepUnderWay().orElseThrow();
+        var key = step.common().key();
+        boolean ofFile = session().nextStep().filter(step::equals).isPresent();
+        return ofFile ? "step " + (session().next() + 1) + ": " + key : key;
     }
 
     String state() {

@@ -28,6 +28,11 @@ public final class CaseView {
         return live.environment.elapsed();
     }
 
+    /** Whether the clock stands still, as it does at a prompt. */
+    public boolean stands() {
+        return live.time.held();
+    }
+
     /** The events after the one with that number, as far as they are kept; 0 for all. */
     public List<Event> timeline(long after) {
         return live.timeline().after(after);
