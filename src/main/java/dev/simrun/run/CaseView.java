@@ -59,6 +59,11 @@ public final class CaseView {
         return ActorView.all(live);
     }
 
+    /** The process of an actor, if it is a real one that lives. */
+    public Optional<ProcessView> process(String actor) {
+        return live.actors.debuggee(actor).map(it -> new ProcessView(it.pid(), it.attach()));
+    }
+
     /** What the environment waits for, such as {@code invoke}, and how long yet. */
     public Map<String, Duration> deadlines() {
         var deadlines = new LinkedHashMap<String, Duration>();
