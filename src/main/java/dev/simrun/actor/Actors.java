@@ -6,6 +6,7 @@ import dev.simrun.event.Ending;
 import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.fake.Rules;
+import dev.simrun.proc.Debuggee;
 import dev.simrun.proc.Resumed;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
@@ -231,6 +232,11 @@ public final class Actors implements Host, AutoCloseable {
     /** The most memory, in bytes, that the runtime's processes have used; absent for a fake. */
     public Optional<Long> peakMemoryBytes() {
         return find(Event.RUNTIME).flatMap(RunningActor::peakMemoryBytes);
+    }
+
+    /** Where a debugger finds an actor's process, if it has one that lives. */
+    public Optional<Debuggee> debuggee(String name) {
+        return find(name).flatMap(RunningActor::debuggee);
     }
 
     private List<RunningActor> snapshot() {

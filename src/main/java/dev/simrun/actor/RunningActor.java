@@ -2,6 +2,7 @@ package dev.simrun.actor;
 
 import dev.simrun.event.Ending;
 import dev.simrun.fake.FakeProcess;
+import dev.simrun.proc.Debuggee;
 import dev.simrun.proc.Resumed;
 import dev.simrun.proc.RunningProcess;
 import dev.simrun.proc.Signal;
@@ -46,6 +47,9 @@ sealed interface RunningActor {
     Optional<Long> peakMemoryBytes();
 
     void awaitEnd(Duration limit);
+
+    /** Where a debugger finds it, if it is a process that lives. */
+    Optional<Debuggee> debuggee();
 
     /** A process; {@code ended} opens when it was reaped. */
     record Real(RunningProcess process, CountDownLatch ended) implements RunningActor {
@@ -100,6 +104,11 @@ sealed interface RunningActor {
         @Override
         public Optional<Long> peakMemoryBytes() {
             return process.peakMemoryBytes();
+        }
+
+        @Override
+        public Optional<Debuggee> debuggee() {
+            return process.debuggee();
         }
 
         @Override
@@ -172,6 +181,11 @@ sealed interface RunningActor {
 
         @Override
         public Optional<Long> peakMemoryBytes() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Debuggee> debuggee() {
             return Optional.empty();
         }
 

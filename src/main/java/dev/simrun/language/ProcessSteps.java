@@ -24,6 +24,7 @@ final class ProcessSteps {
                     "Kills an actor's processes with SIGKILL; to the environment that is a crash.",
                     "- stop: audit")
             .movesMark()
+            .atOnce()
             .makes(ACTOR, Step.Stop::new);
 
     static final StepSpec SEND_SIGNAL = StepSpec.of(
@@ -32,6 +33,7 @@ final class ProcessSteps {
                     "- signal: {actor: audit, signal: SIGUSR1}")
             .main(ACTOR, SIGNAL)
             .movesMark()
+            .atOnce()
             .reads((common, given) -> {
                 var signal = given.or(SIGNAL);
                 return given.get(ACTOR).flatMap(actor -> signal.map(it -> new Step.Signal(common, actor, it)));

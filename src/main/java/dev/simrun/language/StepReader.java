@@ -90,8 +90,14 @@ record StepReader(Setting setting, Optional<String> round) {
     }
 
     private static Problem unknownStep(Node.Scalar key) {
+        var words = key.text().split(" ", 2);
+        var cut = words.length > 1 ? Catalogue.step(words[0]) : Optional.<StepSpec>empty();
+        if (cut.filter(it -> it.main().isPresent() || !it.arguments().isEmpty()).isPresent()) {
+            return Problem.of(key.at(), "a colon is missing behind the step's key \"" + words[0] + "\"")
+                    .note("write it as in " + cut.get().example());
+        }
         return Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                .meant(Spelling.nearest(key.text(), Catalogue.stepKeys()))
+                .meant(cut.map(StepSpec::key).or(() -> Spelling.nearest(key.text(), Catalogue.stepKeys())))
                 .note("steps: " + String.join(", ", Catalogue.stepKeys()));
     }
 

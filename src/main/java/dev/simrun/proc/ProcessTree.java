@@ -86,11 +86,16 @@ record ProcessTree(List<Member> members) {
 
     private static long peakBytesBelow(int pid) {
         return peakBytes(pid)
-                + threads(pid)
-                        .flatMap(thread -> Arrays.stream(children(pid, thread).split(" ")))
-                        .filter(child -> !child.isEmpty())
-                        .mapToLong(child -> peakBytesBelow(number(child)))
-                        .sum();
+                + children(pid).stream().mapToLong(ProcessTree::peakBytesBelow).sum();
+    }
+
+    /** The children of all threads of a process. */
+    static List<Integer> children(int pid) {
+        return threads(pid)
+                .flatMap(thread -> Arrays.stream(children(pid, thread).split(" ")))
+                .filter(child -> !child.isEmpty())
+                .map(ProcessTree::number)
+                .toList();
     }
 
     private static String children(int pid, String thread) {

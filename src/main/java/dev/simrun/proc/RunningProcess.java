@@ -40,6 +40,11 @@ public final class RunningProcess {
         return group.id();
     }
 
+    /** Where a debugger finds it; empty once it has ended. */
+    public Optional<Debuggee> debuggee() {
+        return exitStatus().isPresent() ? Optional.empty() : Optional.of(Debuggee.of(group.id()));
+    }
+
     /** How it ended; empty while it lives. */
     public Optional<Ending> exitStatus() {
         return Optional.ofNullable(status.get());

@@ -103,7 +103,9 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
 
     private Optional<Ending> finish() throws InterruptedException {
         stepper.finish();
-        return stepper.failed() || session().closing() ? Optional.empty() : Optional.of(Ending.FINISHED);
+        return stepper.failed() || session().underWay() || session().closing()
+                ? Optional.empty()
+                : Optional.of(Ending.FINISHED);
     }
 
     private void breakAt(String text, boolean once, Screen screen) throws CommandException {
@@ -190,8 +192,10 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
         stepper.step(1);
     }
 
-    private void skip() throws CommandException {
-        requireSettled("skip");
+    private void skip() throws CommandException, InterruptedException {
+        if (session().underWay() && !stepper.giveUp()) {
+            return; // a typed one, or it has passed after all
+        }
         requireMore();
         session().skip();
         stepper.forget();
@@ -209,7 +213,8 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
 
     private void requireSettled(String command) throws CommandException {
         if (session().underWay()) {
-            throw new CommandException("a step is under way: " + command + " can follow when it has ended (step)");
+            throw new CommandException(
+                    "a step is under way: " + command + " can follow when it has ended (step) or was given up (skip)");
         }
     }
 
@@ -218,18 +223,20 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
             screen.show(Command.help());
             return;
         }
-        var command = Command.named(name)
-                .map(it -> it.usage() + "\n  " + it.text() + "\n")
-                .orElse("");
+        var explained = Explain.text(name);
+        var meant = Command.named(name).or(() -> explained.isEmpty() ? only(Command.meant(name)) : Optional.empty());
+        var command = meant.map(it -> it.usage() + "\n  " + it.text() + "\n").orElse("");
         var text = command
-                + Explain.text(name)
-                        .map(it -> command.isEmpty() ? it : "\n" + it)
-                        .orElse("");
+                + explained.map(it -> command.isEmpty() ? it : "\n" + it).orElse("");
         if (text.isEmpty()) {
             var guess = Spelling.guess(Explain.nearest(name));
             throw new CommandException("nothing is called \"" + name + "\"" + guess);
         }
         screen.show(text);
+    }
+
+    private static Optional<Command> only(List<Command> meant) {
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 
     private static int number(Command command, String text) throws CommandException {

@@ -39,9 +39,8 @@ record Completions(String typed, Known known) {
             return firstWord(line);
         }
         var rest = line.substring(blank).stripLeading();
-        return Command.named(line.substring(0, blank))
-                .map(command -> behind(command, rest))
-                .orElse(atEnd(0, List.of()));
+        var meant = Command.meant(line.substring(0, blank));
+        return meant.size() == 1 ? behind(meant.getFirst(), rest) : atEnd(0, List.of());
     }
 
     private Suggestions firstWord(String start) {

@@ -1,6 +1,5 @@
 package dev.simrun.repl;
 
-import dev.simrun.match.Spelling;
 import dev.simrun.repl.Repl.Fault;
 import dev.simrun.repl.Repl.Start;
 import dev.simrun.repl.Screen.Typed;
@@ -168,17 +167,21 @@ final class Dialogue {
     }
 
     private Optional<Ending> command(Typed.Text name, String rest, Screen screen) throws InterruptedException {
-        var command = Command.named(name.text());
-        if (command.isEmpty()) {
-            var guess = Spelling.guess(name.text(), Commands.words());
-            unreadable(
-                    "\"" + name.text() + "\" is no command and no step" + guess + " (help lists them)",
-                    name.line(),
-                    screen);
+        var meant = Command.meant(name.text());
+        if (meant.size() != 1) {
+            unreadable(new NoCommand(name.text(), rest, meant).message(this::isRead), name.line(), screen);
             return Optional.empty();
         }
-        lastCommand = command.filter(Command.REPEATED::contains);
-        return carryOut(command.get(), rest, name.line(), screen);
+        lastCommand = Optional.of(meant.getFirst()).filter(Command.REPEATED::contains);
+        return carryOut(meant.getFirst(), rest, name.line(), screen);
+    }
+
+    private boolean isRead(String step) {
+        try {
+            return !session.read(new Source("input", step)).isEmpty();
+        } catch (ScenarioException wrong) {
+            return false;
+        }
     }
 
     private Optional<Ending> carryOut(Command command, String rest, int line, Screen screen)
@@ -246,8 +249,9 @@ final class Dialogue {
         var ended = stepper.beside(step);
         if (ended.isEmpty()) {
             display.error(step.common().key()
-                    + " can't begin while a step is under way: step lets that end (assert_*, set and note can be typed"
-                    + " here)\n  --> "
+                    + " can't begin while a step is under way: step lets that end, skip gives it up (assert_*, signal,"
+                    + " stop, set and note can be typed here)\n"
+                    + "  --> "
                     + step.common().at());
             fault = Optional.of(Fault.UNREADABLE);
             return false;

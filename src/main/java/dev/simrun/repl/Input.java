@@ -76,7 +76,16 @@ sealed interface Input {
         if (!(of(text) instanceof Step)) {
             return false;
         }
-        boolean block = text.lines().findFirst().orElse("").stripTrailing().endsWith(":");
-        return TypedText.of(text).isOpen() || (block && !text.endsWith("\n"));
+        return TypedText.of(text).isOpen() || (isBlock(text) && !text.endsWith("\n"));
+    }
+
+    /** Whether nothing follows the colon in the line of the step's key, and no bracket in the next. */
+    private static boolean isBlock(String text) {
+        var lines = text.split("\n", 2);
+        var below = lines.length == 1 ? "" : lines[1].strip();
+        boolean brackets = below.startsWith("{") || below.startsWith("[");
+        return lines[0].stripTrailing().endsWith(":")
+                && !brackets
+                && !TypedText.of(lines[0]).isOpen();
     }
 }

@@ -69,6 +69,15 @@ final class LineEditor extends LineReaderImpl {
         });
     }
 
+    /** Writes the status line while no line is typed. */
+    void statusOnly(Supplier<String> status) {
+        alone(() -> {
+            if (shown.isEmpty()) {
+                status(status.get());
+            }
+        });
+    }
+
     /** Breaks the line that the cursor is in. */
     void breakLine() {
         alone(() -> {

@@ -25,7 +25,11 @@ record Prompt(Session session) {
     /** Phase, clock and actors, in one line. */
     String status() {
         var actors = session.view().actors().stream().map(Prompt::brief).collect(Collectors.joining("  "));
-        return session.view().state() + "  +" + Seconds.exact(session.view().elapsed()) + "s held  " + actors;
+        var running =
+                session.stepUnderWay().map(step -> "in " + step.common().key()).orElse("running");
+        var clock = session.view().stands() ? "held" : running;
+        return "%s  +%ss %s  %s"
+                .formatted(session.view().state(), Seconds.exact(session.view().elapsed()), clock, actors);
     }
 
     private static String brief(ActorView actor) {

@@ -24,6 +24,9 @@ interface Screen extends AutoCloseable {
     /** Shows a text that ends with a line break; above the prompt if there is one now. */
     void show(String text);
 
+    /** Shows how things stand while nobody is asked to type. */
+    void status(Prompt prompt);
+
     /** Whether the input is a script: nobody can mend what fails. */
     boolean isScript();
 

@@ -112,6 +112,11 @@ final class ScriptScreen implements Screen {
     }
 
     @Override
+    public void status(Prompt prompt) {
+        // nobody looks
+    }
+
+    @Override
     public boolean isScript() {
         return true;
     }

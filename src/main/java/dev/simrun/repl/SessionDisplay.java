@@ -9,8 +9,10 @@ import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Session;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,9 @@ final class SessionDisplay implements AutoCloseable {
 
     private static final String HINT = "  retry runs it again, reload reads the edited file, skip passes over it";
 
+    /** How often the clock of a step that runs is shown anew. */
+    private static final Duration TICK = Duration.ofMillis(500);
+
     private static final int MARGIN = 8;
     private static final int VALUE_COLUMNS = 100;
 
@@ -32,6 +37,7 @@ final class SessionDisplay implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final Thread feed;
     private boolean open;
+    private boolean closed;
     private boolean hinted;
     private long told;
 
@@ -53,7 +59,7 @@ final class SessionDisplay implements AutoCloseable {
                 session.view().listen(_ -> news.release());
                 feed.start();
             }
-            screen.onInterrupt(session::interruptStep);
+            screen.onInterrupt(session::haltStep);
         }
         return screen;
     }
@@ -62,12 +68,22 @@ final class SessionDisplay implements AutoCloseable {
     private void feed() {
         try {
             while (true) {
-                news.acquire();
+                boolean heard = news.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 var _ = news.drainPermits();
-                catchUp();
+                if (heard) {
+                    catchUp();
+                }
+                tick();
             }
         } catch (InterruptedException closed) {
             // it is over
+        }
+    }
+
+    /** The clock of a step that runs is to be seen to go. */
+    private synchronized void tick() {
+        if (!closed && session.underWay() && !session.view().stands()) {
+            screens.get().status(new Prompt(session));
         }
     }
 
@@ -106,7 +122,8 @@ final class SessionDisplay implements AutoCloseable {
             return;
         }
         show(colours.firstLine(FailureText.cause(failure, screens.get().columns())));
-        if (!hinted && failure.stepNumber() > 0 && !screens.get().isScript()) {
+        boolean givenUp = failure.verdict() == Verdict.INTERRUPTED;
+        if (!hinted && !givenUp && failure.stepNumber() > 0 && !screens.get().isScript()) {
             hinted = true;
             show(colours.faint(HINT) + "\n");
         }
@@ -147,7 +164,8 @@ final class SessionDisplay implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         catchUp();
         feed.interrupt();
     }

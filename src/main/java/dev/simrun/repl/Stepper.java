@@ -5,6 +5,7 @@ import dev.simrun.match.EventTree;
 import dev.simrun.repl.Breakpoints.Breakpoint;
 import dev.simrun.run.Progress;
 import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Progress.Halted;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Step;
@@ -39,6 +40,9 @@ final class Stepper {
 
         /** In the middle of a step, at an event. */
         record AtEvent(Event event, Optional<Breakpoint> breakpoint) implements Stop {}
+
+        /** In the middle of a step, as somebody wanted. */
+        record Halted() implements Stop {}
 
         /** After a step that did not pass. */
         record Failed() implements Stop {}
@@ -142,6 +146,14 @@ final class Stepper {
         return ended;
     }
 
+    /** Interrupts the step under way; whether it was the next one of the file, and did not pass. */
+    boolean giveUp() throws InterruptedException {
+        var ofFile = session.nextStep();
+        var ended = session.giveUp();
+        last = ended(ended, ofFile);
+        return !ended.passed() && ofFile.filter(ended.step()::equals).isPresent();
+    }
+
     /** Goes on with a typed step that was stopped at an event, or with the file's. */
     private Stop moved(Progress progress, Optional<Step> ofFile) throws InterruptedException {
         return switch (progress) {
@@ -153,6 +165,7 @@ final class Stepper {
                 breakpoint.ifPresent(breakpoints::told);
                 yield new Stop.AtEvent(event, breakpoint);
             }
+            case Halted _ -> new Stop.Halted();
         };
     }
 

@@ -126,6 +126,11 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public void status(Prompt prompt) {
+        editor.statusOnly(prompt::status);
+    }
+
+    @Override
     public boolean isScript() {
         return false;
     }

@@ -4,9 +4,11 @@ import dev.simrun.event.Event;
 import dev.simrun.event.Fact;
 import dev.simrun.match.Seconds;
 import dev.simrun.repl.Stepper.Stop;
+import dev.simrun.report.Standing;
 import dev.simrun.report.TimelineText;
 import dev.simrun.report.ValueText;
 import dev.simrun.run.ActorView;
+import dev.simrun.run.ProcessView;
 import dev.simrun.run.Session;
 import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Step;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 /** What can be looked at at the prompt, as text of so many columns. */
 record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
     private static final int AROUND = 5;
+    private static final String MARGIN = " ".repeat(8);
 
     /** Values that are the machine's or the file's, not the case's. */
     private static final Set<String> TOO_MANY = Set.of("env");
@@ -111,13 +114,19 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
                 var breakpoint =
                         one.map(it -> "breakpoint " + it.number() + ": ").orElse("");
                 var what = event.type().wireName() + " of " + event.actor();
-                var number = "step " + (session().next() + 1) + ": ";
-                var step = session().nextStep().map(it -> number + it.common().key());
-                yield breakpoint + what + ", in the middle of " + step.orElse("a typed step") + "\n";
+                yield breakpoint + what + ", in the middle of " + underWay() + "\n";
             }
+            case Stop.Halted _ -> "stopped in " + underWay() + " (step goes on with it, skip gives it up)\n";
             case Stop.Failed _ ->
                 session().failure().map(failure -> failure.headline() + "\n").orElse("");
         };
+    }
+
+    private String underWay() {
+        var step = session().stepUnderWay().orElseThrow();
+        var key = step.common().key();
+        boolean ofFile = session().nextStep().filter(step::equals).isPresent();
+        return ofFile ? "step " + (session().next() + 1) + ": " + key : key;
     }
 
     String state() {
@@ -128,16 +137,16 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         text.append(virtual ? "virtual\n" : "real; it stands still at the prompt\n");
         var actors = view.actors();
         int width = actors.stream().mapToInt(it -> it.name().length()).max().orElse(0);
-        for (var actor : actors) {
-            text.append(cut("actor   " + actor(actor, width))).append('\n');
-        }
+        actors.forEach(actor -> text.append(actor(actor, width)));
         view.deadlines()
                 .forEach((what, left) -> text.append("limit   %s ends in %ss\n".formatted(what, Seconds.exact(left))));
         return text.toString();
     }
 
-    private static String actor(ActorView actor, int width) {
-        var text = new StringBuilder(("%-" + width + "s  %s").formatted(actor.name(), actor.program()));
+    private String actor(ActorView actor, int width) {
+        var process = session().view().process(actor.name());
+        var program = actor.program() + process.map(it -> " " + it.pid()).orElse("");
+        var text = new StringBuilder(("actor   %-" + width + "s  %s").formatted(actor.name(), program));
         if (!actor.program().equals("none")) {
             text.append(actor.running() ? ", running" : ", not running");
         }
@@ -147,7 +156,20 @@ record Views(Stepper stepper, Breakpoints breakpoints, int columns) {
         if (actor.pending() > 0) {
             text.append(", ").append(Counted.of(actor.pending(), "event")).append(" pending");
         }
+        text.append('\n');
+        if (actor.running()) {
+            Standing.of(actor.name(), session().view().timeline(0)).ifPresent(it -> text.append(standing(it, process)));
+        }
         return text.toString();
+    }
+
+    /** Whose turn it is can be looked into, if it is a process. */
+    private static String standing(Standing standing, Optional<ProcessView> process) {
+        var text = MARGIN + standing.text() + "\n";
+        return text
+                + process.filter(_ -> standing.owes())
+                        .map(it -> MARGIN + "look into it: " + it.attach() + "\n")
+                        .orElse("");
     }
 
     String vars() {

@@ -113,7 +113,7 @@ public final class EventText {
     }
 
     /** The beginning of the request's id: enough to tell those of one case apart. */
-    private static String id(String id) {
+    static String id(String id) {
         return id.length() <= ID_LENGTH + 1 ? id : id.substring(0, ID_LENGTH) + "…";
     }
 

@@ -57,7 +57,7 @@ final class CaseRunner {
         long startNanos = System.nanoTime();
         happened = Happened.NOTHING;
         steps = List.of();
-        try (var session = Session.open(planned, options, shared, randoms.get())) {
+        try (var session = new Opening(options, shared).session(planned, randoms.get())) {
             runIn(session);
         } catch (PortException noPort) {
             throw noPort;

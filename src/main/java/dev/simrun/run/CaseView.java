@@ -28,6 +28,11 @@ public final class CaseView {
         return live.environment.elapsed();
     }
 
+    /** Whether the clock stands still, as it does at a prompt. */
+    public boolean stands() {
+        return live.time.held();
+    }
+
     /** The events after the one with that number, as far as they are kept; 0 for all. */
     public List<Event> timeline(long after) {
         return live.timeline().after(after);
@@ -52,6 +57,11 @@ public final class CaseView {
     /** The actors as they are now. */
     public List<ActorView> actors() {
         return ActorView.all(live);
+    }
+
+    /** The process of an actor, if it is a real one that lives. */
+    public Optional<ProcessView> process(String actor) {
+        return live.actors.debuggee(actor).map(it -> new ProcessView(it.pid(), it.attach()));
     }
 
     /** What the environment waits for, such as {@code invoke}, and how long yet. */

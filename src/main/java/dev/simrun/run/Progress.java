@@ -21,4 +21,7 @@ public sealed interface Progress {
 
     /** An event was recorded at which to stop; the step is still under way. */
     record Stopped(Event at) implements Progress {}
+
+    /** Somebody asked for it; the step is still under way. */
+    record Halted() implements Progress {}
 }

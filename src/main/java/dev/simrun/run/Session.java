@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -41,7 +40,8 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private Optional<Failure> failure = Optional.empty();
 
-    private Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
+    /** A session in which nothing runs yet. */
+    Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
@@ -55,31 +55,6 @@ public final class Session implements AutoCloseable {
         this.shared = shared;
         this.allowance = new Allowance(timeout, least, "the scenario's timeout of %s passed");
         this.looseEnds = new LooseEnds(live, thread, allowance);
-    }
-
-    /**
-     * Opens a session in which nothing runs yet; where it is debugged, the clock stands still between the steps.
-     *
-     * @throws PortException if the environment can't listen
-     */
-    static Session open(Planned planned, RunOptions options, Shared shared, SplittableRandom random) {
-        boolean standing = options.debugger().isPresent();
-        var time = LiveCase.time(planned.file().clock(), random, shared);
-        if (standing) {
-            time.hold();
-        }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
-        var thread = new StepThread(live, standing);
-        var info = planned.info();
-        live.timeline().listen(event -> shared.listener().event(info, event));
-        live.timeline().listen(thread::heard);
-        Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);
-        if (options.referee() == RefereeMode.OFF) {
-            planned.file().silenced().values().forEach(waiver -> live.setUp.met(waiver.at()));
-        } else {
-            Findings.watch(live.timeline(), planned.file(), planned.scenarioCase(), live.setUp::met);
-        }
-        return new Session(planned, live, thread, shared);
     }
 
     public ScenarioFile file() {
@@ -106,9 +81,14 @@ public final class Session implements AutoCloseable {
         return failure;
     }
 
-    /** Whether a step is under way, since it was stopped at an event. */
+    /** Whether a step is under way, since it was stopped. */
     public boolean underWay() {
         return thread.underWay();
+    }
+
+    /** The step that is under way. From any thread. */
+    public Optional<Step> stepUnderWay() {
+        return thread.stepUnderWay();
     }
 
     /** Whether the run is to end, as it was interrupted from outside. From any thread. */
@@ -204,7 +184,7 @@ public final class Session implements AutoCloseable {
      * @return empty if it is one that waits
      */
     public Optional<Ended> runBeside(Step step) {
-        return step.common().type().mayWait() ? Optional.empty() : Optional.of(thread.carryOut(step, Place.TYPED));
+        return step.common().type().mayWait() ? Optional.empty() : Optional.of(thread.runBeside(step));
     }
 
     private Ended tell(Ended ended) {
@@ -213,9 +193,20 @@ public final class Session implements AutoCloseable {
         return ended;
     }
 
-    /** Interrupts the step that runs, if one does. From any thread. */
-    public void interruptStep() {
+    /** Stops the step that runs where it is, if one does. From any thread. */
+    public void haltStep() {
+        thread.halt();
+    }
+
+    /** Interrupts the step that is under way, which ends so. */
+    public Ended giveUp() throws InterruptedException {
         thread.interrupt();
+        while (true) {
+            thread.goOn();
+            if (await() instanceof Ended ended) {
+                return ended;
+            }
+        }
     }
 
     /** Interrupts the step that runs and all after it but {@code finally}. From any thread. */

@@ -43,13 +43,22 @@ final class StepRunner {
      * @return passed, or skipped where its condition does not hold
      */
     Verdict run(Step step) throws StepStop, InterruptedException {
+        return run(step, step.common().type().movesMark());
+    }
+
+    /** Carries out a step while another one is under way, which goes on to look at what happens since it began. */
+    Verdict runBeside(Step step) throws StepStop, InterruptedException {
+        return run(step, false);
+    }
+
+    private Verdict run(Step step, boolean movesMark) throws StepStop, InterruptedException {
         return guarded(step, () -> {
             var common = step.common();
             if (common.condition().filter(c -> !state.unmet(c).isEmpty()).isPresent()) {
                 return Verdict.SKIPPED;
             }
             common.as().ifPresent(name -> live.began.put(name, live.timeline().last()));
-            if (common.type().movesMark()) {
+            if (movesMark) {
                 live.mark = live.timeline().last();
             }
             var result = carryOut(step);

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Progress.Halted;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.scenario.Step;
 import java.time.Duration;
@@ -55,6 +56,10 @@ final class StepThread {
         return underWay.isPresent();
     }
 
+    Optional<Step> stepUnderWay() {
+        return underWay.map(Begun::step);
+    }
+
     boolean standing() {
         return standing;
     }
@@ -101,13 +106,7 @@ final class StepThread {
         begin(phase.step(), place, runner -> runner.judge(phase));
     }
 
-    /** What is done for a step. */
-    @FunctionalInterface
-    private interface Task {
-        Verdict run(StepRunner runner) throws StepStop, InterruptedException;
-    }
-
-    private void begin(Step step, Place place, Task task) {
+    private void begin(Step step, Place place, Attempt.Task task) {
         if (underWay()) {
             throw new IllegalStateException(
                     "a step is under way: " + step.common().key());
@@ -204,40 +203,14 @@ final class StepThread {
         return stops.filter(stop -> stop.test(event)).isPresent();
     }
 
-    /** Carries out a step on the caller's thread. */
-    Ended carryOut(Step step, Place place) {
-        return carryOut(step, place, runner -> {
-            runner.beginInit(step, place);
-            return runner.run(step);
-        });
+    /** Carries out a step on the caller's thread, beside the one that is under way. */
+    Ended runBeside(Step step) {
+        return carryOut(step, Place.TYPED, runner -> runner.runBeside(step));
     }
 
-    /** The last moment of it is the step's end. */
-    private Ended carryOut(Step step, Place place, Task task) {
-        var startedAt = live.environment.elapsed();
-        long firstEvent = live.timeline().last();
-        var runner = new StepRunner(live); // its own: another step may be carried out beside it
-        var verdict = Verdict.PASSED;
-        Optional<Failure> why = Optional.empty();
-        try {
-            verdict = task.run(runner);
-        } catch (StepStop stop) {
-            why = Optional.of(place.failure(runner.told(step, stop)));
-        } catch (InterruptedException interrupted) {
-            why = Optional.of(place.failure(takeCut().stop(step)));
-        }
-        if (standing) {
-            live.time.hold();
-        }
-        if (why.isPresent()) {
-            verdict = why.get().verdict();
-        }
-        var duration = live.environment.elapsed().minus(startedAt);
-        return new Ended(
-                step,
-                StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
-                runner.value(),
-                why);
+    private Ended carryOut(Step step, Place place, Attempt.Task task) {
+        Runnable whenOver = standing ? live.time::hold : () -> {};
+        return new Attempt(live, step, place).carryOut(task, this::takeCut, whenOver);
     }
 
     private Cut takeCut() {
@@ -246,6 +219,24 @@ final class StepThread {
             cut.set(Optional.empty());
         }
         return why;
+    }
+
+    /**
+     * Stops the step that runs, where it is; where it can't go on later, as nobody would let it, it is interrupted.
+     * From any thread.
+     */
+    void halt() {
+        boolean goesOn = live.time.locked(() -> {
+            boolean stops = this.stops.isPresent();
+            if (stops && underWay() && news.stream().allMatch(Optional::isEmpty)) {
+                live.time.hold();
+                news.add(Optional.of(new Halted()));
+            }
+            return stops;
+        });
+        if (!goesOn) {
+            interrupt();
+        }
     }
 
     /** Interrupts the step that runs, and all after it but {@code finally}. From any thread. */

@@ -1,5 +1,6 @@
 package dev.simrun.typing;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +18,25 @@ public final class TypedText {
         return new TypedText(text);
     }
 
-    /** Whether a bracket, a brace or a quote is open at the end, so that more must follow. */
+    /**
+     * Whether a bracket, a brace or a quote is open at the end, so that more must follow. What one that does not fit
+     * has closed, nothing that follows can mend.
+     */
     public boolean isOpen() {
-        int depth = 0;
+        var open = new ArrayDeque<Character>();
         for (var token : tokens) {
-            depth = switch (token.kind()) {
-                case OPEN_MAPPING, OPEN_LIST -> depth + 1;
-                case CLOSE -> Math.max(0, depth - 1);
-                case DASH, COMMA, COLON, PLAIN, SINGLE, DOUBLE, BLOCK, COMMENT -> depth;
-            };
+            switch (token.kind()) {
+                case OPEN_MAPPING -> open.push('}');
+                case OPEN_LIST -> open.push(']');
+                case CLOSE -> {
+                    if (!open.isEmpty() && open.pop() != text.charAt(token.from())) {
+                        return false;
+                    }
+                }
+                case DASH, COMMA, COLON, PLAIN, SINGLE, DOUBLE, BLOCK, COMMENT -> {}
+            }
         }
-        return depth > 0 || (!tokens.isEmpty() && !tokens.getLast().finished());
+        return !open.isEmpty() || (!tokens.isEmpty() && !tokens.getLast().finished());
     }
 
     /** All keys, scalars and comments. */

@@ -65,7 +65,7 @@ class ReplProcessTest {
         assertThat(run.out())
                 .startsWith("Your runtime, and a scripted extension (audit); ")
                 .contains("payload: {\"n\":1}")
-                .contains("actor   runtime  process, running");
+                .containsPattern("actor   runtime  process \\d+, running\n {8}waits in next since \\+\\d+\\.\\d{3}s\n");
         Alive.awaitNone(pids());
     }
 
@@ -76,8 +76,18 @@ class ReplProcessTest {
         assertThat(run.withoutTraces().exit()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
                 .startsWith("A scripted runtime, and your extension watch.sh; ")
-                .contains("actor   watch.sh  process, running, registered [INVOKE, SHUTDOWN]");
+                .containsPattern("actor   watch.sh  process \\d+, running, registered \\[INVOKE, SHUTDOWN]");
         Alive.awaitNone(pids());
+    }
+
+    @Test
+    void what_does_not_come_back_is_told_with_the_line_that_looks_into_it() throws Exception {
+        var program = "curl -sS $AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next; exec sleep 1000";
+        var script = "break on runtime.invoke\ninvoke: {payload: 1}\nstate\n";
+        var run = Simrun.in(folder).piped(script, "repl", "--", "bash", "-c", program);
+        assertThat(run.out().replaceAll("\\d+", "0"))
+                .contains("actor   runtime  process 0, running\n        was given invoke ")
+                .containsPattern("at \\+0\\.0s, and has not answered it\n        look into it: gdb -p 0\n");
     }
 
     @Test

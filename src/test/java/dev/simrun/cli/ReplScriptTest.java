@@ -98,8 +98,8 @@ class ReplScriptTest {
             logs audit
             logs runtime
             breakpoints
-            where
-            help tbreak
+            whe
+            help tbr
             finish
             """;
         var run = repl(script, "three.yaml");
@@ -128,6 +128,8 @@ class ReplScriptTest {
     @CsvSource(delimiter = '|', textBlock = """
         garbage        | "garbage" is no command and no step (help lists them)
         contineu       | "contineu" is no command and no step; did you mean "continue"?
+        assert_acknowledged audit | a colon is missing behind the step's key "assert_acknowledged": type assert_acknowledged: audit
+        re             | "re" can be retry, reload or restart
         step x         | step takes a number from 1 on, not "x"
         step 0         | step takes a number from 1 on, not "0"
         vars all       | vars takes nothing, not "all"

@@ -51,6 +51,25 @@ class TerminalKeysTest {
           - note: reached
         """;
 
+    /** It works for ever on the first invocation, unless it is told to end. */
+    private static final String HANGS = """
+        name: hangs
+        runtime:
+          command:
+            - bash
+            - -c
+            - |
+              trap 'echo heard; exit 5' USR1
+              curl -sS -o /dev/null http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next
+              echo working
+              sleep 1000 &
+              while true; do wait; done
+        steps:
+          - invoke: {payload: {n: 1}, timeout: 50s}
+            expect: {outcome: crash}
+          - note: reached
+        """;
+
     @TempDir
     Path folder;
 
@@ -65,7 +84,7 @@ class TerminalKeysTest {
     }
 
     @Test
-    void ctrl_c_interrupts_a_running_step_and_clears_a_line() throws Exception {
+    void ctrl_c_stops_a_running_step_where_it_is_and_clears_a_line() throws Exception {
         var setting = TerminalSession.in(folder).write("waits.yaml", WAITS);
         try (var terminal = setting.start("repl", "waits.yaml")) {
             terminal.awaitPrompt();
@@ -73,13 +92,53 @@ class TerminalKeysTest {
             terminal.await("  *  environment  init done");
             terminal.press("C-c");
             terminal.awaitPrompt();
-            assertThat(terminal.screen()).contains("expect_log: interrupted");
+            var stopped = "stopped in step 1: expect_log (step goes on with it, skip gives it up)";
+            assertThat(terminal.screen()).contains("\n" + stopped + "\n");
             terminal.type("invoke: {payload: {n: 1");
             terminal.press("C-c");
             terminal.awaitPrompt();
-            assertThat(terminal.enter("where")).contains("step 1 of 2: expect_log");
-            terminal.enter("skip");
+            assertThat(terminal.enter("where"))
+                    .contains("step 1 of 2: expect_log")
+                    .endsWith(stopped);
+            assertThat(terminal.enter("invoke")).startsWith("error: invoke can't begin while a step is under way: ");
+            assertThat(terminal.enter("skip"))
+                    .contains("expect_log: interrupted")
+                    .endsWith(" -> 5 |   - note: reached")
+                    .doesNotContain("retry runs it again");
             assertThat(terminal.enter("step")).contains("  ok    note");
+        }
+    }
+
+    @Test
+    void while_a_step_is_stopped_its_process_can_be_sent_a_signal() throws Exception {
+        Tools.require("tmux", "bash", "curl", "sleep");
+        var setting = TerminalSession.in(folder).write("hangs.yaml", HANGS);
+        try (var terminal = setting.start("repl", "hangs.yaml")) {
+            terminal.awaitPrompt();
+            terminal.send("step");
+            terminal.await("stdout: working");
+            terminal.press("C-c");
+            terminal.awaitPrompt();
+            assertThat(terminal.enter("signal: {actor: runtime, signal: SIGUSR1}"))
+                    .contains("  >  runtime      SIGUSR1\n", "  ok    signal");
+            terminal.await("stdout: heard");
+            terminal.await("  <  runtime      exit 5");
+            assertThat(terminal.enter("step")).contains("  ok    invoke  {").endsWith(" -> 15 |   - note: reached");
+        }
+    }
+
+    @Test
+    void a_typed_step_that_was_stopped_is_given_up_and_the_file_stays_where_it_was() throws Exception {
+        var setting = TerminalSession.in(folder).write("waits.yaml", WAITS);
+        try (var terminal = setting.start("repl", "waits.yaml")) {
+            terminal.awaitPrompt();
+            terminal.send("sleep: 50s");
+            terminal.await("  *  environment  init done");
+            terminal.press("C-c");
+            terminal.awaitPrompt();
+            assertThat(terminal.screen()).contains("stopped in sleep (step goes on");
+            assertThat(terminal.enter("skip")).contains("sleep: interrupted");
+            assertThat(terminal.enter("where")).contains("step 1 of 2: expect_log");
         }
     }
 

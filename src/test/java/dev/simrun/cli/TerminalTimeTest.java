@@ -128,6 +128,28 @@ class TerminalTimeTest {
     }
 
     @Test
+    void the_clock_of_a_step_that_runs_goes_on_in_the_status_line() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            assertThat(terminal.screen()).containsPattern("ready  \\+\\d+\\.\\d{3}s held  runtime: ");
+            terminal.send("sleep: 40s");
+            for (int seconds = 1; seconds <= 3; seconds++) {
+                var clock = "ready  \\+%d\\.\\d{3}s in sleep  runtime: (?s:.*)".formatted(seconds);
+                terminal.await("second " + seconds, screen -> lastLine(screen).matches(clock));
+            }
+            assertThat(terminal.screen().lines().filter(line -> line.contains(" in sleep ")))
+                    .hasSize(1);
+            terminal.press("C-c");
+            terminal.awaitPrompt();
+            terminal.await("the clock that stands", screen -> lastLine(screen).contains("s held  runtime: "));
+        }
+    }
+
+    private static String lastLine(String screen) {
+        return screen.lines().toList().getLast();
+    }
+
+    @Test
     void events_appear_above_what_is_being_typed() throws Exception {
         var setting = TerminalSession.in(folder).write("background.yaml", BACKGROUND);
         try (var terminal = setting.start("repl", "background.yaml")) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandReferenceTest {
@@ -24,8 +25,7 @@ class CommandReferenceTest {
     @Test
     void no_two_commands_share_a_name() {
         var names = Arrays.stream(Command.values())
-                .flatMap(it -> java.util.stream.Stream.of(it.word(), it.alias()))
-                .filter(name -> !name.isEmpty())
+                .flatMap(it -> Stream.concat(Stream.of(it.word()), it.aliases().stream()))
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
     }

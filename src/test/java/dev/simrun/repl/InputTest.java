@@ -71,7 +71,10 @@ class InputTest {
                 "invoke:",
                 "- invoke:",
                 "invoke:\n  payload: 1",
-                "invoke: {payload: '}"
+                "invoke: {payload: '}",
+                "invoke: {payload:",
+                "invoke: {payload:\n  {n: 1}",
+                "invoke:\n  {payload: [1,"
             })
     void more_must_follow_what_is_open_and_a_key_without_a_value(String text) {
         assertThat(Input.isIncomplete(text)).isTrue();
@@ -88,6 +91,11 @@ class InputTest {
                 "- freeze",
                 "invoke:\n  payload: 1\n",
                 "invoke: {payload: '{'}",
+                "invoke: {payload:\n  {n: 1}}",
+                "- invoke: {payload:\n[1]}",
+                "invoke:\n  {payload: [1,\n  2]}",
+                "invoke: {payload: [1}",
+                "note: \"a\nb\"",
                 "print call.payload[0",
                 "break on log line={",
                 "set a={"

@@ -7,6 +7,7 @@ import dev.simrun.event.EventType;
 import dev.simrun.event.Fact;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
+import dev.simrun.run.Progress.Halted;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.source.Source;
 import java.nio.file.Path;
@@ -29,6 +30,14 @@ class SessionStopTest {
           - shutdown: spindown
         finally:
           - note: the end
+        """;
+
+    private static final String HANGS = """
+        runtime: {fake: [{when: invoke, hang: forever}]}
+        steps:
+          - invoke: {payload: 1, timeout: 50s}
+            expect: {outcome: crash}
+          - expect_event: {type: runtime.invoke}
         """;
 
     /** Longer than anything here that needs no time takes, in vain. */
@@ -163,17 +172,54 @@ class SessionStopTest {
 
     @Test
     void what_was_typed_beside_a_step_is_not_the_result_of_that_step() throws Exception {
-        try (var debugging = debugged().open(THREE)) {
+        try (var debugging = debugged().open(HANGS)) {
             var session = debugging.session();
-            var _ = session.runNext();
-            session.stopAt(it -> it.type() == EventType.INVOKE_START);
-            var _ = session.runNext();
+            halt(session);
             assertThat(beside(session, "set: {n: 7}")).isTrue();
-            session.interruptStep();
-            session.stopAt(_ -> false);
-            var cut = ended(session.goOn());
+            var cut = session.giveUp();
             assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
             assertThat(cut.value().isEmpty()).as("%s", cut.value()).isTrue();
+        }
+    }
+
+    /** Lets the first step run until it is stopped from outside, as nobody waits for its end. */
+    private static void halt(Session session) throws InterruptedException {
+        session.stopAt(_ -> false);
+        session.view().listen(event -> {
+            if (event.type() == EventType.RUNTIME_INVOKE) {
+                session.haltStep();
+            }
+        });
+        assertThat(session.runNext()).isInstanceOf(Halted.class);
+        assertThat(session.underWay()).isTrue();
+        assertThat(session.stepUnderWay()).isEqualTo(session.nextStep());
+        assertThat(session.view().stands()).isTrue();
+    }
+
+    @Test
+    void a_step_that_hangs_is_stopped_and_ends_by_the_signal_that_is_sent_meanwhile() throws Exception {
+        try (var debugging = debugged().open(HANGS)) {
+            var session = debugging.session();
+            halt(session);
+            var elapsed = session.view().elapsed();
+            assertThat(beside(session, "signal: {actor: runtime, signal: SIGKILL}"))
+                    .isTrue();
+            assertThat(session.view().elapsed()).as("the clock").isEqualTo(elapsed);
+            var ended = ended(session.goOn());
+            assertThat(ended.value().path("outcome").asString()).isEqualTo("crash");
+            goThrough(session); // what the invoke did is still to be seen
+        }
+    }
+
+    @Test
+    void a_step_that_hangs_is_given_up_and_the_case_goes_on() throws Exception {
+        try (var debugging = debugged().open(HANGS)) {
+            var session = debugging.session();
+            halt(session);
+            assertThat(session.giveUp().result().verdict()).isEqualTo(Verdict.INTERRUPTED);
+            assertThat(session.underWay()).isFalse();
+            session.skip();
+            assertThat(ended(session.runNext()).passed()).isTrue();
         }
     }
 

@@ -155,7 +155,7 @@ class SessionTest {
     }
 
     @Test
-    void a_step_can_be_interrupted_and_tried_again() throws Exception {
+    void a_step_that_nobody_could_let_go_on_is_interrupted_and_can_be_tried_again() throws Exception {
         var waits = new AtomicBoolean();
         try (var debugging = debugged().open("""
             steps:
@@ -166,14 +166,14 @@ class SessionTest {
             var session = debugging.session();
             session.view().listen(_ -> {
                 if (!waits.getAndSet(true)) {
-                    session.interruptStep();
+                    session.haltStep();
                 }
             });
             var cut = ended(session.runNext());
             assertThat(cut.result().verdict()).isEqualTo(Verdict.INTERRUPTED);
             assertThat(session.next()).isZero();
             assertThat(session.closing()).isFalse();
-            session.interruptStep(); // there is none
+            session.haltStep(); // there is none
             var _ = typed(session, "note: now");
             assertThat(ended(session.runNext()).passed()).isTrue();
             var result = debugging.result(Ending.FINISHED);

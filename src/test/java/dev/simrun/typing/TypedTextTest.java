@@ -26,7 +26,6 @@ class TypedTextTest {
                 "- invoke: {payload: ${call.payload}",
                 "- invoke: {payload: 'a ${call.payload",
                 "- invoke: {\"n\":\"1",
-                "- invoke: {payload: [}",
             })
     void a_bracket_or_quote_without_its_end_is_open(String text) {
         assertThat(TypedText.of(text).isOpen()).as(text).isTrue();
@@ -54,6 +53,8 @@ class TypedTextTest {
                 "- note: |\n    {\n    '\n",
                 "- note: >-\n    {",
                 "}}]",
+                "- invoke: {payload: [}",
+                "- invoke: {payload: [1}",
             })
     void what_is_complete_or_may_be_is_not_open(String text) {
         assertThat(TypedText.of(text).isOpen()).as(text).isFalse();
