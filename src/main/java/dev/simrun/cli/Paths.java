@@ -54,7 +54,7 @@ final class Paths {
     private static Map<String, String> names(Path folder) {
         try (var files = Files.list(folder)) {
             return files.limit(MOST_NAMES)
-                    .filter(it -> Files.isDirectory(it) || Plan.isScenario(it.getFileName()))
+                    .filter(it -> Files.isDirectory(it) || Discovery.mayBeScenario(it))
                     .map(it -> it.getFileName().toString())
                     .filter(it -> !it.startsWith("."))
                     .sorted()

@@ -9,8 +9,6 @@ import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,22 +21,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The scenario files that were asked for.
  *
  * @param files those that could be read, in order
  * @param problems of those that could not
+ * @param passedOver how many YAML files of the folders are no scenarios
  */
-record Plan(List<Selected> files, List<Problem> problems) {
+record Plan(List<Selected> files, List<Problem> problems, int passedOver) {
     private static final Pattern WITH_LINE = Pattern.compile("(.+):(\\d{1,7})");
 
     /** What {@code -} stands for. */
     static final Path STANDARD_INPUT = Path.of(Source.STANDARD_INPUT);
-
-    /** How deep folders are searched. */
-    private static final int DEPTH = 32;
 
     /** A file, and the line that picks one of its cases, as in {@code PATH:LINE}. */
     record Selected(ScenarioFile file, OptionalInt line) {
@@ -59,11 +54,16 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    /** Reads what was asked for; nothing is run. */
-    static Plan read(List<String> paths, ScenarioSource scenarios) throws ExitException {
+    /**
+     * Reads what was asked for; nothing is run.
+     *
+     * @param excluded globs of paths below the folders that are left out
+     */
+    static Plan read(List<String> paths, List<String> excluded, ScenarioSource scenarios) throws ExitException {
         var wanted = new LinkedHashMap<Path, OptionalInt>();
+        int passedOver = 0;
         for (var path : paths) {
-            expand(path, wanted);
+            passedOver += expand(path, excluded, wanted);
         }
         var files = new ArrayList<Selected>();
         var problems = new ArrayList<Problem>();
@@ -76,7 +76,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
                 problems.addAll(invalid.problems());
             }
         }
-        return new Plan(List.copyOf(files), List.copyOf(problems));
+        return new Plan(List.copyOf(files), List.copyOf(problems), passedOver);
     }
 
     private static ScenarioFile file(Path path, ScenarioSource scenarios) {
@@ -118,15 +118,19 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    private static void expand(String argument, Map<Path, OptionalInt> wanted) throws ExitException {
+    /** Gives how many files of a folder were passed over. */
+    private static int expand(String argument, List<String> excluded, Map<Path, OptionalInt> wanted)
+            throws ExitException {
         var path = argument.equals("-") ? STANDARD_INPUT : Paths.of(argument);
         if (Files.isDirectory(path)) {
-            var found = discover(path);
-            if (found.isEmpty()) {
-                throw new ExitException(ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument);
+            var found = Discovery.of(path, excluded);
+            if (found.scenarios().isEmpty()) {
+                var other = found.passedOver() == 0 ? "" : "; " + found.passedOverText();
+                throw new ExitException(
+                        ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument + other);
             }
-            found.forEach(file -> wanted.putIfAbsent(file, OptionalInt.empty()));
-            return;
+            found.scenarios().forEach(file -> wanted.putIfAbsent(file, OptionalInt.empty()));
+            return found.passedOver();
         }
         var withLine = WITH_LINE.matcher(argument);
         if (!Files.exists(path) && withLine.matches()) {
@@ -135,27 +139,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         } else {
             wanted.putIfAbsent(path, OptionalInt.empty());
         }
-    }
-
-    /** The scenarios of a folder, by path; fragments and hidden folders left out. */
-    private static List<Path> discover(Path folder) throws ExitException {
-        try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> isScenario(folder.relativize(file)))
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException unreadable) {
-            throw ExitException.usage("can't read the folder " + folder + ": " + unreadable.getMessage());
-        }
-    }
-
-    /** Whether a file may be a scenario, by its path below a folder that is searched. */
-    static boolean isScenario(Path relative) {
-        var name = relative.getFileName().toString().toLowerCase(Locale.ROOT);
-        return (name.endsWith(".yaml") || name.endsWith(".yml"))
-                && !name.startsWith("_")
-                && !name.equals("simrun.yaml")
-                && !("/" + relative).contains("/.");
+        return 0;
     }
 
     /** The cases that a name and tags leave. */

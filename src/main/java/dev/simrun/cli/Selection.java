@@ -17,6 +17,7 @@ final class Selection {
     static final String DEFINE = "-D";
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
+    private static final String EXCLUDE = "--exclude";
 
     /** Who has more has made one of them many times, or has asked for the wrong folder. */
     static final int MOST_TOLD = 30;
@@ -28,6 +29,7 @@ final class Selection {
         return EnvFile.options(options.in(Group.SELECT)
                         .value("TEXT", "Only cases whose name holds this text.", NAME)
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
+                        .values("GLOB", "Leave out paths below folders, such as 'drafts/**'.", EXCLUDE)
                         .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
                 .arguments("PATH[:LINE]", "Scenario files and folders; - is standard input.");
@@ -39,13 +41,16 @@ final class Selection {
         var tags = given.value(TAGS);
         var expression =
                 tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.<TagExpression>empty();
-        var plan = Plan.read(given.arguments(), scenarios);
+        var plan = Plan.read(given.arguments(), given.values(EXCLUDE), scenarios);
         plan.requireUse(scenarios.definitions().keySet());
         if (!plan.problems().isEmpty()) {
             tell(plan.problems(), scenarios, console);
             return Optional.empty();
         }
         tellUnmasked(console);
+        if (plan.passedOver() > 0) {
+            console.err().println(Discovery.passedOverText(plan.passedOver()));
+        }
         return Optional.of(plan.cases(given.value(NAME), expression));
     }
 

@@ -121,7 +121,11 @@ public sealed interface Fact {
         public record Chunk(Duration at, long size) {}
     }
 
-    /** @param awaited whom the phase still waited for */
+    /**
+     * The function's time-out passed.
+     *
+     * @param awaited whom the phase still waited for
+     */
     record InvokeTimeout(String requestId, List<String> awaited) implements Fact {
         public InvokeTimeout {
             awaited = List.copyOf(awaited);

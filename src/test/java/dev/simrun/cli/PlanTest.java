@@ -32,7 +32,10 @@ class PlanTest {
     private Plan plan(String line) throws Exception {
         Files.writeString(folder.resolve("rows.csv"), "what,n\nthird,3\nfourth,4\n");
         var path = Files.writeString(folder.resolve("x.yaml"), COMBINED);
-        return Plan.read(List.of(path + line), new ScenarioSource(Map.of(), Map.of(), Optional.empty(), new Secrets()));
+        return Plan.read(
+                List.of(path + line),
+                List.of(),
+                new ScenarioSource(Map.of(), Map.of(), Optional.empty(), new Secrets()));
     }
 
     private List<String> picked(String line) throws Exception {
