@@ -32,10 +32,10 @@ public final class Main {
         try {
             status = command(List.of(args), console).status();
         } catch (ExitException wrong) {
-            err.println("error: " + OneLine.of(wrong.getMessage()));
+            err.println("error: " + OneLine.of(String.valueOf(wrong.getMessage())));
             status = wrong.code().status();
         } catch (PortException noPort) {
-            err.println("error: " + OneLine.of(noPort.getMessage()));
+            err.println("error: " + OneLine.of(String.valueOf(noPort.getMessage())));
             status = ExitCode.FAULT.status();
         } catch (RuntimeException | InterruptedException | Error bug) {
             tell(bug, err);
