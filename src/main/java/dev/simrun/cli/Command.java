@@ -7,32 +7,35 @@ import java.util.Optional;
 
 /** What simrun can be told to do, by the first word of its command line. */
 enum Command {
-    RUN("run", "run scenarios; the word may be left out", RunCommand::run),
-    CHECK("check", "read scenarios and tell their mistakes; run nothing", LookCommand.CHECK::run),
-    LIST("list", "list the cases that would be run", LookCommand.LIST::run),
-    REPL("repl", "debug a scenario, or type steps to an environment", ReplCommand::run),
-    EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda", ExplainCommand::run),
-    SCHEMA("schema", "print the JSON Schema of scenarios, for editors", ExplainCommand::schema),
-    HELP("help", "tell of a command, or of what explain knows", Help::run),
-    VERSION("version", "print the version", Help::version);
+    RUN("run", "run scenarios; the word may be left out"),
+    CHECK("check", "read scenarios and tell their mistakes; run nothing"),
+    LIST("list", "list the cases that would be run"),
+    REPL("repl", "debug a scenario, or type steps to an environment"),
+    EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda"),
+    SCHEMA("schema", "print the JSON Schema of scenarios, for editors"),
+    HELP("help", "tell of a command, or of what explain knows"),
+    VERSION("version", "print the version");
 
     private final String word;
     private final String text;
-    private final Action action;
 
-    Command(String word, String text, Action action) {
+    Command(String word, String text) {
         this.word = word;
         this.text = text;
-        this.action = action;
     }
 
     /** Carries out what follows the word. */
-    interface Action {
-        ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException;
-    }
-
     ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        return action.run(args, console);
+        return switch (this) {
+            case RUN -> RunCommand.run(args, console);
+            case CHECK -> LookCommand.CHECK.run(args, console);
+            case LIST -> LookCommand.LIST.run(args, console);
+            case REPL -> ReplCommand.run(args, console);
+            case EXPLAIN -> ExplainCommand.run(args, console);
+            case SCHEMA -> ExplainCommand.schema(args, console);
+            case HELP -> Help.run(args, console);
+            case VERSION -> Help.version(args, console);
+        };
     }
 
     String word() {
