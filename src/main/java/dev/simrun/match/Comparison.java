@@ -43,7 +43,7 @@ final class Comparison {
                 all.operators().forEach(each -> check(each.matcher(), actual, place.written(each.operator())));
             case Matcher.Equal equal -> {
                 if (!Equality.holds(equal.value(), actual)) {
-                    miss(matcher, actual, place, Equality.reason(equal.value(), actual));
+                    unequal(equal, actual, place);
                 }
             }
             case Matcher.Mapping mapping -> mapping(mapping, actual, place);
@@ -98,6 +98,13 @@ final class Comparison {
         add(place, expected, shown, reason);
     }
 
+    private void unequal(Matcher.Equal equal, JsonNode actual, Place place) {
+        var differing = place.told() ? TextDifference.of(equal.value(), actual) : Optional.<TextDifference>empty();
+        differing.ifPresentOrElse(
+                it -> add(place, it.expected(), it.actual(), it.reason()),
+                () -> miss(equal, actual, place, Equality.reason(equal.value(), actual)));
+    }
+
     private void add(Place place, String expected, String actual, String reason) {
         missed |= !place.told();
         if (place.told() && found.size() < MAX_MISMATCHES) {
@@ -144,21 +151,22 @@ final class Comparison {
             miss(list, actual, place, "");
             return;
         }
-        sameLength(list.elements().size(), actual, place, "");
-        for (var i = 0; i < Math.min(list.elements().size(), actual.size()); i++) {
-            var step = Integer.toString(i);
-            check(list.elements().get(i), actual.path(i), place.written(step).at(step));
+        var matchers = list.elements();
+        if (!place.told()) {
+            missed |= matchers.size() != actual.size();
+            for (var i = 0; i < actual.size() && !missed; i++) {
+                check(matchers.get(i), actual.path(i), place);
+            }
+            return;
         }
-    }
-
-    private void sameLength(int expected, JsonNode actual, Place place, String reason) {
-        if (actual.size() != expected) {
-            add(place, elements(expected), elements(actual.size()), reason);
+        var difference = ListDifference.of(
+                matchers.size(), actual.size(), (left, right) -> holds(matchers.get(left), actual.path(right), place));
+        ListTold.of(list, actual, difference)
+                .ifPresent(told -> add(place, told.expected(), told.actual(), told.reason()));
+        for (var pair : difference.changed()) {
+            var at = place.written(Integer.toString(pair.left())).at(Integer.toString(pair.right()));
+            check(matchers.get(pair.left()), actual.path(pair.right()), at);
         }
-    }
-
-    private static String elements(int count) {
-        return count == 1 ? "1 element" : count + " elements";
     }
 
     private void each(Matcher.Each each, JsonNode actual, Place place) {
@@ -173,7 +181,7 @@ final class Comparison {
     private void unordered(Matcher.Unordered list, JsonNode actual, Place place) {
         var matchers = list.elements();
         if (!actual.isArray() || actual.size() > Matcher.Unordered.MAX_ELEMENTS) {
-            miss(list, actual, place, actual.isArray() ? elements(actual.size()) : "");
+            miss(list, actual, place, actual.isArray() ? ListTold.elements(actual.size()) : "");
             return;
         }
         var pairing = Pairing.of(
@@ -184,7 +192,10 @@ final class Comparison {
         var reason = extra.stream()
                 .map(i -> Show.of(actual.path(i)))
                 .collect(Collectors.joining(", ", "not expected: ", ""));
-        sameLength(matchers.size(), actual, place, extra.isEmpty() ? "" : BoundedText.cut(reason));
+        if (matchers.size() != actual.size()) {
+            var told = extra.isEmpty() ? "" : BoundedText.cut(reason);
+            add(place, ListTold.elements(matchers.size()), ListTold.elements(actual.size()), told);
+        }
         for (var i = 0; i < left.size(); i++) {
             var written = place.written(Integer.toString(left.get(i)));
             var expected = Description.of(matchers.get(left.get(i)));
@@ -273,7 +284,8 @@ final class Comparison {
 
     private static boolean contains(Matcher.Contains contains, JsonNode actual, Place place) {
         if (actual.isString()) {
-            return text(contains.element())
+            return contains.element()
+                    .equalText()
                     .filter(actual.stringValue()::contains)
                     .isPresent();
         }
@@ -283,14 +295,5 @@ final class Comparison {
             }
         }
         return false;
-    }
-
-    /** The text that a matcher is equal to, if it is such a matcher. */
-    static Optional<String> text(Matcher matcher) {
-        return switch (matcher) {
-            case Matcher.Equal(var value) when value.isString() -> Optional.of(value.stringValue());
-            case Matcher.Given given -> text(given.value());
-            case Matcher other -> Optional.empty();
-        };
     }
 }

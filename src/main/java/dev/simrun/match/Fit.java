@@ -132,7 +132,7 @@ final class Fit {
     private static boolean text(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Equal(var value) -> value.isString();
-            case Matcher.Contains(var part) -> Comparison.text(part).isPresent();
+            case Matcher.Contains(var part) -> part.equalText().isPresent();
             case Matcher other -> other(other, ValueType.STRING);
         };
     }

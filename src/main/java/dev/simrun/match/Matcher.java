@@ -167,6 +167,15 @@ public sealed interface Matcher {
         return new Equal(value);
     }
 
+    /** The text that it is equal to, if it is such a matcher. */
+    default Optional<String> equalText() {
+        return switch (this) {
+            case Equal(var value) when value.isString() -> Optional.of(value.stringValue());
+            case Given given -> given.value().equalText();
+            case Matcher _ -> Optional.empty();
+        };
+    }
+
     /** The same, but the keys of the outermost mapping, and only those, compare without case. */
     default Matcher ignoringKeyCase() {
         return switch (this) {

@@ -51,7 +51,8 @@ final class Judge {
         var first = misses.getFirst();
         var path = first.path().isEmpty() ? "the value" : first.path();
         var more = misses.size() == 1 ? "" : " (and " + (misses.size() - 1) + " more)";
-        var headline = key + ": " + path + " was " + first.actual() + ", expected " + first.expected() + more;
+        var reason = first.reason().isEmpty() ? "" : " (" + first.reason() + ")";
+        var headline = key + ": " + path + " was " + first.actual() + reason + ", expected " + first.expected() + more;
         return StepStop.failed(headline, first.at()).misses(misses);
     }
 }
