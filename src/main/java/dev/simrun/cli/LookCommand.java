@@ -23,6 +23,10 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }
         var cases = Selection.read(given, EnvFile.source(given, console), console);
+        if (verb.equals(CHECK.verb)) {
+            Programs.missing(cases.orElse(List.of()), console.environment())
+                    .forEach(it -> console.err().println(it.renderWarning() + "\n"));
+        }
         cases.map(told).ifPresent(console.out()::print);
         return cases.isPresent() ? ExitCode.OK : ExitCode.USAGE;
     }

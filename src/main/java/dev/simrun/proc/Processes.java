@@ -47,6 +47,16 @@ public final class Processes implements AutoCloseable {
         return Platform.CURRENT != Platform.OTHER;
     }
 
+    /** Why a command can't be started, as far as the files there tell; nothing is started. */
+    public static Optional<String> obstacle(Command command) {
+        try {
+            var _ = ProgramLookup.find(command);
+            return Optional.empty();
+        } catch (LaunchException impossible) {
+            return Optional.of(String.valueOf(impossible.getMessage()));
+        }
+    }
+
     /**
      * The locale that Lambda gives to processes, {@code en_US.UTF-8}, where this machine has it; else {@code C.UTF-8},
      * as programs that don't find theirs complain of it (bash, Perl) or take all for ASCII (Java).

@@ -54,7 +54,16 @@ public record Problem(Location at, String message, Optional<String> remark, List
 
     /** The same for lines of so many columns; what has no place to be cut is longer. */
     public String render(int columns) {
-        var out = new StringBuilder("error: " + message + "\n  --> " + at);
+        return render("error", columns);
+    }
+
+    /** As something that is told and stops nothing. */
+    public String renderWarning() {
+        return render("warning", Integer.MAX_VALUE);
+    }
+
+    private String render(String word, int columns) {
+        var out = new StringBuilder(word + ": " + message + "\n  --> " + at);
         var below = new ArrayList<>(notes);
         if (at.isWholeFile()) {
             remark.ifPresent(text -> below.addFirst(text));
