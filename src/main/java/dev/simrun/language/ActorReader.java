@@ -109,8 +109,10 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
-        var mapping =
-                Decoders.mapping(node.get(), "a mapping from the names of extensions to what they are", problems::add);
+        var mapping = Decoders.mapping(
+                node.get(),
+                "a mapping from the names of extensions to what they are, such as {audit: {}, metrics: {}}",
+                problems::add);
         var actors = new ArrayList<Actor>();
         var names = new HashSet<String>();
         for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {

@@ -59,7 +59,7 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
     /** The value of an argument as it stands; that it is missing is told. */
     Optional<Node> required(Key<?> argument) {
         var node = node(argument);
-        if (node.isEmpty() && !Fields.misspelt(argument.name(), all.entries())) {
+        if (node.isEmpty() && !Fields.misspelt(key, argument.name(), all.entries())) {
             tell(at(), key + " lacks \"" + argument.name() + "\"");
         }
         return node;

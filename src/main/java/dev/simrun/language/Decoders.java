@@ -81,7 +81,11 @@ final class Decoders {
             if (value.isEmpty()) {
                 var problem = Problem.of(node.at(), node.shown() + " is not " + wanted);
                 problems.accept(
-                        scalar.text().matches(number) ? problem.remark("a unit is required: " + units) : problem);
+                        scalar.text().matches(number)
+                                ? problem.remark("a unit is required: " + units)
+                                : Units.meant(scalar.text(), units)
+                                        .map(it -> problem.remark("write " + it))
+                                        .orElse(problem));
             }
             return value;
         };
@@ -129,6 +133,12 @@ final class Decoders {
 
     /** A program with its arguments, or alone. */
     static Optional<List<String>> command(Node node, Consumer<Problem> problems) {
+        if (node instanceof Node.Scalar line && line.text().strip().matches(".*\\s.*")) {
+            var words = String.join(", ", line.text().strip().split("\\s+", -1));
+            problems.accept(Problem.of(node.at(), "a command is a list: a program and its arguments")
+                    .remark("write [" + words + "]"));
+            return Optional.empty();
+        }
         var argv = texts(node, problems);
         if (argv.filter(it -> it.isEmpty() || it.getFirst().isEmpty()).isPresent()) {
             problems.accept(Problem.of(node.at(), "a command needs a program"));

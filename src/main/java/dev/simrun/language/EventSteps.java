@@ -114,9 +114,12 @@ final class EventSteps {
         }
         var fields = new ArrayList<Node.Entry>();
         fields.add(type(given.at(), EventType.LOG));
-        for (var entry : given.without(COUNT, SINCE).entries()) {
-            boolean from = entry.name().equals(FROM.name());
-            fields.add(from ? actor(entry) : entry);
+        for (var entry : given.all().entries()) {
+            if (entry.name().equals(FROM.name())) {
+                fields.add(actor(entry));
+            } else if (Key.find(List.of(LINE, LEVEL, STREAM), entry.name()).isPresent()) {
+                fields.add(entry); // others are told as unknown
+            }
         }
         var what = "line of " + given.all().text(FROM.name()).orElse("an actor") + " like this";
         return check(common, given, awaits, new Wanted(new Node.Mapping(given.at(), fields), what));

@@ -39,9 +39,12 @@ final class Fields {
                 fields.requireAll(where, known, mapping.entries());
             }
             case Node.Scalar scalar when scalar.value().isNull() -> fields.requireAll(where, known, List.of());
-            case Node.Scalar _, Node.Sequence _ ->
-                problems.add(Problem.of(node.at(), node.shown() + " is not a mapping, as " + where + " is")
-                        .note(keys(Key.names(known))));
+            case Node.Scalar _, Node.Sequence _ -> {
+                var problem = Problem.of(node.at(), node.shown() + " is not a mapping, as " + where + " is")
+                        .note(keys(Key.names(known)));
+                problems.add(
+                        Hints.inPlaceOfMapping(where, node).map(problem::remark).orElse(problem));
+            }
         }
         return fields;
     }
@@ -49,14 +52,15 @@ final class Fields {
     private void requireAll(String where, List<Key<?>> known, List<Node.Entry> entries) {
         known.stream()
                 .filter(key -> key.required() && !values.containsKey(key.name()))
-                .filter(key -> !misspelt(key.name(), entries))
+                .filter(key -> !misspelt(where, key.name(), entries))
                 .forEach(key -> problems.tell(at, where + " lacks \"" + key.name() + "\""));
     }
 
     /** Whether a key that is not there was probably meant by another, which is told as unknown. */
-    static boolean misspelt(String name, List<Node.Entry> entries) {
+    static boolean misspelt(String where, String name, List<Node.Entry> entries) {
         return entries.stream()
-                .anyMatch(e -> Spelling.nearest(e.name(), List.of(name)).isPresent());
+                .anyMatch(it -> Spelling.nearest(it.name(), List.of(name)).isPresent()
+                        || Hints.called(where, it.name()).equals(Optional.of(name)));
     }
 
     private void take(Node.Entry entry, String where, List<String> known) {
@@ -70,9 +74,12 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        return Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                .meant(Spelling.nearest(key.text(), known))
+        var problem = Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
                 .note(keys(known));
+        var meant = Hints.called(where, key.text()).or(() -> Spelling.nearest(key.text(), known));
+        return meant.isPresent()
+                ? problem.meant(meant)
+                : Hints.instead(where, key.text()).map(problem::remark).orElse(problem);
     }
 
     static String keys(Collection<String> known) {

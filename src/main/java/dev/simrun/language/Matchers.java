@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.event.Shape;
 import dev.simrun.match.MalformedException;
+import dev.simrun.match.Spelling;
 import dev.simrun.match.ValuePath;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.PathChecks;
@@ -70,7 +71,16 @@ record Matchers(Setting setting) {
     /** A mapping of some of the fields that there are; names of headers are in lower case. */
     Optional<Expected> fields(List<Key<Expected>> known, String where, Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            tell(node.at(), where + " checks nothing: it is a mapping of fields");
+            var form = node instanceof Node.Scalar it
+                            && known.stream().anyMatch(key -> key.name().equals("outcome"))
+                    ? ", such as {outcome: " + (it.text().isEmpty() ? "success" : it.text()) + "}"
+                    : "";
+            tell(node.at(), where + " checks nothing: it is a mapping of fields" + form);
+            return Optional.empty();
+        }
+        var foreign = mapping.keys().filter(key -> isForeign(key, known, where)).toList();
+        if (!foreign.isEmpty()) {
+            foreign.forEach(key -> setting.problems().add(Fields.unknown(key, where, Key.names(known))));
             return Optional.empty();
         }
         for (var entry : mapping.entries()) {
@@ -78,6 +88,14 @@ record Matchers(Setting setting) {
         }
         var looked = Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : mapping;
         return read(new Expected(looked, shape(where, known), ""));
+    }
+
+    /** Whether a key is no field, and looks like none, but it is known what was meant by it. */
+    private static boolean isForeign(Node.Scalar key, List<Key<Expected>> known, String where) {
+        return !key.text().startsWith("$")
+                && Key.find(known, key.text()).isEmpty()
+                && Spelling.nearest(key.text(), Key.names(known)).isEmpty()
+                && Hints.instead(where, key.text()).isPresent();
     }
 
     /** A mapping of some of these fields. */

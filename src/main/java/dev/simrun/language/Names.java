@@ -198,6 +198,9 @@ public final class Names {
         guesses.addAll(Substitution.ROOTS);
         guesses.remove(root);
         var problem = Problem.of(at, "undefined name \"" + raw + "\"").meant(Spelling.nearest(root, guesses));
+        if (root.matches("[A-Z][A-Z0-9_]+")) {
+            return problem.remark("a variable of the environment is ${env." + root + "}");
+        }
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }

@@ -63,7 +63,10 @@ final class Rows {
                         row.name(),
                         List.of(axis.at(row)),
                         row.key().at(),
-                        Decoders.mapping(row.value(), "a mapping, as a row of cases is", problems::add)
+                        Decoders.mapping(
+                                        row.value(),
+                                        "a mapping, as a row of cases is: {first: {key: value}}",
+                                        problems::add)
                                 .map(this::values)
                                 .orElse(Map.of())))
                 .toList();

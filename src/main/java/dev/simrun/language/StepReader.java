@@ -27,7 +27,9 @@ record StepReader(Setting setting, Optional<String> round) {
 
     List<Step> read(Node node, String where) {
         if (!(node instanceof Node.Sequence sequence)) {
-            problems().tell(node.at(), where + " is not a list of steps");
+            problems()
+                    .add(Problem.of(node.at(), where + " is not a list of steps")
+                            .remark("such as [init, invoke]"));
             return List.of();
         }
         return sequence.items().stream().flatMap(item -> steps(item).stream()).toList();
@@ -96,9 +98,11 @@ record StepReader(Setting setting, Optional<String> round) {
             return Problem.of(key.at(), "a colon is missing behind the step's key \"" + words[0] + "\"")
                     .note("write it as in " + cut.get().example());
         }
-        return Problem.of(key.at(), "unknown step \"" + key.text() + "\"")
-                .meant(cut.map(StepSpec::key).or(() -> Spelling.nearest(key.text(), Catalogue.stepKeys())))
-                .note("steps: " + String.join(", ", Catalogue.stepKeys()));
+        var problem = Problem.of(key.at(), "unknown step \"" + key.text() + "\"");
+        var meant = cut.map(StepSpec::key).or(() -> Spelling.nearest(key.text(), Catalogue.stepKeys()));
+        return meant.isPresent()
+                ? problem.meant(meant)
+                : problem.note("steps: " + String.join(", ", Catalogue.stepKeys()));
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
@@ -110,9 +114,7 @@ record StepReader(Setting setting, Optional<String> round) {
             var key = mapping.keys()
                     .filter(k -> Catalogue.modifier(k.text()).isEmpty())
                     .findFirst();
-            problems()
-                    .add(key.map(StepReader::unknownStep)
-                            .orElse(Problem.of(mapping.at(), "a step without a step key")));
+            problems().add(key.map(StepReader::unknownStep).orElseGet(() -> withoutKey(mapping)));
         } else if (stepKeys.size() > 1) {
             problems().add(secondKey(stepKeys.get(1)));
         }
@@ -125,6 +127,13 @@ record StepReader(Setting setting, Optional<String> round) {
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value());
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
+    }
+
+    private static Problem withoutKey(Node.Mapping mapping) {
+        var problem = Problem.of(mapping.at(), "a step without a step key");
+        return mapping.value(Modifiers.WAIT.name()).isPresent()
+                ? problem.remark("to let time pass: sleep: 1s")
+                : problem;
     }
 
     /** A step as it is written: its key, its arguments and what stands beside the key. */
@@ -140,7 +149,7 @@ record StepReader(Setting setting, Optional<String> round) {
 
     private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
         var problem = Fields.unknown(key, spec.key(), Key.names(spec.arguments()));
-        return takes(spec, key)
+        return takes(spec, key) && Hints.called(spec.key(), key.text()).isEmpty()
                 ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
                 : problem;
     }

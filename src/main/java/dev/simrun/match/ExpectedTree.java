@@ -4,6 +4,7 @@ import dev.simrun.event.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads one expected tree as a matcher and collects everything that is malformed in it. */
 final class ExpectedTree {
+    /** What others write where a value stands for itself. */
+    private static final Set<String> EQUAL = Set.of("$eq", "$equals", "$is");
+
     private final Function<String, Optional<JsonNode>> texts;
     private final List<Malformed> problems = new ArrayList<>();
 
@@ -251,14 +255,17 @@ final class ExpectedTree {
 
     private Matcher unknown(String name, List<String> path) {
         var names = Operators.all().stream().map(Operators.Operator::name).toList();
+        var meant = Operators.called(name).or(() -> Spelling.nearest(name, names));
         return malformed(new Malformed(
                 path,
                 true,
                 "unknown operator \"" + name + "\"",
-                Spelling.nearest(name, names),
-                List.of(
-                        names.stream().collect(Collectors.joining(", ", "operators: ", "")),
-                        "\"$" + name + "\" is the plain key \"" + name + "\"")));
+                meant,
+                EQUAL.contains(name)
+                        ? List.of("equal is the value alone, without an operator: {ok: true}")
+                        : List.of(
+                                names.stream().collect(Collectors.joining(", ", "operators: ", "")),
+                                "\"$" + name + "\" is the plain key \"" + name + "\"")));
     }
 
     private Matcher malformed(List<String> path, String message, String... notes) {

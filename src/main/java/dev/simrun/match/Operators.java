@@ -1,6 +1,7 @@
 package dev.simrun.match;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -152,5 +153,37 @@ public final class Operators {
     /** In the order of the reference. */
     public static List<Operator> all() {
         return ALL;
+    }
+
+    /** What operators of others are called here. */
+    private static final Map<String, String> CALLED = Map.ofEntries(
+            Map.entry("$ne", "$not"),
+            Map.entry("$neq", "$not"),
+            Map.entry("$ge", "$gte"),
+            Map.entry("$le", "$lte"),
+            Map.entry("$min", "$gte"),
+            Map.entry("$max", "$lte"),
+            Map.entry("$in", "$one_of"),
+            Map.entry("$or", "$one_of"),
+            Map.entry("$any_of", "$one_of"),
+            Map.entry("$oneOf", "$one_of"),
+            Map.entry("$nin", "$not with $one_of"),
+            Map.entry("$exists", "$any"),
+            Map.entry("$present", "$any"),
+            Map.entry("$missing", "$absent"),
+            Map.entry("$match", "$regex"),
+            Map.entry("$matches", "$regex"),
+            Map.entry("$pattern", "$regex"),
+            Map.entry("$like", "$regex"),
+            Map.entry("$has", "$contains"),
+            Map.entry("$includes", "$contains"),
+            Map.entry("$elemMatch", "$contains"),
+            Map.entry("$all", "$each"),
+            Map.entry("$every", "$each"),
+            Map.entry("$count", "$length"),
+            Map.entry("$set", "$unordered"));
+
+    static Optional<String> called(String name) {
+        return Optional.ofNullable(CALLED.get(name));
     }
 }

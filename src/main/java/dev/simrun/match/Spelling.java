@@ -11,11 +11,15 @@ public final class Spelling {
     /** Longer words are not looked at: a distance costs the product of both lengths. */
     private static final int MAX_LENGTH = 200;
 
+    /** So long that its beginning says enough. */
+    private static final int LONG = 10;
+
     private Spelling() {}
 
     /**
-     * The known word that was probably meant: the nearest within a Damerau-Levenshtein distance of a third of the
-     * length (at least 1), where case is no difference; else the only one that starts so.
+     * The known word that was probably meant: the only one that has the first three quarters of a long one; else the
+     * nearest within a Damerau-Levenshtein distance of a third of the length (at least 1), where case is no difference;
+     * else the only one that starts so.
      */
     public static Optional<String> nearest(String found, Collection<String> known) {
         if (found.isEmpty() || found.length() > MAX_LENGTH) {
@@ -24,7 +28,9 @@ public final class Spelling {
         var word = found.toLowerCase(Locale.ROOT);
         var candidates =
                 known.stream().filter(each -> each.length() <= MAX_LENGTH).toList();
-        return closest(word, candidates).or(() -> onlyOneThatStartsWith(word, candidates));
+        return onlyOneThatGoesOnDifferently(word, candidates)
+                .or(() -> closest(word, candidates))
+                .or(() -> onlyOneThatStartsWith(word, candidates));
     }
 
     /** What follows a message of an unknown word; empty where none was meant. */
@@ -45,6 +51,14 @@ public final class Spelling {
                 .filter(guess -> guess.distance() < guess.word().length())
                 .min(Comparator.comparingInt(Guess::distance).thenComparing(Guess::word))
                 .map(Guess::word);
+    }
+
+    /** Whoever remembers so much of a long word has forgotten its end. */
+    private static Optional<String> onlyOneThatGoesOnDifferently(String word, List<String> candidates) {
+        if (word.length() < LONG) {
+            return Optional.empty();
+        }
+        return onlyOneThatStartsWith(word.substring(0, word.length() * 3 / 4), candidates);
     }
 
     private static Optional<String> onlyOneThatStartsWith(String word, List<String> candidates) {

@@ -147,9 +147,17 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
         while (above > 1 && places.line(above).isBlank()) {
             above--;
         }
-        return missingBlankIn(Math.max(1, above))
-                .orElseGet(() ->
-                        Problem.of(at, "no key can stand here").remark("check the indentation and the line above"));
+        int line = Math.max(1, above);
+        return missingBlankIn(line).orElseGet(() -> deeperKey(at, line));
+    }
+
+    /** A key below a word that is none, as it has no colon. */
+    private Problem deeperKey(Location at, int above) {
+        var word = places.line(above).strip().replaceFirst("^- +", "");
+        var problem = Problem.of(at, "no key can stand here");
+        return word.matches("[\\w.-]+")
+                ? problem.remark("a colon is missing behind \"" + word + "\" in line " + above)
+                : problem.remark("check the indentation and the line above");
     }
 
     private Optional<Problem> flow(Location at, String problem) {
