@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.source.OneLine;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
         var one = planned.scenarioCase();
         var label = one.label().isEmpty() ? "" : " " + one.label();
         var tags = file.tags().isEmpty() ? "" : "  (" + String.join(", ", file.tags()) + ")";
-        return "%s:%d  %s%s%s\n".formatted(file.path(), one.at().line(), file.name(), label, tags);
+        var shown = "%s:%d  %s%s%s".formatted(file.path(), one.at().line(), file.name(), label, tags);
+        return OneLine.of(shown) + "\n";
     }
 }

@@ -2,17 +2,23 @@ package dev.simrun.cli;
 
 import dev.simrun.report.Secrets;
 import dev.simrun.run.PortException;
+import dev.simrun.source.OneLine;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 
 /** Entry point of the {@code simrun} command. */
 public final class Main {
     private static final int OUTPUT_BUFFER = 8192;
+
+    /** Of an endless recursion nobody wants to read all. */
+    private static final int TRACE_LINES = 40;
 
     private Main() {}
 
@@ -26,10 +32,10 @@ public final class Main {
         try {
             status = command(List.of(args), console).status();
         } catch (ExitException wrong) {
-            err.println("error: " + wrong.getMessage());
+            err.println("error: " + OneLine.of(String.valueOf(wrong.getMessage())));
             status = wrong.code().status();
         } catch (PortException noPort) {
-            err.println("error: " + noPort.getMessage());
+            err.println("error: " + OneLine.of(String.valueOf(noPort.getMessage())));
             status = ExitCode.FAULT.status();
         } catch (RuntimeException | InterruptedException | Error bug) {
             tell(bug, err);
@@ -61,8 +67,14 @@ public final class Main {
     }
 
     static void tell(Throwable bug, PrintStream err) {
-        err.println("error: a bug in simrun, please report it with the scenario: " + bug);
-        bug.printStackTrace(err);
+        err.println("error: a bug in simrun, please report it with the scenario: " + OneLine.of(bug.toString()));
+        var trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace, true));
+        var lines = trace.toString().lines().skip(1).toList();
+        lines.stream().limit(TRACE_LINES).forEach(line -> err.println(line.startsWith("\t") ? line : OneLine.of(line)));
+        if (lines.size() > TRACE_LINES) {
+            err.println("\t… and " + (lines.size() - TRACE_LINES) + " lines more");
+        }
     }
 
     /**

@@ -17,6 +17,9 @@ final class Selection {
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
 
+    /** Who has more has made one of them many times, or has asked for the wrong folder. */
+    static final int MOST_TOLD = 30;
+
     private Selection() {}
 
     /** The options and arguments that say so. */
@@ -56,8 +59,10 @@ final class Selection {
     static void tell(List<Problem> problems, ScenarioSource scenarios, Console console) {
         var err = console.err();
         console.secrets().add(SecretVariables.of(scenarios.environment()));
-        problems.forEach(problem -> err.print(problem.render() + "\n\n"));
-        err.println(problems.size() == 1 ? "1 error" : problems.size() + " errors");
+        problems.stream().limit(MOST_TOLD).forEach(problem -> err.print(problem.render() + "\n\n"));
+        int more = problems.size() - MOST_TOLD;
+        var counted = problems.size() == 1 ? "1 error" : problems.size() + " errors";
+        err.println(counted + (more > 0 ? ", of which the first " + MOST_TOLD + " are shown" : ""));
     }
 
     static Map<String, String> definitions(Options.Parsed given) throws ExitException {

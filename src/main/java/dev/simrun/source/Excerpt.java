@@ -96,13 +96,7 @@ public final class Excerpt {
             if (codePoint == '\t') {
                 return ' ';
             }
-            var type = Character.getType(codePoint);
-            var shown = type != Character.CONTROL
-                    && type != Character.FORMAT
-                    && type != Character.SURROGATE
-                    && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR;
-            return shown ? codePoint : '·';
+            return OneLine.disturbs(codePoint) ? '·' : codePoint;
         }
     }
 }

@@ -25,9 +25,10 @@ public record Location(Source source, int line, int column, int width) {
         return line == 0;
     }
 
-    /** {@code file:line:column}, or just the file's name. */
+    /** {@code file:line:column}, or just the file's name; in one line, whatever its name is. */
     @Override
     public String toString() {
-        return isWholeFile() ? source.name() : source.name() + ":" + line + ":" + column;
+        var name = OneLine.of(source.name());
+        return isWholeFile() ? name : name + ":" + line + ":" + column;
     }
 }

@@ -14,7 +14,10 @@ import java.util.Optional;
 public record Problem(Location at, String message, Optional<String> remark, List<String> notes) {
 
     public Problem {
-        notes = List.copyOf(notes);
+        // they quote what stands in files
+        message = OneLine.of(message);
+        remark = remark.map(OneLine::of);
+        notes = notes.stream().map(OneLine::of).toList();
     }
 
     /** A problem with neither remark nor notes. */
