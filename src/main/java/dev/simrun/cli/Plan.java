@@ -102,7 +102,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     private static void expand(String argument, Map<Path, OptionalInt> wanted) throws ExitException {
-        var path = Path.of(argument).normalize();
+        var path = Paths.of(argument);
         if (Files.isDirectory(path)) {
             var found = discover(path);
             if (found.isEmpty()) {
@@ -113,7 +113,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
         var withLine = WITH_LINE.matcher(argument);
         if (!Files.exists(path) && withLine.matches()) {
-            var file = Path.of(withLine.group(1)).normalize();
+            var file = Paths.of(withLine.group(1));
             wanted.put(file, OptionalInt.of(Integer.parseInt(withLine.group(2))));
         } else {
             wanted.putIfAbsent(path, OptionalInt.empty());

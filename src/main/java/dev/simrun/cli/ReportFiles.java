@@ -5,16 +5,15 @@ import dev.simrun.report.JunitReport;
 import dev.simrun.report.Secrets;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
+import dev.simrun.run.Runner.Planned;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The reports that a run is to write. */
-record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jsonl) {
+record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<ReportPath> jsonl) {
     private static final String JUNIT = "--junit";
     private static final String STRICT = "--junit-strict";
     private static final String JSONL = "--jsonl";
@@ -27,36 +26,43 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
 
     /** What was asked for; a report that can't be written is told before anything runs. */
     static ReportFiles of(Options.Parsed given) throws ExitException {
-        var files = new ReportFiles(
-                given.value(JUNIT).map(Path::of),
-                given.has(STRICT),
-                given.value(JSONL).map(Path::of));
-        for (var target :
-                Stream.of(files.junit, files.jsonl).flatMap(Optional::stream).toList()) {
-            requireWritable(target);
+        var junit = path(given, JUNIT);
+        var jsonl = path(given, JSONL);
+        if (junit.isPresent() && jsonl.isPresent()) {
+            jsonl.get().requireOther(junit.get().path(), "where " + JUNIT + " writes");
         }
-        return files;
+        return new ReportFiles(junit, given.has(STRICT), jsonl);
     }
 
-    private static void requireWritable(Path target) throws ExitException {
-        var folder = target.toAbsolutePath().getParent();
-        if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
-            var why = Files.isDirectory(target) ? "it is a folder" : "there is no folder " + folder;
-            throw new ExitException(ExitCode.FAULT, "can't write the report " + target + ": " + why);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new ExitException(ExitCode.FAULT, "can't write the report " + target + ": the folder is read-only");
+    private static Optional<ReportPath> path(Options.Parsed given, String option) throws ExitException {
+        var name = given.value(option);
+        return name.isPresent() ? Optional.of(ReportPath.of(option, name.get())) : Optional.empty();
+    }
+
+    private Stream<ReportPath> paths() {
+        return Stream.of(junit, jsonl).flatMap(Optional::stream);
+    }
+
+    /** Refuses to write over a scenario that is to be run. */
+    void requireOther(List<Planned> plan) throws ExitException {
+        for (var path : paths().toList()) {
+            for (var file : plan.stream().map(Planned::file).distinct().toList()) {
+                path.requireOther(file.path(), "a scenario of this run");
+            }
         }
     }
 
     /** Begins the reports of a run of this version of simrun, none of which tells a secret. */
     Begun begin(String version, Secrets secrets) throws ExitException {
+        for (var path : paths().toList()) {
+            path.makeFolder();
+        }
         try {
             return new Begun(
                     this,
                     junit.map(_ -> new JunitReport(junitStrict, secrets)),
                     jsonl.isPresent()
-                            ? Optional.of(JsonlReport.begin(jsonl.get(), version, secrets))
+                            ? Optional.of(JsonlReport.begin(jsonl.get().path(), version, secrets))
                             : Optional.empty());
         } catch (IOException unwritable) {
             throw new ExitException(ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
@@ -74,7 +80,8 @@ record ReportFiles(Optional<Path> junit, boolean junitStrict, Optional<Path> jso
         boolean write(RunResult result, PrintStream err) {
             boolean written = true;
             if (xml.isPresent()) {
-                written = tried(() -> xml.get().write(result, files.junit.orElseThrow()), err);
+                written = tried(
+                        () -> xml.get().write(result, files.junit.orElseThrow().path()), err);
             }
             if (lines.isPresent()) {
                 written &= tried(() -> lines.get().finish(result), err);

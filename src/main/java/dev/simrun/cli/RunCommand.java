@@ -68,6 +68,7 @@ final class RunCommand {
         if (selected.get().isEmpty()) {
             throw new ExitException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
+        reports.requireOther(selected.get());
         var seeds = SeedOptions.read(given, selected.get(), console.err());
         if (debug.any()) {
             debug.require(selected.get(), seeds);

@@ -33,7 +33,7 @@ final class ReportFile {
     }
 
     /**
-     * Where there is room for what will stand in a report.
+     * Where there is room for what will stand in a report; a folder that is missing is made.
      *
      * @throws IOException if there is no place for the report; its message is complete on its own
      */
@@ -43,8 +43,13 @@ final class ReportFile {
         if (isWrittenTo(place)) {
             return Path.of(System.getProperty("java.io.tmpdir"));
         }
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder + " for " + target);
+        if (folder == null) {
+            throw new IOException("there is no folder for " + target);
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException unwritable) {
+            throw new IOException("the folder " + folder + " can't be made", unwritable);
         }
         return folder;
     }

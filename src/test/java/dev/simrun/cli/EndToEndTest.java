@@ -155,8 +155,7 @@ class EndToEndTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --frob fine.yaml        | 2 | unknown option "--frob" (simrun --help lists them)
         --junt x fine.yaml      | 2 | unknown option "--junt"; did you mean "--junit"?
-        fine.yaml --junit no/x  | 3 | can't write the report no/x: there is no folder
-        fine.yaml --jsonl .     | 3 | can't write the report .: it is a folder
+        fine.yaml --jsonl .     | 2 | can't write the report .: it is a folder
         fine.yaml --color red   | 2 | --color takes auto, always or never, not "red"
         fine.yaml --referee no  | 2 | --referee takes off, warn or fail, not "no"
         fine.yaml -D who        | 2 | -D takes NAME=VALUE, not "who"

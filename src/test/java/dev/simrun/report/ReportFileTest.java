@@ -55,11 +55,18 @@ class ReportFileTest {
     }
 
     @Test
-    void a_missing_folder_is_named() {
-        var target = folder.resolve("missing/report");
-        assertThatThrownBy(() -> write(target))
+    void a_missing_folder_is_made() throws IOException {
+        var target = folder.resolve("out/missing/report");
+        write(target);
+        assertThat(target).content().isEqualTo("new");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> write(file.resolve("sub/report")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("there is no folder " + target.getParent());
+                .hasMessage("the folder " + file.resolve("sub") + " can't be made");
         assertThatThrownBy(() -> write(folder)).isInstanceOf(IOException.class).hasMessage(folder + " is a folder");
     }
 
