@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.cli.Options.Group;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.run.Runner.Planned;
@@ -16,7 +17,8 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
     private static final String PAUSE = "--pause-on-failure";
 
     static Options options(Options options) {
-        return options.flag("Stop before the first step, at a prompt.", STEP)
+        return options.in(Group.DEBUG)
+                .flag("Stop before the first step, at a prompt.", STEP)
                 .values("LINE", "Stop before the step at that line, at a prompt.", BREAK)
                 .flag("Open a prompt after a step that does not pass.", PAUSE);
     }

@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.cli.Options.Group;
 import dev.simrun.repl.ScenarioSource;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,8 @@ final class EnvFile {
     private EnvFile() {}
 
     static Options options(Options options) {
-        return options.value("FILE", "Read NAME=value lines as ${env.NAME}; no output shows the values.", ENV_FILE);
+        return options.in(Group.RUN)
+                .value("FILE", "Read NAME=value lines as ${env.NAME}; no output shows the values.", ENV_FILE);
     }
 
     /** How scenarios are read; from now on no output shows the secrets of what they read. */

@@ -2,30 +2,29 @@ package dev.simrun.cli;
 
 /** The exit codes, which scripts rely on. */
 enum ExitCode {
-    /** Everything selected passed or was skipped. */
-    OK(0),
-    /** A scenario failed or errored. */
-    FAILED(1),
-    /** A bad option, an unreadable or invalid scenario; nothing ran. */
-    USAGE(2),
-    /** A tool fault: no port, an unwritable report, a bug of ours. */
-    FAULT(3),
-    /** Nothing was selected. */
-    EMPTY(5),
-    /** Ctrl-C. */
-    INTERRUPTED(130),
-    /** The terminal is gone. */
-    HUNG_UP(129),
-    /** SIGTERM. */
-    TERMINATED(143);
+    OK(0, "everything selected passed or was skipped"),
+    FAILED(1, "a scenario failed or errored"),
+    USAGE(2, "a bad option, an unreadable or invalid scenario; nothing ran"),
+    FAULT(3, "a fault of the tool: no JDK, no port, a report that can't be written, a bug"),
+    EMPTY(5, "nothing was selected"),
+    HUNG_UP(129, "the terminal is gone (SIGHUP): after finally, with reports written"),
+    INTERRUPTED(130, "Ctrl-C: after finally, with reports written; a second one ends at once"),
+    TERMINATED(143, "SIGTERM: the same");
 
     private final int status;
+    private final String meaning;
 
-    ExitCode(int status) {
+    ExitCode(int status, String meaning) {
         this.status = status;
+        this.meaning = meaning;
     }
 
     int status() {
         return status;
+    }
+
+    /** What a run has come to that ends with it. */
+    String meaning() {
+        return meaning;
     }
 }

@@ -13,8 +13,8 @@ final class ExplainCommand {
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Options.of(
                         "simrun explain",
-                        "Explains a step, a key, a rule, an operator or an event; without a name, lists what there is.",
-                        "")
+                        "Explains a step, a key, a rule, an operator, an event or an error of Lambda;",
+                        "without a name, lists what there is.")
                 .arguments("NAME", "What to explain.");
         return options.run(args, console, given -> explain(given.arguments(), console));
     }
@@ -35,7 +35,7 @@ final class ExplainCommand {
     }
 
     static ExitCode schema(List<String> args, Console console) throws ExitException, InterruptedException {
-        var options = Options.of("simrun schema", "Prints the JSON Schema of scenarios, for editors.", "");
+        var options = Options.of("simrun schema", "Prints the JSON Schema of scenarios, for editors.");
         return options.run(args, console, _ -> {
             console.out().print(JsonSchema.generate());
             return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.cli.Options.Group;
 import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Seeds;
@@ -13,9 +14,12 @@ final class Judging {
 
     /** The options that say so, and how it is shown. */
     static Options options(Options options) {
-        return options.value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+        return options.in(Group.JUDGE)
+                .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
+                .in(Group.RUN)
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
                 .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
+                .in(Group.CONSOLE)
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
     }
 

@@ -14,7 +14,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
     static final LookCommand LIST = new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
 
     ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        var options = Selection.options(Options.of("simrun " + verb, description, ""));
+        var options = Selection.options(Options.of("simrun " + verb, description));
         return options.run(args, console, given -> run(given, console));
     }
 

@@ -91,15 +91,11 @@ public final class Main {
     /** The first word is a command, or {@code run} is meant. */
     static ExitCode command(List<String> args, Console console) throws ExitException, InterruptedException {
         var first = args.isEmpty() ? "" : args.getFirst();
-        var rest = args.isEmpty() ? args : args.subList(1, args.size());
-        return switch (first) {
-            case "run" -> RunCommand.run(rest, console);
-            case "repl" -> ReplCommand.run(rest, console);
-            case "check" -> LookCommand.CHECK.run(rest, console);
-            case "list" -> LookCommand.LIST.run(rest, console);
-            case "explain" -> ExplainCommand.run(rest, console);
-            case "schema" -> ExplainCommand.schema(rest, console);
-            default -> RunCommand.run(args, console);
-        };
+        var command = Command.named(first);
+        if (command.isPresent()) {
+            return command.get().run(args.subList(1, args.size()), console);
+        }
+        Help.requireMeaning(first);
+        return Command.RUN.run(args, console);
     }
 }

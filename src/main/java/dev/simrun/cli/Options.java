@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.manual.Explain;
 import dev.simrun.match.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.DefaultParser;
@@ -17,15 +19,45 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * A command's options. Each can also be given as {@code SIMRUN_…} in the environment; what the command line says wins.
+ * A command's options. Each that has a long name can also be given as {@code SIMRUN_…} in the environment; what the
+ * command line says wins.
  */
 final class Options {
+    /** What options take in help; the longest fits. */
+    private static final int COLUMNS = 24;
+
+    private static final Set<String> ON = Set.of("1", "true", "yes", "on");
+    private static final Set<String> OFF = Set.of("", "0", "false", "no", "off");
+
+    /** What would answer each command, whatever it says; others use SIMRUN_VERSION for what they install. */
+    private static final Set<String> NOT_IN_THE_ENVIRONMENT = Set.of("--help", "--version");
+
     private final String usage;
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private final List<Option> repeatable = new ArrayList<>();
     private final org.apache.commons.cli.Options known = new org.apache.commons.cli.Options();
+    private final Map<Option, Group> groups = new LinkedHashMap<>();
+    private Group group = Group.OTHER;
     private String arguments = "";
     private String aboutArguments = "";
+    private String below = "";
+
+    /** What options are about; in this order help shows them. */
+    enum Group {
+        SELECT("Select"),
+        RUN("Run"),
+        REPORT("Report"),
+        CONSOLE("Console"),
+        JUDGE("Judge"),
+        DEBUG("Debug"),
+        OTHER("Other");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+    }
 
     private Options(String usage) {
         this.usage = usage;
@@ -33,7 +65,14 @@ final class Options {
 
     static Options of(String name, String... description) {
         var lines = Stream.concat(Stream.of("Usage: " + name + " [OPTION]..."), Stream.of(description));
-        return new Options(lines.collect(Collectors.joining("\n"))).flag("Show this help and exit.", "-h", "--help");
+        return new Options(lines.collect(Collectors.joining("\n", "", "\n")))
+                .flag("Show this help and exit.", "-h", "--help");
+    }
+
+    /** The options that follow are about that. */
+    Options in(Group next) {
+        group = next;
+        return this;
     }
 
     Options flag(String description, String... names) {
@@ -66,6 +105,7 @@ final class Options {
 
     private Options with(Option option) {
         known.addOption(option);
+        groups.put(option, group);
         Optional.ofNullable(option.getOpt()).ifPresent(letter -> byName.put("-" + letter, option));
         Optional.ofNullable(option.getLongOpt()).ifPresent(word -> byName.put("--" + word, option));
         return this;
@@ -77,21 +117,34 @@ final class Options {
         return this;
     }
 
+    /** What help tells below the options. */
+    Options below(String text) {
+        below = text;
+        return this;
+    }
+
     String usage() {
-        var rows = new LinkedHashMap<String, String>();
-        if (!arguments.isEmpty()) {
-            rows.put("      " + arguments, aboutArguments);
-        }
-        for (var option : known.getOptions()) {
-            var brief =
-                    option.getOpt() == null ? "      " : "  -" + option.getOpt() + (option.hasLongOpt() ? ", " : "");
-            var value = option.hasArg() ? (option.hasLongOpt() ? "=" : " ") + option.getArgName() : "";
-            rows.put(brief + (option.hasLongOpt() ? shown(option) : "") + value, option.getDescription());
-        }
-        var width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
         var text = new StringBuilder(arguments.isEmpty() ? usage : usage.replaceFirst("\n", " " + arguments + "\n"));
-        rows.forEach((left, right) -> text.append(("\n%-" + width + "s   %s").formatted(left, right)));
-        return text.append("\n").toString();
+        if (!arguments.isEmpty()) {
+            text.append("\nArguments:\n").append(Explain.table(Map.of("    " + arguments, aboutArguments), COLUMNS));
+        }
+        for (var each : Group.values()) {
+            var rows = new LinkedHashMap<String, String>();
+            groups.forEach((option, in) -> {
+                if (in == each) {
+                    rows.put(synopsis(option), option.getDescription());
+                }
+            });
+            text.append(rows.isEmpty() ? "" : "\n" + each.title + ":\n" + Explain.table(rows, COLUMNS));
+        }
+        return text.append(below).toString();
+    }
+
+    /** As it is given: {@code -q, --quiet} or {@code --seed=N}. */
+    private static String synopsis(Option option) {
+        var brief = option.getOpt() == null ? "    " : "-" + option.getOpt() + (option.hasLongOpt() ? ", " : "");
+        var value = option.hasArg() ? (option.hasLongOpt() ? "=" : " ") + option.getArgName() : "";
+        return brief + (option.hasLongOpt() ? shown(option) : "") + value;
     }
 
     private static String shown(Option option) {
@@ -111,6 +164,7 @@ final class Options {
                     throw ExitException.usage(shown(option) + " is given twice");
                 }
             }
+            requireSwitches(environment);
             return new Parsed(byName, given, line.getArgList(), environment);
         } catch (UnrecognizedOptionException unknown) {
             throw unknown(unknown.getOption());
@@ -120,6 +174,26 @@ final class Options {
         } catch (ParseException wrong) {
             throw new AssertionError(wrong); // no option is required or in a group
         }
+    }
+
+    /** A flag's variable switches it on or off. */
+    private void requireSwitches(Map<String, String> environment) throws ExitException {
+        for (var option : known.getOptions()) {
+            var name = variable(option);
+            var value = name.map(environment::get).orElse("").toLowerCase(Locale.ROOT);
+            boolean counted = repeatable.contains(option) && value.matches("\\d");
+            if (!option.hasArg() && !ON.contains(value) && !OFF.contains(value) && !counted) {
+                throw ExitException.usage(
+                        "%s takes 1 or 0, not \"%s\"; it stands for %s".formatted(name.get(), value, shown(option)));
+            }
+        }
+    }
+
+    /** What sets an option in the environment. */
+    private static Optional<String> variable(Option option) {
+        return Optional.ofNullable(option.getLongOpt())
+                .filter(word -> !NOT_IN_THE_ENVIRONMENT.contains("--" + word))
+                .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** What is written right after an option of one letter, as in {@code -DNAME=VALUE}, is its value. */
@@ -165,23 +239,32 @@ final class Options {
     record Parsed(
             Map<String, Option> byName, List<Option> given, List<String> arguments, Map<String, String> environment) {
         boolean has(String name) {
-            return count(name) > 0
-                    || variable(name)
-                            .filter(v -> !v.isEmpty() && !v.equals("0"))
-                            .isPresent();
+            return count(name) > 0;
         }
 
-        /** How often a {@link Options#counted} flag was given. */
+        /** How often a {@link Options#counted} flag was given; its variable may say a number. */
         int count(String name) {
-            return Math.toIntExact(all(name).count());
+            int times = Math.toIntExact(all(name).count());
+            return times > 0 ? times : variable(name).map(Parsed::times).orElse(0);
+        }
+
+        private static int times(String value) {
+            var word = value.toLowerCase(Locale.ROOT);
+            return word.matches("\\d") ? Integer.parseInt(word) : ON.contains(word) ? 1 : 0;
         }
 
         Optional<String> value(String name) {
-            return values(name).stream().findFirst().or(() -> variable(name).filter(v -> !v.isEmpty()));
+            return all(name).map(Option::getValue).findFirst().or(() -> variable(name));
         }
 
+        /** All values of an option; its variable may have several, with spaces or commas between them. */
         List<String> values(String name) {
-            return all(name).map(Option::getValue).toList();
+            var values = all(name).map(Option::getValue).toList();
+            return values.isEmpty()
+                    ? variable(name)
+                            .map(it -> List.of(it.strip().split("[\\s,]+")))
+                            .orElse(values)
+                    : values;
         }
 
         private Stream<Option> all(String name) {
@@ -190,9 +273,9 @@ final class Options {
 
         private Optional<String> variable(String name) {
             return Optional.ofNullable(byName.get(name)) // not every command has every option
-                    .map(option -> shown(option).replaceFirst("^--?", ""))
-                    .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'))
-                    .map(environment::get);
+                    .flatMap(Options::variable)
+                    .map(environment::get)
+                    .filter(value -> !value.isBlank());
         }
     }
 }

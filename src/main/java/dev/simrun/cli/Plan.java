@@ -8,6 +8,7 @@ import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.Location;
 import dev.simrun.source.Problem;
 import dev.simrun.source.ScenarioException;
+import dev.simrun.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +65,10 @@ record Plan(List<Selected> files, List<Problem> problems) {
         var files = new ArrayList<Selected>();
         var problems = new ArrayList<Problem>();
         for (var one : wanted.entrySet()) {
+            if (!Files.exists(one.getKey())) {
+                problems.add(missing(one.getKey()));
+                continue;
+            }
             try {
                 var file = scenarios.read(one.getKey());
                 requireLine(file, one.getValue());
@@ -73,6 +78,12 @@ record Plan(List<Selected> files, List<Problem> problems) {
             }
         }
         return new Plan(List.copyOf(files), List.copyOf(problems));
+    }
+
+    private static Problem missing(Path path) {
+        var nothing = Location.wholeFile(new Source(path.toString(), ""));
+        return Problem.of(nothing, "there is no such file")
+                .meant(Paths.nearest(path).map(Path::toString));
     }
 
     /**
@@ -132,7 +143,8 @@ record Plan(List<Selected> files, List<Problem> problems) {
         }
     }
 
-    private static boolean isScenario(Path relative) {
+    /** Whether a file may be a scenario, by its path below a folder that is searched. */
+    static boolean isScenario(Path relative) {
         var name = relative.getFileName().toString().toLowerCase(Locale.ROOT);
         return (name.endsWith(".yaml") || name.endsWith(".yml"))
                 && !name.startsWith("_")

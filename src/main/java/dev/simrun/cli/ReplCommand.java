@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.cli.Options.Group;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
@@ -35,11 +36,12 @@ final class ReplCommand {
     private static Options options() {
         return Judging.options(EnvFile.options(Options.of(
                                 "simrun repl",
-                                "Debugs a scenario at a prompt. Without a file, an environment with a scripted runtime"
-                                        + " and extension,",
-                                "or with a real one: simrun repl [--extension] -- COMMAND [ARG]...",
-                                "")
+                                "Debugs a scenario at a prompt. Without a file, opens an environment with a",
+                                "scripted runtime and extension, or with a real one:",
+                                "simrun repl [--extension] -- COMMAND [ARG]...")
+                        .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE))
+                .in(Group.SELECT)
                 .flag("COMMAND is an extension, not a runtime.", EXTENSION)
                 .value("NAME", "The name that the extension registers under, usually its file's.", NAME)
                 .arguments("FILE", "A scenario, or FILE:LINE for one of its cases."));

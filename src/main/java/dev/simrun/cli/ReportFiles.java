@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.cli.Options.Group;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.Secrets;
@@ -19,7 +20,8 @@ record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<Rep
     private static final String JSONL = "--jsonl";
 
     static Options options(Options options) {
-        return options.value("FILE", "Write a JUnit XML report.", JUNIT)
+        return options.in(Group.REPORT)
+                .value("FILE", "Write a JUnit XML report.", JUNIT)
                 .flag("Keep the report to what strict schemas allow.", STRICT)
                 .value("FILE", "Write the full result as JSON Lines.", JSONL);
     }

@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.cli.Options.Group;
 import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.run.RunListener;
@@ -10,7 +11,6 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -22,31 +22,32 @@ final class RunCommand {
         var selection = Selection.options(Options.of(
                 "simrun",
                 "Runs scenarios against a simulated Lambda execution environment.",
-                "",
-                "Commands: run (the default), repl, check, list, explain, schema; each has --help.",
-                ""));
-        var reports = ReportFiles.options(selection.flag("Print the version and exit.", "-V", "--version"));
-        return DebugOptions.options(Judging.options(reports))
+                Help.commands().stripTrailing()));
+        return DebugOptions.options(Judging.options(ReportFiles.options(selection)))
+                .in(Group.RUN)
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
+                .in(Group.JUDGE)
                 .value("N", "Try virtual cases in so many orders of what may happen at once.", SeedOptions.EXPLORE)
+                .in(Group.CONSOLE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
-                .flag("Show only failures and the summary.", "-q", "--quiet");
+                .flag("Show only failures and the summary.", "-q", "--quiet")
+                .in(Group.OTHER)
+                .flag("Print the version and exit.", "-V", "--version")
+                .below(Help.more());
     }
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        var options = options();
-        return options.run(args, console, given -> run(given, options, console));
+        return options().run(args, console, given -> run(given, console));
     }
 
-    private static ExitCode run(Options.Parsed given, Options options, Console console)
-            throws ExitException, InterruptedException {
+    private static ExitCode run(Options.Parsed given, Console console) throws ExitException, InterruptedException {
         if (given.has("--version")) {
-            console.out().println("simrun " + version());
-            return ExitCode.OK;
+            return Help.version(List.of(), console);
         }
         if (given.arguments().isEmpty()) {
-            console.err().print(options.usage());
-            throw ExitException.usage("name a scenario or a folder, such as scenarios/shutdown.yaml");
+            throw ExitException.usage(
+                    "run what? name a scenario or a folder, such as scenarios/shutdown.yaml (simrun --help tells"
+                            + " more)");
         }
         try (var servers = new Servers()) {
             servers.prepare(); // while the scenarios are read
@@ -95,7 +96,7 @@ final class RunCommand {
             ReportFiles reports,
             Console console)
             throws ExitException, InterruptedException {
-        try (var begun = reports.begin(version(), console.secrets());
+        try (var begun = reports.begin(Help.version(), console.secrets());
                 var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);
@@ -120,10 +121,5 @@ final class RunCommand {
     private static ConsoleReport report(Options.Parsed given, Console console, boolean color) {
         int verbosity = given.has("--quiet") ? -1 : Math.min(2, given.count("--verbose"));
         return new ConsoleReport(console.out(), color, Terminal.width(console.environment()), verbosity);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(RunCommand.class.getPackage().getImplementationVersion())
-                .orElse("(development)");
     }
 }

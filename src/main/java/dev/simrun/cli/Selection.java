@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.cli.Options.Group;
 import dev.simrun.language.SecretVariables;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.Secrets;
@@ -24,8 +25,10 @@ final class Selection {
 
     /** The options and arguments that say so. */
     static Options options(Options options) {
-        return EnvFile.options(options.value("TEXT", "Only cases whose name holds this text.", NAME)
+        return EnvFile.options(options.in(Group.SELECT)
+                        .value("TEXT", "Only cases whose name holds this text.", NAME)
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
+                        .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
                 .arguments("PATH[:LINE]", "Scenario files and folders.");
     }

@@ -54,11 +54,23 @@ public final class Explain {
 
     /** Names with their meanings, as a table of lines. */
     public static String table(Map<String, String> rows) {
+        return table(rows, 0);
+    }
+
+    /** The same with names of at least so many columns, to stand below another such table. */
+    public static String table(Map<String, String> rows, int columns) {
         return new Paragraphs()
-                .rows(rows.entrySet().stream()
-                        .map(it -> new Row(it.getKey(), it.getValue()))
-                        .toList())
+                .rows(
+                        rows.entrySet().stream()
+                                .map(it -> new Row(it.getKey(), it.getValue()))
+                                .toList(),
+                        columns)
                 .toString();
+    }
+
+    /** Words in lines of 80 columns. */
+    public static String wrapped(String words) {
+        return new Paragraphs().wrapped(words).toString();
     }
 
     /** All names, by what they are. */

@@ -28,8 +28,13 @@ final class Paragraphs {
     }
 
     Paragraphs rows(List<Row> rows) {
+        return rows(rows, 0);
+    }
+
+    /** Rows whose names take at least so many columns. */
+    Paragraphs rows(List<Row> rows, int columns) {
         int longest = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        int width = Math.min(longest, NAME_COLUMNS);
+        int width = Math.max(columns, Math.min(longest, NAME_COLUMNS));
         var margin = " ".repeat(width + 4);
         for (var row : rows) {
             var lines = wrap(row.meaning(), COLUMNS - margin.length());

@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simrun.cli.Options.Group;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,25 +11,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
-    private final Options options = Options.of("simrun try", "Tries.", "")
+    private final Options options = Options.of("simrun try", "Tries.")
+            .in(Group.CONSOLE)
             .flag("No noise.", "-q", "--quiet")
             .counted("Noise.", "-v", "--verbose")
+            .in(Group.RUN)
             .value("N", "A number.", "--seed")
             .values("NAME=VALUE", "A variable.", "-D")
+            .values("LINE", "A line to stop at, or several of them, in a text that is longer than a line.", "--break")
             .arguments("FILE", "What to try.");
 
     @Test
-    void usage_is_a_table() {
+    void usage_is_tables_of_80_columns() {
         assertThat(options.usage()).isEqualTo("""
             Usage: simrun try [OPTION]... [FILE]...
             Tries.
 
-                  [FILE]...   What to try.
-              -h, --help      Show this help and exit.
-              -q, --quiet     No noise.
-              -v, --verbose   Noise.
-                  --seed=N    A number.
-              -D NAME=VALUE   A variable.
+            Arguments:
+                  [FILE]...             What to try.
+
+            Run:
+                  --seed=N              A number.
+              -D NAME=VALUE             A variable.
+                  --break=LINE          A line to stop at, or several of them, in a text
+                                        that is longer than a line.
+
+            Console:
+              -q, --quiet               No noise.
+              -v, --verbose             Noise.
+
+            Other:
+              -h, --help                Show this help and exit.
             """);
     }
 
@@ -69,12 +82,47 @@ class OptionsTest {
 
     @Test
     void the_environment_gives_what_the_command_line_does_not() throws Exception {
-        var environment = Map.of("SIMRUN_SEED", "5", "SIMRUN_QUIET", "0", "SIMRUN_VERBOSE", "1");
-        var given = options.parse(List.of("--seed", "7"), environment);
+        var environment =
+                Map.of("SIMRUN_SEED", "5", "SIMRUN_QUIET", "0", "SIMRUN_VERBOSE", "2", "SIMRUN_BREAK", "3, 18");
+        var given = options.parse(List.of("--seed", "7", "--break=4"), environment);
         assertThat(given.value("--seed")).contains("7");
+        assertThat(given.values("--break")).containsExactly("4");
         assertThat(given.has("--quiet")).isFalse();
-        assertThat(given.has("--verbose")).isTrue();
-        assertThat(options.parse(List.of(), environment).value("--seed")).contains("5");
+        assertThat(given.count("--verbose")).isEqualTo(2);
+        var nothing = options.parse(List.of(), environment);
+        assertThat(nothing.value("--seed")).contains("5");
+        assertThat(nothing.values("--break")).containsExactly("3", "18");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "SIMRUN_QUIET, 1, true",
+        "SIMRUN_QUIET, TRUE, true",
+        "SIMRUN_QUIET, false, false",
+        "SIMRUN_QUIET, '', false",
+        "SIMRUN_VERBOSE, yes, true",
+        "SIMRUN_VERBOSE, no, false",
+    })
+    void a_variable_switches_a_flag_on_or_off(String name, String value, boolean on) throws Exception {
+        var given = options.parse(List.of(), Map.of(name, value));
+        assertThat(given.has("--quiet") || given.has("--verbose")).isEqualTo(on);
+    }
+
+    @Test
+    void a_variable_that_is_no_switch_is_told() {
+        assertThatThrownBy(() -> options.parse(List.of(), Map.of("SIMRUN_QUIET", "loud")))
+                .isInstanceOf(ExitException.class)
+                .hasMessage("SIMRUN_QUIET takes 1 or 0, not \"loud\"; it stands for --quiet");
+    }
+
+    /** Else a CI that installs SIMRUN_VERSION would run nothing, and be green. */
+    @Test
+    void the_environment_asks_for_neither_help_nor_version() throws Exception {
+        var environment = Map.of("SIMRUN_VERSION", "1.2.3", "SIMRUN_HELP", "1", "SIMRUN_D", "a=b");
+        var given = options.flag("Print the version.", "-V", "--version").parse(List.of(), environment);
+        assertThat(given.has("--version")).isFalse();
+        assertThat(given.has("--help")).isFalse();
+        assertThat(given.values("-D")).isEmpty();
     }
 
     private Options.Parsed parsed(String arguments) throws ExitException {
