@@ -50,6 +50,9 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         if (seeds.count() > 1) {
             throw ExitException.usage(SeedOptions.EXPLORE + " tries many orders; debug one of them with --seed");
         }
+        if (plan.stream().anyMatch(planned -> planned.file().source().isStandardInput())) {
+            throw ExitException.usage("what is typed at a prompt comes from standard input; name a file instead of -");
+        }
         var files =
                 plan.stream().map(planned -> planned.file().source()).distinct().toList();
         if (!lines.isEmpty() && files.size() > 1) {

@@ -43,7 +43,7 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
         var one = planned.scenarioCase();
         var label = one.label().isEmpty() ? "" : " " + one.label();
         var tags = file.tags().isEmpty() ? "" : "  (" + String.join(", ", file.tags()) + ")";
-        var shown = "%s:%d  %s%s%s".formatted(file.path(), one.at().line(), file.name(), label, tags);
+        var shown = "%s:%d  %s%s%s".formatted(file.source().name(), one.at().line(), file.name(), label, tags);
         return OneLine.of(shown) + "\n";
     }
 }

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 record Plan(List<Selected> files, List<Problem> problems) {
     private static final Pattern WITH_LINE = Pattern.compile("(.+):(\\d{1,7})");
 
+    /** What {@code -} stands for. */
+    static final Path STANDARD_INPUT = Path.of(Source.STANDARD_INPUT);
+
     /** How deep folders are searched. */
     private static final int DEPTH = 32;
 
@@ -65,12 +68,8 @@ record Plan(List<Selected> files, List<Problem> problems) {
         var files = new ArrayList<Selected>();
         var problems = new ArrayList<Problem>();
         for (var one : wanted.entrySet()) {
-            if (!Files.exists(one.getKey())) {
-                problems.add(missing(one.getKey()));
-                continue;
-            }
             try {
-                var file = scenarios.read(one.getKey());
+                var file = file(one.getKey(), scenarios);
                 requireLine(file, one.getValue());
                 files.add(new Selected(file, one.getValue()));
             } catch (ScenarioException invalid) {
@@ -80,10 +79,17 @@ record Plan(List<Selected> files, List<Problem> problems) {
         return new Plan(List.copyOf(files), List.copyOf(problems));
     }
 
-    private static Problem missing(Path path) {
-        var nothing = Location.wholeFile(new Source(path.toString(), ""));
-        return Problem.of(nothing, "there is no such file")
-                .meant(Paths.nearest(path).map(Path::toString));
+    private static ScenarioFile file(Path path, ScenarioSource scenarios) {
+        if (path.equals(STANDARD_INPUT)) {
+            return scenarios.read(System.in);
+        }
+        if (!Files.exists(path)) {
+            var nothing = Location.wholeFile(new Source(path.toString(), ""));
+            var meant = Paths.nearest(path).map(Path::toString);
+            throw new ScenarioException(
+                    Problem.of(nothing, "there is no such file").meant(meant));
+        }
+        return scenarios.read(path);
     }
 
     /**
@@ -113,7 +119,7 @@ record Plan(List<Selected> files, List<Problem> problems) {
     }
 
     private static void expand(String argument, Map<Path, OptionalInt> wanted) throws ExitException {
-        var path = Paths.of(argument);
+        var path = argument.equals("-") ? STANDARD_INPUT : Paths.of(argument);
         if (Files.isDirectory(path)) {
             var found = discover(path);
             if (found.isEmpty()) {

@@ -84,6 +84,9 @@ final class ReplCommand {
         if (files.size() > 1) {
             throw ExitException.usage("one file, not " + files.size());
         }
+        if (files.contains("-")) {
+            throw ExitException.usage("what is typed at a prompt comes from standard input; name a file instead of -");
+        }
         if (files.size() == 1 && Files.isDirectory(Path.of(files.getFirst()))) {
             throw ExitException.usage(files.getFirst() + " is a folder; name one file of it");
         }

@@ -30,7 +30,7 @@ final class Selection {
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
                         .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
-                .arguments("PATH[:LINE]", "Scenario files and folders.");
+                .arguments("PATH[:LINE]", "Scenario files and folders; - is standard input.");
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */

@@ -4,7 +4,9 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.report.Secrets;
 import dev.simrun.scenario.ScenarioFile;
 import dev.simrun.source.ScenarioException;
+import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,12 @@ public record ScenarioSource(
     /** Reads a file, which messages call by its path. */
     public ScenarioFile read(Path path) throws ScenarioException {
         return kept(ScenarioReader.read(path, path.toString(), definitions, environment));
+    }
+
+    /** Reads what stands to be read; its relative paths are below the working directory. */
+    public ScenarioFile read(InputStream in) throws ScenarioException {
+        var source = ScenarioText.load(in);
+        return kept(ScenarioReader.read(Path.of(source.name()), source, definitions, environment));
     }
 
     ScenarioFile again(ScenarioFile file) throws ScenarioException {

@@ -61,13 +61,17 @@ public final class FailureText {
             text.append(": seed ").append(result.seed().orElse(0)).append('\n');
         }
         text.append("  rerun: ").append(rerunCommand);
-        text.append("      step through: ").append(stepCommand(rerunCommand)).append('\n');
+        if (!result.info().source().isStandardInput()) {
+            text.append("      step through: ").append(stepCommand(rerunCommand));
+        }
+        text.append('\n');
         return PlainText.clean(text.toString());
     }
 
     /** What runs the case again, as one would type it into a shell. */
     public static String rerunCommand(CaseResult result) {
-        var file = quoted(result.info().source().name());
+        var source = result.info().source();
+        var file = source.isStandardInput() ? "-" : quoted(source.name());
         var label = result.info().label();
         var definitions = new StringBuilder();
         result.info()

@@ -1,6 +1,7 @@
 package dev.simrun.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,20 @@ public final class ScenarioText {
         return source;
     }
 
+    /** The text that stands to be read, which messages call {@link Source#STANDARD_INPUT}. */
+    public static Source load(InputStream in) {
+        var nothing = new Source(Source.STANDARD_INPUT, "");
+        try {
+            var source = new Source(nothing.name(), decode(nothing, bytes(nothing, in)));
+            refuseEmpty(source);
+            return source;
+        } catch (CharacterCodingException e) {
+            throw wholeFile(nothing, "the file is not UTF-8 text");
+        } catch (IOException e) {
+            throw wholeFile(nothing, "standard input can't be read");
+        }
+    }
+
     /** The same for a file in another language, of which empty lines and those that begin with {@code #} say more. */
     public static Source text(Path path, String shownName) {
         var nothing = new Source(shownName, "");
@@ -72,13 +87,17 @@ public final class ScenarioText {
             throw wholeFile(name, "the file is " + mebibytes + " MiB, more than the limit of 3 MiB");
         }
         try (var in = Files.newInputStream(path)) {
-            // a pipe has no size, and a file may grow
-            var bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw wholeFile(name, "the file is more than the limit of 3 MiB");
-            }
-            return bytes;
+            return bytes(name, in);
         }
+    }
+
+    /** A pipe has no size, and a file may grow. */
+    private static byte[] bytes(Source name, InputStream in) throws IOException {
+        var bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw wholeFile(name, "the file is more than the limit of 3 MiB");
+        }
+        return bytes;
     }
 
     private static String decode(Source name, byte[] bytes) throws CharacterCodingException {

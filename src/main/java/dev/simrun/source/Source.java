@@ -7,12 +7,20 @@ package dev.simrun.source;
  * @param text without a byte order mark (one at the start is taken off)
  */
 public record Source(String name, String text) {
+    /** The name of what is read from standard input, which is no file. */
+    public static final String STANDARD_INPUT = "<stdin>";
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     public Source {
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             text = text.substring(1);
         }
+    }
+
+    /** Whether it is no file's text. */
+    public boolean isStandardInput() {
+        return name.equals(STANDARD_INPUT);
     }
 
     /**
