@@ -51,6 +51,15 @@ class CommandLineTest {
         assertThat(told("help", "shutdown")).isEqualTo(told("explain", "shutdown"));
     }
 
+    @Test
+    void exit_codes_are_explained_as_help_has_them() throws Exception {
+        var codes = told("explain", "exit-codes");
+        assertThat(codes).startsWith("Exit codes\n     0  everything ");
+        assertThat(told("--help")).contains(codes.replace("Exit codes\n", "\nExit codes:\n"));
+        assertThat(told("explain")).endsWith("\nOf the command line:\nexit-codes\n");
+        assertThatThrownBy(() -> told("explain", "exit-code")).hasMessageContaining("did you mean \"exit-codes\"?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version", "--version", "-V"})
     void the_version_is_told(String words) throws Exception {
