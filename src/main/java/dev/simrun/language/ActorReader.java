@@ -35,7 +35,7 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
     private static final Key<String> CWD =
-            Key.usually("cwd", Kind.TEXT, "its folder, relative to the file", "the file's folder");
+            Key.usually("cwd", Kind.FOLDER, "its folder, relative to the file", "the file's folder");
     private static final Key<List<String>> INHERIT =
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
     private static final Key<Node> FAKE = Key.of(

@@ -86,6 +86,21 @@ class CommandLineTest {
                 .isEqualTo(ExitCode.USAGE);
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SIMRUN_COLOR   | red  | SIMRUN_COLOR takes auto, always or never, not "red"
+        SIMRUN_REFEREE | no   | SIMRUN_REFEREE takes off, warn or fail, not "no"
+        SIMRUN_SEED    | x    | SIMRUN_SEED takes a whole number from 0 to 9223372036853775807, not "x"
+        SIMRUN_BREAK   | 3, x | SIMRUN_BREAK takes a line's number, not "x"
+        SIMRUN_NO_SKIP | x    | SIMRUN_NO_SKIP takes 1 or 0, not "x"; it stands for --no-skip
+        """)
+    void a_variable_that_will_not_do_is_named(String variable, String value, String message) {
+        var console =
+                Main.Console.over(new ByteArrayOutputStream(), new ByteArrayOutputStream(), Map.of(variable, value));
+        var scenario = folder.resolve("scenarios/shutdown.yaml").toString();
+        assertThatThrownBy(() -> Main.command(List.of(scenario), console)).hasMessage(message);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "scenarios/shutdwon.yaml, scenarios/shutdown.yaml",
