@@ -119,9 +119,17 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
                     .distinct()
                     .filter(name -> !names.add(name))
                     .forEach(name -> problems.tell(entry.key().at(), "two extensions have the name \"" + name + "\""));
+            requireSendable(actor, entry.key().at());
             actors.add(actor);
         }
         return actors;
+    }
+
+    /** Its name goes into a header, and its key into a line of each report. */
+    private void requireSendable(Actor extension, Location at) {
+        if ((extension.key() + extension.name()).codePoints().anyMatch(Character::isISOControl)) {
+            problems.tell(at, "the name of an extension can't have control characters in it: no header can send them");
+        }
     }
 
     private Actor extension(String key, Location at, Node node) {
