@@ -42,7 +42,7 @@ final class FakeTools {
         while [ -e hold ]; do sleep 0.1; done
         if [ -e broken ]; then
             echo '[INFO] chatter'
-            echo '[ERROR] no good'
+            if [ -s broken ]; then cat broken; else echo '[ERROR] no good'; fi
             exit 1
         fi
         mkdir -p target/lib

@@ -24,7 +24,7 @@ enum Command {
         this.text = text;
     }
 
-    /** Carries out what follows the word. */
+    /** Carries it out with what follows the word. */
     ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         return switch (this) {
             case RUN -> RunCommand.run(args, console);

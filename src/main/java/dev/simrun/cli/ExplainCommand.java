@@ -5,9 +5,12 @@ import dev.simrun.manual.Explain;
 import dev.simrun.manual.JsonSchema;
 import dev.simrun.match.Spelling;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code simrun explain} and {@code simrun schema}: what the language is. */
 final class ExplainCommand {
+    private static final String EXIT_CODES = "exit-codes";
+
     private ExplainCommand() {}
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
@@ -21,13 +24,14 @@ final class ExplainCommand {
 
     private static ExitCode explain(List<String> names, Console console) throws ExitException {
         if (names.isEmpty()) {
-            console.out().print(Explain.overview());
+            console.out().print(Explain.overview() + "\nOf the command line:\n" + EXIT_CODES + "\n");
         }
         for (var name : names) {
-            var text = Explain.text(name);
+            var text = name.equals(EXIT_CODES) ? Optional.of("Exit codes\n" + Help.exitCodes()) : Explain.text(name);
             if (text.isEmpty()) {
+                var nearest = Explain.nearest(name).or(() -> Spelling.nearest(name, List.of(EXIT_CODES)));
                 throw ExitException.usage("nothing is called \"%s\"%s (simrun explain lists what there is)"
-                        .formatted(name, Spelling.guess(Explain.nearest(name))));
+                        .formatted(name, Spelling.guess(nearest)));
             }
             console.out().print(text.get());
         }

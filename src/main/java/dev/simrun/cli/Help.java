@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code simrun help} and {@code simrun version}. */
 final class Help {
@@ -100,15 +101,19 @@ final class Help {
         if (!word.matches("\\w[\\w-]*") || Paths.exists(word)) {
             return;
         }
-        var meant = Spelling.nearest(word, Command.words()).map(it -> "the command " + it).stream()
-                .collect(Collectors.toList());
-        Paths.nearest(Paths.of(word)).map(it -> "the path " + it).ifPresent(meant::add);
-        var explained = Explain.text(word).isPresent() ? "; simrun explain " + word + " tells what that is" : "";
-        throw ExitException.usage("\"%s\" is neither a path nor a command%s"
-                .formatted(
-                        word,
-                        meant.isEmpty()
-                                ? explained.isEmpty() ? " (simrun help lists the commands)" : explained
-                                : "; did you mean " + String.join(" or ", meant) + "?"));
+        var meant = Stream.concat(
+                        Spelling.nearest(word, Command.words()).map(it -> "the command " + it).stream(),
+                        Paths.nearest(Paths.of(word)).map(it -> "the path " + it).stream())
+                .collect(Collectors.joining(" or "));
+        throw ExitException.usage("\"" + word + "\" is neither a path nor a command" + hint(word, meant));
+    }
+
+    private static String hint(String word, String meant) {
+        if (!meant.isEmpty()) {
+            return "; did you mean " + meant + "?";
+        }
+        return Explain.text(word).isPresent()
+                ? "; simrun explain " + word + " tells what that is"
+                : " (simrun help lists the commands)";
     }
 }

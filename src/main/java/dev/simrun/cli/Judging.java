@@ -27,7 +27,7 @@ final class Judging {
         var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
         var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
         if (mode.isEmpty()) {
-            throw ExitException.usage("--referee takes off, warn or fail, not \"" + word + "\"");
+            throw ExitException.usage(given.named(REFEREE) + " takes off, warn or fail, not \"" + word + "\"");
         }
         return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
     }

@@ -10,12 +10,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Entry point of the {@code simrun} command. */
 public final class Main {
     private static final int OUTPUT_BUFFER = 8192;
+
+    private static final String LOCALE = "LC_ALL";
+    private static final String OWN_LOCALE = "SIMRUN_LC_ALL";
 
     /** Of an endless recursion nobody wants to read all. */
     private static final int TRACE_LINES = 40;
@@ -24,7 +31,8 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), System.getenv());
+        var environment = environment(System.getenv());
+        var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), environment);
         var out = console.out();
         var err = console.err();
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> uncaught(thrown, err));
@@ -62,11 +70,29 @@ public final class Main {
         }
     }
 
+    /** What the user has set: the launcher gives Java another locale where it needs one, and says so. */
+    static Map<String, String> environment(Map<String, String> given) {
+        var set = given.get(OWN_LOCALE);
+        if (set == null) {
+            return given;
+        }
+        var environment = new HashMap<>(given);
+        environment.keySet().removeAll(Set.of(OWN_LOCALE, LOCALE));
+        if (!set.isEmpty()) {
+            environment.put(LOCALE, set);
+        }
+        return environment;
+    }
+
     private static OutputStream buffered(FileDescriptor descriptor) {
         return new BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER);
     }
 
     static void tell(Throwable bug, PrintStream err) {
+        if (isOutOfFiles(bug)) {
+            err.println("error: simrun may not have more files open at a time; raise the limit (ulimit -n)");
+            return;
+        }
         err.println("error: a bug in simrun, please report it with the scenario: " + OneLine.of(bug.toString()));
         var trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace, true));
@@ -75,6 +101,13 @@ public final class Main {
         if (lines.size() > TRACE_LINES) {
             err.println("\t… and " + (lines.size() - TRACE_LINES) + " lines more");
         }
+    }
+
+    /** The JVM tells it in the message only, and wraps it in whatever it was about. */
+    private static boolean isOutOfFiles(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(TRACE_LINES)
+                .anyMatch(it -> String.valueOf(it.getMessage()).contains("Too many open files"));
     }
 
     /**

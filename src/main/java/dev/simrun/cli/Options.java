@@ -253,6 +253,12 @@ final class Options {
             return word.matches("\\d") ? Integer.parseInt(word) : ON.contains(word) ? 1 : 0;
         }
 
+        /** What a message calls an option: its variable, where that has set it. */
+        String named(String name) {
+            var variable = Optional.ofNullable(byName.get(name)).flatMap(Options::variable);
+            return all(name).findAny().isPresent() || variable(name).isEmpty() ? name : variable.orElse(name);
+        }
+
         Optional<String> value(String name) {
             return all(name).map(Option::getValue).findFirst().or(() -> variable(name));
         }

@@ -14,6 +14,7 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class ReplCommand {
         if (files.contains("-")) {
             throw ExitException.usage("what is typed at a prompt comes from standard input; name a file instead of -");
         }
-        if (files.size() == 1 && Files.isDirectory(Path.of(files.getFirst()))) {
+        if (files.size() == 1 && Files.isDirectory(Paths.of(files.getFirst()))) {
             throw ExitException.usage(files.getFirst() + " is a folder; name one file of it");
         }
     }
@@ -111,11 +112,11 @@ final class ReplCommand {
     /** The first word of a command that is a file, without its folder; else the program. */
     private static String extensionName(List<String> command) {
         return command.stream()
-                .filter(word -> Files.isRegularFile(Path.of(word)))
+                .filter(word -> new File(word).isFile())
                 .findFirst()
                 .or(() -> command.stream().findFirst())
-                .flatMap(word -> Optional.ofNullable(Path.of(word).getFileName()))
-                .map(Path::toString)
+                .map(word -> new File(word).getName())
+                .filter(name -> !name.isEmpty())
                 .orElse(ACTOR);
     }
 

@@ -37,7 +37,7 @@ record ReportPath(String option, Path path) {
                 Files.createDirectories(folder);
             }
         } catch (IOException unwritable) {
-            throw new ExitException(ExitCode.FAULT, can(": the folder %s can't be made".formatted(folder)));
+            throw new ExitException(ExitCode.FAULT, unwritable("the folder %s can't be made".formatted(folder)));
         }
     }
 
@@ -50,10 +50,10 @@ record ReportPath(String option, Path path) {
 
     private void requireFile() throws ExitException {
         if (Files.isDirectory(path)) {
-            throw ExitException.usage(can(": it is a folder"));
+            throw ExitException.usage(unwritable("it is a folder"));
         }
         if (isDevice() && !OPEN_DEVICE.matcher(path.toString()).matches()) {
-            throw ExitException.usage(can(": it is no plain file"));
+            throw ExitException.usage(unwritable("it is no plain file"));
         }
     }
 
@@ -66,15 +66,15 @@ record ReportPath(String option, Path path) {
             return;
         }
         if (!Files.isDirectory(above)) {
-            throw ExitException.usage(can(": " + above + " is no folder"));
+            throw ExitException.usage(unwritable(above + " is no folder"));
         }
         if (!Files.isWritable(above)) {
-            throw new ExitException(ExitCode.FAULT, can(": the folder %s is read-only".formatted(above)));
+            throw new ExitException(ExitCode.FAULT, unwritable("the folder %s is read-only".formatted(above)));
         }
     }
 
-    private String can(String why) {
-        return "can't write the report " + path + why;
+    private String unwritable(String why) {
+        return "can't write the report %s: %s".formatted(path, why);
     }
 
     /** Whether something is there that is neither a file nor a pipe that somebody may read. */

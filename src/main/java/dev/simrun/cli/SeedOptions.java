@@ -36,8 +36,8 @@ final class SeedOptions {
                 return OptionalLong.of(number.longValue());
             }
         }
-        throw ExitException.usage(
-                name + " takes a whole number from " + least + " to " + most + ", not \"" + text.get() + "\"");
+        throw ExitException.usage(given.named(name) + " takes a whole number from " + least + " to " + most + ", not \""
+                + text.get() + "\"");
     }
 
     /** In real time nobody decides what comes first, so there is nothing to try. */

@@ -39,7 +39,9 @@ final class Terminal {
                         && (!environment.getOrDefault("FORCE_COLOR", "").isEmpty()
                                 || width(environment).isPresent());
             }
-            default -> throw ExitException.usage("--color takes auto, always or never, not \"" + when + "\"");
+            default ->
+                throw ExitException.usage(
+                        given.named("--color") + " takes auto, always or never, not \"" + when + "\"");
         };
     }
 }

@@ -35,7 +35,7 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
     private static final Key<Map<String, String>> ENV =
             Key.of("env", Kind.VARIABLES, "environment variables, over all others");
     private static final Key<String> CWD =
-            Key.usually("cwd", Kind.TEXT, "its folder, relative to the file", "the file's folder");
+            Key.usually("cwd", Kind.FOLDER, "its folder, relative to the file", "the file's folder");
     private static final Key<List<String>> INHERIT =
             Key.of("inherit", Kind.TEXTS, "variables taken from simrun's environment");
     private static final Key<Node> FAKE = Key.of(
@@ -121,9 +121,17 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
                     .distinct()
                     .filter(name -> !names.add(name))
                     .forEach(name -> problems.tell(entry.key().at(), "two extensions have the name \"" + name + "\""));
+            requireSendable(actor, entry.key().at());
             actors.add(actor);
         }
         return actors;
+    }
+
+    /** Its name goes into a header, and its key into a line of each report. */
+    private void requireSendable(Actor extension, Location at) {
+        if ((extension.key() + extension.name()).codePoints().anyMatch(Character::isISOControl)) {
+            problems.tell(at, "the name of an extension can't have control characters in it: no header can send them");
+        }
     }
 
     private Actor extension(String key, Location at, Node node) {

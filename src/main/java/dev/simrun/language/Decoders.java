@@ -144,7 +144,22 @@ final class Decoders {
             problems.accept(Problem.of(node.at(), "a command needs a program"));
             return Optional.empty();
         }
-        return argv;
+        var words = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
+        return argv.filter(_ -> words.stream().allMatch(word -> canBePassed(word, problems)));
+    }
+
+    /** A program or the path of one, as the system takes it. */
+    static Optional<String> program(Node node, Consumer<Problem> problems) {
+        return text(node, problems).filter(_ -> canBePassed(node, problems));
+    }
+
+    /** Whether a process can be given a text: the system ends one at a NUL character. Told where not. */
+    private static boolean canBePassed(Node node, Consumer<Problem> problems) {
+        boolean can = !(node instanceof Node.Scalar scalar) || scalar.text().indexOf('\0') < 0;
+        if (!can) {
+            problems.accept(Problem.of(node.at(), "nothing that a process is given can have a NUL character in it"));
+        }
+        return can;
     }
 
     /** One of the allowed words, in the case given unless any case will do. */
@@ -164,6 +179,21 @@ final class Decoders {
             }
             return found;
         };
+    }
+
+    /** Environment variables of a process. */
+    static Optional<Map<String, String>> environment(Node node, Consumer<Problem> problems) {
+        if (node instanceof Node.Mapping mapping) {
+            for (var entry : mapping.entries()) {
+                if (entry.name().isEmpty() || entry.name().contains("=")) {
+                    wrong(entry.key(), "the name of an environment variable", problems);
+                }
+                if (!canBePassed(entry.key(), problems) || !canBePassed(entry.value(), problems)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return variables(node, problems);
     }
 
     /** Names with texts; numbers and booleans are taken as written. */

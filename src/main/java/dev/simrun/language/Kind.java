@@ -37,6 +37,7 @@ public record Kind<T>(
         Inside inside) {
     static final Kind<String> TEXT = of("text", Decoders::text, Schemas::text);
     static final Kind<List<String>> TEXTS = of("text or list of texts", Decoders::texts, Schemas::texts);
+    static final Kind<String> FOLDER = of("text", Decoders::program, Schemas::text);
     static final Kind<List<String>> COMMAND =
             of("list: a program and its arguments", Decoders::command, Schemas::command);
     static final Kind<Duration> DURATION = of("duration such as 500ms or 2s", Decoders.DURATION, Schemas::duration);
@@ -54,10 +55,14 @@ public record Kind<T>(
 
     static final Kind<JsonNode> TREE = of("mapping", Decoders::tree, Schemas::mapping);
     static final Kind<Map<String, String>> VARIABLES = of(
-            "mapping of names to values", Decoders::variables, () -> Schemas.named(Schemas.mapping(), Schemas.text()));
+            "mapping of names to values",
+            Decoders::environment,
+            () -> Schemas.named(Schemas.mapping(), Schemas.text()));
     /** The same with values of any type. */
-    static final Kind<Map<String, String>> VALUES =
-            VARIABLES.schema(() -> Schemas.named(Schemas.types("object"), Schemas.value()));
+    static final Kind<Map<String, String>> VALUES = of(
+            "mapping of names to values",
+            Decoders::variables,
+            () -> Schemas.named(Schemas.types("object"), Schemas.value()));
 
     static final Kind<List<String>> TAGS = TEXTS.where(
                     tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]")

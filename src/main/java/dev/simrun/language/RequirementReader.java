@@ -26,7 +26,9 @@ final class RequirementReader {
         var requirements = new ArrayList<Requirement>();
         for (var item : Decoders.items(node, wanted, problems::add)) {
             if (item instanceof Node.Scalar) {
-                Decoders.text(item, problems::add).map(Requirement.Program::new).ifPresent(requirements::add);
+                Decoders.program(item, problems::add)
+                        .map(Requirement.Program::new)
+                        .ifPresent(requirements::add);
             } else {
                 var fields = Fields.of(item, "a requirement", KEYS, problems);
                 var run = fields.get(RUN);

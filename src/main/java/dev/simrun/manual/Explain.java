@@ -22,13 +22,14 @@ import java.util.stream.Stream;
 public final class Explain {
     private static final String EVENTS = "events";
     private static final String RULES = "rules";
+    private static final String ACTOR = "an actor";
 
     private Explain() {}
 
     /**
      * What the name means, for all that it means: a step, a modifier, a top-level key, a key of a rule, an operator, an
-     * event's type, {@code events} for all types, or a rule of the referee. Ends in a line feed; empty if nothing has
-     * the name.
+     * event's type, {@code events} for all types, a rule of the referee, an error of Lambda, or a topic. Ends in a line
+     * feed; empty if nothing has the name.
      */
     public static Optional<String> text(String name) {
         var parts = new ArrayList<String>();
@@ -43,6 +44,8 @@ public final class Explain {
                 .forEach(parts::add);
         EventType.named(name).map(Explain::event).ifPresent(parts::add);
         ProtocolRule.named(name).map(Explain::protocolRule).ifPresent(parts::add);
+        LambdaError.named(name).map(LambdaError::text).ifPresent(parts::add);
+        Topic.named(name).map(Topic::text).ifPresent(parts::add);
         if (name.equals(EVENTS)) {
             parts.add(events());
         }
@@ -102,6 +105,9 @@ public final class Explain {
                 "Event types:",
                 Arrays.stream(EventType.values()).map(EventType::wireName).toList());
         groups.put("Rules of the referee:", ProtocolRule.ids());
+        groups.put("Keys of actors, of function and of limits:", nestedNames());
+        groups.put("Errors of Lambda:", LambdaError.types());
+        groups.put("Topics:", Topic.words());
         groups.put("Lists:", List.of(EVENTS, RULES));
         return groups;
     }
@@ -184,10 +190,17 @@ public final class Explain {
     /** A key of an actor, of {@code function} or of {@code limits}; also as {@code limits.init}. */
     private static List<String> nested(String name) {
         var found = new ArrayList<String>();
-        nested("an actor", "extensions", Catalogue.EXTENSION, name).ifPresent(found::add);
+        nested(ACTOR, "extensions", Catalogue.EXTENSION, name).ifPresent(found::add);
         nested("function", "function", Catalogue.FUNCTION, name).ifPresent(found::add);
         nested("limits", "limits", Catalogue.LIMITS, name).ifPresent(found::add);
         return found;
+    }
+
+    private static List<String> nestedNames() {
+        return Stream.of(Catalogue.EXTENSION, Catalogue.FUNCTION, Catalogue.LIMITS)
+                .flatMap(keys -> Key.names(keys).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<String> nested(String of, String prefix, List<Key<?>> keys, String name) {
@@ -198,6 +211,7 @@ public final class Explain {
                         .line("Key " + key.name() + " of " + of)
                         .wrapped("Means: " + key.text() + ".")
                         .wrapped("Value: " + key.kind().label() + usually(key) + ".")
+                        .example(of.equals(ACTOR) ? ActorExamples.of(key.name()) : "")
                         .toString());
     }
 

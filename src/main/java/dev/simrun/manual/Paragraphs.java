@@ -27,6 +27,15 @@ final class Paragraphs {
         return rows.isEmpty() ? this : line("").line(title).rows(rows);
     }
 
+    /** Lines of a file as an example; nothing where there are none. */
+    Paragraphs example(String lines) {
+        if (!lines.isEmpty()) {
+            line("").line("Example:");
+            lines.lines().forEach(it -> line("  " + it));
+        }
+        return this;
+    }
+
     Paragraphs rows(List<Row> rows) {
         return rows(rows, 0);
     }

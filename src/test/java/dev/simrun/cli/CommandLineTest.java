@@ -51,6 +51,15 @@ class CommandLineTest {
         assertThat(told("help", "shutdown")).isEqualTo(told("explain", "shutdown"));
     }
 
+    @Test
+    void exit_codes_are_explained_as_help_has_them() throws Exception {
+        var codes = told("explain", "exit-codes");
+        assertThat(codes).startsWith("Exit codes\n     0  everything ");
+        assertThat(told("--help")).contains(codes.replace("Exit codes\n", "\nExit codes:\n"));
+        assertThat(told("explain")).endsWith("\nOf the command line:\nexit-codes\n");
+        assertThatThrownBy(() -> told("explain", "exit-code")).hasMessageContaining("did you mean \"exit-codes\"?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version", "--version", "-V"})
     void the_version_is_told(String words) throws Exception {
@@ -75,6 +84,21 @@ class CommandLineTest {
                 .hasMessage(message)
                 .extracting(it -> ((ExitException) it).code())
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SIMRUN_COLOR   | red  | SIMRUN_COLOR takes auto, always or never, not "red"
+        SIMRUN_REFEREE | no   | SIMRUN_REFEREE takes off, warn or fail, not "no"
+        SIMRUN_SEED    | x    | SIMRUN_SEED takes a whole number from 0 to 9223372036853775807, not "x"
+        SIMRUN_BREAK   | 3, x | SIMRUN_BREAK takes a line's number, not "x"
+        SIMRUN_NO_SKIP | x    | SIMRUN_NO_SKIP takes 1 or 0, not "x"; it stands for --no-skip
+        """)
+    void a_variable_that_will_not_do_is_named(String variable, String value, String message) {
+        var console =
+                Main.Console.over(new ByteArrayOutputStream(), new ByteArrayOutputStream(), Map.of(variable, value));
+        var scenario = folder.resolve("scenarios/shutdown.yaml").toString();
+        assertThatThrownBy(() -> Main.command(List.of(scenario), console)).hasMessage(message);
     }
 
     @ParameterizedTest(name = "{0}")

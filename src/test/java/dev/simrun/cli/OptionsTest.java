@@ -94,6 +94,15 @@ class OptionsTest {
         assertThat(nothing.values("--break")).containsExactly("3", "18");
     }
 
+    @Test
+    void a_message_names_what_was_set() throws Exception {
+        var environment = Map.of("SIMRUN_SEED", "5");
+        assertThat(options.parse(List.of(), environment).named("--seed")).isEqualTo("SIMRUN_SEED");
+        assertThat(options.parse(List.of("--seed=1"), environment).named("--seed"))
+                .isEqualTo("--seed");
+        assertThat(options.parse(List.of(), Map.of()).named("--seed")).isEqualTo("--seed");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "SIMRUN_QUIET, 1, true",

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What files are called and hold reaches a terminal as text, however it is written, and never fills it. */
 class StrangeTextTest {
@@ -71,6 +75,25 @@ class StrangeTextTest {
         var many = simrun("check", "many.yaml");
         assertThat(many.err()).endsWith("\n1000 errors, of which the first 30 are shown\n");
         assertThat(many.err().lines()).hasSizeLessThan(250);
+    }
+
+    /** Without the launcher, which sets a locale that knows them. */
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @ValueSource(strings = {"\"$u\"", "check \"$u\"", "f.yaml --junit \"$u\"", "repl \"$u\"", "\"$u:3\""})
+    void letters_that_the_locale_does_not_know_are_told(String arguments) throws Exception {
+        write("f.yaml", "name: fine\nsteps: [invoke]\n");
+        var run = Simrun.in(folder)
+                .with("LC_ALL", "C")
+                .through("sh")
+                .through("-c")
+                .through("u=$(printf '\\303\\274').yaml; exec \"$0\" \"$@\" " + arguments)
+                .run();
+        assertThat(run.err())
+                .contains(".yaml")
+                .endsWith("\" has letters that the locale does not know; set LC_ALL=C.UTF-8 and try again\n")
+                .containsOnlyOnce("\n");
+        assertThat(run.exit()).isEqualTo(2);
     }
 
     private Simrun.Outcome simrun(String... arguments) throws Exception {

@@ -1,11 +1,16 @@
 package dev.simrun.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +55,38 @@ class ToolFaultTest {
                 .run("fine.yaml");
         assertThat(run.err()).startsWith("error: can't listen on a loopback port: ");
         assertThat(run.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void no_more_files_to_open() {
+        var err = new ByteArrayOutputStream();
+        var cause = new IOException("/lib/tzdb.dat (Too many open files)");
+        Main.tell(new ExceptionInInitializerError(new IllegalStateException(cause)), new PrintStream(err, true, UTF_8));
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("error: simrun may not have more files open at a time; raise the limit (ulimit -n)\n");
+    }
+
+    @Test
+    void a_long_trace_is_cut() {
+        var err = new ByteArrayOutputStream();
+        var bug = new IllegalStateException("bad\u001b[31m");
+        bug.setStackTrace(Collections.nCopies(1000, bug.getStackTrace()[0]).toArray(StackTraceElement[]::new));
+        Main.tell(bug, new PrintStream(err, true, UTF_8));
+        assertThat(err.toString(UTF_8).lines())
+                .hasSize(42)
+                .first()
+                .asString()
+                .endsWith("java.lang.IllegalStateException: bad\\u001b[31m");
+        assertThat(err.toString(UTF_8)).endsWith("\n\t… and 960 lines more\n");
+    }
+
+    @Test
+    void the_locale_that_the_launcher_sets_is_not_the_users() {
+        assertThat(Main.environment(Map.of("A", "b"))).isEqualTo(Map.of("A", "b"));
+        assertThat(Main.environment(Map.of("SIMRUN_LC_ALL", "C", "LC_ALL", "C.UTF-8", "A", "b")))
+                .isEqualTo(Map.of("LC_ALL", "C", "A", "b"));
+        assertThat(Main.environment(Map.of("SIMRUN_LC_ALL", "", "LC_ALL", "C.UTF-8")))
+                .isEmpty();
     }
 
     private static boolean canMakeNetworks() throws InterruptedException {

@@ -40,7 +40,9 @@ final class Reference {
                         section("Modifiers, beside a step's key", modifiers()),
                         section("Operators of matchers", operators()),
                         section("Events", events()),
-                        section("Rules of the referee", protocolRules()))
+                        section("Rules of the referee", protocolRules()),
+                        section("Errors of Lambda", errors()),
+                        section("Matchers, durations, paths and more", topics()))
                 .collect(Collectors.joining("\n", "\n", ""));
     }
 
@@ -141,6 +143,24 @@ final class Reference {
                         List.of("Rule", "Broken when", "Instead"),
                         Arrays.stream(ProtocolRule.values())
                                 .map(rule -> List.of(code(rule.id()), rule.summary(), rule.instead())));
+    }
+
+    private static String errors() {
+        return "`simrun explain TYPE` tells more of each.\n\n"
+                + table(
+                        List.of("Type", "When", "Instead"),
+                        Arrays.stream(LambdaError.values())
+                                .map(error -> List.of(code(error.type()), error.when(), error.instead())));
+    }
+
+    private static String topics() {
+        return Arrays.stream(Topic.values()).map(Reference::topic).collect(Collectors.joining("\n"));
+    }
+
+    private static String topic(Topic topic) {
+        var example = topic.example();
+        return "#### About %s\n\n%s\n".formatted(topic.word(), String.join("\n\n", topic.paragraphs()))
+                + (example.isEmpty() ? "" : "\n```yaml\n" + example + "```\n");
     }
 
     private static String fields(EventType type) {

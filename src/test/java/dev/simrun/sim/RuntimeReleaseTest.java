@@ -32,8 +32,8 @@ class RuntimeReleaseTest {
 
     @Test
     void first_agent_counts_and_features_come_once() {
-        assertThat(heard("me/1", null)).contains("me/1");
-        assertThat(heard("another/2", null)).isEmpty();
+        assertThat(heard("me/1", "")).contains("me/1");
+        assertThat(heard("another/2", "")).isEmpty();
         assertThat(heard("another/2", "a")).contains("me/1 (a)");
         assertThat(heard("another/2", "b")).isEmpty();
     }
