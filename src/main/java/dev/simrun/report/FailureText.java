@@ -77,7 +77,7 @@ public final class FailureText {
         result.info()
                 .definitions()
                 .forEach((name, value) -> definitions.append("-D " + quoted(name + "=" + value) + " "));
-        return "simrun "
+        return typed() + " "
                 + definitions
                 + result.info()
                         .envFile()
@@ -88,9 +88,14 @@ public final class FailureText {
                 + file;
     }
 
+    /** How simrun was called, as the launcher tells: {@code ./simrun} where it is no program of the PATH. */
+    private static String typed() {
+        return quoted(System.getProperty("simrun.command", "simrun"));
+    }
+
     /** What stops before the first step of what a command runs. */
     private static String stepCommand(String rerunCommand) {
-        return rerunCommand.replaceFirst("^simrun ", "simrun --step ");
+        return typed() + " --step" + rerunCommand.substring(typed().length());
     }
 
     private static String quoted(String word) {

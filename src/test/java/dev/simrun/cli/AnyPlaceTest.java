@@ -77,6 +77,17 @@ class AnyPlaceTest {
         assertFine(run);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cp -r "$FIRST" copy; sh ./copy/simrun bad.yaml               | ./copy/simrun
+        chmod +x "$FIRST/simrun"; PATH="$FIRST:$PATH" simrun bad.yaml | simrun
+        """)
+    void what_is_proposed_to_type_is_what_was_typed(String script, String typed) throws Exception {
+        Files.writeString(folder.resolve("bad.yaml"), "name: bad\nsteps: [{assert_state: frozen}]\n");
+        assertThat(shell(folder, script).out())
+                .contains("  rerun: " + typed + " bad.yaml      step through: " + typed + " --step bad.yaml\n");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         mounted     |
@@ -112,7 +123,7 @@ class AnyPlaceTest {
 
     private static void assertFine(Run run) {
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out().replaceAll(" +\\d+\\.\\d+s", "")).isEqualTo("ok    fine\n1 passed, 0 failed\n");
+        assertThat(run.out().replaceAll(" +\\(?\\d+\\.\\d+s\\)?", "")).isEqualTo("ok    fine\n1 passed, 0 failed\n");
     }
 
     private static Run shell(Path folder, String script) throws Exception {
