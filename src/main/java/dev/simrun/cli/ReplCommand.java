@@ -5,6 +5,7 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.ConsoleReport;
+import dev.simrun.report.FailureText;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
@@ -16,9 +17,12 @@ import dev.simrun.source.Source;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code simrun repl}: a scenario at a prompt, or an environment to which steps are typed. */
@@ -50,21 +54,41 @@ final class ReplCommand {
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
         return options().run(dashes < 0 ? args : args.subList(0, dashes), console, given -> {
             requireOne(given, command, dashes >= 0);
-            return run(given, command, console);
+            return run(given, new Typed(args, command), console);
         });
     }
 
-    private static ExitCode run(Options.Parsed given, List<String> command, Console console)
+    /**
+     * The words of the command line.
+     *
+     * @param command those behind {@code --}
+     */
+    private record Typed(List<String> all, List<String> command) {
+        /** The same with a program that is an extension. */
+        String asExtension(String name) {
+            var words = new ArrayList<>(List.of("simrun", "repl"));
+            words.addAll(all.subList(0, all.indexOf("--")));
+            words.add(EXTENSION);
+            if (!name.equals(extensionName(command))) {
+                words.addAll(List.of(NAME, name));
+            }
+            words.add("--");
+            words.addAll(command);
+            return words.stream().map(FailureText::quoted).collect(Collectors.joining(" "));
+        }
+    }
+
+    private static ExitCode run(Options.Parsed given, Typed typed, Console console)
             throws ExitException, InterruptedException {
         var scenarios = EnvFile.source(given, console);
         if (given.arguments().isEmpty()) {
-            return withoutFile(given, command, scenarios, console);
+            return withoutFile(given, typed, scenarios, console);
         }
         var plan = Selection.read(given, scenarios, console);
         if (plan.isEmpty()) {
             return ExitCode.USAGE;
         }
-        var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
+        var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false, Optional.empty());
         return run(plan.get(), given, start, scenarios, console);
     }
 
@@ -87,15 +111,18 @@ final class ReplCommand {
         }
     }
 
-    private static ExitCode withoutFile(
-            Options.Parsed given, List<String> command, ScenarioSource scenarios, Console console)
+    private static ExitCode withoutFile(Options.Parsed given, Typed typed, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
+        var command = typed.command();
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
         var text = text(given.has(EXTENSION), name, command);
         try {
             var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), scenarios.environment());
             var introduction = introduction(given.has(EXTENSION), name, command);
-            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
+            boolean runtime = !command.isEmpty() && !given.has(EXTENSION);
+            var asExtension =
+                    Optional.<UnaryOperator<String>>of(typed::asExtension).filter(_ -> runtime);
+            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false, asExtension);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, scenarios, console);
         } catch (ScenarioException wrong) {
             Selection.tell(wrong.problems(), scenarios, console);

@@ -89,7 +89,8 @@ public final class FailureText {
         return rerunCommand.replaceFirst("^simrun ", "simrun --step ");
     }
 
-    private static String quoted(String word) {
+    /** A word as one would type it into a shell. */
+    public static String quoted(String word) {
         return word.matches("[\\w./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
