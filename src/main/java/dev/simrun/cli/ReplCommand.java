@@ -12,6 +12,7 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ final class ReplCommand {
     private static final String EXTENSION = "--extension";
     private static final String NAME = "--extension-name";
     private static final String ACTOR = "audit";
+    private static final int COLUMNS = 100;
 
     private static final String FILE_INTRODUCTION =
             "step runs the next step, continue runs all; help lists the commands.\n";
@@ -141,23 +143,21 @@ final class ReplCommand {
                 .orElse(ACTOR);
     }
 
-    /** The scenario of an environment to which all steps are typed; JSON is YAML. */
+    /** The scenario of an environment to which all steps are typed. */
     private static String text(boolean extension, String name, List<String> command) {
         var actor = JsonNodeFactory.instance.objectNode();
         if (!command.isEmpty()) {
             var words = actor.putArray("command");
             command.forEach(words::add);
         }
-        var text = new StringBuilder("name: typed at a prompt\n");
+        var scenario = JsonNodeFactory.instance.objectNode().put("name", "typed at a prompt");
         if (!command.isEmpty() && !extension) {
-            text.append("runtime: ").append(actor).append('\n');
+            scenario.set("runtime", actor);
         }
-        var extensions = JsonNodeFactory.instance.objectNode();
-        extensions.set(extension ? name : ACTOR, extension ? actor : JsonNodeFactory.instance.objectNode());
-        return text.append("extensions: ")
-                .append(extensions)
-                .append("\nsteps: []\n")
-                .toString();
+        scenario.putObject("extensions")
+                .set(extension ? name : ACTOR, extension ? actor : JsonNodeFactory.instance.objectNode());
+        scenario.putArray("steps");
+        return String.join("\n", BlockText.lines(scenario, 3, COLUMNS)) + "\n";
     }
 
     private static String introduction(boolean extension, String name, List<String> command) {

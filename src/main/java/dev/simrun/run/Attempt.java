@@ -25,6 +25,7 @@ record Attempt(LiveCase live, Step step, Place place) {
         var runner = new StepRunner(live); // its own: another step may be carried out beside it
         var verdict = Verdict.PASSED;
         Optional<Failure> why = Optional.empty();
+        boolean cutOff = false;
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
@@ -33,6 +34,7 @@ record Attempt(LiveCase live, Step step, Place place) {
             why = Optional.of(place.failure(round.map(advised::alsoNoted).orElse(advised)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(cut.get().stop(step)));
+            cutOff = true;
         }
         whenOver.run();
         if (why.isPresent()) {
@@ -43,6 +45,7 @@ record Attempt(LiveCase live, Step step, Place place) {
                 step,
                 StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
                 runner.value(),
-                why);
+                why,
+                cutOff);
     }
 }

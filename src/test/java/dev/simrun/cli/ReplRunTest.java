@@ -26,6 +26,16 @@ class ReplRunTest {
           - shutdown: spindown
         """;
 
+    /** It answers each invocation with its payload. */
+    private static final String RUNTIME = """
+        api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
+        while true; do
+          payload=$(curl -sS -D head "$api/next")
+          id=$(tr -d '\\r' <head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+          curl -sS -o /dev/null -d "$payload" "$api/$id/response"
+        done
+        """;
+
     private static final String FAILS = """
         name: fails
         steps:
@@ -75,8 +85,7 @@ class ReplRunTest {
         assertThat(folder.resolve("saved.yaml")).content().endsWith("""
             steps:
               - expect_registration: audit
-              - invoke: {payload: {
-                  typed: true}}
+              - invoke: {payload: {typed: true}}
               - assert_state: ready
               - invoke: {payload: {n: 1}}
                 as: call
@@ -127,6 +136,87 @@ class ReplRunTest {
         var again = Simrun.in(folder).run("saved.yaml");
         assertThat(again.out()).endsWith("1 passed, 0 failed\n");
         assertThat(again.exit()).isZero();
+    }
+
+    @Test
+    void what_is_saved_in_another_folder_runs_there() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("saved/here"));
+        write("simrun.yaml", "");
+        write("data/payload.json", "{\"n\": 5}");
+        write("_base.yaml", "vars: {n: 5}\n");
+        write("run.sh", RUNTIME);
+        write("moves.yaml", """
+            name: moves
+            base: _base.yaml
+            runtime: {command: [bash, run.sh]}
+            steps:
+              - invoke: {payload: {$file: data/payload.json}}
+                expect: {payload: {n: '${vars.n}'}}
+            """);
+        var run = simrun(
+                "step\ninvoke: {payload: {$file: data/payload.json}}\nsave saved/here/x.yaml\n", "repl", "moves.yaml");
+        assertThat(run.out()).contains("\nsaved 2 steps: simrun saved/here/x.yaml\n");
+        assertThat(folder.resolve("saved/here/x.yaml")).hasContent("""
+            name: moves
+            base: ../../_base.yaml
+            runtime: {cwd: ../.., command: [bash, run.sh]}
+            steps:
+              - invoke: {payload: {$file: ../../data/payload.json}}
+                expect: {payload: {n: '${vars.n}'}}
+              - invoke: {payload: {$file: ../../data/payload.json}}
+            """);
+        var again = Simrun.in(folder).run("saved/here/x.yaml").withoutTraces();
+        assertThat(again.out()).as(again.err()).endsWith("1 passed, 0 failed\n");
+        Files.delete(folder.resolve("simrun.yaml"));
+        var outside = simrun("step\nsave saved/y.yaml\n", "repl", "moves.yaml");
+        assertThat(outside.out())
+                .contains("error: can't save, as it could not be read again: \"../_base.yaml\" lies outside of the"
+                        + " scenario's folder\n");
+        assertThat(folder.resolve("saved/y.yaml")).doesNotExist();
+    }
+
+    @Test
+    void an_environment_with_a_program_is_saved_as_a_person_would_write_it() throws Exception {
+        Tools.require("bash", "curl", "sed", "tr");
+        var run = Simrun.in(folder)
+                .piped("- {invoke: {payload: {n: 1}}, as: first}\nsave x.yaml\n", "repl", "--", "bash", "-c", RUNTIME);
+        assertThat(run.out()).endsWith("saved 2 steps: simrun x.yaml\n");
+        assertThat(folder.resolve("x.yaml")).content().isEqualTo("""
+            name: typed at a prompt
+            runtime:
+              command:
+                - bash
+                - -c
+                - |
+            %sextensions:
+              audit: {}
+            steps:
+              - init
+              - invoke: {payload: {n: 1}}
+                as: first
+            """.formatted(RUNTIME.indent(6)));
+        assertThat(Simrun.in(folder).run("x.yaml").out()).endsWith("1 passed, 0 failed\n");
+    }
+
+    @Test
+    void what_failed_is_saved_with_the_reason_where_it_did_something() throws Exception {
+        write("times-out.yaml", """
+            name: times out
+            clock: virtual
+            runtime: {fake: [{when: invoke, hang: forever}]}
+            steps:
+              - invoke: {payload: 1}
+            """);
+        var process = Simrun.in(folder);
+        var saved = process.piped("step\nsave x.yaml\n", "repl", "times-out.yaml");
+        assertThat(saved.exit()).as("a script stops at a failure").isEqualTo(1);
+        var paused = simrun("save x.yaml\n", "--pause-on-failure", "times-out.yaml");
+        assertThat(paused.out()).contains("saved 1 step, of which 1 did not pass: simrun x.yaml\n");
+        assertThat(folder.resolve("x.yaml")).content().contains("""
+            steps:
+              # did not pass: invoke: outcome was timeout\
+            """).endsWith("\n  - invoke: {payload: 1}\n");
     }
 
     @Test
