@@ -148,7 +148,7 @@ final class ReplCommand {
         var actor = JsonNodeFactory.instance.objectNode();
         if (!command.isEmpty()) {
             var words = actor.putArray("command");
-            command.forEach(words::add);
+            command.forEach(word -> words.add(word.replace("${", "$${"))); // a shell's names are not the scenario's
         }
         var scenario = JsonNodeFactory.instance.objectNode().put("name", "typed at a prompt");
         if (!command.isEmpty() && !extension) {
