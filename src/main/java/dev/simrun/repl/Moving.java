@@ -42,8 +42,8 @@ record Moving(Path from, Path to) {
             var lines = new ArrayList<>(text.lines().toList());
             edits(ScenarioText.read(new Source("moved", text)))
                     .distinct() // an alias stands where its anchor does
-                    .sorted(Comparator.comparing(Edit::line)
-                            .thenComparing(Edit::column)
+                    .sorted(Comparator.comparingInt(Edit::line)
+                            .thenComparingInt(Edit::column)
                             .reversed())
                     .forEach(edit -> lines.set(edit.line() - 1, edited(lines.get(edit.line() - 1), edit)));
             return String.join("\n", lines) + "\n";
