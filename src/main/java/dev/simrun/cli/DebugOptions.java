@@ -40,7 +40,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
 
     Repl repl(ScenarioSource scenarios, Console console, boolean color) {
         return new Repl(
-                new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true),
+                new Repl.Start(step, pauseOnFailure, lines, "", Optional.empty(), true, Optional.empty()),
                 ReplCommand.screen(console, color),
                 scenarios);
     }

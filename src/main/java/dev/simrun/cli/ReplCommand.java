@@ -6,21 +6,26 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.ConsoleReport;
+import dev.simrun.report.FailureText;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code simrun repl}: a scenario at a prompt, or an environment to which steps are typed. */
@@ -28,6 +33,7 @@ final class ReplCommand {
     private static final String EXTENSION = "--extension";
     private static final String NAME = "--extension-name";
     private static final String ACTOR = "audit";
+    private static final int COLUMNS = 100;
 
     private static final String FILE_INTRODUCTION =
             "step runs the next step, continue runs all; help lists the commands.\n";
@@ -53,21 +59,41 @@ final class ReplCommand {
         var command = dashes < 0 ? List.<String>of() : args.subList(dashes + 1, args.size());
         return options().run(dashes < 0 ? args : args.subList(0, dashes), console, given -> {
             requireOne(given, command, dashes >= 0);
-            return run(given, command, console);
+            return run(given, new Typed(args, command), console);
         });
     }
 
-    private static ExitCode run(Options.Parsed given, List<String> command, Console console)
+    /**
+     * The words of the command line.
+     *
+     * @param command those behind {@code --}
+     */
+    private record Typed(List<String> all, List<String> command) {
+        /** The same with a program that is an extension. */
+        String asExtension(String name) {
+            var words = new ArrayList<>(List.of("simrun", "repl"));
+            words.addAll(all.subList(0, all.indexOf("--")));
+            words.add(EXTENSION);
+            if (!name.equals(extensionName(command))) {
+                words.addAll(List.of(NAME, name));
+            }
+            words.add("--");
+            words.addAll(command);
+            return words.stream().map(FailureText::quoted).collect(Collectors.joining(" "));
+        }
+    }
+
+    private static ExitCode run(Options.Parsed given, Typed typed, Console console)
             throws ExitException, InterruptedException {
         var scenarios = EnvFile.source(given, console);
         if (given.arguments().isEmpty()) {
-            return withoutFile(given, command, scenarios, console);
+            return withoutFile(given, typed, scenarios, console);
         }
         var plan = Selection.read(given, scenarios, console);
         if (plan.isEmpty()) {
             return ExitCode.USAGE;
         }
-        var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false);
+        var start = new Repl.Start(true, true, List.of(), FILE_INTRODUCTION, Optional.empty(), false, Optional.empty());
         return run(plan.get(), given, start, scenarios, console);
     }
 
@@ -93,15 +119,18 @@ final class ReplCommand {
         }
     }
 
-    private static ExitCode withoutFile(
-            Options.Parsed given, List<String> command, ScenarioSource scenarios, Console console)
+    private static ExitCode withoutFile(Options.Parsed given, Typed typed, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
+        var command = typed.command();
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
         var text = text(given.has(EXTENSION), name, command);
         try {
             var file = ScenarioReader.readTyped(Path.of("repl"), new Source("repl", text), scenarios.environment());
             var introduction = introduction(given.has(EXTENSION), name, command);
-            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false);
+            boolean runtime = !command.isEmpty() && !given.has(EXTENSION);
+            var asExtension =
+                    Optional.<UnaryOperator<String>>of(typed::asExtension).filter(_ -> runtime);
+            var start = new Repl.Start(true, true, List.of(), introduction, Optional.of("init"), false, asExtension);
             return run(List.of(new Planned(file, file.cases().getFirst())), given, start, scenarios, console);
         } catch (ScenarioException wrong) {
             Selection.tell(wrong.problems(), scenarios, console);
@@ -120,23 +149,21 @@ final class ReplCommand {
                 .orElse(ACTOR);
     }
 
-    /** The scenario of an environment to which all steps are typed; JSON is YAML. */
+    /** The scenario of an environment to which all steps are typed. */
     private static String text(boolean extension, String name, List<String> command) {
         var actor = JsonNodeFactory.instance.objectNode();
         if (!command.isEmpty()) {
             var words = actor.putArray("command");
-            command.forEach(words::add);
+            command.forEach(word -> words.add(word.replace("${", "$${"))); // a shell's names are not the scenario's
         }
-        var text = new StringBuilder("name: typed at a prompt\n");
+        var scenario = JsonNodeFactory.instance.objectNode().put("name", "typed at a prompt");
         if (!command.isEmpty() && !extension) {
-            text.append("runtime: ").append(actor).append('\n');
+            scenario.set("runtime", actor);
         }
-        var extensions = JsonNodeFactory.instance.objectNode();
-        extensions.set(extension ? name : ACTOR, extension ? actor : JsonNodeFactory.instance.objectNode());
-        return text.append("extensions: ")
-                .append(extensions)
-                .append("\nsteps: []\n")
-                .toString();
+        scenario.putObject("extensions")
+                .set(extension ? name : ACTOR, extension ? actor : JsonNodeFactory.instance.objectNode());
+        scenario.putArray("steps");
+        return String.join("\n", BlockText.lines(scenario, 3, COLUMNS)) + "\n";
     }
 
     private static String introduction(boolean extension, String name, List<String> command) {

@@ -35,7 +35,7 @@ enum Command {
     SKIP("skip", "", "pass over the next step, or give up the one under way; that it failed still counts"),
     RELOAD("reload", "", "read the file again and stay at the same step"),
     RESTART("restart", "", "begin anew in a fresh environment"),
-    SAVE("save", "FILE", "write the steps that have passed, typed ones too, as a scenario"),
+    SAVE("save", "FILE", "write the steps so far as a scenario, typed and interrupted ones too"),
     HELP("help", "[NAME]", "this list, or what simrun explain tells of a name", "?"),
     QUIT("quit", "", "run finally and leave (Ctrl-D)", "q", "exit");
 

@@ -198,6 +198,7 @@ record Commands(Stepper stepper, Breakpoints breakpoints, Saving saving) {
         }
         requireMore();
         session().skip();
+        stepper.transcript().passedOver();
         stepper.forget();
     }
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 
 /**
@@ -31,6 +33,7 @@ final class LineEditor extends LineReaderImpl {
 
     private final AttributedStyle statusStyle;
     private Optional<Supplier<String>> shown = Optional.empty();
+    private String statusText = "";
 
     /** Nothing has been shown. */
     LineEditor(Terminal terminal, boolean color, Secrets secrets) {
@@ -43,9 +46,7 @@ final class LineEditor extends LineReaderImpl {
             }
         });
         // the status line follows the size of the window while no line is typed, too
-        var _ = terminal.handle(
-                Signal.WINCH,
-                _ -> alone(() -> Status.getExistingStatus(terminal).ifPresent(Status::resize)));
+        var _ = terminal.handle(Signal.WINCH, _ -> alone(this::resized));
     }
 
     /** Asks for a line; the status is asked anew whenever something was shown. */
@@ -88,22 +89,32 @@ final class LineEditor extends LineReaderImpl {
 
     /** Writes the status line, for which all else moves up if there was none. */
     void status(String line) {
+        alone(() -> {
+            statusText = line;
+            if (hasRoom()) {
+                Optional.ofNullable(Status.getStatus(terminal)).ifPresent(it -> it.update(List.of(fitting(line))));
+            }
+        });
+    }
+
+    private boolean hasRoom() {
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
-        if (dumb || terminal.getSize().getRows() < STATUS_LINES) {
-            return;
-        }
+        return !dumb && terminal.getSize().getRows() >= STATUS_LINES;
+    }
+
+    private AttributedString fitting(String line) {
         var text = new AttributedString(line, statusStyle);
-        var fitting = text.columnLength() <= columns()
+        return text.columnLength() <= columns()
                 ? text
                 : new AttributedStringBuilder()
                         .append(text.columnSubSequence(0, columns() - 1))
                         .append("…", statusStyle)
                         .toAttributedString();
-        alone(() -> Optional.ofNullable(Status.getStatus(terminal)).ifPresent(it -> it.update(List.of(fitting))));
     }
 
     void clearStatus() {
         alone(() -> {
+            statusText = "";
             Status.getExistingStatus(terminal).ifPresent(status -> status.update(List.of()));
             terminal.flush();
         });
@@ -119,10 +130,56 @@ final class LineEditor extends LineReaderImpl {
         return columns > 0 ? columns : USUAL_COLUMNS;
     }
 
-    /** JLine draws without its lock when the size of the window changes. */
+    /** JLine draws without its lock when the size of the window changes, and over lines that have moved. */
     @Override
     protected void handleSignal(Signal signal) {
-        alone(() -> super.handleSignal(signal));
+        alone(() -> {
+            if (signal == Signal.WINCH && Status.getExistingStatus(terminal).isPresent()) {
+                resized();
+            } else {
+                super.handleSignal(signal);
+            }
+        });
+    }
+
+    /**
+     * Draws all anew from the prompt on. Where that is now only the terminal knows, as it moves lines, and breaks them
+     * anew, in its own way; what is left of the status line is below.
+     */
+    private void resized() {
+        var status = Status.getExistingStatus(terminal);
+        if (status.isEmpty()) {
+            return;
+        }
+        if (reading) {
+            size = terminal.getBufferSize();
+            display.resize(size);
+            display.update(List.of(), 0, false);
+        }
+        terminal.puts(Capability.clr_eos);
+        place(status.get(), terminal.getSize());
+        if (reading) {
+            redisplay();
+        }
+        terminal.flush();
+    }
+
+    /** Puts the status line into the lowest row, for which all else moves up if there is something in it. */
+    private void place(Status status, Size window) {
+        boolean shows = hasRoom() && !statusText.isEmpty();
+        terminal.puts(Capability.save_cursor);
+        terminal.puts(Capability.change_scroll_region, 0, window.getRows() - 1);
+        terminal.puts(Capability.restore_cursor);
+        if (shows) {
+            terminal.writer().print('\n');
+            terminal.puts(Capability.cursor_up);
+        }
+        status.suspend();
+        status.update(List.of());
+        status.resize(Size.of(window.getColumns(), 1)); // it clears where its line was before, which is elsewhere now
+        status.update(shows ? List.of(fitting(statusText)) : List.of());
+        status.resize(window);
+        status.restore();
     }
 
     private void alone(Runnable action) {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Somebody at a prompt who takes cases through their steps. */
 public final class Repl implements Debugger, AutoCloseable {
@@ -42,6 +43,8 @@ public final class Repl implements Debugger, AutoCloseable {
      * @param introduction shown before the first prompt; may be empty
      * @param typed carried out before the first prompt, as if it had been typed
      * @param goesOn whether the rest of a case follows where a script ends
+     * @param asExtension the command line that starts the runtime's program as an extension of some name, where it may
+     *     be one
      */
     public record Start(
             boolean atOnce,
@@ -49,7 +52,8 @@ public final class Repl implements Debugger, AutoCloseable {
             List<Integer> lines,
             String introduction,
             Optional<String> typed,
-            boolean goesOn) {
+            boolean goesOn,
+            Optional<UnaryOperator<String>> asExtension) {
         public Start {
             lines = List.copyOf(lines);
         }
@@ -91,7 +95,8 @@ public final class Repl implements Debugger, AutoCloseable {
 
     @Override
     public Ending debug(Session session) throws InterruptedException {
-        try (var display = new SessionDisplay(session, this::screen, new Colours(console.color()))) {
+        try (var display =
+                new SessionDisplay(session, this::screen, new Colours(console.color()), start.asExtension())) {
             var stepper = new Stepper(session, breakpoints, display);
             var commands = new Commands(stepper, breakpoints, saving);
             var dialogue = new Dialogue(stepper, commands, display, start.goesOn());

@@ -15,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what was done in sessions as scenarios. */
 final class Saving {
-    private static final String ELSEWHERE =
-            "notice: relative paths in it begin at its own folder, not where they began here\n";
-
     private final ScenarioSource scenarios;
     private final Set<Path> own = new HashSet<>();
 
@@ -30,27 +27,29 @@ final class Saving {
     }
 
     /**
-     * Writes the steps that have passed, and tells what came of it in a line. A file that was not saved here before is
-     * not replaced.
+     * Writes the steps that were carried out, and tells what came of it in a line. A file that was not saved here
+     * before is not replaced.
      */
     String save(String name, Stepper stepper) throws CommandException {
         var path = path(name);
         var transcript = stepper.transcript();
         if (transcript.count() == 0) {
-            throw new CommandException("nothing to save: no step has passed yet");
+            throw new CommandException("nothing to save: no step was carried out yet");
         }
         var source = stepper.session().file().source();
         var wrong = "can't save: \"steps:\" does not begin a line of " + source.name();
-        var steps = transcript.scenario(source).orElseThrow(() -> new CommandException(wrong));
+        var moving = new Moving(folder(stepper.session().file().path()), folder(path));
+        var steps = moving.text(transcript.scenario(source).orElseThrow(() -> new CommandException(wrong)));
         var unread = readable(() -> scenarios.unread(path, steps));
         var text = unread.isEmpty()
                 ? steps
-                : transcript.scenario(source, List.of(reading(unread))).orElseThrow();
+                : moving.text(
+                        transcript.scenario(source, List.of(reading(unread))).orElseThrow());
         var _ = readable(() -> scenarios.read(path, text));
         write(path, scenarios.secrets().named(text));
         own.add(path);
-        var elsewhere = folder(path).equals(folder(stepper.session().file().path())) ? "" : ELSEWHERE;
-        return "saved " + Counted.of(transcript.count(), "step") + ": simrun " + name + "\n" + elsewhere;
+        var open = transcript.open() == 0 ? "" : ", of which " + transcript.open() + " did not pass";
+        return "saved " + Counted.of(transcript.count(), "step") + open + ": simrun " + name + "\n";
     }
 
     private static Path folder(Path path) {

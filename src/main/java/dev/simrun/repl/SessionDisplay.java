@@ -1,5 +1,7 @@
 package dev.simrun.repl;
 
+import dev.simrun.event.Event;
+import dev.simrun.event.Fact;
 import dev.simrun.report.Colours;
 import dev.simrun.report.FailureText;
 import dev.simrun.report.TimelineText;
@@ -11,9 +13,11 @@ import dev.simrun.run.Verdict;
 import dev.simrun.source.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells of a session as it goes: its events as they happen, its steps as they end. Until somebody asks for the screen,
@@ -40,12 +44,15 @@ final class SessionDisplay implements AutoCloseable {
     private boolean closed;
     private boolean hinted;
     private long told;
+    private Optional<UnaryOperator<String>> asExtension;
 
-    SessionDisplay(Session session, Supplier<Screen> screens, Colours colours) {
+    SessionDisplay(
+            Session session, Supplier<Screen> screens, Colours colours, Optional<UnaryOperator<String>> asExtension) {
         this.session = session;
         this.feed = session.thread("simrun-repl", this::feed);
         this.screens = screens;
         this.colours = colours;
+        this.asExtension = asExtension;
     }
 
     /** Opens the screen: from now on all is told. */
@@ -96,8 +103,25 @@ final class SessionDisplay implements AutoCloseable {
         for (var event : session.view().timeline(told)) {
             var line = TimelineText.line(event, screen.columns());
             screen.show(colours.faint(line.stripTrailing()) + "\n");
+            misplaced(event).ifPresent(screen::show);
             told = event.seq();
         }
+    }
+
+    /** Said once: what is started as a runtime may be an extension. */
+    private Optional<String> misplaced(Event event) {
+        boolean registers = event.fact() instanceof Fact.ExtensionRegister
+                || event.as(Fact.RequestRefused.class)
+                        .flatMap(Fact.RequestRefused::path)
+                        .filter(path -> path.contains("/extension/"))
+                        .isPresent();
+        if (!registers || session.scenarioCase().extension(event.actor()).isPresent()) {
+            return Optional.empty();
+        }
+        var line = asExtension.map(it -> it.apply(event.actor()));
+        asExtension = Optional.empty();
+        return line.map(it -> "notice: " + event.actor() + " registers as an extension, but was started as the runtime;"
+                + " start it as an extension so:\n  " + it + "\n");
     }
 
     void show(String text) {

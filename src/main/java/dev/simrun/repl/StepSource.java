@@ -1,13 +1,22 @@
 package dev.simrun.repl;
 
 import dev.simrun.scenario.Step;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.Location;
+import dev.simrun.source.Node;
+import dev.simrun.source.ScenarioException;
+import dev.simrun.source.ScenarioText;
+import dev.simrun.source.Source;
 import dev.simrun.typing.TypedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The text of one step as it was written: lines without dash and indentation, at least one. */
 record StepSource(List<String> lines) {
+    private static final int COLUMNS = 100;
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#");
+
     StepSource {
         lines = List.copyOf(lines);
     }
@@ -33,6 +42,33 @@ record StepSource(List<String> lines) {
             }
         }
         return TypedText.of(above.toString()).isOpen();
+    }
+
+    /** The same as a person would write it into a file, where it was typed in brackets. */
+    StepSource tidied() {
+        var text = String.join("\n", lines);
+        if (!isInBrackets() || COMMENT.matcher(text).find()) {
+            return this;
+        }
+        try {
+            return ScenarioText.read(new Source("step", text)) instanceof Node.Mapping step
+                    ? new StepSource(BlockText.lines(step.toJson(), 1, COLUMNS))
+                    : this;
+        } catch (ScenarioException odd) {
+            return this; // it was read before; what is written is what counts
+        }
+    }
+
+    /** Whether it begins with a bracket, or one goes over several lines, or a line is too long. */
+    private boolean isInBrackets() {
+        var text = new StringBuilder();
+        for (var line : lines.subList(0, lines.size() - 1)) {
+            text.append(line).append('\n');
+            if (TypedText.of(text.toString()).isOpen()) {
+                return true;
+            }
+        }
+        return lines.getFirst().startsWith("{") || lines.stream().anyMatch(line -> line.length() > COLUMNS);
     }
 
     /** How many lines of the source it takes, from that of its first key. */

@@ -3,11 +3,13 @@ package dev.simrun.repl;
 import dev.simrun.event.Event;
 import dev.simrun.match.EventTree;
 import dev.simrun.repl.Breakpoints.Breakpoint;
+import dev.simrun.run.Failure;
 import dev.simrun.run.Progress;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Progress.Halted;
 import dev.simrun.run.Progress.Stopped;
 import dev.simrun.run.Session;
+import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Step;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -118,7 +120,7 @@ final class Stepper {
                     return;
                 }
             }
-            last = moved(session.underWay() ? session.goOn() : session.runNext(), at);
+            last = moved(session.underWay() ? session.goOn() : runNext(at.orElseThrow()), at);
             if (!(last instanceof Stop.Before)) {
                 return;
             }
@@ -135,14 +137,25 @@ final class Stepper {
         return breakpoints.before(step, previous);
     }
 
+    private Progress runNext(Step step) throws InterruptedException {
+        transcript.begin(step, true);
+        return session.runNext();
+    }
+
     void typed(Step step) throws InterruptedException {
+        transcript.begin(step, false);
         last = moved(session.run(step), Optional.empty());
     }
 
     /** Carries out a typed step while another is under way, which is where it still stands. */
     Optional<Ended> beside(Step step) {
         var ended = session.runBeside(step);
-        ended.ifPresent(it -> ended(it, Optional.empty()));
+        ended.ifPresent(it -> {
+            tell(it, Optional.empty());
+            if (it.passed()) {
+                transcript.beside(step);
+            }
+        });
         return ended;
     }
 
@@ -170,12 +183,25 @@ final class Stepper {
     }
 
     private Stop ended(Ended ended, Optional<Step> ofFile) {
-        value = ended.value();
-        display.ended(ended, ofFile.filter(ended.step()::equals).isPresent());
-        if (!ended.passed()) {
+        tell(ended, ofFile);
+        if (ended.failure().isPresent()) {
+            transcript.failed(
+                    ended.step(), ended.failure().map(Failure::headline).filter(_ -> hasActed(ended)));
             return new Stop.Failed();
         }
-        transcript.add(ended.step());
+        transcript.passed(ended.step());
         return ended.step() instanceof Step.Pause ? new Stop.Paused() : new Stop.Before();
+    }
+
+    private void tell(Ended ended, Optional<Step> ofFile) {
+        value = ended.value();
+        display.ended(ended, ofFile.filter(ended.step()::equals).isPresent());
+    }
+
+    /** Whether it did something, though it did not pass: what was expected of it, or of what there is, did not hold. */
+    private static boolean hasActed(Ended ended) {
+        var key = ended.step().common().key();
+        boolean looks = key.startsWith("assert") || key.startsWith("expect");
+        return ended.cutOff() || (ended.result().verdict() == Verdict.FAILED && !looks);
     }
 }

@@ -98,7 +98,8 @@ public final class FailureText {
         return typed() + " --step" + rerunCommand.substring(typed().length());
     }
 
-    private static String quoted(String word) {
+    /** A word as one would type it into a shell. */
+    public static String quoted(String word) {
         return word.matches("[\\w./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 

@@ -25,12 +25,14 @@ record Attempt(LiveCase live, Step step, Place place) {
         var runner = new StepRunner(live); // its own: another step may be carried out beside it
         var verdict = Verdict.PASSED;
         Optional<Failure> why = Optional.empty();
+        boolean cutOff = false;
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
             why = Optional.of(place.failure(runner.told(step, stop)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(cut.get().stop(step)));
+            cutOff = true;
         }
         whenOver.run();
         if (why.isPresent()) {
@@ -41,6 +43,7 @@ record Attempt(LiveCase live, Step step, Place place) {
                 step,
                 StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
                 runner.value(),
-                why);
+                why,
+                cutOff);
     }
 }

@@ -48,6 +48,7 @@ record Begun(Step step, Place place, Duration startedAt, long startNanos, long f
                         failure.verdict(),
                         new StepResult.Span(startedAt, duration, firstEvent)),
                 Trees.object(),
-                Optional.of(failure));
+                Optional.of(failure),
+                true);
     }
 }

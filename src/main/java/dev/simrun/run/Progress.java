@@ -12,8 +12,10 @@ public sealed interface Progress {
      *
      * @param value its result; empty where it has none or did not come to it
      * @param failure why it did not pass
+     * @param cutOff whether it did not come to its own end
      */
-    record Ended(Step step, StepResult result, ObjectNode value, Optional<Failure> failure) implements Progress {
+    record Ended(Step step, StepResult result, ObjectNode value, Optional<Failure> failure, boolean cutOff)
+            implements Progress {
         public boolean passed() {
             return failure.isEmpty();
         }

@@ -81,6 +81,24 @@ class ReplProcessTest {
     }
 
     @Test
+    void an_extension_that_is_started_as_a_runtime_is_told_how_to_start_it() throws Exception {
+        Files.writeString(folder.resolve("my ext.sh"), EXTENSION);
+        var simrun = Simrun.in(folder);
+        var told = "notice: watch.sh registers as an extension, but was started as the runtime;"
+                + " start it as an extension so:\n  simrun repl ";
+        var run = simrun.piped("state\n", "repl", "--", "bash", "watch.sh").withoutTraces();
+        assertThat(run.out()).containsOnlyOnce(told + "--extension -- bash watch.sh\n");
+        assertThat(run.exit()).isEqualTo(1);
+        var other = simrun.piped("state\n", "repl", "-D", "a=b", "--", "bash", "my ext.sh");
+        assertThat(other.out())
+                .containsOnlyOnce(told + "-D a=b --extension --extension-name watch.sh -- bash 'my ext.sh'\n");
+        var right = simrun.piped(
+                "state\n", "repl", "--extension", "--extension-name", "watch.sh", "--", "bash", "my ext.sh");
+        assertThat(right.exit()).as(right.out()).isZero();
+        assertThat(right.out()).doesNotContain("notice");
+    }
+
+    @Test
     void what_does_not_come_back_is_told_with_the_line_that_looks_into_it() throws Exception {
         var program = "curl -sS $AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next; exec sleep 1000";
         var script = "break on runtime.invoke\ninvoke: {payload: 1}\nstate\n";

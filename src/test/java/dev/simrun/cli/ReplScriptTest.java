@@ -143,7 +143,7 @@ class ReplScriptTest {
         set x          | set takes NAME=VALUE, not "x"
         help shutdwon  | nothing is called "shutdwon"; did you mean "shutdown"?
         save           | save to which file? save FILE.yaml
-        save new.yaml  | nothing to save: no step has passed yet
+        save new.yaml  | nothing to save: no step was carried out yet
         """)
     void a_line_that_cannot_be_carried_out_ends_a_script_with_2(String line, String message) throws Exception {
         var run = repl("# a comment\n\n" + line + "\nstep\n", "three.yaml");

@@ -137,7 +137,17 @@ class TerminalKeysTest {
             terminal.press("C-c");
             terminal.awaitPrompt();
             assertThat(terminal.screen()).contains("stopped in sleep (step goes on");
+            assertThat(terminal.enter("save saved.yaml"))
+                    .isEqualTo("saved 1 step, of which 1 did not pass: simrun saved.yaml");
             assertThat(terminal.enter("skip")).contains("sleep: interrupted");
+            terminal.enter("note: over");
+            assertThat(terminal.enter("save saved.yaml")).startsWith("saved 2 steps, of which 1 did not pass");
+            assertThat(setting.work().resolve("saved.yaml")).content().endsWith("""
+                steps:
+                  # did not pass: sleep: interrupted
+                  - sleep: 50s
+                  - note: over
+                """);
             assertThat(terminal.enter("where")).contains("step 1 of 2: expect_log");
         }
     }

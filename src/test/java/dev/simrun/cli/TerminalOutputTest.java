@@ -103,6 +103,71 @@ class TerminalOutputTest {
         }
     }
 
+    @Test
+    void a_window_that_changes_its_size_loses_and_doubles_no_line() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            terminal.enter("help"); // the prompt is at the bottom now
+            terminal.type("note: hello");
+            var before = terminal.joined();
+            assertThat(before).hasSizeGreaterThan(30);
+            for (var size :
+                    new int[][] {{80, 18}, {50, 15}, {100, 40}, {80, 8}, {80, 24}, {23, 12}, {200, 60}, {80, 24}}) {
+                terminal.resize(size[0], size[1]);
+                terminal.await(
+                        "the prompt within " + size[0] + "x" + size[1],
+                        screen -> fits(lines(screen), size[1])
+                                && terminal.joined().containsAll(head(before)));
+                assertThat(head(terminal.joined()))
+                        .as("%dx%d", size[0], size[1])
+                        .isEqualTo(head(before));
+            }
+            terminal.press("Enter");
+            terminal.await("  ok    note").awaitPrompt();
+        }
+    }
+
+    /** The status line is in the lowest row, if there is room for one, and what is typed above it. */
+    private static boolean fits(List<String> rows, int count) {
+        boolean status = count >= 10;
+        var above = status ? rows.subList(0, rows.size() - 1) : rows;
+        return (!status || (rows.size() == count && rows.getLast().startsWith("ready  +")))
+                && String.join("", above).endsWith("▸ note: hello");
+    }
+
+    /** What is above the last prompt. */
+    private static List<String> head(List<String> lines) {
+        int prompt = lines.size() - 1;
+        while (prompt > 0 && !lines.get(prompt).startsWith("repl +")) {
+            prompt--;
+        }
+        return lines.subList(0, prompt);
+    }
+
+    @Test
+    void a_window_that_changes_its_size_while_a_step_runs_keeps_what_is_shown() throws Exception {
+        try (var terminal = TerminalSession.in(folder).start("repl")) {
+            terminal.awaitPrompt();
+            terminal.enter("help");
+            terminal.send("sleep: 50s");
+            terminal.await(" in sleep ");
+            var before = head(terminal.joined());
+            for (var size : new int[][] {{80, 18}, {50, 15}, {80, 24}}) {
+                terminal.resize(size[0], size[1]);
+                terminal.await(
+                        "the status line",
+                        screen -> lines(screen).size() == size[1]
+                                && lines(screen).getLast().contains(" in sleep "));
+                assertThat(head(terminal.joined()))
+                        .as("%dx%d", size[0], size[1])
+                        .isEqualTo(before);
+            }
+            terminal.press("C-c");
+            terminal.awaitPrompt();
+            assertThat(terminal.screen()).contains("stopped in sleep");
+        }
+    }
+
     /** Lines are cleared and drawn anew; what is typed meanwhile may be among them. */
     private static void resize(TerminalSession terminal, int columns, int rows) {
         terminal.resize(columns, rows);

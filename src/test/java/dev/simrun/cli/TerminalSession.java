@@ -210,6 +210,11 @@ final class TerminalSession implements AutoCloseable {
         return String.join("\n", tmux.view().lines()).stripTrailing() + "\n";
     }
 
+    /** The same, but for how the terminal has broken its lines. */
+    List<String> joined() {
+        return tmux.joined();
+    }
+
     /** All that has been shown so far with its colours. */
     String styled() {
         return tmux.styled();

@@ -114,7 +114,7 @@ class TerminalSteppingTest {
         }
         assertThat(setting.work().resolve("typed.yaml"))
                 .content()
-                .contains("  - {invoke: {payload: {n: 1}}, as: first}\n")
+                .contains("  - invoke: {payload: {n: 1}}\n    as: first\n")
                 .doesNotContain("first.payload.n: 2");
         var run = Simrun.in(setting.work()).run("typed.yaml");
         assertThat(run.out()).endsWith("1 passed, 0 failed\n");

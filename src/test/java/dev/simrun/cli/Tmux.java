@@ -118,6 +118,15 @@ final class Tmux implements AutoCloseable {
         return run(List.of("capture-pane", "-p", "-e", "-S", "-"));
     }
 
+    /** All lines as they were written, however the terminal has broken them. */
+    List<String> joined() {
+        return run(List.of("capture-pane", "-p", "-J", "-S", "-"))
+                .stripTrailing()
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
+    }
+
     private String run(List<String> arguments) {
         var command = new ArrayList<>(List.of("tmux", "-u", "-L", "simrun", "-f", "/dev/null"));
         command.addAll(arguments);
