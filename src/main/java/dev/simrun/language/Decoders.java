@@ -84,6 +84,7 @@ final class Decoders {
                         scalar.text().matches(number)
                                 ? problem.remark("a unit is required: " + units)
                                 : Units.meant(scalar.text(), units)
+                                        .filter(it -> parse.apply(it).isPresent())
                                         .map(it -> problem.remark("write " + it))
                                         .orElse(problem));
             }

@@ -98,7 +98,7 @@ final class StepStop extends Exception {
      */
     StepStop because(Step step, String cause) {
         if (!misses.isEmpty()) {
-            return alsoNoted(cause);
+            return headline.contains(cause) ? this : alsoNoted(cause);
         }
         var more = Stream.concat(Stream.of(headline), notes.stream()).toList();
         var told = step.common().key() + ": " + cause;

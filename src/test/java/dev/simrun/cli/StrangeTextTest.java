@@ -37,7 +37,7 @@ class StrangeTextTest {
 
     @Test
     void control_characters_of_files_are_escaped_in_mistakes() throws Exception {
-        write("g\u001b[31m\nx.yaml", "name: [");
+        write("g\u001b[31m\nx.yaml", "name: [\nsteps: []\n");
         write("h.yaml", "name: x\n\"k\\e[2J\\ney\": 1\nsteps: [shutdown: \"\\a\\n\"]\n");
         var run = simrun("check", ".");
         assertThat(run.exit()).isEqualTo(2);
