@@ -8,6 +8,7 @@ import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
+import dev.simrun.source.Source;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ public final class ConsoleReport implements RunListener {
     private static final int STEPS = 1;
     private static final int EVENTS = 2;
     private static final int STEP_TIME_COLUMNS = 11;
-    private static final int STEP_COLUMNS = 40;
+    private static final int STEP_COLUMNS = 52;
+    private static final int VERDICT_COLUMNS = 7;
 
     private final PrintStream out;
     private final Colours colours;
@@ -205,7 +207,7 @@ public final class ConsoleReport implements RunListener {
         var text = new StringBuilder();
         var steps = result.steps();
         for (int i = 0; i < steps.size(); i++) {
-            text.append(step(steps.get(i)));
+            text.append(step(steps.get(i), result.info().source()));
             long end = i + 1 < steps.size() ? steps.get(i + 1).firstEvent() : Long.MAX_VALUE;
             long start = i == 0 ? 0 : steps.get(i).firstEvent();
             text.append(verbosity < EVENTS ? "" : events(result.timeline(), start, end));
@@ -224,18 +226,29 @@ public final class ConsoleReport implements RunListener {
                 .toList());
     }
 
-    private String step(StepResult step) {
+    /** When it began, what it is, what came of it and how long it took. */
+    private String step(StepResult step, Source source) {
         var time = Seconds.exact(step.startedAt());
-        var text = (step.inFinally() ? "finally " : "")
-                + step.key()
-                + step.label().map(label -> ": " + label).orElse("");
+        var text = (step.inFinally() ? "finally " : "") + written(step, source);
+        var word = word(step.verdict());
         return " ".repeat(Math.max(0, STEP_TIME_COLUMNS - time.length()))
                 + time
                 + "  "
-                + PlainText.padded(PlainText.oneLine(text), STEP_COLUMNS)
+                + PlainText.padded(PlainText.cut(PlainText.oneLine(text), STEP_COLUMNS), STEP_COLUMNS)
                 + "  "
-                + colours.verdict(step.verdict(), word(step.verdict()))
-                + "\n";
+                + colours.verdict(step.verdict(), word)
+                + " ".repeat(VERDICT_COLUMNS - word.length())
+                + Seconds.exact(step.duration())
+                + "s\n";
+    }
+
+    /** Its label, or the line that it begins with, arguments and all. */
+    private static String written(StepResult step, Source source) {
+        if (step.label().isPresent()) {
+            return step.key() + ": " + step.label().get();
+        }
+        var line = source.line(step.line()).strip().replaceFirst("^- +", "");
+        return line.startsWith(step.key() + ":") ? line : step.key();
     }
 
     private static String word(Verdict verdict) {

@@ -8,6 +8,7 @@ import dev.simrun.event.ShutdownReason;
 import dev.simrun.match.Literals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How an event reads in "what happened". */
@@ -46,11 +47,11 @@ public final class EventText {
             case Fact.ExtensionAcknowledged(var by, var after) ->
                 here(event, "acknowledged by " + by.wireName() + " after " + Literals.duration(after));
             case Fact.ExtensionInitError it -> from(event, "init/error", it.errorType());
-            case Fact.RuntimeInitError it -> from(event, "init/error", it.errorType());
+            case Fact.RuntimeInitError it -> from(event, "init/error", it.errorType(), sent(it.sentType()));
             case Fact.ExtensionExitError it -> from(event, "exit/error", it.errorType());
             case Fact.RuntimeInvoke it -> to(event, "invoke", id(it.requestId()), "delivered");
             case Fact.RuntimeResponse it -> from(event, response(it));
-            case Fact.RuntimeError it -> from(event, "error", it.errorType());
+            case Fact.RuntimeError it -> from(event, "error", it.errorType(), sent(it.sentType()));
             case Fact.InvokeStart it -> line(TO_ACTOR, Event.RUNTIME, words("invoke", id(it.requestId())));
             case Fact.InvokeDone it ->
                 here(event, "invoke done", id(it.requestId()), it.outcome().wireName());
@@ -63,7 +64,7 @@ public final class EventText {
             case Fact.Freeze _ -> here(event, "freeze");
             case Fact.Thaw _ -> here(event, "thaw");
             case Fact.RuntimeRestoreNext _ -> from(event, "restore/next");
-            case Fact.RuntimeRestoreError it -> from(event, "restore/error", it.errorType());
+            case Fact.RuntimeRestoreError it -> from(event, "restore/error", it.errorType(), sent(it.sentType()));
             case Fact.RestoreStart _ -> here(event, "restore start");
             case Fact.RestoreDone it -> here(event, restored(it));
             case Fact.Reset(var reason) -> here(event, "reset " + reason.wireName());
@@ -83,6 +84,12 @@ public final class EventText {
             case Fact.Referee(var rule, var message) -> here(event, "referee " + rule + ": " + message);
             case Fact.Note(var text) -> here(event, "note: " + text);
         };
+    }
+
+    /** What a client sent where the platform keeps another type. */
+    private static String sent(Optional<String> type) {
+        return type.map(it -> it.isEmpty() ? "(none was sent)" : "(sent as " + it + ")")
+                .orElse("");
     }
 
     private static String awaited(List<String> names) {

@@ -149,15 +149,25 @@ record EventSearch(LiveCase live) {
                 .awaitedIn(new Evidence.Window(began, live.environment.elapsed()));
     }
 
-    /** What came closest to what was looked for: of the same type, with the fewest differences. */
+    /** What came closest to what was looked for: of the same type, with the least that differs. */
     Optional<Evidence.Nearest> nearest(Sought sought) {
         var matcher = sought.matcher();
         return live.timeline().after(sought.from()).stream()
                 .filter(event ->
                         sought.type().filter(type -> type != event.type()).isEmpty())
-                .min(Comparator.comparingInt(
-                        event -> matcher.test(EventTree.of(event)).size()))
+                .min(Comparator.comparingInt(event -> distance(matcher.test(EventTree.of(event)))))
                 .map(event -> new Evidence.Nearest(event, differences(event, matcher)));
+    }
+
+    /** Whose event it is says more than the rest of it, and what it was of more than when it came. */
+    private static int distance(List<Mismatch> mismatches) {
+        return mismatches.stream()
+                .mapToInt(it -> switch (it.actualPath()) {
+                    case "actor" -> 8;
+                    case "at", "seq", "request_id", "deadline", "deadline_at", "duration" -> 1;
+                    default -> 2;
+                })
+                .sum();
     }
 
     private static List<String> differences(Event event, Matcher matcher) {

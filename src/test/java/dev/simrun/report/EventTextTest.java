@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
 import dev.simrun.report.EventText.Line;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,26 @@ class EventTextTest {
 
     private static Map.Entry<EventType, Example> example(EventType type, String fields, String reads) {
         return entry(type, new Example(fields.replace('\'', '"'), reads));
+    }
+
+    @Test
+    void error_that_was_sent_stands_beside_what_became_of_it() {
+        var fields = "{\"error_type\":\"Runtime.Unknown\",\"sent_type\":\"KeyError\"}";
+        for (var type :
+                List.of(EventType.RUNTIME_ERROR, EventType.RUNTIME_INIT_ERROR, EventType.RUNTIME_RESTORE_ERROR)) {
+            assertThat(text(Results.event(1, 0, type, "runtime", fields)))
+                    .endsWith("error Runtime.Unknown (sent as KeyError)");
+        }
+        var none = fields.replace("KeyError", "");
+        assertThat(text(Results.event(1, 0, EventType.RUNTIME_INIT_ERROR, "runtime", none)))
+                .isEqualTo("< runtime init/error Runtime.Unknown (none was sent)");
+    }
+
+    @Test
+    void whom_a_time_out_awaited_is_told() {
+        var fields = "{\"request_id\":\"6f1c2a34\",\"awaited\":[\"runtime\",\"audit\"]}";
+        assertThat(text(Results.event(1, 0, EventType.INVOKE_TIMEOUT, "environment", fields)))
+                .isEqualTo("* environment invoke timeout 6f1c… awaited: runtime, audit");
     }
 
     @ParameterizedTest
