@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts, signals, freezes and ends the actors of an environment. */
@@ -194,5 +196,121 @@ class ActorsTest {
         assertThat(open.actors().alive("audit")).isFalse();
         assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
                 .hasSize(1);
+    }
+
+    @Test
+    void real_processes_are_stopped_and_go_on_and_what_they_wrote_comes_before() throws Exception {
+        var open = open("runtime: none\nextensions: {audit: {command: [sh, -c, 'printf begun; exec sleep 100']}}");
+        open.environment().init();
+        open.await("audit", Fact.ProcessStart.class);
+        var stopped = new CompletableFuture<Boolean>();
+        open.actors().freeze(() -> true, () -> stopped.complete(true));
+        assertThat(stopped).isCompleted();
+        assertThat(open.facts("audit"))
+                .anyMatch(fact -> fact instanceof Fact.Log log && log.line().equals("begun"));
+        assertThat(open.actors().debuggee("audit")).isPresent();
+        open.actors().signal("audit", "SIGTERM");
+        time.pause(WHILE);
+        assertThat(open.actors().alive("audit"))
+                .as("stopped, with a signal to come")
+                .isTrue();
+        var goesOn = new CompletableFuture<Boolean>();
+        open.actors().thaw(() -> goesOn.complete(true));
+        assertThat(goesOn).isCompleted();
+        open.await("audit", Fact.ProcessExit.class);
+        assertThat(open.facts("audit")).contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGTERM")));
+        assertThat(open.actors().debuggee("audit")).isEmpty();
+    }
+
+    @Test
+    void what_a_scenario_starts_again_is_a_process_like_any_other() throws Exception {
+        var open = open("runtime: none\nextensions: {audit: {}}");
+        open.environment().init();
+        open.await("audit", Fact.ProcessStart.class);
+        open.actors().signal("audit", true);
+        open.await("audit", Fact.ProcessExit.class);
+        open.environment().await(LIMIT, view -> view.phase() == Phase.NEW);
+        open.actors().startAgain("audit");
+        assertThat(open.actors().alive("audit")).isTrue();
+        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
+                .hasSize(2);
+        open.actors().signal("audit", "SIGKILL");
+        assertThat(open.environment()
+                        .await(
+                                LIMIT,
+                                view -> view.events(0).stream()
+                                                .filter(it -> it.fact() instanceof Fact.ProcessExit)
+                                                .count()
+                                        == 2))
+                .isTrue();
+    }
+
+    @Test
+    void lines_are_in_the_timeline_with_their_level_once_they_were_drained() throws Exception {
+        var script =
+                "echo \\\"{\\\\\\\"level\\\\\\\":\\\\\\\"WARN\\\\\\\"}\\\"; echo plain; printf rest; exec sleep 100";
+        var open = open("runtime: none\nextensions: {audit: {command: [sh, -c, \"" + script + "\"]}}");
+        open.environment().init();
+        open.await("audit", Fact.Log.class);
+        open.await("audit", Fact.Log.class);
+        assertThat(open.environment()
+                        .await(LIMIT, view -> view.events(0).stream().anyMatch(it -> isLine(it.fact(), "plain"))))
+                .isTrue();
+        open.actors().drain();
+        open.actors().polls("audit");
+        assertThat(open.facts("audit").flatMap(ActorsTest::levels)).contains("{\"level\":\"WARN\"} WARN", "plain ");
+        assertThat(open.environment().await(LIMIT, view -> {
+                    return view.events(0).stream().anyMatch(it -> isLine(it.fact(), "plain"));
+                }))
+                .isTrue();
+    }
+
+    private static boolean isLine(Fact fact, String line) {
+        return fact instanceof Fact.Log log && log.line().equals(line);
+    }
+
+    private static Stream<String> levels(Fact fact) {
+        return fact instanceof Fact.Log log
+                ? Stream.of(log.line() + " " + log.level().orElse(""))
+                : Stream.of();
+    }
+
+    @Test
+    void actors_are_known_by_key_and_by_name_and_rules_by_whether_they_were_followed() throws Exception {
+        var open = open("runtime: {fake: [{when: invoke, delay: 0s}, {when: start, print: hello}]}\n"
+                + "extensions: {audit: {name: audit.py}, other: {}}");
+        assertThat(open.actors().named("audit").map(Actor::key)).contains("audit");
+        assertThat(open.actors().named("audit.py").map(Actor::key)).contains("audit");
+        assertThat(open.actors().named("nobody")).isEmpty();
+        assertThat(open.actors().named(Event.RUNTIME).map(Actor::kind)).contains(Actor.Kind.RUNTIME);
+        open.environment().init();
+        open.await(Event.RUNTIME, Fact.RuntimeNext.class);
+        assertThat(open.facts(Event.RUNTIME)).anyMatch(fact -> isLine(fact, "hello"));
+        assertThat(open.actors().firedRules()).hasSize(1);
+        assertThat(open.actors().peakMemoryBytes()).isEmpty();
+        assertThat(open.actors().debuggee(Event.RUNTIME)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'command: [/nowhere/x]', Runtime.InvalidEntrypoint",
+        "'command: [sh], cwd: nowhere', Runtime.InvalidWorkingDir",
+    })
+    void runtime_that_can_not_be_started_tells_what_is_wrong(String program, String type) throws Exception {
+        var open = open("runtime: {" + program + "}");
+        open.environment().init();
+        open.await(Event.ENVIRONMENT, Fact.InitError.class);
+        assertThat(open.facts(Event.ENVIRONMENT))
+                .anyMatch(fact -> fact instanceof Fact.InitError error
+                        && error.errorType().equals(type)
+                        && error.advice().orElse("").startsWith("runtime was not started: "));
+    }
+
+    @Test
+    void memory_of_a_real_runtime_is_known() throws Exception {
+        var open = open("runtime: " + NAPPER);
+        open.environment().init();
+        open.await(Event.RUNTIME, Fact.ProcessStart.class);
+        assertThat(open.actors().peakMemoryBytes()).isPresent();
     }
 }

@@ -10,6 +10,7 @@ import dev.simrun.engine.Environment;
 import dev.simrun.engine.Played;
 import dev.simrun.engine.Times;
 import dev.simrun.engine.VirtualTime;
+import dev.simrun.event.Fact;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -110,5 +112,59 @@ class DirectClientTest {
         var path = "/2018-06-01/runtime/invocation/none/response";
         var got = send(Request.of("POST", path, Headers.NONE, large));
         assertThat(status(got)).isBetween(400, 499);
+    }
+
+    /** What a request gets whose body is sent in pieces. */
+    private Answer sent(Request head, boolean cut, String... pieces) throws Exception {
+        var got = new CompletableFuture<Answer>();
+        var _ = time.startSteps("steps", () -> {
+            try {
+                var sending = client.begin(head);
+                for (var piece : pieces) {
+                    sending.piece(Bytes.utf8(piece));
+                }
+                got.complete(cut ? sending.cut() : sending.end(Headers.NONE));
+            } catch (Exception wrong) {
+                got.completeExceptionally(wrong);
+            }
+        });
+        return got.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static Request post(String path) {
+        return Request.of("POST", path, Headers.of("Lambda-Extension-Name", "inner"), Bytes.EMPTY);
+    }
+
+    @Test
+    void body_in_pieces_is_whole_for_calls_that_want_it_so() throws Exception {
+        var register = post("/2020-01-01/extension/register");
+        var answer = (Answer.Response) sent(register, false, "{\"events\":", "[\"INVOKE\"]}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(environment.<List<?>>look(view -> view.extensions().all())).hasSize(1);
+        assertThat(sent(register, true, "{\"events\":[]}")).isEqualTo(new Answer.Closed());
+    }
+
+    @Test
+    void body_in_pieces_is_passed_on_to_calls_that_want_it_so() throws Exception {
+        var error = post("/2018-06-01/runtime/init/error");
+        var answer = (Answer.Response) sent(error, false, "{\"errorMessage\":", "", "\"no\"}");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(environment.timeline().all())
+                .anyMatch(event -> event.fact() instanceof Fact.RuntimeInitError it
+                        && it.errorMessage().equals(Optional.of("no")));
+    }
+
+    @Test
+    void body_of_exactly_the_limit_is_not_cut() throws Exception {
+        int limit = new LocalApi(environment).bodyLimitBytes();
+        var most = Bytes.utf8("\"" + "x".repeat(limit - 2) + "\"");
+        var register = post("/2020-01-01/extension/register");
+        var whole = (Answer.Response) send(register.with(most, Headers.NONE, Request.BodyEnd.COMPLETE))
+                .answer();
+        assertThat(whole.body().text()).contains("json: cannot unmarshal string");
+        var more = Bytes.utf8("\"" + "x".repeat(limit - 1) + "\"");
+        var cut = (Answer.Response) send(register.with(more, Headers.NONE, Request.BodyEnd.COMPLETE))
+                .answer();
+        assertThat(cut.status()).isBetween(400, 499);
     }
 }
