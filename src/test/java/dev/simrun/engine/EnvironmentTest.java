@@ -122,13 +122,14 @@ class EnvironmentTest {
     @Test
     void processes_are_started_in_order_and_what_is_alive_is_known() throws Exception {
         environment.init();
-        assertThat(comes(view -> view.alive("audit"))).isTrue();
+        assertThat(environment.awaitHost(LIMIT)).isTrue();
+        assertThat(environment.<Boolean>look(view -> view.alive("audit"))).isTrue();
         assertThat(environment.<Boolean>look(view -> view.alive(Event.RUNTIME))).isFalse();
         assertThat(environment.<Boolean>look(view -> view.registered("audit"))).isFalse();
         register();
         assertThat(environment.<Boolean>look(view -> view.registered("audit"))).isTrue();
-        assertThat(comes(view -> view.alive(Event.RUNTIME))).isTrue();
         assertThat(environment.awaitHost(LIMIT)).isTrue();
+        assertThat(environment.<Boolean>look(view -> view.alive(Event.RUNTIME))).isTrue();
         assertThat(host.calls).containsExactly("start audit", "start runtime");
     }
 
