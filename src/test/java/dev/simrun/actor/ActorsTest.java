@@ -151,7 +151,7 @@ class ActorsTest {
                 .contains(new Fact.ProcessSignal("SIGKILL"))
                 .contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGKILL")));
         open.environment().await(LIMIT, view -> view.phase() == Phase.NEW);
-        open.actors().start("audit");
+        open.actors().startAgain("audit");
         assertThat(open.actors().alive("audit")).isTrue();
         assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
                 .hasSize(2);
@@ -222,29 +222,6 @@ class ActorsTest {
         open.await("audit", Fact.ProcessExit.class);
         assertThat(open.facts("audit")).contains(new Fact.ProcessExit(Optional.empty(), Optional.of("SIGTERM")));
         assertThat(open.actors().debuggee("audit")).isEmpty();
-    }
-
-    @Test
-    void what_a_scenario_starts_again_is_a_process_like_any_other() throws Exception {
-        var open = open("runtime: none\nextensions: {audit: {}}");
-        open.environment().init();
-        open.await("audit", Fact.ProcessStart.class);
-        open.actors().signal("audit", true);
-        open.await("audit", Fact.ProcessExit.class);
-        open.environment().await(LIMIT, view -> view.phase() == Phase.NEW);
-        open.actors().startAgain("audit");
-        assertThat(open.actors().alive("audit")).isTrue();
-        assertThat(open.facts("audit").filter(Fact.ProcessStart.class::isInstance))
-                .hasSize(2);
-        open.actors().signal("audit", "SIGKILL");
-        assertThat(open.environment()
-                        .await(
-                                LIMIT,
-                                view -> view.events(0).stream()
-                                                .filter(it -> it.fact() instanceof Fact.ProcessExit)
-                                                .count()
-                                        == 2))
-                .isTrue();
     }
 
     @Test

@@ -214,7 +214,7 @@ class EndToEndTest {
         assertThat(simrun("-q", "fine.yaml").out()).isEqualTo("1 passed, 0 failed\n");
         assertThat(simrun("fine.yaml").out()).doesNotContain("invoke");
         assertThat(simrun("-v", "fine.yaml").out())
-                .containsPattern("\n +[\\d.]+  invoke +ok\n")
+                .containsPattern("\n +[\\d.]+  invoke: \\{payload: .* +ok +[\\d.]+s\n")
                 .doesNotContain("runtime");
         assertThat(simrun("-vv", "fine.yaml").out()).containsPattern("\n +[\\d.]+  > +runtime +invoke [0-9a-f]{4}…");
     }

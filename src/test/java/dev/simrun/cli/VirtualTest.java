@@ -156,7 +156,7 @@ final class VirtualTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
                 .contains("\n  http: nothing can happen any more: everyone waits without a limit\n")
-                .containsPattern("finally note +ok");
+                .containsPattern("finally note: the end +ok +0\\.000s\n");
     }
 
     @Test
