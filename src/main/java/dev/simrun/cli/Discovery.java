@@ -6,7 +6,6 @@ import dev.simrun.source.Node;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -65,10 +64,6 @@ record Discovery(List<Path> scenarios, int passedOver) {
     }
 
     /** Such as {@code passed over 3 YAML files that are no scenarios}. */
-    String passedOverText() {
-        return passedOverText(passedOver);
-    }
-
     static String passedOverText(int count) {
         return "passed over "
                 + (count == 1 ? "1 YAML file that is no scenario" : count + " YAML files that are no scenarios");
@@ -105,7 +100,7 @@ record Discovery(List<Path> scenarios, int passedOver) {
                     return excluded.stream().anyMatch(it -> it.matches(relative));
                 }
             });
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException unreadable) {
             throw ExitException.usage("can't read the folder " + folder + ": " + unreadable.getMessage());
         }
         return found.stream().sorted().toList();

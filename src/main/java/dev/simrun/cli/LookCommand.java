@@ -3,15 +3,27 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.source.OneLine;
+import dev.simrun.source.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A command that reads scenarios and tells something of the selected cases; nothing is run. */
-record LookCommand(String verb, String description, Function<List<Planned>, String> told) {
-    static final LookCommand CHECK =
-            new LookCommand("check", "Reads scenarios and tells their mistakes.", LookCommand::counts);
-    static final LookCommand LIST = new LookCommand("list", "Lists the cases that would be run.", LookCommand::lines);
+/**
+ * A command that reads scenarios and tells something of the selected cases; nothing is run.
+ *
+ * @param warnings what it warns of, by the cases and the environment
+ */
+record LookCommand(
+        String verb,
+        String description,
+        BiFunction<List<Planned>, Map<String, String>, List<Problem>> warnings,
+        Function<List<Planned>, String> told) {
+    static final LookCommand CHECK = new LookCommand(
+            "check", "Reads scenarios and tells their mistakes.", Programs::missing, LookCommand::counts);
+    static final LookCommand LIST =
+            new LookCommand("list", "Lists the cases that would be run.", (_, _) -> List.of(), LookCommand::lines);
 
     ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Selection.options(Options.of("simrun " + verb, description));
@@ -23,10 +35,8 @@ record LookCommand(String verb, String description, Function<List<Planned>, Stri
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }
         var cases = Selection.read(given, EnvFile.source(given, console), console);
-        if (verb.equals(CHECK.verb)) {
-            Programs.missing(cases.orElse(List.of()), console.environment())
-                    .forEach(it -> console.err().println(it.renderWarning() + "\n"));
-        }
+        warnings.apply(cases.orElse(List.of()), console.environment())
+                .forEach(it -> console.err().println(it.renderWarning() + "\n"));
         cases.map(told).ifPresent(console.out()::print);
         return cases.isPresent() ? ExitCode.OK : ExitCode.USAGE;
     }

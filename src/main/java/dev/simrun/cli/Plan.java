@@ -125,7 +125,7 @@ record Plan(List<Selected> files, List<Problem> problems, int passedOver) {
         if (Files.isDirectory(path)) {
             var found = Discovery.of(path, excluded);
             if (found.scenarios().isEmpty()) {
-                var other = found.passedOver() == 0 ? "" : "; " + found.passedOverText();
+                var other = found.passedOver() == 0 ? "" : "; " + Discovery.passedOverText(found.passedOver());
                 throw new ExitException(
                         ExitCode.EMPTY, "no scenarios (*.yaml, *.yml) in the folder " + argument + other);
             }

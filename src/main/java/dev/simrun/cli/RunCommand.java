@@ -97,7 +97,7 @@ final class RunCommand {
             Console console)
             throws ExitException, InterruptedException {
         try (var begun = reports.begin(Help.version(), console.secrets());
-                var _ = Ticker.start(report::tick);
+                var _ = Ticker.start(report.hasClock(), report::tick);
                 var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
             var result = runner.run(plan);

@@ -15,8 +15,16 @@ final class Ticker implements AutoCloseable {
         this.action = action;
     }
 
-    static Ticker start(Runnable action) {
+    /**
+     * Begins with it.
+     *
+     * @param wanted without it nothing is ever done
+     */
+    static Ticker start(boolean wanted, Runnable action) {
         var ticker = new Ticker(action);
+        if (!wanted) {
+            return ticker;
+        }
         new Worker(thrown -> ticker.broken = Optional.of(thrown))
                 .thread("simrun-clock", ticker::tick)
                 .start();

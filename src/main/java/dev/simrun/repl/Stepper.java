@@ -200,8 +200,7 @@ final class Stepper {
 
     /** Whether it did something, though it did not pass: what was expected of it, or of what there is, did not hold. */
     private static boolean hasActed(Ended ended) {
-        var key = ended.step().common().key();
-        boolean looks = key.startsWith("assert") || key.startsWith("expect");
+        boolean looks = ended.step().common().type().looks();
         return ended.cutOff() || (ended.result().verdict() == Verdict.FAILED && !looks);
     }
 }

@@ -105,6 +105,11 @@ public final class ConsoleReport implements RunListener {
         showProgress(info.title() + " › " + step);
     }
 
+    /** Whether there is a line whose clock is to go on. */
+    public boolean hasClock() {
+        return terminal;
+    }
+
     /** Lets the clock of the line of progress go on, if there is one. */
     public synchronized void tick() {
         if (!underWay.isEmpty()) {
@@ -113,6 +118,9 @@ public final class ConsoleReport implements RunListener {
     }
 
     private void showProgress(String what) {
+        if (!terminal) {
+            return;
+        }
         underWay = what;
         long now = clockNanos.getAsLong();
         if (progress.isShown() && now - shownNanos < LEAST_CHANGE.toNanos()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,33 +96,34 @@ record Cause(Optional<String> awaited, List<String> notes, List<Mark> marks) {
         };
     }
 
-    /** Whose requests were refused, and why; each reason once. */
+    /**
+     * Whose requests were refused, and why; each reason once. One that does not tell is of the only process there is.
+     */
     private static Stream<String> refusals(List<Event> timeline, long after) {
-        return timeline.stream()
-                .filter(event -> event.seq() > after)
-                .flatMap(event -> event.as(Fact.RequestRefused.class).stream().map(it -> {
-                    var request = it.method().orElse("") + " " + it.path().orElse("");
-                    return sender(timeline, event) + ": " + request + " got "
-                            + it.cause().answer() + ": " + it.reason();
-                }))
-                .distinct()
-                .limit(LINES);
-    }
-
-    /** Who sent a request that does not tell: the only process that ran then. */
-    private static String sender(List<Event> timeline, Event event) {
-        if (!event.actor().equals(Event.ENVIRONMENT)) {
-            return event.actor();
-        }
+        var told = new LinkedHashSet<String>();
         var running = new LinkedHashSet<String>();
-        for (var before : timeline) {
-            if (before.seq() < event.seq() && before.fact() instanceof Fact.ProcessStart) {
-                running.add(before.actor());
-            } else if (before.seq() < event.seq() && before.fact() instanceof Fact.ProcessExit) {
-                running.remove(before.actor());
+        for (var event : timeline) {
+            switch (event.fact()) {
+                case Fact.ProcessStart _ -> running.add(event.actor());
+                case Fact.ProcessExit _ -> running.remove(event.actor());
+                case Fact.RequestRefused refused
+                when event.seq() > after -> told.add(sender(event.actor(), running) + ": " + refused(refused));
+                default -> {} // nothing else says who could have sent one
             }
         }
-        return running.size() == 1 ? running.getFirst() : "a client";
+        return told.stream().limit(LINES);
+    }
+
+    private static String sender(String actor, Set<String> running) {
+        if (!actor.equals(Event.ENVIRONMENT)) {
+            return actor;
+        }
+        return running.size() == 1 ? running.iterator().next() : "a client";
+    }
+
+    private static String refused(Fact.RequestRefused it) {
+        var request = it.method().orElse("") + " " + it.path().orElse("");
+        return request + " got " + it.cause().answer() + ": " + it.reason();
     }
 
     /** The last lines of all actors; one that comes again and again stands once. */

@@ -42,7 +42,7 @@ public record Common(
 
     /** Whether it says what must be, beside what must always be. */
     public boolean checks() {
-        return type.isCheck() || key().startsWith("expect") || expect.isPresent();
+        return type.looks() || expect.isPresent();
     }
 
     /** What the result must be beside what is expected of it. */

@@ -15,6 +15,11 @@ public record StepType(String key, boolean mayWait, boolean movesMark, Set<Defau
         defaults = Set.copyOf(defaults);
     }
 
+    /** Whether such a step does nothing but look, at what there is or at what is to come. */
+    public boolean looks() {
+        return isCheck() || key.startsWith("expect");
+    }
+
     /** Whether such a step looks at what there is and does nothing. */
     public boolean isCheck() {
         return key.startsWith("assert");

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 /** A scenario's text for a file in another folder. */
 class MovingTest {
     private static String moved(String to, String text) {
-        return new Moving(Path.of("/work/here"), Path.of(to)).text(text);
+        return new Moving(Path.of("/project/here"), Path.of(to)).text(text);
     }
 
     @Test
     void paths_mean_the_same_from_the_other_folder() {
-        assertThat(moved("/work/here/saved", """
+        assertThat(moved("/project/here/saved", """
             name: x # a comment
             base: _base.yaml
             requires: [curl, {run: [./look, a/b], because: 'it''s'}, {run: [test, -e, a/b]}]
@@ -55,23 +55,23 @@ class MovingTest {
 
     @Test
     void a_folder_of_extensions_moves_too_and_an_odd_name_is_quoted() {
-        assertThat(moved("/work/other", "name: x\nextensions: build/extensions\n"))
+        assertThat(moved("/project/other", "name: x\nextensions: build/extensions\n"))
                 .isEqualTo("name: x\nextensions: ../here/build/extensions\n");
-        assertThat(moved("/work", "base: 'my base.yaml'\nruntime: none\n"))
+        assertThat(moved("/project", "base: 'my base.yaml'\nruntime: none\n"))
                 .isEqualTo("base: \"here/my base.yaml\"\nruntime: none\n");
-        assertThat(moved("/work/here/sub", "runtime: {cwd: sub, command: [./a]}\n"))
+        assertThat(moved("/project/here/sub", "runtime: {cwd: sub, command: [./a]}\n"))
                 .isEqualTo("runtime: {cwd: ., command: [./a]}\n");
     }
 
     @Test
     void what_an_alias_stands_for_moves_once() {
-        assertThat(moved("/work/here/s", "runtime: &a {command: [./a]}\nextensions: {e: *a}\n"))
+        assertThat(moved("/project/here/s", "runtime: &a {command: [./a]}\nextensions: {e: *a}\n"))
                 .isEqualTo("runtime: &a {cwd: .., command: [./a]}\nextensions: {e: *a}\n");
     }
 
     @Test
     void in_the_same_folder_and_where_it_is_no_yaml_all_stays() {
-        assertThat(moved("/work/here", "base: a.yaml\n")).isEqualTo("base: a.yaml\n");
-        assertThat(moved("/work", "base: [\n")).isEqualTo("base: [\n");
+        assertThat(moved("/project/here", "base: a.yaml\n")).isEqualTo("base: a.yaml\n");
+        assertThat(moved("/project", "base: [\n")).isEqualTo("base: [\n");
     }
 }
