@@ -16,16 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the prompt is opened with, what it leaves, and runs that would open it. */
 class ReplRunTest {
-    private static final String REAL = """
-        name: real
-        extensions: {audit: {}}
-        steps:
-          - expect_registration: audit
-          - invoke: {payload: {n: 1}}
-            as: call
-          - shutdown: spindown
-        """;
-
     private static final String FAILS = """
         name: fails
         steps:
@@ -40,17 +30,16 @@ class ReplRunTest {
 
     @BeforeEach
     void write_scenarios() throws IOException {
-        write("real.yaml", REAL);
-        write("virtual.yaml", REAL.replace("name: real\n", "name: virtual\nclock: virtual\n"));
+        var _ = ReplFolder.in(folder);
         write("fails.yaml", FAILS);
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        new ReplFolder(folder).write(name, text);
     }
 
     private Simrun.Outcome simrun(String script, String... arguments) throws Exception {
-        return Simrun.in(folder).piped(script, arguments).withoutTraces();
+        return new ReplFolder(folder).simrun(script, arguments);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -116,7 +105,7 @@ class ReplRunTest {
         var process = simrun.start("repl", "real.yaml");
         Simrun.type(process, "step\nsave reached.yaml\n");
         simrun.awaitFile("reached.yaml");
-        write("real.yaml", REAL.replace("{n: 1}", "{n: 2}"));
+        write("real.yaml", ReplFolder.REAL.replace("{n: 1}", "{n: 2}"));
         Simrun.type(process, "reload\nstep\nassert: {call.payload.n: 2}\nfinish\n");
         process.getOutputStream().close();
         var run = simrun.await(process).withoutTraces();

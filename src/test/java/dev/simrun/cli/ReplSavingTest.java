@@ -13,16 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code save} writes. */
 class ReplSavingTest {
-    private static final String REAL = """
-        name: real
-        extensions: {audit: {}}
-        steps:
-          - expect_registration: audit
-          - invoke: {payload: {n: 1}}
-            as: call
-          - shutdown: spindown
-        """;
-
     /** It answers each invocation with its payload. */
     private static final String RUNTIME = """
         api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
@@ -40,17 +30,16 @@ class ReplSavingTest {
 
     @BeforeEach
     void write_scenarios() throws IOException {
-        write("real.yaml", REAL);
-        write("virtual.yaml", REAL.replace("name: real\n", "name: virtual\nclock: virtual\n"));
+        var _ = ReplFolder.in(folder);
         write("theirs.yaml", THEIRS);
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        new ReplFolder(folder).write(name, text);
     }
 
     private Simrun.Outcome simrun(String script, String... arguments) throws Exception {
-        return Simrun.in(folder).piped(script, arguments).withoutTraces();
+        return new ReplFolder(folder).simrun(script, arguments);
     }
 
     @ParameterizedTest(name = "{0}")
