@@ -19,8 +19,8 @@ final class Selection {
     private static final String TAGS = "--tags";
     private static final String EXCLUDE = "--exclude";
 
-    /** Who has more has made one of them many times, or has asked for the wrong folder. */
-    static final int MOST_TOLD = 30;
+    /** Who has more has made one of them many times, or has asked for the wrong folder; they fill a screen. */
+    static final int MOST_TOLD = 10;
 
     private Selection() {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Named rows of {@code cases}, as written.
@@ -45,10 +46,44 @@ record Axis(Node.Mapping rows, Optional<Node> file) {
             if (list.items().isEmpty()) {
                 problems.tell(list.at(), "cases has no rows");
             }
+            // who has written one like that has written all like that
+            list.items().stream()
+                    .flatMap(item -> unnamed(item).stream())
+                    .findFirst()
+                    .ifPresent(problems::add);
             var axes = list.items().stream()
+                    .filter(item -> unnamed(item).isEmpty())
                     .flatMap(item -> axis(item, "an axis of cases").stream())
                     .toList();
             return axes.size() == list.items().size() ? axes : List.of();
+        }
+
+        /** How to write what other tools take as a row: a name alone, or values with the name among them. */
+        private static Optional<Problem> unnamed(Node item) {
+            var name = switch (item) {
+                case Node.Scalar scalar -> Optional.of(scalar.text());
+                case Node.Mapping row
+                when isRow(row) ->
+                    Optional.of(row.value(Rows.NAME)
+                            .map(it -> ((Node.Scalar) it).text())
+                            .orElse("first"));
+                case Node.Mapping _, Node.Sequence _ -> Optional.<String>empty();
+            };
+            return name.map(it -> Problem.of(item.at(), "the rows of cases are a mapping of names to values")
+                    .remark("write " + it + ": {" + (item instanceof Node.Mapping row ? values(row) : "") + "}"));
+        }
+
+        private static boolean isRow(Node.Mapping mapping) {
+            return mapping.value(FILE.name()).isEmpty()
+                    && !mapping.entries().isEmpty()
+                    && mapping.entries().stream().allMatch(it -> it.value() instanceof Node.Scalar);
+        }
+
+        private static String values(Node.Mapping row) {
+            return row.entries().stream()
+                    .filter(it -> !it.name().equals(Rows.NAME))
+                    .map(it -> it.name() + ": " + ((Node.Scalar) it.value()).text())
+                    .collect(Collectors.joining(", "));
         }
 
         private Optional<Axis> axis(Node node, String what) {

@@ -57,18 +57,18 @@ final class Rows {
         checkKeys(axes);
     }
 
+    /** Those that are rows; the first that is none is told, as the others are likely wrong in the same way. */
     private List<Row> rows(Axis axis) {
+        axis.rows().entries().stream()
+                .map(Node.Entry::value)
+                .filter(value -> !(value instanceof Node.Mapping))
+                .findFirst()
+                .ifPresent(value ->
+                        Decoders.wrong(value, "a mapping, as a row of cases is: {first: {key: value}}", problems::add));
         return axis.rows().entries().stream()
-                .map(row -> new Row(
-                        row.name(),
-                        List.of(axis.at(row)),
-                        row.key().at(),
-                        Decoders.mapping(
-                                        row.value(),
-                                        "a mapping, as a row of cases is: {first: {key: value}}",
-                                        problems::add)
-                                .map(this::values)
-                                .orElse(Map.of())))
+                .filter(row -> row.value() instanceof Node.Mapping)
+                .map(row ->
+                        new Row(row.name(), List.of(axis.at(row)), row.key().at(), values((Node.Mapping) row.value())))
                 .toList();
     }
 

@@ -14,8 +14,11 @@ import java.util.List;
 
 /** The whole message of what did not pass: what, where in the file, and what happened. */
 public final class FailureText {
-    /** More mismatches than that are counted and not shown. */
-    public static final int MISSES_LIMIT = 50;
+    /** So many mismatches are shown where they stand in the file; further ones have a line each. */
+    private static final int EXCERPTS = 4;
+
+    /** More mismatches than that are counted and not shown, so that a message is not longer than a screen. */
+    static final int MISSES_LIMIT = 20;
 
     /** Longest expected or actual value, in UTF-16 units; what is longer is cut. */
     private static final int VALUE_LIMIT = 300;
@@ -127,11 +130,12 @@ public final class FailureText {
         if (misses.isEmpty()) {
             place(failure.at(), step(failure), "");
         }
-        for (int i = 0; i < Math.min(misses.size(), MISSES_LIMIT); i++) {
+        for (int i = 0; i < Math.min(misses.size(), EXCERPTS); i++) {
             var miss = misses.get(i);
             var remark = misses.size() == 1 ? actual(miss) : expectedAndActual(miss);
             place(miss.at(), i == 0 ? step(failure) : "", remark);
         }
+        misses.stream().limit(MISSES_LIMIT).skip(EXCERPTS).forEach(this::line);
         if (misses.size() > MISSES_LIMIT) {
             text.append("    and ").append(misses.size() - MISSES_LIMIT).append(" more\n");
         }
@@ -163,6 +167,14 @@ public final class FailureText {
         } else if (!remark.isEmpty()) {
             text.append("    ").append(remark).append('\n');
         }
+    }
+
+    private void line(Miss miss) {
+        text.append("    --> ")
+                .append(PlainText.oneLine(miss.at().toString()))
+                .append("  ")
+                .append(expectedAndActual(miss))
+                .append('\n');
     }
 
     /** What went wrong before the first step has no number. */

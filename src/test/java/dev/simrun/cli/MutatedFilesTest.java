@@ -33,7 +33,7 @@ class MutatedFilesTest {
         }
         var run = Simrun.in(temp).run("check", ".").withoutTraces();
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("error: ").contains(" errors, of which the first 30 are shown\n");
+        assertThat(run.err()).startsWith("error: ").contains(" errors, of which the first 10 are shown\n");
         int wrong = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             var told = checked(temp.resolve("x%03d.yaml".formatted(i)));

@@ -73,7 +73,7 @@ class StrangeTextTest {
                         .mapToObj(i -> "k" + i + ": 1\n")
                         .collect(Collectors.joining("", "name: x\n", "steps: [note: hi]\n")));
         var many = simrun("check", "many.yaml");
-        assertThat(many.err()).endsWith("\n1000 errors, of which the first 30 are shown\n");
+        assertThat(many.err()).endsWith("\n1000 errors, of which the first 10 are shown\n");
         assertThat(many.err().lines()).hasSizeLessThan(250);
     }
 

@@ -80,12 +80,14 @@ class FailureTextTest {
     }
 
     @Test
-    void misses_beyond_the_limit_are_counted() {
-        var miss = Results.miss(Results.at(Results.shutdown(), 11, 30, 1), "a", "1", "2", "");
-        var misses = IntStream.range(0, 53).mapToObj(_ -> miss).toList();
-        var text = render(failure("x", misses), List.of());
-        assertThat(text.lines().filter(line -> line.contains("actual: 2"))).hasSize(50);
-        assertThat(text).contains("    and 3 more\n");
+    void many_misses_fill_no_more_than_a_screen() throws IOException {
+        var file = Results.shutdown();
+        var misses = IntStream.range(0, 53)
+                .mapToObj(i -> Results.miss(Results.at(file, 11, 30, 1), "payload.k" + i, "1", "2", ""))
+                .toList();
+        var text = render(failure("invoke: payload.k0 was 2, expected 1 (and 52 more)", misses), List.of());
+        assertThat(text.lines().filter(line -> line.contains("actual: 2"))).hasSize(FailureText.MISSES_LIMIT);
+        Golden.check(Results.golden("many-misses.out"), text);
     }
 
     @Test
