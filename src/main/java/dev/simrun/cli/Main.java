@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.report.Secrets;
 import dev.simrun.run.PortException;
+import dev.simrun.run.ToolFault;
 import dev.simrun.source.OneLine;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -13,9 +14,7 @@ import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Entry point of the {@code simrun} command. */
 public final class Main {
@@ -88,26 +87,19 @@ public final class Main {
         return new BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BUFFER);
     }
 
-    static void tell(Throwable bug, PrintStream err) {
-        if (isOutOfFiles(bug)) {
-            err.println("error: simrun may not have more files open at a time; raise the limit (ulimit -n)");
+    static void tell(Throwable thrown, PrintStream err) {
+        var fault = new ToolFault(thrown);
+        err.println("error: " + OneLine.of(fault.headline()));
+        if (!fault.isBug()) {
             return;
         }
-        err.println("error: a bug in simrun, please report it with the scenario: " + OneLine.of(bug.toString()));
         var trace = new StringWriter();
-        bug.printStackTrace(new PrintWriter(trace, true));
+        thrown.printStackTrace(new PrintWriter(trace, true));
         var lines = trace.toString().lines().skip(1).toList();
         lines.stream().limit(TRACE_LINES).forEach(line -> err.println(line.startsWith("\t") ? line : OneLine.of(line)));
         if (lines.size() > TRACE_LINES) {
             err.println("\t… and " + (lines.size() - TRACE_LINES) + " lines more");
         }
-    }
-
-    /** The JVM tells it in the message only, and wraps it in whatever it was about. */
-    private static boolean isOutOfFiles(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(TRACE_LINES)
-                .anyMatch(it -> String.valueOf(it.getMessage()).contains("Too many open files"));
     }
 
     /**

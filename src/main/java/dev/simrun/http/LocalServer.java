@@ -2,6 +2,8 @@ package dev.simrun.http;
 
 import dev.simrun.api.Api;
 import dev.simrun.api.Unserved;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -65,7 +67,8 @@ public final class LocalServer implements AutoCloseable {
     /** The port stopped listening by itself, as it does when there is no file descriptor left. */
     void lost() {
         if (!closed.get()) {
-            broken.accept(new IllegalStateException("port " + port() + " no longer listens"));
+            var cause = new IOException("port " + port() + " no longer listens: Too many open files");
+            broken.accept(new UncheckedIOException(cause));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads lists of steps.
@@ -61,7 +62,7 @@ record StepReader(Setting setting, Optional<String> round) {
                 .known(Modifiers.AS)
                 .flatMap(name -> modifiers.node(Modifiers.AS).map(at -> Values.scalar(at.at(), name)));
         var arguments = new Arguments(
-                setting, spec.key(), new Node.Mapping(repeat.key().at(), arguments(spec, repeat.value())));
+                setting, spec.key(), new Node.Mapping(repeat.key().at(), arguments(spec, repeat.value(), others)));
         return new RepeatReader(setting, round).read(arguments, as);
     }
 
@@ -125,7 +126,7 @@ record StepReader(Setting setting, Optional<String> round) {
         var entry = stepKeys.getFirst();
         var spec = Catalogue.step(entry.name()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
-        var arguments = arguments(spec, entry.value());
+        var arguments = arguments(spec, entry.value(), modifiers);
         return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
     }
 
@@ -152,6 +153,19 @@ record StepReader(Setting setting, Optional<String> round) {
         return takes(spec, key) && Hints.called(spec.key(), key.text()).isEmpty()
                 ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
                 : problem;
+    }
+
+    /** All of a step; those that stand beside its key by mistake are read like the others. */
+    private List<Node.Entry> arguments(StepSpec spec, Node value, List<Node.Entry> beside) {
+        var misplaced = beside.stream().filter(it -> isMisplaced(spec, it.key()));
+        return Stream.concat(arguments(spec, value).stream(), misplaced).toList();
+    }
+
+    private static boolean isMisplaced(StepSpec spec, Node.Scalar beside) {
+        var name = beside.text();
+        return Key.names(spec.arguments()).contains(name)
+                && Catalogue.modifier(name).isEmpty()
+                && Catalogue.step(name).isEmpty();
     }
 
     private List<Node.Entry> arguments(StepSpec spec, Node value) {
@@ -210,7 +224,13 @@ record StepReader(Setting setting, Optional<String> round) {
 
     private void checkModifier(StepSpec spec, Node.Scalar key) {
         var modifier = Catalogue.modifier(key.text());
-        if (modifier.isEmpty()) {
+        if (isMisplaced(spec, key)) {
+            problems()
+                    .add(Problem.of(
+                                    key.at(),
+                                    "\"%s\" stands beside \"%s:\", not within it".formatted(key.text(), spec.key()))
+                            .remark("indent it: it is an argument"));
+        } else if (modifier.isEmpty()) {
             problems().add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
         } else if (!takes(spec, key)) {
             problems()

@@ -108,7 +108,7 @@ final class CaseRunner {
 
     private Failure broken(Throwable thrown) {
         int count = planned.scenarioCase().steps().size();
-        return StepStop.broken(thrown, planned.file().nameAt()).failure(0, count, false);
+        return StepStop.broken(new ToolFault(thrown), planned.file().nameAt()).failure(0, count, false);
     }
 
     /** A step that was under way has told of it already. */

@@ -77,11 +77,14 @@ final class StepStop extends Exception {
     }
 
     /** Something of simrun itself broke. */
-    static StepStop broken(Throwable thrown, Location at) {
+    static StepStop broken(ToolFault fault, Location at) {
+        var stop = errored(fault.headline(), at);
+        if (!fault.isBug()) {
+            return stop;
+        }
         var trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
-        return errored("a bug in simrun, please report it with the scenario: " + thrown, at)
-                .notes(trace.toString().lines().skip(1).map(String::strip).toList());
+        fault.thrown().printStackTrace(new PrintWriter(trace));
+        return stop.notes(trace.toString().lines().skip(1).map(String::strip).toList());
     }
 
     StepStop misses(List<Miss> found) {

@@ -181,7 +181,8 @@ final class StepThread {
             }
         }
         step.interrupt();
-        return step.ended(StepStop.broken(broken.get(), step.step().common().at()));
+        return step.ended(StepStop.broken(
+                new ToolFault(broken.get()), step.step().common().at()));
     }
 
     /** By a virtual clock a step's thread must have left before the next one comes. */
