@@ -85,7 +85,8 @@ record ActionListReader(ActionReader actions, When when, Setting setting) {
                 .filter(fields::has)
                 .toList();
         if (given.size() != 1) {
-            if (mapping instanceof Node.Mapping) {
+            if (mapping instanceof Node.Mapping all
+                    && (!given.isEmpty() || all.keys().noneMatch(this::isUnknown))) {
                 setting.problems()
                         .add(Problem.of(
                                         node.at(),
@@ -103,6 +104,11 @@ record ActionListReader(ActionReader actions, When when, Setting setting) {
         return actions.isAllowed(only, fields.keyAt(only), when, allowed())
                 ? action(only, fields, mapping)
                 : Optional.empty();
+    }
+
+    /** Which was told as that, and was probably meant as the action. */
+    private boolean isUnknown(Node.Scalar key) {
+        return !Key.names(ActionReader.LISTED).contains(key.text());
     }
 
     private List<Key<?>> allowed() {

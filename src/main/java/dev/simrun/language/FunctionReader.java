@@ -124,7 +124,7 @@ record FunctionReader(Problems problems) {
     private long memory(Fields fields) {
         var memory = fields.or(MEMORY);
         if (memory < MIB || memory % MIB != 0) {
-            fields.tell(MEMORY, "the memory is not a whole number of MiB");
+            fields.tell(MEMORY, shown(fields, MEMORY) + " is not a whole number of MiB");
         }
         return memory;
     }
@@ -132,9 +132,13 @@ record FunctionReader(Problems problems) {
     private Duration timeout(Fields fields) {
         var timeout = fields.or(TIMEOUT);
         if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            fields.tell(TIMEOUT, "a function's timeout lies between 1ms and 900s");
+            fields.tell(TIMEOUT, shown(fields, TIMEOUT) + " is no function's timeout: it lies between 1ms and 900s");
         }
         return timeout;
+    }
+
+    private static String shown(Fields fields, Key<?> key) {
+        return fields.node(key).map(Node::shown).orElseThrow();
     }
 
     private Map<String, String> env(Fields fields) {
@@ -165,7 +169,7 @@ record FunctionReader(Problems problems) {
         var shutdown = fields.or(SHUTDOWN);
         var payload = fields.or(PAYLOAD);
         if (payload < 1 || payload > 1024 * MIB) {
-            fields.tell(PAYLOAD, "a payload's limit lies between 1B and 1GiB");
+            fields.tell(PAYLOAD, shown(fields, PAYLOAD) + " is no limit of a payload: it lies between 1B and 1GiB");
         }
         var share = shutdown.multipliedBy(15).dividedBy(100);
         boolean shorter = fields.has(SHUTDOWN);

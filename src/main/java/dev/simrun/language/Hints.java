@@ -42,6 +42,16 @@ final class Hints {
             "fault",
             Map.of("action", "what it does is a key: {drop: true}", "type", "what it does is a key: {drop: true}"));
 
+    /** Actions that are no words alone. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            "hang", "{hang: forever}",
+            "exit", "{exit: 0}",
+            "crash", "{crash: SIGKILL}",
+            "reply", "{reply: {}}",
+            "register", "{register: {events: [INVOKE, SHUTDOWN]}}",
+            "delay", "{delay: 100ms}",
+            "print", "{print: a line}");
+
     private Hints() {}
 
     /** The key of that place that is called so elsewhere. */
@@ -55,6 +65,9 @@ final class Hints {
 
     /** What to write in place of something that should be a mapping. */
     static Optional<String> inPlaceOfMapping(String where, Node found) {
+        if (where.equals("an action") && found instanceof Node.Scalar word) {
+            return Optional.ofNullable(ACTIONS.get(word.text())).map(example -> "such as " + example);
+        }
         if (!where.equals("runtime")) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class Names {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, StepSpec> begun = new HashMap<>();
 
+    /** What the names begin with that {@link Substitution} puts in, or tells that they are undefined. */
+    private final Set<String> filled = new HashSet<>(Substitution.ROOTS);
+
     Names(Consumer<Problem> problems) {
         this(problems, Set.of());
     }
@@ -56,7 +60,13 @@ public final class Names {
         inner.bound.putAll(bound);
         inner.shapes.putAll(shapes);
         inner.begun.putAll(begun);
+        inner.filled.addAll(filled);
         return inner;
+    }
+
+    /** Names that begin so are none of these: what they stand for is put into this part of the text. */
+    void fill(String root) {
+        filled.add(root);
     }
 
     static ObjectNode schema() {
@@ -157,8 +167,7 @@ public final class Names {
             problems.accept(Problem.of(at, "\"" + reference.shown() + "\" has no closing brace"));
             return;
         }
-        // Substitution has put these in, or told that they are undefined
-        check(at, reference.path(), reference.shown(), Substitution.ROOTS);
+        check(at, reference.path(), reference.shown(), filled);
     }
 
     /** Checks a path whose root is a bound name, or one of some others. */

@@ -79,6 +79,7 @@ record RepeatReader(Setting setting, Optional<String> around) {
 
     private List<Step> steps(Node written, Optional<Node.Scalar> as, Round round, Problems problems) {
         var names = setting.names().inner(problems::add);
+        as.ifPresent(name -> names.fill(name.text()));
         var substitution = as.map(name -> setting.substitution().with(name.text(), round.values(), problems))
                 .orElse(setting.substitution());
         var told = around.map(outer -> outer + ", " + round.told()).orElse(round.told());

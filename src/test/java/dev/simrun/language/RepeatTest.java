@@ -1,0 +1,83 @@
+package dev.simrun.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.scenario.Scope;
+import dev.simrun.scenario.Step;
+import dev.simrun.source.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The rounds of {@code repeat}: each has the steps, with its values. */
+class RepeatTest {
+    private static List<Step> steps(String steps) {
+        var text = "name: x\nvars: {list: [a, {b: 1}]}\nsteps:\n" + steps + "  - note: '${vars.list}'\n";
+        var read = ScenarioReader.read(Path.of("x.yaml"), new Source("x.yaml", text), Map.of(), Map.of());
+        var all = read.cases().getFirst().steps();
+        return all.subList(0, all.size() - 1);
+    }
+
+    private static List<String> notes(List<Step> steps) {
+        return steps.stream()
+                .map(Step.Note.class::cast)
+                .map(note -> note.value().in(new Scope(Map.of())).toString())
+                .toList();
+    }
+
+    private static List<String> rounds(List<Step> steps) {
+        return steps.stream().map(step -> step.common().round().orElse("")).toList();
+    }
+
+    @Test
+    void steps_stand_as_often_as_there_are_rounds() {
+        var steps = steps("  - {repeat: {times: 3, steps: [note: '${row.index}', invoke]}, as: row}\n");
+        assertThat(steps).hasSize(6);
+        assertThat(notes(List.of(steps.get(0), steps.get(2), steps.get(4)))).containsExactly("0", "1", "2");
+        assertThat(rounds(steps))
+                .containsExactly(
+                        "round 1 of 3", "round 1 of 3", "round 2 of 3", "round 2 of 3", "round 3 of 3", "round 3 of 3");
+    }
+
+    @Test
+    void each_value_of_a_list_is_a_round_whose_scalars_are_shown() {
+        var steps =
+                steps("  - repeat: {over: '${vars.list}', steps: [note: '${row.index} ${row.value}']}\n    as: row\n");
+        assertThat(notes(steps)).containsExactly("\"0 a\"", "\"1 {\\\"b\\\":1}\"");
+        assertThat(rounds(steps)).containsExactly("round 1 of 2 (\"a\")", "round 2 of 2");
+    }
+
+    @Test
+    void rounds_within_rounds_see_both() {
+        var steps = steps("""
+              - repeat:
+                  over: [a, b]
+                  steps:
+                    - {repeat: {times: 2, steps: [note: '${outer.value}${inner.index}']}, as: inner}
+                as: outer
+            """);
+        assertThat(notes(steps)).containsExactly("\"a0\"", "\"a1\"", "\"b0\"", "\"b1\"");
+        assertThat(rounds(steps))
+                .containsExactly(
+                        "round 1 of 2 (\"a\"), round 1 of 2",
+                        "round 1 of 2 (\"a\"), round 2 of 2",
+                        "round 2 of 2 (\"b\"), round 1 of 2",
+                        "round 2 of 2 (\"b\"), round 2 of 2");
+    }
+
+    @Test
+    void what_a_round_binds_may_be_bound_again_in_the_next() {
+        var steps = steps("""
+              - invoke
+              - {invoke: {payload: 1}, as: first}
+              - repeat:
+                  times: 2
+                  steps:
+                    - {invoke: {payload: '${first.payload}'}, as: again}
+                    - note: '${again.payload}'
+            """);
+        assertThat(steps).hasSize(6);
+        assertThat(steps.get(4).common().as()).contains("again");
+    }
+}
