@@ -62,8 +62,8 @@ enum Unseen {
             + "|.* never contains .*"),
 
     /** A number with a unit is out of its range. */
-    MEASURE("a function's timeout lies between .*|the memory is not a whole .*"
-            + "|a payload's limit lies .*|.* is not a size of at least 1B|this holds of anything: .* is always .*"
+    MEASURE(".* is no function's timeout: .*|.* is not a whole number of MiB.*"
+            + "|.* is no limit of a payload: .*|.* is not a size of at least 1B|this holds of anything: .* is always .*"
             + "|\"(\\d+)(\\.\\d+)?(ms|s|m|h|B|KiB|MiB|GiB)\" is not a (duration|size) .*"
             + "|.* is never (less|greater) .*"),
 
