@@ -19,6 +19,7 @@ import dev.simrun.sim.Setup;
 import dev.simrun.sim.Setups;
 import dev.simrun.source.Source;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +164,9 @@ class ActorsTest {
         var open = open("extensions: {audit: {command: [/nowhere/audit]}}");
         open.environment().init();
         open.await(Event.ENVIRONMENT, Fact.InitError.class);
+        assertThat(open.facts(Event.ENVIRONMENT))
+                .anyMatch(fact -> fact instanceof Fact.InitError error
+                        && error.errorType().equals("Extension.LaunchError"));
         assertThat(open.facts("audit")).noneMatch(Fact.ProcessStart.class::isInstance);
         assertThat(open.actors().alive("audit")).isFalse();
     }
@@ -225,17 +230,27 @@ class ActorsTest {
     }
 
     @Test
-    void lines_are_in_the_timeline_with_their_level_once_they_were_drained() throws Exception {
-        var script =
-                "echo \\\"{\\\\\\\"level\\\\\\\":\\\\\\\"WARN\\\\\\\"}\\\"; echo plain; printf rest; exec sleep 100";
+    void lines_are_in_the_timeline_with_their_level() throws Exception {
+        var script = "printf '%s\\\\nplain\\\\nrest' '{\\\"level\\\":\\\"WARN\\\"}'; exec sleep 100";
         var open = open("runtime: none\nextensions: {audit: {command: [sh, -c, \"" + script + "\"]}}");
         open.environment().init();
-        assertThat(open.environment()
-                        .await(LIMIT, view -> view.events(0).stream().anyMatch(it -> isLine(it.fact(), "plain"))))
-                .isTrue();
-        open.actors().drain();
+        open.await("audit", Fact.Log.class); // all was written at once
         open.actors().polls("audit");
-        assertThat(open.facts("audit").flatMap(ActorsTest::levels)).contains("{\"level\":\"WARN\"} WARN", "plain ");
+        assertThat(open.facts("audit").flatMap(ActorsTest::levels))
+                .containsExactly("{\"level\":\"WARN\"} WARN", "plain ", "rest ");
+    }
+
+    @Test
+    void all_that_was_written_is_in_the_timeline_once_it_was_drained(@TempDir Path folder) throws Exception {
+        var written = folder.resolve("written");
+        var script = "seq 1 20000; touch " + written + "; exec sleep 100";
+        var open = open("runtime: none\nextensions: {audit: {command: [sh, -c, '" + script + "']}}");
+        open.environment().init();
+        while (!Files.exists(written)) {
+            time.pause(Duration.ofMillis(1));
+        }
+        open.actors().drain();
+        assertThat(open.facts("audit")).anyMatch(fact -> isLine(fact, "20000"));
     }
 
     private static boolean isLine(Fact fact, String line) {

@@ -33,9 +33,10 @@ class GateTest {
     private final Gate gate = new Gate(environment);
     private final AtomicInteger sent = new AtomicInteger();
     private final LambdaClient client = new GatedClient(gate, new CountingClient());
+    private boolean closed;
 
-    /** Gets nothing for whatever it sends. */
-    private final class CountingClient implements LambdaClient {
+    /** Gets nothing for whatever it sends; counts what it is asked for. */
+    private class CountingClient implements LambdaClient {
         @Override
         public Answer send(Request request) {
             sent.incrementAndGet();
@@ -44,11 +45,34 @@ class GateTest {
 
         @Override
         public Sending begin(Request head) {
-            throw new UnsupportedOperationException("nothing is begun here");
+            sent.incrementAndGet();
+            return new Sending() {
+                @Override
+                public void piece(Bytes bytes) {
+                    sent.incrementAndGet();
+                }
+
+                @Override
+                public Answer end(Headers trailers) {
+                    return send(head);
+                }
+
+                @Override
+                public Answer cut() {
+                    return send(head);
+                }
+            };
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** What a fake does with its client. */
+    private interface Call<T> {
+        T make() throws Exception;
     }
 
     @BeforeEach
@@ -64,25 +88,46 @@ class GateTest {
         time.close();
     }
 
-    private CompletableFuture<Answer> send() {
-        var answer = new CompletableFuture<Answer>();
+    private <T> CompletableFuture<T> begin(Call<T> call) {
+        var result = new CompletableFuture<T>();
         var _ = time.start("client", () -> {
             try {
-                answer.complete(client.send(GET));
+                result.complete(call.make());
             } catch (Exception wrong) {
-                answer.completeExceptionally(wrong);
+                result.completeExceptionally(wrong);
             }
         });
-        return answer;
+        return result;
     }
 
-    private static void assertWaits(CompletableFuture<Answer> answer) {
+    private CompletableFuture<Answer> send() {
+        return begin(() -> client.send(GET));
+    }
+
+    private static <T> T within(CompletableFuture<T> result) throws Exception {
+        return result.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** It does nothing while the environment is frozen, and then what it should. */
+    private <T> T heldUp(Call<T> call) throws Exception {
+        int before = sent.get();
+        environment.freeze();
+        var result = begin(call);
+        assertWaits(result);
+        assertThat(sent).hasValue(before);
+        environment.thaw();
+        var made = within(result);
+        assertThat(sent).hasValue(before + 1);
+        return made;
+    }
+
+    private static void assertWaits(CompletableFuture<?> answer) {
         assertThatThrownBy(() -> answer.get(WHILE_MILLIS, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
     }
 
     private static void assertGoesOn(CompletableFuture<Answer> answer) throws Exception {
-        assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new Answer.Closed());
+        assertThat(within(answer)).isEqualTo(new Answer.Closed());
     }
 
     @Test
@@ -121,5 +166,40 @@ class GateTest {
         assertThat(sent).hasValue(0);
         environment.thaw();
         assertGoesOn(answer);
+    }
+
+    @Test
+    void each_piece_of_a_body_waits_until_it_is_open() throws Exception {
+        var body = heldUp(() -> client.begin(GET));
+        heldUp(() -> {
+            body.piece(Bytes.utf8("x"));
+            return true;
+        });
+        assertThat(heldUp(() -> body.end(Headers.NONE))).isEqualTo(new Answer.Closed());
+        var other = within(begin(() -> client.begin(GET)));
+        assertThat(heldUp(other::cut)).isEqualTo(new Answer.Closed());
+    }
+
+    @Test
+    void an_answer_that_comes_while_it_is_frozen_is_received_after_it() throws Exception {
+        var freezing = new GatedClient(gate, new CountingClient() {
+            @Override
+            public Answer send(Request request) {
+                environment.freeze();
+                return super.send(request);
+            }
+        });
+        var answer = begin(() -> freezing.send(GET));
+        assertWaits(answer);
+        assertThat(sent).hasValue(1);
+        environment.thaw();
+        assertGoesOn(answer);
+    }
+
+    @Test
+    void it_is_closed_at_once() {
+        environment.freeze();
+        client.close();
+        assertThat(closed).isTrue();
     }
 }
