@@ -60,7 +60,10 @@ final class Fields {
     static boolean misspelt(String where, String name, List<Node.Entry> entries) {
         return entries.stream()
                 .anyMatch(it -> Spelling.nearest(it.name(), List.of(name)).isPresent()
-                        || Hints.called(where, it.name()).equals(Optional.of(name)));
+                        || Hints.called(where, it.name()).equals(Optional.of(name))
+                        || Hints.instead(where, it.name())
+                                .filter(hint -> hint.contains("{" + name + ": "))
+                                .isPresent());
     }
 
     private void take(Node.Entry entry, String where, List<String> known) {

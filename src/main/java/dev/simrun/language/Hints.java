@@ -21,6 +21,7 @@ final class Hints {
             Map.entry("fault", Map.of("on", "at", "target", "at", "to", "at")),
             Map.entry("function", Map.of("environment", "env", "variables", "env", "memory_size", "memory")),
             Map.entry("runtime", Map.of("environment", "env", "cmd", "command", "run", "command", "args", "command")),
+            Map.entry("a rule", Map.of("on", "when", "event", "when", "trigger", "when")),
             Map.entry("shutdown", Map.of("with", "reason", "type", "reason")),
             Map.entry("signal", Map.of("name", "signal", "to", "actor")));
 
@@ -39,6 +40,11 @@ final class Hints {
                     "timeout", "function: {timeout: 3s}",
                     "memory", "function: {memory: 128MiB}",
                     "handler", "function: {handler: app.handler}"),
+            "a rule",
+            Map.of(
+                    "start", "what triggers it is a value: {when: start}",
+                    "invoke", "what triggers it is a value: {when: invoke}",
+                    "shutdown", "what triggers it is a value: {when: shutdown}"),
             "fault",
             Map.of("action", "what it does is a key: {drop: true}", "type", "what it does is a key: {drop: true}"));
 
