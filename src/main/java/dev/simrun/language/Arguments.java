@@ -60,7 +60,7 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
     Optional<Node> required(Key<?> argument) {
         var node = node(argument);
         if (node.isEmpty() && !Fields.misspelt(key, argument.name(), all.entries())) {
-            tell(at(), key + " lacks \"" + argument.name() + "\"");
+            tell(Fields.lacks(at(), key, argument));
         }
         return node;
     }

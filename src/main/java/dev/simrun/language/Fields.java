@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
 
 /** A mapping with a closed set of keys, in a part of the file where no names are bound. */
 final class Fields {
+    /** Of more words a message says nothing: a reference has them. */
+    private static final int MOST_WORDS = 10;
+
     private final Problems problems;
     private final Names names;
     private final Location at;
@@ -53,7 +56,14 @@ final class Fields {
         known.stream()
                 .filter(key -> key.required() && !values.containsKey(key.name()))
                 .filter(key -> !misspelt(where, key.name(), entries))
-                .forEach(key -> problems.tell(at, where + " lacks \"" + key.name() + "\""));
+                .forEach(key -> problems.add(lacks(at, where, key)));
+    }
+
+    static Problem lacks(Location at, String where, Key<?> key) {
+        var words = key.kind().words().keySet();
+        boolean few = !words.isEmpty() && words.size() <= MOST_WORDS;
+        return Problem.of(at, where + " lacks \"" + key.name() + "\"")
+                .note(key.name() + ": " + key.text() + (few ? " (" + String.join(", ", words) + ")" : ""));
     }
 
     /** Whether a key that is not there was probably meant by another, which is told as unknown. */
