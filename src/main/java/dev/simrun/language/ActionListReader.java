@@ -16,7 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the list of a rule's {@code do}, in which later actions use what earlier ones have bound. */
 record ActionListReader(ActionReader actions, When when, Setting setting) {
     ActionListReader(ActionReader actions, When when) {
-        this(actions, when, actions.setting().with(new Names(actions.setting().problems()::add)));
+        this(
+                actions,
+                when,
+                actions.setting()
+                        .with(new Names(
+                                actions.setting().problems()::add,
+                                actions.setting().substitution())));
     }
 
     /** An element of a list. */

@@ -179,6 +179,11 @@ record ActionReader(Setting setting, Actor.Kind kind) {
     }
 
     private static Optional<Action.Hang> hang(Node node, Consumer<Problem> problems) {
+        if (node instanceof Node.Scalar scalar && scalar.text().equals("true")) {
+            problems.accept(Problem.of(node.at(), node.shown() + " is not a duration such as 500ms or 2s")
+                    .remark("write forever"));
+            return Optional.empty();
+        }
         return node instanceof Node.Scalar scalar && scalar.text().equals("forever")
                 ? Optional.of(new Action.Hang(Optional.empty()))
                 : Decoders.DURATION.decode(node, problems).map(length -> new Action.Hang(Optional.of(length)));

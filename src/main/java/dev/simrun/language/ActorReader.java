@@ -109,10 +109,15 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
-        var mapping = Decoders.mapping(
-                node.get(),
-                "a mapping from the names of extensions to what they are, such as {audit: {}, metrics: {}}",
-                problems::add);
+        var mapping =
+                Optional.of(node.get()).filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+        if (mapping.isEmpty()) {
+            problems.add(Problem.of(
+                            node.get().at(),
+                            "extensions are a mapping of names to what they are, not "
+                                    + node.get().shown())
+                    .remark("write {" + named(node.get()) + "}"));
+        }
         var actors = new ArrayList<Actor>();
         var names = new HashSet<String>();
         for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {
@@ -125,6 +130,25 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             actors.add(actor);
         }
         return actors;
+    }
+
+    /** Extensions that are only named, or are examples where none is, as they are to be written. */
+    private static String named(Node node) {
+        var items = node instanceof Node.Sequence list ? list.items() : List.of(node);
+        var names = items.stream().flatMap(it -> name(it).stream()).toList();
+        return names.isEmpty() ? "audit: {}, metrics: {}" : String.join(", ", names);
+    }
+
+    private static Optional<String> name(Node item) {
+        return switch (item) {
+            case Node.Scalar name ->
+                Optional.of(name.text() + ": {}").filter(_ -> !name.value().isNull());
+            case Node.Mapping mapping ->
+                mapping.value(NAME.name())
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(name -> ((Node.Scalar) name).text() + ": {…}");
+            case Node.Sequence _ -> Optional.empty();
+        };
     }
 
     /** Its name goes into a header, and its key into a line of each report. */
@@ -171,9 +195,12 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
         var items = given instanceof Node.Sequence list ? list.items() : List.of(given);
         for (var item : items) {
             if (item instanceof Node.Scalar event && !event.value().isNull() && !LIFECYCLE.contains(event.text())) {
-                problems.add(Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN")
-                        .meant(Spelling.nearest(event.text(), LIFECYCLE))
-                        .note(ALL_THE_SAME));
+                var problem = Problem.of(event.at(), event.shown() + " is not an event: INVOKE or SHUTDOWN");
+                problems.add(
+                        event.text().contains(",")
+                                ? problem.remark("write [" + event.text().replaceAll(",\\s*", ", ") + "]")
+                                : problem.meant(Spelling.nearest(event.text(), LIFECYCLE))
+                                        .note(ALL_THE_SAME));
             } else if (kind == Actor.Kind.INTERNAL && item instanceof Node.Scalar event && isShutdown(event)) {
                 problems.add(Problem.of(event.at(), "an internal extension can't have SHUTDOWN: Lambda refuses it")
                         .note(ALL_THE_SAME));

@@ -60,9 +60,19 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
     Optional<Node> required(Key<?> argument) {
         var node = node(argument);
         if (node.isEmpty() && !Fields.misspelt(key, argument.name(), all.entries())) {
-            tell(Fields.lacks(at(), key, argument));
+            var step = Catalogue.step(key);
+            var problem = Fields.lacks(at(), key, argument);
+            if (step.filter(this::hasUnknown).isEmpty()) {
+                tell(step.map(it -> problem.remark("such as " + it.form())).orElse(problem));
+            }
         }
         return node;
+    }
+
+    /** What has no such key was told, and what it was meant for is not missing. */
+    private boolean hasUnknown(StepSpec step) {
+        var known = Key.names(step.arguments());
+        return !step.isOpen() && all.keys().anyMatch(given -> !known.contains(given.text()));
     }
 
     /** An argument, or what holds where it is left out. */
@@ -75,8 +85,18 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
                 .flatMap(it -> setting.names().read(it, argument.kind().decoder()));
         arg.flatMap(Arg::known)
                 .ifPresent(it -> setting.check(
-                        argument.kind().naming(), arg.orElseThrow().at(), it));
+                        argument.kind().naming(),
+                        isAlone(argument) ? key : "",
+                        arg.orElseThrow().at(),
+                        it));
         return arg;
+    }
+
+    /** Whether it stands in place of all arguments. */
+    private boolean isAlone(Key<?> argument) {
+        return all.entry(argument.name())
+                .filter(it -> it.key().at().equals(it.value().at()))
+                .isPresent();
     }
 
     /** An argument that must be known when the file is read. */

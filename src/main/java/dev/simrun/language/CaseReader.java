@@ -60,7 +60,8 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
         var names = new LinkedHashMap<String, String>();
         extensions.forEach(actor -> names.put(actor.key(), actor.key()));
         extensions.forEach(actor -> names.put(actor.name(), actor.key()));
-        var steps = new StepReader(new Setting(problems, new Names(problems::add), substitution, names, strangers));
+        var steps = new StepReader(
+                new Setting(problems, new Names(problems::add, substitution), substitution, names, strangers));
         return new Case(
                 label,
                 rows,

@@ -3,6 +3,7 @@ package dev.simrun.language;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.time.Duration;
@@ -18,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** The simple values of the language. */
 final class Decoders {
     static final Decoder<Duration> DURATION =
-            measure(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "ms, s, m or h");
+            measure(Literals::duration, "a duration such as 500ms or 2s", "\\d+(\\.\\d+)?", "s", "ms, s, m or h");
     static final Decoder<Long> SIZE =
-            measure(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "B, KiB, MiB or GiB");
+            measure(Literals::sizeBytes, "a size such as 256KiB or 128MiB", "\\d+", "MiB", "B, KiB, MiB or GiB");
 
     private Decoders() {}
 
@@ -69,10 +70,11 @@ final class Decoders {
      *
      * @param wanted what it is called
      * @param number one without a unit
+     * @param usual the unit that is most likely meant
      * @param units for the message
      */
     private static <T> Decoder<T> measure(
-            Function<String, Optional<T>> parse, String wanted, String number, String units) {
+            Function<String, Optional<T>> parse, String wanted, String number, String usual, String units) {
         return (node, problems) -> {
             if (!(node instanceof Node.Scalar scalar)) {
                 return wrong(node, wanted, problems);
@@ -82,7 +84,7 @@ final class Decoders {
                 var problem = Problem.of(node.at(), node.shown() + " is not " + wanted);
                 problems.accept(
                         scalar.text().matches(number)
-                                ? problem.remark("a unit is required: " + units)
+                                ? problem.remark("a unit is required, such as " + scalar.text() + usual + ": " + units)
                                 : Units.meant(scalar.text(), units)
                                         .filter(it -> parse.apply(it).isPresent())
                                         .map(it -> problem.remark("write " + it))
@@ -135,9 +137,8 @@ final class Decoders {
     /** A program with its arguments, or alone. */
     static Optional<List<String>> command(Node node, Consumer<Problem> problems) {
         if (node instanceof Node.Scalar line && line.text().strip().matches(".*\\s.*")) {
-            var words = String.join(", ", line.text().strip().split("\\s+", -1));
             problems.accept(Problem.of(node.at(), "a command is a list: a program and its arguments")
-                    .remark("write [" + words + "]"));
+                    .remark("write " + BlockText.inline(Words.list(line))));
             return Optional.empty();
         }
         var argv = texts(node, problems);

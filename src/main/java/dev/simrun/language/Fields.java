@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** A mapping with a closed set of keys, in a part of the file where no names are bound. */
 final class Fields {
-    /** Of more words a message says nothing: a reference has them. */
+    /** More words are in the way in a message; a reference has them. */
     private static final int MOST_WORDS = 10;
 
     private final Problems problems;
@@ -43,10 +43,9 @@ final class Fields {
             }
             case Node.Scalar scalar when scalar.value().isNull() -> fields.requireAll(where, known, List.of());
             case Node.Scalar _, Node.Sequence _ -> {
-                var problem = Problem.of(node.at(), node.shown() + " is not a mapping, as " + where + " is")
-                        .note(keys(Key.names(known)));
-                problems.add(
-                        Hints.inPlaceOfMapping(where, node).map(problem::remark).orElse(problem));
+                var problem = Problem.of(node.at(), where + " is a mapping, not " + node.shown());
+                var hint = Hints.inPlaceOfMapping(where, node);
+                problems.add(withKeys(hint.map(problem::remark).orElse(problem), Key.names(known)));
             }
         }
         return fields;
@@ -87,12 +86,18 @@ final class Fields {
     }
 
     static Problem unknown(Node.Scalar key, String where, Collection<String> known) {
-        var problem = Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where)
-                .note(keys(known));
+        var problem = Problem.of(key.at(), "unknown key \"" + key.text() + "\" in " + where);
         var meant = Hints.called(where, key.text()).or(() -> Spelling.nearest(key.text(), known));
-        return meant.isPresent()
-                ? problem.meant(meant)
-                : Hints.instead(where, key.text()).map(problem::remark).orElse(problem);
+        return withKeys(
+                meant.isPresent()
+                        ? problem.meant(meant)
+                        : Hints.instead(where, key.text()).map(problem::remark).orElse(problem),
+                known);
+    }
+
+    /** Many keys are no help where it is told what to write. */
+    private static Problem withKeys(Problem problem, Collection<String> known) {
+        return problem.remark().isPresent() && known.size() > MOST_WORDS ? problem : problem.note(keys(known));
     }
 
     static String keys(Collection<String> known) {

@@ -1,96 +1,207 @@
 package dev.simrun.language;
 
+import dev.simrun.source.BlockText;
 import dev.simrun.source.Node;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.StringNode;
 
 /**
- * What a newcomer means by a key that is not there: what other tools call it, or what stands elsewhere. Where it stands
- * is told as in messages.
+ * What a newcomer means by a key, or a value, that can't stand there: what other tools call it, or what stands
+ * elsewhere. The place is named as in messages.
  */
 final class Hints {
     private static final String STEP = "a step (beside ";
 
-    /** What a key is called here, by what it stands in. */
-    private static final Map<String, Map<String, String>> CALLED = Map.ofEntries(
-            Map.entry("http", Map.of("url", "path", "uri", "path", "route", "path", "verb", "method")),
-            Map.entry("expect_registration", Map.of("name", "extension", "actor", "extension")),
-            Map.entry("assert_acknowledged", Map.of("name", "extension", "actor", "extension", "within", "after")),
-            Map.entry("assert_log", Map.of("text", "line", "message", "line", "contains", "line", "actor", "from")),
-            Map.entry("expect_log", Map.of("text", "line", "message", "line", "contains", "line", "actor", "from")),
-            Map.entry("fault", Map.of("on", "at", "target", "at", "to", "at")),
-            Map.entry("function", Map.of("environment", "env", "variables", "env", "memory_size", "memory")),
-            Map.entry("runtime", Map.of("environment", "env", "cmd", "command", "run", "command", "args", "command")),
-            Map.entry("a rule", Map.of("on", "when", "event", "when", "trigger", "when")),
-            Map.entry("shutdown", Map.of("with", "reason", "type", "reason")),
-            Map.entry("signal", Map.of("name", "signal", "to", "actor")));
+    /** Other names of keys; a line of a place, the names and the key. */
+    private static final Map<String, Map<String, String>> CALLED = table("""
+        http: url uri route = path
+        http: verb = method
+        expect_registration: name actor = extension
+        assert_acknowledged: name actor = extension
+        assert_log: text message contains = line
+        assert_log: actor = from
+        expect_log: text message contains = line
+        expect_log: actor = from
+        fault: on target to = at
+        function: environment Environment variables env_vars = env
+        function: memory_size memorySize MemorySize = memory
+        function: FunctionName functionName function_name = name
+        function: SnapStart snapStart snapstart snap_start = initialization_type
+        runtime: environment = env
+        runtime: cmd run entrypoint exec program = command
+        runtime: working_directory working_dir workdir directory dir = cwd
+        shutdown: with type = reason
+        signal: name = signal
+        signal: to = actor
+        a rule: on event trigger = when
+        a rule: return response answer = reply
+        a rule: sleep wait = delay
+        a rule: error = fail
+        a rule: log = print
+        an action: return response answer = reply
+        an action: sleep wait = delay
+        an action: error = fail
+        an action: log = print
+        fail: errorType error_type = type
+        fail: errorMessage error_message = message
+        fail: stackTrace trace = stack
+        expect of invoke: error type errorType = error_type
+        expect of invoke: message errorMessage = error_message
+        expect of invoke: result response body output = payload
+        expect of http: statusCode code = status
+        expect of http: content payload json = body
+        a scenario: title = name
+        a scenario: teardown after cleanup = finally
+        a scenario: parameters params matrix = cases
+        """);
 
     /** What stands elsewhere, or is written another way. */
-    private static final Map<String, Map<String, String>> ELSEWHERE = Map.of(
-            "a scenario",
-            Map.of(
-                    "env", "the function's variables: function: {env: {A: value}}",
-                    "environment", "the function's variables: function: {env: {A: value}}",
-                    "memory", "function: {memory: 128MiB}",
-                    "handler", "function: {handler: app.handler}",
-                    "command", "runtime: {command: [python3, app.py]}",
-                    "scenarios", "a file has one scenario; its variants are cases"),
-            "runtime",
-            Map.of(
-                    "timeout", "function: {timeout: 3s}",
-                    "memory", "function: {memory: 128MiB}",
-                    "handler", "function: {handler: app.handler}"),
-            "a rule",
-            Map.of(
-                    "start", "what triggers it is a value: {when: start}",
-                    "invoke", "what triggers it is a value: {when: invoke}",
-                    "shutdown", "what triggers it is a value: {when: shutdown}"),
-            "fault",
-            Map.of("action", "what it does is a key: {drop: true}", "type", "what it does is a key: {drop: true}"));
+    private static final Map<String, Map<String, String>> ELSEWHERE = table("""
+        a scenario: env environment = the function's variables: function: {env: {A: value}}
+        a scenario: memory = function: {memory: 128MiB}
+        a scenario: handler = function: {handler: app.handler}
+        a scenario: command = runtime: {command: [python3, app.py]}
+        a scenario: scenarios = a file has one scenario; its variants are cases
+        a scenario: setup before = steps do it, as the first ones
+        a scenario: expect = it stands beside the step that it judges
+        runtime: timeout = function: {timeout: 3s}
+        runtime: memory = function: {memory: 128MiB}
+        runtime: handler = function: {handler: app.handler}
+        runtime: args arguments = they belong to the command: {command: [python3, app.py]}
+        runtime: image = images are not run; a command is: {command: [./bootstrap]}
+        function: code Code CodeUri = what runs is a command: runtime: {command: [./bootstrap]}
+        function: role Role layers Layers architectures Architectures = this is not simulated: leave it out
+        a rule: start = what triggers it is a value: {when: start}
+        a rule: invoke = what triggers it is a value: {when: invoke}
+        a rule: shutdown = what triggers it is a value: {when: shutdown}
+        assert_acknowledged: within = write after: {$lt: 500ms}
+        http: status = expect: {status: 200} stands beside http
+        fault: action type = what it does is a key: {drop: true}
+        """);
+
+    /** What does the same as a step that there is not. */
+    private static final Map<String, String> STEPS = table("""
+        steps: kill = did you mean "stop"?
+        steps: wait_for wait_until = did you mean "expect_event"?
+        steps: comment echo print log = did you mean "note"?
+        steps: assert_equals check verify = did you mean "assert"?
+        steps: run exec command shell script = a process is an actor: runtime: {command: [./bootstrap]}
+        steps: restart = stop it, then start it: - stop: runtime
+        steps: parallel = with wait: false beside a step the next one begins at once
+        """).get("steps");
 
     /** Actions that are no words alone. */
-    private static final Map<String, String> ACTIONS = Map.of(
-            "hang", "{hang: forever}",
-            "exit", "{exit: 0}",
-            "crash", "{crash: SIGKILL}",
-            "reply", "{reply: {}}",
-            "register", "{register: {events: [INVOKE, SHUTDOWN]}}",
-            "delay", "{delay: 100ms}",
-            "print", "{print: a line}");
+    private static final Map<String, String> ACTIONS = table("""
+        actions: hang = {hang: forever}
+        actions: exit = {exit: 0}
+        actions: crash = {crash: SIGKILL}
+        actions: reply = {reply: {}}
+        actions: register = {register: {events: [INVOKE, SHUTDOWN]}}
+        actions: delay = {delay: 100ms}
+        actions: print = {print: a line}
+        """).get("actions");
 
     private Hints() {}
+
+    private static Map<String, Map<String, String>> table(String lines) {
+        var table = new HashMap<String, Map<String, String>>();
+        lines.lines().forEach(line -> {
+            var place = line.split(": ", 2);
+            var words = place[1].split(" = ", 2);
+            for (var word : words[0].split(" ", -1)) {
+                table.computeIfAbsent(place[0], _ -> new HashMap<>()).put(word, words[1]);
+            }
+        });
+        return table;
+    }
 
     /** The key of that place that is called so elsewhere. */
     static Optional<String> called(String where, String key) {
         if (where.startsWith(STEP)) {
             return Optional.of("within").filter(_ -> key.equals("timeout") && where.contains("expect_"));
         }
-        var place = where.startsWith("the extension ") ? "runtime" : where;
-        return Optional.ofNullable(CALLED.getOrDefault(place, Map.of()).get(key));
+        return in(CALLED, where, key);
+    }
+
+    private static Optional<String> in(Map<String, Map<String, String>> table, String where, String key) {
+        var place = isExtension(where) ? "runtime" : where;
+        return Optional.ofNullable(table.getOrDefault(place, Map.of()).get(key));
+    }
+
+    private static boolean isExtension(String where) {
+        return where.startsWith("the extension ");
     }
 
     /** What to write in place of something that should be a mapping. */
     static Optional<String> inPlaceOfMapping(String where, Node found) {
-        if (where.equals("an action") && found instanceof Node.Scalar word) {
-            return Optional.ofNullable(ACTIONS.get(word.text())).map(example -> "such as " + example);
+        if (found instanceof Node.Scalar word) {
+            var text = word.text();
+            if (where.equals("an action")) {
+                return Optional.ofNullable(ACTIONS.get(text)).map(example -> "such as " + example);
+            }
+            if (where.equals("function")) {
+                return Optional.of("write {name: " + BlockText.inline(found.toJson()) + "}");
+            }
+            if (where.equals("referee")) {
+                return Optional.of("on the command line it is switched off: --referee off");
+            }
+            if (where.equals("runtime") && text.matches("[a-z]+[0-9.]+[a-z0-9.]*")) {
+                return Optional.of("Lambda's name of it: function: {runtime: " + text + "}; what runs is a command:"
+                        + " runtime: {command: [python3, app.py]}");
+            }
         }
-        if (!where.equals("runtime")) {
+        if (!where.equals("runtime") && !isExtension(where)) {
             return Optional.empty();
         }
         return Optional.of(
-                found instanceof Node.Scalar name && name.text().matches("[a-z]+[0-9.]+[a-z0-9.]*")
-                        ? "Lambda's name of it: function: {runtime: " + name.text() + "}"
-                        : "such as {command: [python3, app.py]}");
+                isCommand(found)
+                        ? "write {command: " + BlockText.inline(Words.list(found)) + "}"
+                        : isExtension(where) ? "write {}" : "such as {command: [python3, app.py]}");
+    }
+
+    /** A path, or a list, is what is to be run. */
+    private static boolean isCommand(Node found) {
+        return found instanceof Node.Scalar text
+                ? text.text().contains("/")
+                : found instanceof Node.Sequence list
+                        && !list.items().isEmpty()
+                        && list.items().stream().allMatch(Node.Scalar.class::isInstance);
     }
 
     /** What to write in place of a key that means nothing there, with what stands at it. */
     static Optional<String> instead(String where, String key) {
-        return switch (where) {
+        return in(ELSEWHERE, where, key).or(() -> switch (where) {
             case "invoke" -> Optional.of("the event is the payload: {payload: {" + key + ": …}}");
             case "expect of invoke" ->
                 Optional.of("what the function returned is the payload: {payload: {" + key + ": …}}");
+            default -> Optional.empty();
+        });
+    }
+
+    /** What to write in place of something that should be the name of an actor. */
+    static Optional<String> inPlaceOfActor(String step, String found, Set<String> known) {
+        var names = List.of(found.split(", *", -1));
+        if (names.size() > 1 && known.containsAll(names)) {
+            return Optional.of("write [" + String.join(", ", names) + "]");
+        }
+        var text = BlockText.inline(StringNode.valueOf(found));
+        return switch (step) {
+            case "signal" ->
+                Optional.of("write {actor: runtime, signal: " + text + "}").filter(_ -> Signals.isOne(found));
+            case "assert_log", "expect_log" ->
+                Optional.of("a line is {from: runtime, line: {$contains: " + text + "}}");
             default ->
-                Optional.ofNullable(ELSEWHERE.getOrDefault(where, Map.of()).get(key));
+                Optional.of("declare it: extensions: {" + found + ": {}}")
+                        .filter(_ -> known.stream().allMatch("runtime"::equals) && found.matches("[\\w.-]+"));
         };
+    }
+
+    /** What to write in place of a step that there is not. */
+    static Optional<String> step(String key) {
+        return Optional.ofNullable(STEPS.get(key));
     }
 }

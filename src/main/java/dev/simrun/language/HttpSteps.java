@@ -21,7 +21,10 @@ final class HttpSteps {
             .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST")
             .schema(() -> Schemas.text("^[A-Za-z][A-Za-z0-9_-]*$", "a method such as GET or POST"));
     private static final Kind<String> A_PATH = Kind.TEXT
-            .where(text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping")
+            .where(
+                    text -> text.startsWith("/") && !text.matches(".*\\s.*"),
+                    "a path such as /2018-06-01/ping",
+                    HttpSteps::withMethod)
             .schema(() -> Schemas.text("^/\\S*$", "a path such as /2018-06-01/ping"));
     private static final Key<String> METHOD = Key.usually("method", A_METHOD, "the method", "GET, or POST with a body");
     private static final Key<String> PATH = Key.of("path", A_PATH, "with its query; needed unless raw is given");
@@ -45,6 +48,14 @@ final class HttpSteps {
             .reads((common, given) -> given.has(RAW) ? raw(common, given) : request(common, given));
 
     private HttpSteps() {}
+
+    /** What is meant by the first line of a request. */
+    private static Optional<String> withMethod(String text) {
+        var words = text.split(" +", 2);
+        return Optional.of(words)
+                .filter(it -> it.length == 2 && it[0].matches("[A-Z]+") && it[1].startsWith("/"))
+                .map(it -> "write {method: " + it[0] + ", path: " + it[1] + "}");
+    }
 
     private static void pathOrRaw(ObjectNode schema) {
         var others = Key.names(List.of(METHOD, PATH, HEADERS, BODY));

@@ -65,7 +65,9 @@ public record Kind<T>(
             () -> Schemas.named(Schemas.types("object"), Schemas.value()));
 
     static final Kind<List<String>> TAGS = TEXTS.where(
-                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]")
+                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")),
+                    "a list of words such as [smoke, slow]",
+                    text -> Optional.of("write [" + text.replaceAll(",\\s*", ", ") + "]"))
             .schema(() -> Schemas.texts(Schemas.tag()).put("pattern", Schemas.TAG));
 
     static final Kind<Node> ROWS =
@@ -186,8 +188,19 @@ public record Kind<T>(
 
     /** The same for those values only of which something holds; others are not what is wanted. */
     Kind<T> where(Predicate<T> right, String wanted) {
-        return decoded((node, problems) -> decoder.decode(node, problems)
-                .flatMap(value -> right.test(value) ? Optional.of(value) : Decoders.wrong(node, wanted, problems)));
+        return where(right, wanted, _ -> Optional.empty());
+    }
+
+    /** The same, where it may be known what is meant by the text of another one. */
+    Kind<T> where(Predicate<T> right, String wanted, Function<String, Optional<String>> meant) {
+        return decoded((node, problems) -> decoder.decode(node, problems).flatMap(value -> {
+            if (right.test(value)) {
+                return Optional.of(value);
+            }
+            var text = node instanceof Node.Scalar scalar ? meant.apply(scalar.text()) : Optional.<String>empty();
+            return Decoders.wrong(
+                    node, wanted, it -> problems.accept(text.map(it::remark).orElse(it)));
+        }));
     }
 
     Kind<T> schema(Supplier<ObjectNode> other) {

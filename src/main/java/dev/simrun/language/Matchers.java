@@ -110,7 +110,7 @@ record Matchers(Setting setting) {
         switch (value) {
             case Node.Scalar scalar -> {
                 if (scalar.value().isString() && !scalar.text().contains("${")) {
-                    setting.check(key.kind().naming(), scalar.at(), scalar.text());
+                    setting.check(key.kind().naming(), "", scalar.at(), scalar.text());
                 }
             }
             case Node.Sequence list -> list.items().forEach(item -> check(key, item));

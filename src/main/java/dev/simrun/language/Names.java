@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +34,7 @@ public final class Names {
 
     private final Consumer<Problem> problems;
     private final Set<String> known;
+    private final Optional<Substitution> substitution;
     private final Map<String, Location> bound = new LinkedHashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, StepSpec> begun = new HashMap<>();
@@ -40,8 +42,18 @@ public final class Names {
     /** What the names begin with that {@link Substitution} puts in, or tells that they are undefined. */
     private final Set<String> filled = new HashSet<>(Substitution.ROOTS);
 
+    /** For a part of the text where no names are bound and none were put in. */
     Names(Consumer<Problem> problems) {
-        this(problems, Set.of());
+        this(problems, Set.of(), Optional.empty());
+    }
+
+    /**
+     * None yet.
+     *
+     * @param substitution what may be meant where a name is not bound
+     */
+    Names(Consumer<Problem> problems, Substitution substitution) {
+        this(problems, Set.of(), Optional.of(substitution));
     }
 
     /**
@@ -49,14 +61,15 @@ public final class Names {
      *
      * @param known what has been bound in it, which may be bound anew
      */
-    Names(Consumer<Problem> problems, Set<String> known) {
+    Names(Consumer<Problem> problems, Set<String> known, Optional<Substitution> substitution) {
         this.problems = problems;
         this.known = known;
+        this.substitution = substitution;
     }
 
     /** Those of a part of the text: what it binds is not bound after it. */
     Names inner(Consumer<Problem> elsewhere) {
-        var inner = new Names(elsewhere, known);
+        var inner = new Names(elsewhere, known, substitution);
         inner.bound.putAll(bound);
         inner.shapes.putAll(shapes);
         inner.begun.putAll(begun);
@@ -78,7 +91,9 @@ public final class Names {
 
     void bind(String name, Location at) {
         if (!name.matches(FORM)) {
-            problems.accept(Problem.of(at, "\"" + name + "\" is not a name such as first_call"));
+            var meant = name.replaceAll("[^A-Za-z0-9_-]+", "_");
+            var problem = Problem.of(at, "\"" + name + "\" is not a name such as first_call");
+            problems.accept(meant.matches(FORM) ? problem.remark("write " + meant) : problem);
             return;
         } else if (RESERVED.contains(name)) {
             problems.accept(Problem.of(at, "the name \"" + name + "\" is simrun's own"));
@@ -212,6 +227,16 @@ public final class Names {
         }
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
+        }
+        var filled = Stream.of("vars", "case")
+                .filter(it -> substitution.stream()
+                        .anyMatch(values -> values.values(it).containsKey(root)))
+                .findFirst();
+        if (filled.isPresent()) {
+            return problem.remark("did you mean ${" + filled.get() + "." + root + "}?");
+        }
+        if (Results.ALL.stream().anyMatch(field -> field.name().equals(root))) {
+            return problem.remark("name the step, as: first, and write first." + raw);
         }
         return all.isEmpty()
                 ? problem.note("no step before binds a name (as: NAME)")

@@ -1,7 +1,9 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Requirement;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.Node;
+import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,11 @@ final class RequirementReader {
     static List<Requirement> read(Node node, Problems problems) {
         var wanted = "a list of programs, or of {run: [argv], because: text}";
         var requirements = new ArrayList<Requirement>();
+        if (node instanceof Node.Scalar program && !program.text().isBlank()) {
+            problems.add(Problem.of(node.at(), node.shown() + " is not a list of programs")
+                    .remark("write [" + BlockText.inline(node.toJson()) + "]"));
+            return List.of();
+        }
         for (var item : Decoders.items(node, wanted, problems::add)) {
             if (item instanceof Node.Scalar) {
                 Decoders.program(item, problems::add)

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Values;
+import dev.simrun.source.BlockText;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -60,16 +61,23 @@ final class Rows {
     /** Those that are rows; the first that is none is told, as the others are likely wrong in the same way. */
     private List<Row> rows(Axis axis) {
         axis.rows().entries().stream()
-                .map(Node.Entry::value)
-                .filter(value -> !(value instanceof Node.Mapping))
+                .filter(row -> !(row.value() instanceof Node.Mapping))
                 .findFirst()
-                .ifPresent(value ->
-                        Decoders.wrong(value, "a mapping, as a row of cases is: {first: {key: value}}", problems::add));
+                .ifPresent(row -> problems.add(unlikeRow(row)));
         return axis.rows().entries().stream()
                 .filter(row -> row.value() instanceof Node.Mapping)
                 .map(row ->
                         new Row(row.name(), List.of(axis.at(row)), row.key().at(), values((Node.Mapping) row.value())))
                 .toList();
+    }
+
+    private static Problem unlikeRow(Node.Entry row) {
+        var problem = Problem.of(
+                row.value().at(),
+                "a row of cases is a mapping, not " + row.value().shown());
+        return row.value() instanceof Node.Scalar value
+                ? problem.remark("write " + row.key().text() + ": {n: " + BlockText.inline(value.toJson()) + "}")
+                : problem;
     }
 
     private Map<String, Node> values(Node.Mapping row) {

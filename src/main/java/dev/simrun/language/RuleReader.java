@@ -44,7 +44,7 @@ final class RuleReader {
     private final ActionReader actions;
 
     RuleReader(Actor.Kind kind, Substitution substitution, Problems problems) {
-        var setting = new Setting(problems, new Names(problems::add), substitution, Map.of(), true);
+        var setting = new Setting(problems, new Names(problems::add, substitution), substitution, Map.of(), true);
         this.kind = kind;
         this.problems = problems;
         this.matchers = new Matchers(setting);
@@ -87,6 +87,14 @@ final class RuleReader {
 
     List<Rule> rules(Node node) {
         var rules = new ArrayList<Rule>();
+        if (!(node instanceof Node.Sequence)) {
+            var problem = Problem.of(node.at(), node.shown() + " is not a list of rules, or none");
+            problems.add(problem.remark(
+                    node instanceof Node.Mapping
+                            ? "begin each rule with \"- \""
+                            : "leave fake out: without rules it does what is usual"));
+            return rules;
+        }
         for (var item : Decoders.items(node, "a list of rules, or none", problems::add)) {
             rule(item).ifPresent(rule -> {
                 rules.stream()

@@ -160,6 +160,7 @@ public final class ScenarioReader {
     }
 
     private ScenarioFile file(Source source, Node written) {
+        ForeignFile.refuse(written);
         var root = laid(written);
         var fields = Fields.of(root, "a scenario", keys(), problems);
         var substitution = roots(fields);

@@ -50,20 +50,20 @@ record Setting(
         return extensions.getOrDefault(name, name);
     }
 
-    /** Tells of a name, or a list of names, that nothing has. */
-    void check(Naming naming, Location at, Object named) {
+    /** Tells of a name, or a list of names, that nothing has; the step's key says what else was meant. */
+    void check(Naming naming, String step, Location at, Object named) {
         switch (naming) {
             case NOTHING -> {}
-            case ACTOR -> requireActor(at, named.toString());
+            case ACTOR -> requireActor(step, at, named.toString());
             case EVENT_ACTOR -> {
                 if (!named.equals(ENVIRONMENT) && !strangersMayRegister) {
-                    requireActor(at, named.toString());
+                    requireActor(step, at, named.toString());
                 }
             }
-            case EXTENSION -> requireExtension(at, named.toString());
+            case EXTENSION -> requireExtension(step, at, named.toString());
             case EXTENSIONS -> {
                 if (!named.equals(ALL) && named instanceof List<?> list) {
-                    list.forEach(name -> requireExtension(at, name.toString()));
+                    list.forEach(name -> requireExtension(step, at, name.toString()));
                 }
             }
             case BOUND -> names.check(at, named.toString(), named.toString(), Set.of());
@@ -75,23 +75,26 @@ record Setting(
         }
     }
 
-    private void requireActor(Location at, String name) {
+    private void requireActor(String step, Location at, String name) {
         if (!name.equals(RUNTIME) && !extensions.containsKey(name)) {
             var known = new LinkedHashSet<>(List.of(RUNTIME));
             known.addAll(extensions.values());
-            problems.add(undeclared(at, name, known));
+            problems.add(undeclared(step, at, name, known));
         }
     }
 
-    private void requireExtension(Location at, String name) {
+    private void requireExtension(String step, Location at, String name) {
         if (!extensions.containsKey(name) && !strangersMayRegister) {
-            problems.add(undeclared(at, name, new LinkedHashSet<>(extensions.values())));
+            problems.add(undeclared(step, at, name, new LinkedHashSet<>(extensions.values())));
         }
     }
 
-    private static Problem undeclared(Location at, String name, Set<String> known) {
-        return Problem.of(at, "there is no actor \"" + name + "\"")
+    private static Problem undeclared(String step, Location at, String name, Set<String> known) {
+        var problem = Problem.of(at, "there is no actor \"" + name + "\"")
                 .meant(Spelling.nearest(name, known))
                 .note(known.isEmpty() ? "the file declares no extensions" : "actors: " + String.join(", ", known));
+        return problem.remark().isPresent()
+                ? problem
+                : Hints.inPlaceOfActor(step, name, known).map(problem::remark).orElse(problem);
     }
 }

@@ -6,6 +6,7 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,16 @@ final class Signals {
     static final List<String> ALL = Ending.Signal.NAMES;
 
     private static final String PREFIX = "SIG";
+
+    /** What is meant by a number, or by a crash that is only said to happen. */
+    private static final Map<String, String> NUMBERS = Map.of(
+            "true", "SIGKILL",
+            "1", "SIGHUP",
+            "2", "SIGINT",
+            "6", "SIGABRT",
+            "9", "SIGKILL",
+            "11", "SIGSEGV",
+            "15", "SIGTERM");
 
     private Signals() {}
 
@@ -30,13 +41,25 @@ final class Signals {
         if (text.isEmpty()) {
             return text;
         }
-        var upper = text.get().toUpperCase(Locale.ROOT);
-        var full = upper.startsWith(PREFIX) ? upper : PREFIX + upper;
+        var full = full(text.get());
         if (ALL.contains(full)) {
             return Optional.of(full);
         }
-        problems.accept(Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL")
-                .meant(Spelling.nearest(full, ALL)));
+        var problem = Problem.of(node.at(), node.shown() + " is not a signal such as SIGTERM or SIGKILL");
+        problems.accept(
+                NUMBERS.containsKey(text.get())
+                        ? problem.remark("write " + NUMBERS.get(text.get()))
+                        : problem.meant(Spelling.nearest(full, ALL)));
         return Optional.empty();
+    }
+
+    /** Whether a text is the name of a signal. */
+    static boolean isOne(String text) {
+        return ALL.contains(full(text));
+    }
+
+    private static String full(String text) {
+        var upper = text.toUpperCase(Locale.ROOT);
+        return upper.startsWith(PREFIX) ? upper : PREFIX + upper;
     }
 }

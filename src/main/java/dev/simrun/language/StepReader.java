@@ -1,6 +1,5 @@
 package dev.simrun.language;
 
-import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
 import dev.simrun.scenario.Values;
@@ -30,7 +29,7 @@ record StepReader(Setting setting, Optional<String> round) {
         if (!(node instanceof Node.Sequence sequence)) {
             problems()
                     .add(Problem.of(node.at(), where + " is not a list of steps")
-                            .remark("such as [init, invoke]"));
+                            .remark(StepProblems.asList(node, where)));
             return List.of();
         }
         return sequence.items().stream().flatMap(item -> steps(item).stream()).toList();
@@ -51,7 +50,7 @@ record StepReader(Setting setting, Optional<String> round) {
                 node.entries().stream().filter(entry -> !entry.equals(repeat)).toList();
         others.forEach(entry -> {
             if (Catalogue.step(entry.name()).isPresent()) {
-                problems().add(secondKey(entry));
+                problems().add(StepProblems.secondKey(entry));
             } else {
                 checkModifier(spec, entry.key());
             }
@@ -61,15 +60,11 @@ record StepReader(Setting setting, Optional<String> round) {
         var as = modifiers
                 .known(Modifiers.AS)
                 .flatMap(name -> modifiers.node(Modifiers.AS).map(at -> Values.scalar(at.at(), name)));
-        var arguments = new Arguments(
-                setting, spec.key(), new Node.Mapping(repeat.key().at(), arguments(spec, repeat.value(), others)));
-        return new RepeatReader(setting, round).read(arguments, as);
-    }
-
-    private static Problem secondKey(Node.Entry second) {
-        return Problem.of(
-                second.key().at(),
-                "a second step key \"%s\" in one step: begin a new one with \"- \"".formatted(second.name()));
+        return arguments(spec, repeat.value(), others)
+                .map(all -> new Arguments(
+                        setting, spec.key(), new Node.Mapping(repeat.key().at(), all)))
+                .map(arguments -> new RepeatReader(setting, round).read(arguments, as))
+                .orElse(List.of());
     }
 
     private Optional<Step> step(Node node) {
@@ -86,24 +81,10 @@ record StepReader(Setting setting, Optional<String> round) {
     private Optional<Step> bare(Node.Scalar scalar) {
         var spec = Catalogue.step(scalar.text());
         if (spec.isEmpty()) {
-            problems().add(unknownStep(scalar));
+            problems().add(StepProblems.unknown(scalar));
             return Optional.empty();
         }
         return read(spec.get(), scalar.at(), new Written(scalar, List.of(), List.of()));
-    }
-
-    private static Problem unknownStep(Node.Scalar key) {
-        var words = key.text().split(" ", 2);
-        var cut = words.length > 1 ? Catalogue.step(words[0]) : Optional.<StepSpec>empty();
-        if (cut.filter(it -> it.main().isPresent() || !it.arguments().isEmpty()).isPresent()) {
-            return Problem.of(key.at(), "a colon is missing behind the step's key \"" + words[0] + "\"")
-                    .note("write it as in " + cut.get().example());
-        }
-        var problem = Problem.of(key.at(), "unknown step \"" + key.text() + "\"");
-        var meant = cut.map(StepSpec::key).or(() -> Spelling.nearest(key.text(), Catalogue.stepKeys()));
-        return meant.isPresent()
-                ? problem.meant(meant)
-                : problem.note("steps: " + String.join(", ", Catalogue.stepKeys()));
     }
 
     private Optional<Step> step(Node.Mapping mapping) {
@@ -112,12 +93,14 @@ record StepReader(Setting setting, Optional<String> round) {
                 // "name" and the like are modifiers where another step key stands
                 .toList();
         if (stepKeys.isEmpty()) {
-            var key = mapping.keys()
-                    .filter(k -> Catalogue.modifier(k.text()).isEmpty())
-                    .findFirst();
-            problems().add(key.map(StepReader::unknownStep).orElseGet(() -> withoutKey(mapping)));
+            problems()
+                    .add(mapping.entries().stream()
+                            .filter(entry -> Catalogue.modifier(entry.name()).isEmpty())
+                            .findFirst()
+                            .map(StepProblems::unknown)
+                            .orElseGet(() -> StepProblems.withoutKey(mapping)));
         } else if (stepKeys.size() > 1) {
-            problems().add(secondKey(stepKeys.get(1)));
+            problems().add(StepProblems.secondKey(stepKeys.get(1)));
         }
         if (stepKeys.size() != 1) {
             bindUnread(mapping);
@@ -127,14 +110,10 @@ record StepReader(Setting setting, Optional<String> round) {
         var spec = Catalogue.step(entry.name()).orElseThrow();
         var modifiers = mapping.entries().stream().filter(e -> !e.equals(entry)).toList();
         var arguments = arguments(spec, entry.value(), modifiers);
-        return read(spec, mapping.at(), new Written(entry.key(), arguments, modifiers));
-    }
-
-    private static Problem withoutKey(Node.Mapping mapping) {
-        var problem = Problem.of(mapping.at(), "a step without a step key");
-        return mapping.value(Modifiers.WAIT.name()).isPresent()
-                ? problem.remark("to let time pass: sleep: 1s")
-                : problem;
+        if (arguments.isEmpty()) {
+            bindUnread(mapping);
+        }
+        return arguments.flatMap(all -> read(spec, mapping.at(), new Written(entry.key(), all, modifiers)));
     }
 
     /** A step as it is written: its key, its arguments and what stands beside the key. */
@@ -150,15 +129,22 @@ record StepReader(Setting setting, Optional<String> round) {
 
     private static Problem unknownArgument(Node.Scalar key, StepSpec spec) {
         var problem = Fields.unknown(key, spec.key(), Key.names(spec.arguments()));
-        return takes(spec, key) && Hints.called(spec.key(), key.text()).isEmpty()
-                ? problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it")
-                : problem;
+        if (takes(spec, key) && Hints.called(spec.key(), key.text()).isEmpty()) {
+            return problem.remark("a modifier stands beside \"" + spec.key() + ":\", not within it");
+        }
+        return problem.remark().isPresent() ? problem : problem.remark("such as " + spec.form());
     }
 
-    /** All of a step; those that stand beside its key by mistake are read like the others. */
-    private List<Node.Entry> arguments(StepSpec spec, Node value, List<Node.Entry> beside) {
-        var misplaced = beside.stream().filter(it -> isMisplaced(spec, it.key()));
-        return Stream.concat(arguments(spec, value).stream(), misplaced).toList();
+    /**
+     * All of a step; those that stand beside its key by mistake are read like the others. Empty where there can't be
+     * such a value, which is then told.
+     */
+    private Optional<List<Node.Entry>> arguments(StepSpec spec, Node value, List<Node.Entry> beside) {
+        var misplaced =
+                beside.stream().filter(it -> isMisplaced(spec, it.key())).toList();
+        return arguments(spec, value)
+                .map(within ->
+                        Stream.concat(within.stream(), misplaced.stream()).toList());
     }
 
     private static boolean isMisplaced(StepSpec spec, Node.Scalar beside) {
@@ -168,29 +154,29 @@ record StepReader(Setting setting, Optional<String> round) {
                 && Catalogue.step(name).isEmpty();
     }
 
-    private List<Node.Entry> arguments(StepSpec spec, Node value) {
+    private Optional<List<Node.Entry>> arguments(StepSpec spec, Node value) {
         var known = Key.names(spec.arguments());
         if (value instanceof Node.Mapping mapping) {
             mapping.keys()
                     .filter(key -> !spec.isOpen() && !known.contains(key.text()))
                     .forEach(key -> problems().add(unknownArgument(key, spec)));
-            return mapping.entries();
+            return Optional.of(mapping.entries());
         }
         if (value instanceof Node.Scalar scalar && scalar.value().isNull()) {
-            return List.of();
+            return Optional.of(List.of());
         }
         if (spec.main().isEmpty()) {
-            problems()
-                    .add(Problem.of(
-                                    value.at(),
-                                    value.shown()
-                                            + " can't stand here: "
-                                            + spec.key()
-                                            + (known.isEmpty() ? " takes no arguments" : " has no main argument"))
-                            .note(Fields.keys(known)));
-            return List.of();
+            boolean none = known.isEmpty() && !spec.isOpen();
+            var problem = Problem.of(
+                    value.at(),
+                    value.shown()
+                            + " can't stand here: "
+                            + spec.key()
+                            + (none ? " takes no arguments" : " takes a mapping"));
+            problems().add(none ? problem : problem.remark("such as " + spec.form()));
+            return Optional.empty();
         }
-        return List.of(Values.entry(value.at(), spec.main().get().name(), value));
+        return Optional.of(List.of(Values.entry(value.at(), spec.main().get().name(), value)));
     }
 
     private Optional<Step> read(StepSpec spec, Location from, Written written) {

@@ -68,6 +68,11 @@ public record StepSpec(
         return type.key();
     }
 
+    /** How it is written, without the dash. */
+    String form() {
+        return example().replaceFirst("^- ", "");
+    }
+
     /** Whether fields may be given beyond the arguments. */
     public boolean isOpen() {
         return open != Open.NOTHING;

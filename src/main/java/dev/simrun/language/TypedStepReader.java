@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +40,11 @@ record TypedStepReader(Path folder, Substitution substitution, Map<String, Strin
         var here = substitution.copy(problems);
         var filled = here.fill(list);
         var setting = new Setting(
-                problems, new Names(problems::add, bound), here, actors, strangersMayRegister || hasHttp(filled));
+                problems,
+                new Names(problems::add, bound, Optional.of(here)),
+                here,
+                actors,
+                strangersMayRegister || hasHttp(filled));
         var read = new StepReader(setting).read(filled, "this");
         read.forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();

@@ -161,9 +161,12 @@ record Unread(Node.Scalar key, String root, Optional<String> meant) {
         }
 
         private void collect(String path, Set<Use> uses) {
-            ValuePath.parse(path)
-                    .map(ValuePath::steps)
-                    .filter(steps -> written.containsKey(steps.getFirst()))
+            var parsed = ValuePath.parse(path).map(ValuePath::steps);
+            // a name alone that is bound nowhere is told as that, with the one that was meant
+            parsed.filter(steps -> steps.size() == 1)
+                    .ifPresent(steps ->
+                            written.keySet().forEach(root -> uses.add(new Use(root, Optional.of(steps.getFirst())))));
+            parsed.filter(steps -> written.containsKey(steps.getFirst()))
                     .map(steps ->
                             new Use(steps.getFirst(), steps.stream().skip(1).findFirst()))
                     .ifPresent(uses::add);

@@ -184,7 +184,9 @@ final class ExpectedTree {
                 : malformed(
                         path,
                         Show.of(operand) + " is not a number, duration, size or timestamp",
-                        "such as 5, 500ms, 256KiB or 2026-01-31T12:00:00Z");
+                        operand.asString("").matches("-?[0-9]+(\\.[0-9]+)?")
+                                ? "write " + operand.asString() + ", without quotes"
+                                : "such as 5, 500ms, 256KiB or 2026-01-31T12:00:00Z");
     }
 
     Matcher each(JsonNode operand, List<String> path) {
@@ -262,10 +264,12 @@ final class ExpectedTree {
                 "unknown operator \"" + name + "\"",
                 meant,
                 EQUAL.contains(name)
-                        ? List.of("equal is the value alone, without an operator: {ok: true}")
-                        : List.of(
-                                names.stream().collect(Collectors.joining(", ", "operators: ", "")),
-                                "\"$" + name + "\" is the plain key \"" + name + "\"")));
+                        ? List.of("write the value alone: without an operator it is equal")
+                        : meant.isPresent()
+                                ? List.of()
+                                : List.of(
+                                        names.stream().collect(Collectors.joining(", ", "operators: ", "")),
+                                        "\"$" + name + "\" is the plain key \"" + name + "\"")));
     }
 
     private Matcher malformed(List<String> path, String message, String... notes) {

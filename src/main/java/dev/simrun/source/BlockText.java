@@ -37,7 +37,7 @@ public final class BlockText {
         if (isBlock(value)) {
             return block(key + ": ", value.stringValue());
         }
-        var inOne = key + ": " + flow(value);
+        var inOne = key + ": " + inline(value);
         boolean always = value.isObject() && depth > 0;
         return isOne(value, inOne) && !(always && !value.isEmpty())
                 ? List.of(inOne)
@@ -52,7 +52,7 @@ public final class BlockText {
         if (isBlock(item)) {
             return block("- ", item.stringValue());
         }
-        var inOne = "- " + flow(item);
+        var inOne = "- " + inline(item);
         return isOne(item, inOne) ? List.of(inOne) : dashed(item.isObject() ? mapping(item, 0) : list(item));
     }
 
@@ -92,14 +92,15 @@ public final class BlockText {
                 && text.codePoints().noneMatch(each -> each != '\n' && Character.isISOControl(each));
     }
 
-    private static String flow(JsonNode value) {
+    /** A value in one line, in brackets and braces. */
+    public static String inline(JsonNode value) {
         if (value.isObject()) {
             return value.properties().stream()
-                    .map(one -> scalar(one.getKey()) + ": " + flow(one.getValue()))
+                    .map(one -> scalar(one.getKey()) + ": " + inline(one.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value.isArray()) {
-            return value.valueStream().map(BlockText::flow).collect(Collectors.joining(", ", "[", "]"));
+            return value.valueStream().map(BlockText::inline).collect(Collectors.joining(", ", "[", "]"));
         }
         return value.isString() ? scalar(value.stringValue()) : value.toString();
     }

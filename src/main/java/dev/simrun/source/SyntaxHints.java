@@ -141,7 +141,11 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
             var column = at.column() - value.codePointCount(0, value.length());
             var rest = value + places.from(at).strip();
             return Problem.of(places.at(at.line(), column, Math.max(1, rest.length())), "a second \": \" in one line")
-                    .remark("quote the text: '" + rest.replace("'", "''") + "'");
+                    .remark((rest.matches("[a-z_]+: .*")
+                                    ? "write {" + rest + "}, or quote the text: '"
+                                    : "quote the text: '")
+                            + rest.replace("'", "''")
+                            + "'");
         }
         var above = at.line() - 1;
         while (above > 1 && places.line(above).isBlank()) {

@@ -180,9 +180,7 @@ class ActorsTest {
         open.environment().freeze();
         open.actors().signal("audit", "SIGTERM");
         time.pause(WHILE);
-        assertThat(open.actors().alive("audit"))
-                .as("frozen, with a signal to come")
-                .isTrue();
+        assertThat(open.actors().alive("audit")).isTrue(); // with a signal to come
         open.actors().signal(Event.RUNTIME, "SIGKILL");
         assertThat(open.actors().alive(Event.RUNTIME)).isFalse();
         open.environment().thaw();
@@ -218,9 +216,7 @@ class ActorsTest {
         assertThat(open.actors().debuggee("audit")).isPresent();
         open.actors().signal("audit", "SIGTERM");
         time.pause(WHILE);
-        assertThat(open.actors().alive("audit"))
-                .as("stopped, with a signal to come")
-                .isTrue();
+        assertThat(open.actors().alive("audit")).isTrue(); // with a signal to come
         var goesOn = new CompletableFuture<Boolean>();
         open.actors().thaw(() -> goesOn.complete(true));
         assertThat(goesOn).isCompleted();

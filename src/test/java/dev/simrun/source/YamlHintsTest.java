@@ -60,7 +60,7 @@ final class YamlHintsTest {
                 mistake("a: [1,\n", "1:4", "this \"[\" is never closed", "\"]\" is missing"),
                 mistake("a: {x: [1}", "1:8", "this \"[\" is never closed", "\"]\" is missing"),
                 mistake("a: {\n  x: 1\n  y: 2\n}", "3:4", "\",\" or \"}\" is missing", ""),
-                mistake("a: b: c", "1:4", "a second \": \" in one line", "quote the text: 'b: c'"));
+                mistake("a: b: c", "1:4", "a second \": \" in one line", "write {b: c}, or quote the text: 'b: c'"));
     }
 
     @ParameterizedTest(name = "{0}")
