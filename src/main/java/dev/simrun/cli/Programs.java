@@ -42,6 +42,7 @@ final class Programs {
 
     private static Stream<Problem> missing(
             Planned planned, Actor actor, Program.Real real, Map<String, String> environment) {
+        var program = real.argv().getFirst();
         var variables = new HashMap<String, String>();
         var function = planned.scenarioCase().function().env();
         for (var each : List.of(environment, real.inherited(), function, real.env())) {
@@ -50,6 +51,9 @@ final class Programs {
             }
         }
         return Processes.obstacle(new Command(real.argv(), real.cwd(), variables)).stream()
-                .map(why -> Problem.of(actor.at(), actor.key() + " would not be started: " + why));
+                .map(why -> Problem.of(actor.at(), actor.key() + " would not be started: " + why))
+                .map(it -> real.argv().size() == 1 && program.contains(" ")
+                        ? it.remark("write [" + String.join(", ", program.split(" +", -1)) + "]")
+                        : it);
     }
 }

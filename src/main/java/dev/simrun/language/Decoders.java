@@ -200,6 +200,17 @@ final class Decoders {
 
     /** Names with texts; numbers and booleans are taken as written. */
     static Optional<Map<String, String>> variables(Node node, Consumer<Problem> problems) {
+        if (node instanceof Node.Sequence list
+                && list.items().stream()
+                        .allMatch(it ->
+                                it instanceof Node.Scalar text && text.text().matches("\\w+=.*"))) {
+            var entries = list.items().stream()
+                    .map(it -> ((Node.Scalar) it).text().replaceFirst("=", ": "))
+                    .toList();
+            problems.accept(Problem.of(node.at(), "a list is not a mapping of names to values")
+                    .remark("write {" + String.join(", ", entries) + "}"));
+            return Optional.empty();
+        }
         return mapping(node, "a mapping of names to values", problems).map(mapping -> {
             var variables = new LinkedHashMap<String, String>();
             mapping.entries()

@@ -169,10 +169,13 @@ final class EventSteps {
         }
         var found = EventType.named(scalar.text());
         if (found.isEmpty()) {
-            given.tell(Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
-                    .meant(Spelling.nearest(
-                            scalar.text(), Kind.EVENT_TYPE.words().keySet()))
-                    .note("simrun explain events lists them"));
+            var problem = Problem.of(scalar.at(), "there is no event type \"" + scalar.text() + "\"")
+                    .note("simrun explain events lists them");
+            given.tell(
+                    scalar.text().matches("INVOKE|SHUTDOWN")
+                            ? problem.remark("write type: extension.event, event: " + scalar.text())
+                            : problem.meant(Spelling.nearest(
+                                    scalar.text(), Kind.EVENT_TYPE.words().keySet())));
             return Optional.empty();
         }
         known.addAll(EventFields.of(found.get()));

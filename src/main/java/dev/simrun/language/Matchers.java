@@ -71,10 +71,7 @@ record Matchers(Setting setting) {
     /** A mapping of some of the fields that there are; names of headers are in lower case. */
     Optional<Expected> fields(List<Key<Expected>> known, String where, Node node) {
         if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-            var form = node instanceof Node.Scalar it
-                            && known.stream().anyMatch(key -> key.name().equals("outcome"))
-                    ? ", such as {outcome: " + (it.text().isEmpty() ? "success" : it.text()) + "}"
-                    : "";
+            var form = form(known, node);
             tell(node.at(), where + " checks nothing: it is a mapping of fields" + form);
             return Optional.empty();
         }
@@ -88,6 +85,19 @@ record Matchers(Setting setting) {
         }
         var looked = Key.names(known).contains(HEADERS) ? lowerCaseHeaders(mapping) : mapping;
         return read(new Expected(looked, shape(where, known), ""));
+    }
+
+    /** A field that a word, or a number, is most likely meant for. */
+    private static String form(List<Key<Expected>> known, Node node) {
+        if (!(node instanceof Node.Scalar word)) {
+            return "";
+        }
+        var text = word.text();
+        var names = Key.names(known);
+        if (names.contains("outcome")) {
+            return ", such as {outcome: " + (text.isEmpty() ? "success" : text) + "}";
+        }
+        return names.contains("status") ? ", such as {status: " + (text.isEmpty() ? "200" : text) + "}" : "";
     }
 
     /** Whether a key is no field, and looks like none, but it is known what was meant by it. */

@@ -189,7 +189,12 @@ public final class Names {
     void check(Location at, String path, String raw, Set<String> others) {
         var parsed = ValuePath.parse(path);
         if (parsed.isEmpty()) {
-            problems.accept(Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]"));
+            var problem = Problem.of(at, "\"" + raw + "\" is not a path such as call.payload.items[0]");
+            var inside = raw.replaceAll("^\\$\\{+ *| *}+$", "").replaceFirst("^matrix\\.", "case.");
+            problems.accept(
+                    ValuePath.parse(inside).isEmpty()
+                            ? problem
+                            : problem.remark("write " + (raw.startsWith("${{") ? "${" + inside + "}" : inside)));
             return;
         }
         var root = parsed.get().steps().getFirst();

@@ -48,6 +48,10 @@ record StepReader(Setting setting, Optional<String> round) {
         var spec = RepeatReader.SPEC;
         var others =
                 node.entries().stream().filter(entry -> !entry.equals(repeat)).toList();
+        var all = arguments(spec, repeat.value(), others);
+        if (all.isEmpty()) {
+            return List.of();
+        }
         others.forEach(entry -> {
             if (Catalogue.step(entry.name()).isPresent()) {
                 problems().add(StepProblems.secondKey(entry));
@@ -60,11 +64,9 @@ record StepReader(Setting setting, Optional<String> round) {
         var as = modifiers
                 .known(Modifiers.AS)
                 .flatMap(name -> modifiers.node(Modifiers.AS).map(at -> Values.scalar(at.at(), name)));
-        return arguments(spec, repeat.value(), others)
-                .map(all -> new Arguments(
-                        setting, spec.key(), new Node.Mapping(repeat.key().at(), all)))
-                .map(arguments -> new RepeatReader(setting, round).read(arguments, as))
-                .orElse(List.of());
+        var arguments =
+                new Arguments(setting, spec.key(), new Node.Mapping(repeat.key().at(), all.get()));
+        return new RepeatReader(setting, round).read(arguments, as);
     }
 
     private Optional<Step> step(Node node) {

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +25,23 @@ final class Units {
             Map.entry("hours", "h"),
             Map.entry("hour", "h"),
             Map.entry("k", "KiB"),
+            Map.entry("ki", "KiB"),
+            Map.entry("mi", "MiB"),
+            Map.entry("gi", "GiB"),
             Map.entry("kb", "KiB"),
             Map.entry("mb", "MiB"),
             Map.entry("gb", "GiB"),
             Map.entry("g", "GiB"),
             Map.entry("bytes", "B"));
 
+    /** Hours, minutes and seconds in one word. */
+    private static final Pattern COMPOUND = Pattern.compile("(?=.*\\d[hm]\\d)(\\d{1,4}h)?(\\d{1,4}m)?(\\d{1,4}s)?");
+
     private Units() {}
+
+    private static String seconds(String compound) {
+        return Duration.parse("PT" + compound).toSeconds() + "s";
+    }
 
     /**
      * The measure with the unit that was probably meant.
@@ -38,6 +49,9 @@ final class Units {
      * @param allowed such as {@code ms, s, m or h}
      */
     static Optional<String> meant(String text, String allowed) {
+        if (COMPOUND.matcher(text.strip()).matches()) {
+            return Optional.of(seconds(text.strip())).filter(_ -> allowed.startsWith("ms"));
+        }
         var measure = MEASURE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!measure.matches()) {
             return Optional.empty();

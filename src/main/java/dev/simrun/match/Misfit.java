@@ -79,7 +79,7 @@ final class Misfit {
                         never(Show.of(value), shape, at),
                         RightForm.word(value, shape),
                         RightForm.of(value, shape));
-            case Matcher.Mapping _ -> malformed(never("a mapping", shape, at), RightForm.of(shape), at);
+            case Matcher.Mapping mapping -> malformed(never("a mapping", shape, at), form(mapping, shape), at);
             case Matcher.Sequence _ -> malformed(never("a list", shape, at), RightForm.of(shape), at);
             case Matcher.TypeIs(var type) ->
                 malformed(never("of the type " + type.word(), shape, at), RightForm.of(shape), at);
@@ -94,6 +94,16 @@ final class Misfit {
             }
             case Matcher other -> malformed(never(Description.of(other), shape, at), RightForm.of(shape), at);
         };
+    }
+
+    /** What is meant by an operator without its sign, or what can stand there. */
+    private static List<String> form(Matcher.Mapping mapping, Shape shape) {
+        var operator = mapping.entries().stream()
+                .map(Matcher.Entry::key)
+                .filter(it -> Operators.named(it).isPresent())
+                .findFirst();
+        return operator.map(it -> List.of("an operator begins with $: {$" + it + ": …}"))
+                .orElse(RightForm.of(shape));
     }
 
     private static Malformed comparison(Matcher.Compare compare, Shape shape, Where at) {
