@@ -84,7 +84,7 @@ final class Hints {
         """);
 
     /** What does the same as a step that there is not. */
-    private static final Map<String, String> STEPS = table("""
+    private static final Map<String, Map<String, String>> STEPS = table("""
         steps: kill = did you mean "stop"?
         steps: wait_for wait_until = did you mean "expect_event"?
         steps: comment echo print log = did you mean "note"?
@@ -92,10 +92,10 @@ final class Hints {
         steps: run exec command shell script = a process is an actor: runtime: {command: [./bootstrap]}
         steps: restart = stop it, then start it: - stop: runtime
         steps: parallel = with wait: false beside a step the next one begins at once
-        """).get("steps");
+        """);
 
     /** Actions that are no words alone. */
-    private static final Map<String, String> ACTIONS = table("""
+    private static final Map<String, Map<String, String>> ACTIONS = table("""
         actions: hang = {hang: forever}
         actions: exit = {exit: 0}
         actions: crash = {crash: SIGKILL}
@@ -103,7 +103,7 @@ final class Hints {
         actions: register = {register: {events: [INVOKE, SHUTDOWN]}}
         actions: delay = {delay: 100ms}
         actions: print = {print: a line}
-        """).get("actions");
+        """);
 
     private Hints() {}
 
@@ -141,7 +141,7 @@ final class Hints {
         if (found instanceof Node.Scalar word) {
             var text = word.text();
             if (where.equals("an action")) {
-                return Optional.ofNullable(ACTIONS.get(text)).map(example -> "such as " + example);
+                return in(ACTIONS, "actions", text).map(example -> "such as " + example);
             }
             if (where.equals("function")) {
                 return Optional.of("write {name: " + BlockText.inline(found.toJson()) + "}");
@@ -202,6 +202,6 @@ final class Hints {
 
     /** What to write in place of a step that there is not. */
     static Optional<String> step(String key) {
-        return Optional.ofNullable(STEPS.get(key));
+        return in(STEPS, "steps", key);
     }
 }
