@@ -180,6 +180,30 @@ class RunsTest {
     }
 
     @Test
+    void a_rule_that_no_case_of_a_file_follows_is_noted_with_the_last_of_them() throws Exception {
+        var cases = """
+            clock: virtual
+            cases: {a: {n: 1}, b: {n: 2}}
+            runtime: {fake: [{when: invoke, payload: 2, reply: x}, {when: invoke, payload: 3, reply: y}]}
+            steps: [{invoke: {payload: '${case.n}'}}]
+            """;
+        var noted = run(USUAL, cases);
+        assertThat(noted.getFirst().remarks()).isEmpty();
+        assertThat(noted.getLast().remarks())
+                .extracting(Remark::text)
+                .containsExactly("nothing happened that this rule is for");
+        assertThat(noted.getLast().remarks().getFirst().at().column()).isEqualTo(56);
+        var fault = "clock: virtual\nsteps: [{fault: {drop: true, match: {path: /x}}}, {invoke: {payload: 1}}]\n";
+        assertThat(run(USUAL, fault).getFirst().remarks())
+                .extracting(Remark::text)
+                .containsExactly("the fault met nothing");
+        assertThat(run(USUAL, fault.replace("1}}]", "1}, expect: {payload: 2}}]"))
+                        .getFirst()
+                        .remarks())
+                .isEmpty();
+    }
+
+    @Test
     void a_case_whose_every_check_was_skipped_shows_nothing() throws Exception {
         var skipped = "clock: virtual\n"
                 + "steps: [{invoke: {payload: 1}, as: a}, {assert: {a.payload: 1}, if: {a.payload: 2}}]\n";
