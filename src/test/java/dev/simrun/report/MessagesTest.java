@@ -39,7 +39,7 @@ class MessagesTest {
     @Test
     void a_failure_is_told_with_all_that_explains_it() throws IOException, InterruptedException {
         var messages = new StringBuilder();
-        for (var text : Files.readString(FILE).split("(?m)^---\n")) {
+        for (var text : Files.readString(FILE).split("(?m)^---\n", -1)) {
             messages.append(message(text)).append('\n');
         }
         Golden.check(Results.golden("messages.out"), messages.toString());
