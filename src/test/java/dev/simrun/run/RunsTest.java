@@ -205,8 +205,10 @@ class RunsTest {
 
     @Test
     void a_case_whose_every_check_was_skipped_shows_nothing() throws Exception {
-        var skipped = "clock: virtual\n"
-                + "steps: [{invoke: {payload: 1}, as: a}, {assert: {a.payload: 1}, if: {a.payload: 2}}]\n";
+        var skipped = """
+            clock: virtual
+            steps: [{invoke: {payload: 1}, as: a}, {assert: {a.payload: 1}, if: {a.payload: 2}}]
+            """;
         var result = run(USUAL, skipped).getFirst();
         assertThat(result.verdict()).isEqualTo(Verdict.ERRORED);
         assertThat(result.failures().getFirst().headline())
