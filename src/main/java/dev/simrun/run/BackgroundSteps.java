@@ -36,10 +36,22 @@ record BackgroundSteps(LiveCase live) {
         }
         var results = Trees.object();
         for (var phase : phases) {
-            var tree = join(step, phase, end);
+            var tree = joinOfAll(step, phase, end);
             phase.step().common().as().ifPresent(name -> results.set(name, tree));
         }
         return results;
+    }
+
+    /** Of several results the one that is not as expected is named. */
+    private ObjectNode joinOfAll(Step.Result step, Phase phase, Optional<Duration> end)
+            throws StepStop, InterruptedException {
+        try {
+            return join(step, phase, end);
+        } catch (StepStop stop) {
+            var begun = phase.step().common();
+            var name = begun.as().map(it -> " as " + it).orElse("");
+            throw stop.alsoNoted("it is the result of " + begun.key() + name + " at " + begun.at());
+        }
     }
 
     private ObjectNode join(Step.Result step, Phase phase, Optional<Duration> end)

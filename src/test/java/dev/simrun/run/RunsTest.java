@@ -218,6 +218,32 @@ class RunsTest {
     }
 
     @Test
+    void an_init_that_fails_beside_the_steps_is_noted_unless_one_looks_at_it() throws Exception {
+        var fails = """
+            clock: virtual
+            runtime: {fake: [{when: start, init_error: {type: A.B}}]}
+            steps: [sleep: 1s]
+            """;
+        var unseen = run(USUAL, fails).getFirst();
+        assertThat(unseen.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(unseen.remarks())
+                .extracting(Remark::text)
+                .containsExactly("init, which went on beside the steps, failed");
+        for (var look : List.of("assert_event: {type: init.error}", "assert_order: [init.start, init.error]")) {
+            assertThat(run(USUAL, fails.replace("1s]", "1s, " + look + "]"))
+                            .getFirst()
+                            .remarks())
+                    .isEmpty();
+        }
+        assertThat(run(USUAL, fails.replace("1s]", "1s, assert_event: {type: init.start}]"))
+                        .getFirst()
+                        .remarks())
+                .hasSize(1);
+        assertThat(run(USUAL, "clock: virtual\nsteps: [sleep: 1s]\n").getFirst().remarks())
+                .isEmpty();
+    }
+
+    @Test
     void modes_are_known_by_their_words() {
         assertThat(RefereeMode.named("fail")).contains(RefereeMode.FAIL);
         assertThat(RefereeMode.named("FAIL")).isEqualTo(Optional.empty());
