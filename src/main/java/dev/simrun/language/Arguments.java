@@ -70,7 +70,7 @@ record Arguments(Setting setting, String key, Node.Mapping all) {
     }
 
     /** What has no such key was told, and what it was meant for is not missing. */
-    private boolean hasUnknown(StepSpec step) {
+    boolean hasUnknown(StepSpec step) {
         var known = Key.names(step.arguments());
         return !step.isOpen() && all.keys().anyMatch(given -> !known.contains(given.text()));
     }

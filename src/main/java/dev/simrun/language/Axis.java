@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Named rows of {@code cases}, as written.
@@ -46,31 +47,33 @@ record Axis(Node.Mapping rows, Optional<Node> file) {
             if (list.items().isEmpty()) {
                 problems.tell(list.at(), "cases has no rows");
             }
-            // who has written one like that has written all like that
-            list.items().stream()
-                    .flatMap(item -> unnamed(item).stream())
-                    .findFirst()
-                    .ifPresent(problems::add);
+            var unnamed = list.items().stream().filter(Reader::isUnnamed).toList();
+            if (!unnamed.isEmpty()) { // who has written one like that has written all like that
+                var rows = IntStream.range(0, Math.min(2, unnamed.size()))
+                        .mapToObj(i -> named(unnamed.get(i), i == 0 ? "first" : "second"))
+                        .collect(Collectors.joining(", "));
+                problems.add(Problem.of(unnamed.getFirst().at(), "the rows of cases are a mapping of names to values")
+                        .remark("write cases: {" + rows + (unnamed.size() > 2 ? ", …}" : "}")));
+            }
             var axes = list.items().stream()
-                    .filter(item -> unnamed(item).isEmpty())
+                    .filter(item -> !isUnnamed(item))
                     .flatMap(item -> axis(item, "an axis of cases").stream())
                     .toList();
             return axes.size() == list.items().size() ? axes : List.of();
         }
 
-        /** How to write what other tools take as a row: a name alone, or values with the name among them. */
-        private static Optional<Problem> unnamed(Node item) {
-            var name = switch (item) {
-                case Node.Scalar scalar -> Optional.of(scalar.text());
-                case Node.Mapping row
-                when isRow(row) ->
-                    Optional.of(row.value(Rows.NAME)
-                            .map(it -> ((Node.Scalar) it).text())
-                            .orElse("first"));
-                case Node.Mapping _, Node.Sequence _ -> Optional.<String>empty();
-            };
-            return name.map(it -> Problem.of(item.at(), "the rows of cases are a mapping of names to values")
-                    .remark("write " + it + ": {" + (item instanceof Node.Mapping row ? values(row) : "") + "}"));
+        /** Whether it is what other tools take as a row: a name alone, or values with the name among them. */
+        private static boolean isUnnamed(Node item) {
+            return item instanceof Node.Scalar || (item instanceof Node.Mapping row && isRow(row));
+        }
+
+        /** How it is written here. */
+        private static String named(Node item, String otherwise) {
+            if (!(item instanceof Node.Mapping row)) {
+                return ((Node.Scalar) item).text() + ": {}";
+            }
+            var name = row.value(Rows.NAME).map(it -> ((Node.Scalar) it).text());
+            return name.orElse(otherwise) + ": {" + values(row) + "}";
         }
 
         private static boolean isRow(Node.Mapping mapping) {

@@ -73,7 +73,9 @@ record ExtensionFolder(Folders folders, Problems problems) {
                 var wanted = "no folder, and not a mapping from the names of extensions to what they are";
                 problems.tell(node.at(), node.shown() + " is " + wanted);
             } else {
-                problems.add(Problem.of(node.at(), "there is no folder " + node.shown())
+                var problem = Problem.of(node.at(), "there is no folder " + node.shown());
+                boolean name = node instanceof Node.Scalar word && word.text().matches("[\\w.-]*\\w");
+                problems.add((name ? problem.remark("write {" + ((Node.Scalar) node).text() + ": {}}") : problem)
                         .note("extensions are a mapping from names to what they are, or a folder, whose path"
                                 + " is relative to the file"));
             }

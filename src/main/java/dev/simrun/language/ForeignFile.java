@@ -19,7 +19,7 @@ final class ForeignFile {
         if (root instanceof Node.Mapping file
                 && file.value(CaseReader.STEPS.name()).isEmpty()) {
             kind(file.keys().map(Node.Scalar::text).toList()).ifPresent(what -> {
-                throw new ScenarioException(Problem.of(file.at(), "this is " + what + ", and no scenario")
+                throw new ScenarioException(Problem.of(file.at(), "this is " + what + ", not a scenario")
                         .note("a scenario has a name and steps"));
             });
         }

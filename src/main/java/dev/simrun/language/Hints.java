@@ -54,7 +54,9 @@ final class Hints {
         expect of invoke: result response body output = payload
         expect of http: statusCode code = status
         expect of http: content payload json = body
-        a scenario: title = name
+        a scenario: title scenario = name
+        expect_exit: exit_code status = code
+        repeat: count n = times
         a scenario: teardown after cleanup = finally
         a scenario: parameters params matrix = cases
         """);
@@ -66,6 +68,9 @@ final class Hints {
         a scenario: handler = function: {handler: app.handler}
         a scenario: command = runtime: {command: [python3, app.py]}
         a scenario: scenarios = a file has one scenario; its variants are cases
+        invoke: payload_file file = the event in a file: {payload: {$file: event.json}}
+        expect of invoke: success ok = the outcome is a word: {outcome: success}
+        limits: invoke = function: {timeout: 5s}
         a scenario: setup before = steps do it, as the first ones
         a scenario: expect = it stands beside the step that it judges
         runtime: timeout = function: {timeout: 3s}
@@ -85,7 +90,7 @@ final class Hints {
 
     /** What does the same as a step that there is not. */
     private static final Map<String, Map<String, String>> STEPS = table("""
-        steps: kill = did you mean "stop"?
+        steps: kill crash = did you mean "stop"?
         steps: wait_for wait_until = did you mean "expect_event"?
         steps: comment echo print log = did you mean "note"?
         steps: assert_equals check verify = did you mean "assert"?

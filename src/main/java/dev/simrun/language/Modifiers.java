@@ -34,7 +34,7 @@ final class Modifiers {
                     it -> problems.accept(
                             node instanceof Node.Scalar time
                                             && Literals.duration(time.text()).isPresent()
-                                    ? it.remark("to let time pass: sleep: " + time.text())
+                                    ? it.remark("to let time pass, add a step: - sleep: " + time.text())
                                     : it))),
             "verbs with a result: false starts it and goes on; what it comes to is judged when it ends, by the expect"
                     + " beside it or expect_result, and in any case before finally");

@@ -22,7 +22,7 @@ final class ProcessSteps {
     static final StepSpec STOP = StepSpec.of(
                     "stop",
                     "Kills an actor's processes with SIGKILL; to the environment that is a crash.",
-                    "- stop: audit")
+                    "- stop: runtime")
             .movesMark()
             .atOnce()
             .makes(ACTOR, Step.Stop::new);

@@ -89,7 +89,9 @@ record RepeatReader(Setting setting, Optional<String> around) {
 
     private List<Round> rounds(Arguments given) {
         if (given.has(TIMES) == given.has(OVER)) {
-            given.tell(given.at(), "repeat takes either times or over");
+            if (!given.hasUnknown(SPEC)) {
+                given.tell(given.at(), "repeat takes either times or over");
+            }
             return List.of();
         }
         if (given.has(OVER)) {

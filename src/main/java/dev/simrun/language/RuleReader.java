@@ -91,7 +91,7 @@ final class RuleReader {
             var problem = Problem.of(node.at(), node.shown() + " is not a list of rules, or none");
             problems.add(problem.remark(
                     node instanceof Node.Mapping
-                            ? "begin each rule with \"- \""
+                            ? "write [{when: …}], or begin each rule with \"- \""
                             : "leave fake out: without rules it does what is usual"));
             return rules;
         }

@@ -23,7 +23,7 @@ final class StepProblems {
                 boolean bare = spec.arguments().stream().noneMatch(Key::required);
                 yield bare ? "write [" + word.text() + "]" : "such as [" + spec.form() + "]";
             }
-            case Node.Scalar word when word.text().startsWith("-") -> "a blank is missing behind \"-\"";
+            case Node.Scalar word when word.text().startsWith("-") -> "a space is missing after \"-\"";
             default -> where.equals("finally") ? "such as [shutdown: spindown]" : "such as [init, invoke]";
         };
     }
@@ -51,13 +51,13 @@ final class StepProblems {
         var words = key.text().split(" ", 2);
         var cut = words.length > 1 ? Catalogue.step(words[0]) : Optional.<StepSpec>empty();
         if (cut.filter(it -> it.main().isPresent() || !it.arguments().isEmpty()).isPresent()) {
-            return Problem.of(key.at(), "a colon is missing behind the step's key \"" + words[0] + "\"")
+            return Problem.of(key.at(), "a colon is missing after the step's key \"" + words[0] + "\"")
                     .note("write it as in " + cut.get().example());
         }
         var problem = Problem.of(key.at(), "unknown step \"" + key.text() + "\"");
         var glued = key.text().split(":", 2);
         if (glued.length > 1 && isStep(glued[0])) {
-            return problem.remark("a blank is missing behind \"" + glued[0] + ":\"");
+            return problem.remark("a space is missing after \"" + glued[0] + ":\"");
         }
         var instead = Hints.step(key.text());
         if (instead.isPresent()) {

@@ -217,9 +217,9 @@ record StepReader(Setting setting, Optional<String> round) {
                     .add(Problem.of(
                                     key.at(),
                                     "\"%s\" stands beside \"%s:\", not within it".formatted(key.text(), spec.key()))
-                            .remark("indent it: it is an argument"));
+                            .remark("write it within: %s: {%s: …}".formatted(spec.key(), key.text())));
         } else if (modifier.isEmpty()) {
-            problems().add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(Modifiers.ALL)));
+            problems().add(Fields.unknown(key, "a step (beside " + spec.key() + ")", Key.names(spec.modifiers())));
         } else if (!takes(spec, key)) {
             problems()
                     .add(Problem.of(key.at(), "\"" + key.text() + "\" has no meaning for " + spec.key())

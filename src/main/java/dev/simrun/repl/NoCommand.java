@@ -41,7 +41,7 @@ record NoCommand(String word, String rest, List<Command> meant) {
         }
         if (step.isPresent()) {
             var line = withColon(step.get(), reads);
-            return "a colon is missing behind the step's key \"%s\"%s"
+            return "a colon is missing after the step's key \"%s\"%s"
                     .formatted(word, line.map(it -> ": type " + it).orElse(", as in " + example(step.get())));
         }
         if (!meant.isEmpty()) {

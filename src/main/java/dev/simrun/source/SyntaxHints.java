@@ -48,7 +48,7 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
         return match.find()
                 ? found(
                         at,
-                        "missing blank after \"" + match.group(1) + ":\"",
+                        "missing space after \"" + match.group(1) + ":\"",
                         "write " + match.group(1) + ": " + match.group(2))
                 : Optional.empty();
     }
@@ -60,7 +60,7 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
             return found(wide(places, at, alias), message, "quote it: '" + alias + "'");
         }
         if (problem.contains("(TAB)")) {
-            return found(places.tab(at), "a tab can't be used for indentation", "use blanks");
+            return found(places.tab(at), "a tab can't be used for indentation", "use spaces");
         }
         if (!problem.startsWith("found character")) {
             return Optional.empty();
@@ -141,7 +141,7 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
             var column = at.column() - value.codePointCount(0, value.length());
             var rest = value + places.from(at).strip();
             return Problem.of(places.at(at.line(), column, Math.max(1, rest.length())), "a second \": \" in one line")
-                    .remark((rest.matches("[a-z_]+: .*")
+                    .remark((before.strip().startsWith("- ") && rest.matches("[a-z_]+: .*")
                                     ? "write {" + rest + "}, or quote the text: '"
                                     : "quote the text: '")
                             + rest.replace("'", "''")
@@ -160,7 +160,7 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
         var word = places.line(above).strip().replaceFirst("^- +", "");
         var problem = Problem.of(at, "no key can stand here");
         return word.matches("[\\w.-]+")
-                ? problem.remark("a colon is missing behind \"" + word + "\" in line " + above)
+                ? problem.remark("a colon is missing after \"" + word + "\" in line " + above)
                 : problem.remark("check the indentation and the line above");
     }
 
@@ -215,7 +215,7 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
         if (problem.startsWith("expected '<document start>'")) {
             return Optional.of(
                     here.equals(":")
-                            ? Problem.of(at, "missing blank after \":\"")
+                            ? Problem.of(at, "missing space after \":\"")
                             : Problem.of(at, "text after the end of the document"));
         }
         if (!problem.startsWith("expected <block end>")) {

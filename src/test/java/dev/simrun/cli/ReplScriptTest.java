@@ -128,7 +128,7 @@ class ReplScriptTest {
     @CsvSource(delimiter = '|', textBlock = """
         garbage        | "garbage" is no command and no step (help lists them)
         contineu       | "contineu" is no command and no step; did you mean "continue"?
-        assert_acknowledged audit | a colon is missing behind the step's key "assert_acknowledged": type assert_acknowledged: audit
+        assert_acknowledged audit | a colon is missing after the step's key "assert_acknowledged": type assert_acknowledged: audit
         re             | "re" can be retry, reload or restart
         step x         | step takes a number from 1 on, not "x"
         step 0         | step takes a number from 1 on, not "0"

@@ -45,7 +45,7 @@ class NoCommandTest {
         note                | so, well: done   | : type note: "so, well: done"
         """)
     void a_step_without_its_colon_is_shown_as_it_must_be(String word, String rest, String line) {
-        assertThat(message(word, rest)).isEqualTo("a colon is missing behind the step's key \"" + word + "\"" + line);
+        assertThat(message(word, rest)).isEqualTo("a colon is missing after the step's key \"" + word + "\"" + line);
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -40,15 +40,15 @@ final class YamlHintsTest {
                 mistake("a: {b: @x, y: 1}", "1:8", "\"@\" can't start a value", "quote it: '@x'"),
                 mistake("a: %x", "1:4", "\"%\" can't start a value", "quote it: '%x'"),
                 mistake("a: `x`", "1:4", "\"`\" can't start a value", "quote it: '`x`'"),
-                mistake("a:\n\tb: 1", "2:1", "a tab can't be used for indentation", "use blanks"),
-                mistake("a:\n  -\tb: 1", "2:4", "a tab can't be used for indentation", "use blanks"),
+                mistake("a:\n\tb: 1", "2:1", "a tab can't be used for indentation", "use spaces"),
+                mistake("a:\n  -\tb: 1", "2:4", "a tab can't be used for indentation", "use spaces"),
                 mistake("a: !{b}", "1:4", "\"!\" starts a tag", "quote it: '!{b}'"),
                 mistake("%", "1:1", "\"%\" starts a directive", "quote it: '%'"),
                 missingBlank("key:value", "1:1", "key"),
                 missingBlank("a: 1\nkey:value\nb: 2", "2:1", "key"),
                 missingBlank("a:\n  key:value\n  c: 2", "2:3", "key"),
                 missingBlank("a: {key:value}", "1:5", "key"),
-                mistake("'a':1", "1:4", "missing blank after \":\"", ""),
+                mistake("'a':1", "1:4", "missing space after \":\"", ""),
                 mistake("a: \"b\nc: 2\n", "1:4", "this quote is never closed", "add \" at the end"),
                 mistake("a: 'b\nc: 2\n", "1:4", "this quote is never closed", "add ' at the end"),
                 mistake("a: \"b\nc: \"d\"\n", "1:4", "this quote is never closed", "add \" at the end"),
@@ -60,7 +60,7 @@ final class YamlHintsTest {
                 mistake("a: [1,\n", "1:4", "this \"[\" is never closed", "\"]\" is missing"),
                 mistake("a: {x: [1}", "1:8", "this \"[\" is never closed", "\"]\" is missing"),
                 mistake("a: {\n  x: 1\n  y: 2\n}", "3:4", "\",\" or \"}\" is missing", ""),
-                mistake("a: b: c", "1:4", "a second \": \" in one line", "write {b: c}, or quote the text: 'b: c'"));
+                mistake("a: b: c", "1:4", "a second \": \" in one line", "quote the text: 'b: c'"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -112,7 +112,7 @@ final class YamlHintsTest {
     }
 
     private static Arguments missingBlank(String yaml, String where, String key) {
-        var message = "missing blank after \"" + key + ":\"";
+        var message = "missing space after \"" + key + ":\"";
         return Arguments.of(yaml, where, message, "write " + key + ": value");
     }
 }
