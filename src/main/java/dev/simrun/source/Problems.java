@@ -1,9 +1,9 @@
 package dev.simrun.source;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Collects problems, so that an author sees all of them at once. Not for use by several threads. */
 public final class Problems {
@@ -15,12 +15,15 @@ public final class Problems {
             .thenComparingInt(problem -> problem.at().line())
             .thenComparingInt(problem -> problem.at().column());
 
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<Same, Problem> found = new LinkedHashMap<>();
 
-    /** Adds a problem unless the same one is there already or {@value #LIMIT} are. */
+    /** One mistake may be found by several readers, which have different hints. */
+    private record Same(Location at, String message) {}
+
+    /** Adds a problem unless the same is told of that place already or {@value #LIMIT} are. */
     public void add(Problem problem) {
         if (!isFull()) {
-            found.add(problem);
+            found.putIfAbsent(new Same(problem.at(), problem.message()), problem);
         }
     }
 
@@ -40,7 +43,7 @@ public final class Problems {
 
     /** All, in the order of their places; those of one place in the order they were added. */
     public List<Problem> list() {
-        return found.stream().sorted(BY_POSITION).toList();
+        return found.values().stream().sorted(BY_POSITION).toList();
     }
 
     public void throwIfAny() {
