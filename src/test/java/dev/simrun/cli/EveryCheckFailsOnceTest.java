@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,30 +37,25 @@ class EveryCheckFailsOnceTest {
             return files.sorted()
                     .map(file -> dynamicContainer(
                             file.getFileName().toString(),
-                            Row.all(file).stream().map(row -> container(file, row))))
+                            Row.all(file).stream().map(row -> test(file, row))))
                     .toList();
         }
     }
 
-    /** A row runs when its tests are asked for, so that one can be run without the others. */
-    private DynamicContainer container(Path file, Row row) {
-        return dynamicContainer(row.name(), Stream.of(row).flatMap(it -> tests(file, it)));
-    }
-
-    private Stream<DynamicTest> tests(Path file, Row row) {
-        var outcomes = outcomes(row);
-        var made = row.with(outcomes);
-        if ("write".equals(System.getProperty("golden")) && !made.equals(row.text())) {
-            replace(file, row.text(), made);
-            return Stream.of(dynamicTest(row.name(), () -> fail("wrote it: read the difference")));
-        }
-        var all = dynamicTest(row.name(), () -> assertThat(outcomes).hasSize(row.cases()));
-        return Stream.concat(
-                Stream.of(all).filter(_ -> outcomes.size() != row.cases()),
-                outcomes.stream()
-                        .map(one -> dynamicTest(
-                                (row.name() + " " + one.label()).strip(),
-                                () -> assertThat(one.lines()).isEqualTo(row.expected(one)))));
+    /** A test for each row, of all its cases, so that one can be run without the others. */
+    private DynamicTest test(Path file, Row row) {
+        return dynamicTest(row.name(), () -> {
+            var outcomes = outcomes(row);
+            var made = row.with(outcomes);
+            if ("write".equals(System.getProperty("golden")) && !made.equals(row.text())) {
+                replace(file, row.text(), made);
+                fail("wrote it: read the difference");
+            }
+            var expected = outcomes.stream()
+                    .map(one -> new Row.Outcome(one.label(), one.line(), row.expected(one)))
+                    .toList();
+            assertThat(outcomes).isEqualTo(expected).hasSize(row.cases());
+        });
     }
 
     /** A row that hangs is one that does not hold, and the others still run. */
