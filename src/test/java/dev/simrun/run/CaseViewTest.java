@@ -102,6 +102,32 @@ class CaseViewTest {
     }
 
     @Test
+    void an_extension_that_nobody_declared_comes_after_the_others() throws Exception {
+        var stranger = """
+            runtime: none
+            extensions: {audit: {}}
+            steps:
+              - expect_registration: audit
+              - http:
+                  method: POST
+                  path: /2020-01-01/extension/register
+                  headers: {Lambda-Extension-Name: stranger}
+                  body: {events: [INVOKE]}
+            """;
+        try (var debugging = new Debugged(folder).open(stranger)) {
+            var session = debugging.session();
+            assertThat(passes(session)).isTrue();
+            assertThat(passes(session)).isTrue();
+            var actors = session.view().actors();
+            assertThat(actors).extracting(ActorView::name).containsExactly("runtime", "audit", "stranger");
+            assertThat(actors.getFirst()).isEqualTo(new ActorView("runtime", "none", false, false, List.of(), 0));
+            assertThat(actors.getLast())
+                    .isEqualTo(new ActorView("stranger", "none", false, true, List.of("INVOKE"), 0));
+            debugging.result(Ending.FINISHED);
+        }
+    }
+
+    @Test
     void the_process_of_an_actor_is_shown_as_long_as_it_lives() throws Exception {
         var sleeper = "runtime: none\nextensions: {sleeper: {command: [sleep, '100']}}\n"
                 + "steps: [expect_event: {type: process.start, actor: sleeper}, stop: sleeper,"

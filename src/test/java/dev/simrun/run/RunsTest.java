@@ -244,6 +244,12 @@ class RunsTest {
     }
 
     @Test
+    void a_planned_case_is_called_by_its_scenario_and_its_label() {
+        var plan = plan("cases: {a: {n: 1}, b: {n: 2}}\nsteps: [note: '${case.n}']\n", PASSES);
+        assertThat(plan).extracting(Planned::title).containsExactly("x [a]", "x [b]", "x");
+    }
+
+    @Test
     void modes_are_known_by_their_words() {
         assertThat(RefereeMode.named("fail")).contains(RefereeMode.FAIL);
         assertThat(RefereeMode.named("FAIL")).isEqualTo(Optional.empty());
