@@ -41,8 +41,7 @@ final class MutationScores {
             "http.MutationsTest",
             "language.GrowthTest",
             "language.MutatedTextsTest",
-            "run.ManyCasesTest",
-            "run.WorkersTest");
+            "run.ManyCasesTest");
 
     private static final Path REPORT = Path.of("target", "pit-reports");
 
