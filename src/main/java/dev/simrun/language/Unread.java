@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,7 @@ record Unread(Node.Scalar key, String root, Optional<String> meant) {
     static List<Unread> in(Node.Mapping scenario, List<Axis> axes) {
         var rows = axes.stream().flatMap(axis -> axis.rows().entries().stream()).map(Node.Entry::value);
         var written = Map.of(VARS, mappings(scenario.value(VARS).stream()), CASE, mappings(rows));
-        return new Search(written).find(scenario);
+        return new Search(written, Search.bound(scenario).collect(Collectors.toSet())).find(scenario);
     }
 
     private static List<Node.Mapping> mappings(Stream<Node> nodes) {
@@ -66,8 +67,27 @@ record Unread(Node.Scalar key, String root, Optional<String> meant) {
      * Looks for uses.
      *
      * @param written the mappings whose keys are to be read, by what their names begin with
+     * @param bound the names that steps bind
      */
-    private record Search(Map<String, List<Node.Mapping>> written) {
+    private record Search(Map<String, List<Node.Mapping>> written, Set<String> bound) {
+        static Stream<String> bound(Node node) {
+            return switch (node) {
+                case Node.Scalar _ -> Stream.of();
+                case Node.Sequence list -> list.items().stream().flatMap(Search::bound);
+                case Node.Mapping mapping ->
+                    mapping.entries().stream().flatMap(entry -> Stream.concat(names(entry), bound(entry.value())));
+            };
+        }
+
+        private static Stream<String> names(Node.Entry entry) {
+            return switch (entry.value()) {
+                case Node.Scalar name when entry.name().equals(Modifiers.AS.name()) -> Stream.of(name.text());
+                case Node.Mapping values
+                when entry.name().equals(NameSteps.SET.key()) -> values.keys().map(Node.Scalar::text);
+                default -> Stream.of();
+            };
+        }
+
         List<Unread> find(Node.Mapping scenario) {
             var uses = all(uses(scenario));
             return Stream.of(VARS, CASE)
@@ -163,7 +183,7 @@ record Unread(Node.Scalar key, String root, Optional<String> meant) {
         private void collect(String path, Set<Use> uses) {
             var parsed = ValuePath.parse(path).map(ValuePath::steps);
             // a name alone that is bound nowhere is told as that, with the one that was meant
-            parsed.filter(steps -> steps.size() == 1)
+            parsed.filter(steps -> steps.size() == 1 && !bound.contains(steps.getFirst()))
                     .ifPresent(steps ->
                             written.keySet().forEach(root -> uses.add(new Use(root, Optional.of(steps.getFirst())))));
             parsed.filter(steps -> written.containsKey(steps.getFirst()))
