@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.language.CommandLine;
 import dev.simrun.proc.Command;
 import dev.simrun.proc.Processes;
 import dev.simrun.run.Runner.Planned;
@@ -53,7 +54,7 @@ final class Programs {
         return Processes.obstacle(new Command(real.argv(), real.cwd(), variables)).stream()
                 .map(why -> Problem.of(actor.at(), actor.key() + " would not be started: " + why))
                 .map(it -> real.argv().size() == 1 && program.contains(" ")
-                        ? it.remark("write [" + String.join(", ", program.split(" +", -1)) + "]")
+                        ? it.remark("write " + CommandLine.list(program))
                         : it);
     }
 }

@@ -46,6 +46,7 @@ record ActionReader(Setting setting, Actor.Kind kind) {
             Kind.DURATION
                     .map(length -> new Action.Hang(Optional.of(length)))
                     .decoded(ActionReader::hang)
+                    .meant(text -> Optional.of("write forever").filter(_ -> text.equals("true")))
                     .schema(() -> Schemas.text(Schemas.DURATION + "|^forever$", "a duration such as 3s, or forever")),
             "make no call for so long, or forever, deaf to SIGTERM");
     private static final Key<Integer> EXIT = Key.of("exit", Kind.integer(0, 255), "end with this status");
@@ -179,11 +180,6 @@ record ActionReader(Setting setting, Actor.Kind kind) {
     }
 
     private static Optional<Action.Hang> hang(Node node, Consumer<Problem> problems) {
-        if (node instanceof Node.Scalar scalar && scalar.text().equals("true")) {
-            problems.accept(Problem.of(node.at(), node.shown() + " is not a duration such as 500ms or 2s")
-                    .remark("write forever"));
-            return Optional.empty();
-        }
         return node instanceof Node.Scalar scalar && scalar.text().equals("forever")
                 ? Optional.of(new Action.Hang(Optional.empty()))
                 : Decoders.DURATION.decode(node, problems).map(length -> new Action.Hang(Optional.of(length)));

@@ -109,15 +109,7 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             found.forEach(actor -> refuseRuntime(actor.name(), actor.at()));
             return found;
         }
-        var mapping =
-                Optional.of(node.get()).filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
-        if (mapping.isEmpty()) {
-            problems.add(Problem.of(
-                            node.get().at(),
-                            "extensions are a mapping of names to what they are, not "
-                                    + node.get().shown())
-                    .remark("write {" + named(node.get()) + "}"));
-        }
+        var mapping = Decoders.mapping(node.get(), "a mapping", _ -> problems.add(unlikeExtensions(node.get())));
         var actors = new ArrayList<Actor>();
         var names = new HashSet<String>();
         for (var entry : mapping.map(Node.Mapping::entries).orElse(List.of())) {
@@ -130,6 +122,11 @@ record ActorReader(Folders folders, Substitution substitution, Problems problems
             actors.add(actor);
         }
         return actors;
+    }
+
+    private static Problem unlikeExtensions(Node node) {
+        return Problem.of(node.at(), "extensions are a mapping of names to what they are, not " + node.shown())
+                .remark("write {" + named(node) + "}");
     }
 
     /** Extensions that are only named, or are examples where none is, as they are to be written. */

@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.source.BlockText;
 import dev.simrun.source.CsvText;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -73,20 +74,16 @@ record Axis(Node.Mapping rows, Optional<Node> file) {
                 return ((Node.Scalar) item).text() + ": {}";
             }
             var name = row.value(Rows.NAME).map(it -> ((Node.Scalar) it).text());
-            return name.orElse(otherwise) + ": {" + values(row) + "}";
+            var values = row.entries().stream()
+                    .filter(it -> !it.name().equals(Rows.NAME))
+                    .toList();
+            return name.orElse(otherwise) + ": " + BlockText.inline(new Node.Mapping(row.at(), values).toJson());
         }
 
         private static boolean isRow(Node.Mapping mapping) {
             return mapping.value(FILE.name()).isEmpty()
                     && !mapping.entries().isEmpty()
                     && mapping.entries().stream().allMatch(it -> it.value() instanceof Node.Scalar);
-        }
-
-        private static String values(Node.Mapping row) {
-            return row.entries().stream()
-                    .filter(it -> !it.name().equals(Rows.NAME))
-                    .map(it -> it.name() + ": " + ((Node.Scalar) it.value()).text())
-                    .collect(Collectors.joining(", "));
         }
 
         private Optional<Axis> axis(Node node, String what) {

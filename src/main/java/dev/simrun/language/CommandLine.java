@@ -1,15 +1,14 @@
 package dev.simrun.language;
 
-import dev.simrun.source.Node;
+import dev.simrun.source.BlockText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A command line as the list of a program and its arguments that a shell would make of it. */
-final class Words {
+public final class CommandLine {
     /** A word with its quoted parts. */
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
 
@@ -18,17 +17,13 @@ final class Words {
     /** What a shell does more than splitting for. */
     private static final Pattern SHELL = Pattern.compile("[|&;<>$`*\\\\]");
 
-    private Words() {}
+    private CommandLine() {}
 
-    /** Of a list its elements as texts. */
-    static JsonNode list(Node command) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        switch (command) {
-            case Node.Scalar line -> split(line.text()).forEach(array::add);
-            case Node.Sequence words -> words.items().forEach(word -> array.add(((Node.Scalar) word).text()));
-            case Node.Mapping _ -> throw new IllegalArgumentException("a mapping is no command");
-        }
-        return array;
+    /** The list in one line, as YAML. */
+    public static String list(String line) {
+        var words = JsonNodeFactory.instance.arrayNode();
+        split(line).forEach(words::add);
+        return BlockText.inline(words);
     }
 
     private static List<String> split(String line) {

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.match.Literals;
 import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Decoder;
-import dev.simrun.source.BlockText;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.time.Duration;
@@ -138,7 +137,7 @@ final class Decoders {
     static Optional<List<String>> command(Node node, Consumer<Problem> problems) {
         if (node instanceof Node.Scalar line && line.text().strip().matches(".*\\s.*")) {
             problems.accept(Problem.of(node.at(), "a command is a list: a program and its arguments")
-                    .remark("write " + BlockText.inline(Words.list(line))));
+                    .remark("write " + CommandLine.list(line.text())));
             return Optional.empty();
         }
         var argv = texts(node, problems);

@@ -16,16 +16,14 @@ import tools.jackson.databind.node.StringNode;
 final class Hints {
     private static final String STEP = "a step (beside ";
 
-    /** Other names of keys; a line of a place, the names and the key. */
+    /** Other names of keys; a line of places, the names and the key. */
     private static final Map<String, Map<String, String>> CALLED = table("""
         http: url uri route = path
         http: verb = method
         expect_registration: name actor = extension
         assert_acknowledged: name actor = extension
-        assert_log: text message contains = line
-        assert_log: actor = from
-        expect_log: text message contains = line
-        expect_log: actor = from
+        assert_log, expect_log: text message contains = line
+        assert_log, expect_log: actor = from
         fault: on target to = at
         function: environment Environment variables env_vars = env
         function: memory_size memorySize MemorySize = memory
@@ -38,14 +36,10 @@ final class Hints {
         signal: name = signal
         signal: to = actor
         a rule: on event trigger = when
-        a rule: return response answer = reply
-        a rule: sleep wait = delay
-        a rule: error = fail
-        a rule: log = print
-        an action: return response answer = reply
-        an action: sleep wait = delay
-        an action: error = fail
-        an action: log = print
+        a rule, an action: return response answer = reply
+        a rule, an action: sleep wait = delay
+        a rule, an action: error = fail
+        a rule, an action: log = print
         fail: errorType error_type = type
         fail: errorMessage error_message = message
         fail: stackTrace trace = stack
@@ -115,10 +109,12 @@ final class Hints {
     private static Map<String, Map<String, String>> table(String lines) {
         var table = new HashMap<String, Map<String, String>>();
         lines.lines().forEach(line -> {
-            var place = line.split(": ", 2);
-            var words = place[1].split(" = ", 2);
-            for (var word : words[0].split(" ", -1)) {
-                table.computeIfAbsent(place[0], _ -> new HashMap<>()).put(word, words[1]);
+            var places = line.split(": ", 2);
+            var words = places[1].split(" = ", 2);
+            for (var place : places[0].split(", ", -1)) {
+                for (var word : words[0].split(" ", -1)) {
+                    table.computeIfAbsent(place, _ -> new HashMap<>()).put(word, words[1]);
+                }
             }
         });
         return table;
@@ -162,19 +158,23 @@ final class Hints {
         if (!where.equals("runtime") && !isExtension(where)) {
             return Optional.empty();
         }
-        return Optional.of(
-                isCommand(found)
-                        ? "write {command: " + BlockText.inline(Words.list(found)) + "}"
-                        : isExtension(where) ? "write {}" : "such as {command: [python3, app.py]}");
+        return command(found)
+                .map(list -> "write {command: " + list + "}")
+                .or(() -> Optional.of(isExtension(where) ? "write {}" : "such as {command: [python3, app.py]}"));
     }
 
     /** A path, or a list, is what is to be run. */
-    private static boolean isCommand(Node found) {
-        return found instanceof Node.Scalar text
-                ? text.text().contains("/")
-                : found instanceof Node.Sequence list
-                        && !list.items().isEmpty()
-                        && list.items().stream().allMatch(Node.Scalar.class::isInstance);
+    private static Optional<String> command(Node found) {
+        return switch (found) {
+            case Node.Scalar line ->
+                Optional.of(CommandLine.list(line.text()))
+                        .filter(_ -> line.text().contains("/"));
+            case Node.Sequence words ->
+                Optional.of(BlockText.inline(words.toJson()))
+                        .filter(_ -> !words.items().isEmpty()
+                                && words.items().stream().allMatch(Node.Scalar.class::isInstance));
+            case Node.Mapping _ -> Optional.empty();
+        };
     }
 
     /** What to write in place of a key that means nothing there, with what stands at it. */

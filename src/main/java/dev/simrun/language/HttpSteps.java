@@ -21,10 +21,8 @@ final class HttpSteps {
             .where(text -> text.matches("[A-Z][A-Z0-9_-]*"), "a method such as GET or POST")
             .schema(() -> Schemas.text("^[A-Za-z][A-Za-z0-9_-]*$", "a method such as GET or POST"));
     private static final Kind<String> A_PATH = Kind.TEXT
-            .where(
-                    text -> text.startsWith("/") && !text.matches(".*\\s.*"),
-                    "a path such as /2018-06-01/ping",
-                    HttpSteps::withMethod)
+            .where(text -> text.startsWith("/") && !text.matches(".*\\s.*"), "a path such as /2018-06-01/ping")
+            .meant(HttpSteps::withMethod)
             .schema(() -> Schemas.text("^/\\S*$", "a path such as /2018-06-01/ping"));
     private static final Key<String> METHOD = Key.usually("method", A_METHOD, "the method", "GET, or POST with a body");
     private static final Key<String> PATH = Key.of("path", A_PATH, "with its query; needed unless raw is given");

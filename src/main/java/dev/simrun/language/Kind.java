@@ -65,9 +65,9 @@ public record Kind<T>(
             () -> Schemas.named(Schemas.types("object"), Schemas.value()));
 
     static final Kind<List<String>> TAGS = TEXTS.where(
-                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")),
-                    "a list of words such as [smoke, slow]",
-                    text -> Optional.of("write [" + text.replaceAll(",\\s*", ", ") + "]"))
+                    tags -> tags.stream().noneMatch(tag -> tag.contains(",")), "a list of words such as [smoke, slow]")
+            .meant(text -> Optional.of("write [" + text.replaceAll(",\\s*", ", ") + "]")
+                    .filter(_ -> text.contains(",")))
             .schema(() -> Schemas.texts(Schemas.tag()).put("pattern", Schemas.TAG));
 
     static final Kind<Node> ROWS =
@@ -188,18 +188,15 @@ public record Kind<T>(
 
     /** The same for those values only of which something holds; others are not what is wanted. */
     Kind<T> where(Predicate<T> right, String wanted) {
-        return where(right, wanted, _ -> Optional.empty());
+        return decoded((node, problems) -> decoder.decode(node, problems)
+                .flatMap(value -> right.test(value) ? Optional.of(value) : Decoders.wrong(node, wanted, problems)));
     }
 
-    /** The same, where it may be known what is meant by the text of another one. */
-    Kind<T> where(Predicate<T> right, String wanted, Function<String, Optional<String>> meant) {
-        return decoded((node, problems) -> decoder.decode(node, problems).flatMap(value -> {
-            if (right.test(value)) {
-                return Optional.of(value);
-            }
-            var text = node instanceof Node.Scalar scalar ? meant.apply(scalar.text()) : Optional.<String>empty();
-            return Decoders.wrong(
-                    node, wanted, it -> problems.accept(text.map(it::remark).orElse(it)));
+    /** The same, where it may be known what to write in place of a text that is none. */
+    Kind<T> meant(Function<String, Optional<String>> remark) {
+        return decoded((node, problems) -> decoder.decode(node, problem -> {
+            var text = node instanceof Node.Scalar scalar ? remark.apply(scalar.text()) : Optional.<String>empty();
+            problems.accept(text.map(problem::remark).orElse(problem));
         }));
     }
 

@@ -2,7 +2,6 @@ package dev.simrun.language;
 
 import dev.simrun.event.Shape;
 import dev.simrun.match.Literals;
-import dev.simrun.source.Node;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +28,8 @@ final class Modifiers {
 
     static final Key<Boolean> WAIT = Key.of(
             "wait",
-            Kind.BOOLEAN.decoded((node, problems) -> Decoders.bool(
-                    node,
-                    it -> problems.accept(
-                            node instanceof Node.Scalar time
-                                            && Literals.duration(time.text()).isPresent()
-                                    ? it.remark("to let time pass, add a step: - sleep: " + time.text())
-                                    : it))),
+            Kind.BOOLEAN.meant(
+                    text -> Literals.duration(text).map(_ -> "to let time pass, add a step: - sleep: " + text)),
             "verbs with a result: false starts it and goes on; what it comes to is judged when it ends, by the expect"
                     + " beside it or expect_result, and in any case before finally");
     static final Key<JsonNode> IF =

@@ -11,7 +11,6 @@ import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -39,9 +38,6 @@ public final class Names {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, StepSpec> begun = new HashMap<>();
 
-    /** What the names begin with that {@link Substitution} puts in, or tells that they are undefined. */
-    private final Set<String> filled = new HashSet<>(Substitution.ROOTS);
-
     /** For a part of the text where no names are bound and none were put in. */
     Names(Consumer<Problem> problems) {
         this(problems, Set.of(), Optional.empty());
@@ -68,18 +64,12 @@ public final class Names {
     }
 
     /** Those of a part of the text: what it binds is not bound after it. */
-    Names inner(Consumer<Problem> elsewhere) {
-        var inner = new Names(elsewhere, known, substitution);
+    Names inner(Consumer<Problem> elsewhere, Substitution more) {
+        var inner = new Names(elsewhere, known, Optional.of(more));
         inner.bound.putAll(bound);
         inner.shapes.putAll(shapes);
         inner.begun.putAll(begun);
-        inner.filled.addAll(filled);
         return inner;
-    }
-
-    /** Names that begin so are none of these: what they stand for is put into this part of the text. */
-    void fill(String root) {
-        filled.add(root);
     }
 
     static ObjectNode schema() {
@@ -182,7 +172,12 @@ public final class Names {
             problems.accept(Problem.of(at, "\"" + reference.shown() + "\" has no closing brace"));
             return;
         }
-        check(at, reference.path(), reference.shown(), filled);
+        // Substitution has put these in, or told that they are undefined
+        check(
+                at,
+                reference.path(),
+                reference.shown(),
+                substitution.map(Substitution::roots).orElse(Substitution.ROOTS));
     }
 
     /** Checks a path whose root is a bound name, or one of some others. */
@@ -233,12 +228,12 @@ public final class Names {
         if (RESERVED.contains(root)) {
             return problem.note("simrun's own names: vars, case, env, run");
         }
-        var filled = Stream.of("vars", "case")
+        var written = Stream.of("vars", "case")
                 .filter(it -> substitution.stream()
                         .anyMatch(values -> values.values(it).containsKey(root)))
                 .findFirst();
-        if (filled.isPresent()) {
-            return problem.remark("did you mean ${" + filled.get() + "." + root + "}?");
+        if (written.isPresent()) {
+            return problem.remark("did you mean ${" + written.get() + "." + root + "}?");
         }
         if (Results.ALL.stream().anyMatch(field -> field.name().equals(root))) {
             return problem.remark("name the step, as: first, and write first." + raw);

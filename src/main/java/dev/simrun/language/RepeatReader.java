@@ -64,7 +64,9 @@ record RepeatReader(Setting setting, Optional<String> around) {
             given.tell(steps.get().at(), "repeat has nothing to do: steps is a list of at least one");
             return List.of();
         }
-        as.ifPresent(name -> setting.names().inner(setting.problems()::add).bind(name.text(), name.at()));
+        as.ifPresent(name -> setting.names()
+                .inner(setting.problems()::add, setting.substitution())
+                .bind(name.text(), name.at()));
         var read = new ArrayList<Step>();
         for (var round : rounds) {
             var problems = new Problems();
@@ -78,10 +80,9 @@ record RepeatReader(Setting setting, Optional<String> around) {
     }
 
     private List<Step> steps(Node written, Optional<Node.Scalar> as, Round round, Problems problems) {
-        var names = setting.names().inner(problems::add);
-        as.ifPresent(name -> names.fill(name.text()));
         var substitution = as.map(name -> setting.substitution().with(name.text(), round.values(), problems))
                 .orElse(setting.substitution());
+        var names = setting.names().inner(problems::add, substitution);
         var told = around.map(outer -> outer + ", " + round.told()).orElse(round.told());
         return new StepReader(setting.with(problems, names, substitution), Optional.of(told))
                 .read(substitution.fill(written), "steps of repeat");

@@ -3,7 +3,6 @@ package dev.simrun.language;
 import dev.simrun.match.Spelling;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import java.util.List;
 import java.util.Optional;
 
 /** What is told of something that stands in a list of steps, or in place of one, and is no step. */
@@ -42,8 +41,7 @@ final class StepProblems {
     static Problem unknown(Node.Entry entry) {
         var problem = unknown(entry.key());
         return entry.value() instanceof Node.Scalar word && isStep(word.text())
-                ? new Problem(problem.at(), problem.message(), Optional.empty(), List.of())
-                        .remark("a step is a key of its own: - " + word.text())
+                ? Problem.of(problem.at(), problem.message()).remark("a step is a key of its own: - " + word.text())
                 : problem;
     }
 

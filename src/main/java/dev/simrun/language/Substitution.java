@@ -12,6 +12,7 @@ import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,13 @@ final class Substitution {
                 && ValuePath.parse(reference.path())
                         .filter(path -> isRoot(path.steps().getFirst()))
                         .isPresent();
+    }
+
+    /** What the names begin with that are put in. */
+    Set<String> roots() {
+        var all = new LinkedHashSet<>(ROOTS);
+        all.addAll(roots.keySet());
+        return all;
     }
 
     private boolean isRoot(String name) {

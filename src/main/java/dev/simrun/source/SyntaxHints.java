@@ -140,12 +140,10 @@ record SyntaxHints(Places places, Optional<CollectionStartEvent> innermostFlow, 
             var value = before.substring(firstColon + 2).stripLeading();
             var column = at.column() - value.codePointCount(0, value.length());
             var rest = value + places.from(at).strip();
+            boolean argument = before.strip().startsWith("- ") && rest.matches("[a-z_]+: .*");
             return Problem.of(places.at(at.line(), column, Math.max(1, rest.length())), "a second \": \" in one line")
-                    .remark((before.strip().startsWith("- ") && rest.matches("[a-z_]+: .*")
-                                    ? "write {" + rest + "}, or quote the text: '"
-                                    : "quote the text: '")
-                            + rest.replace("'", "''")
-                            + "'");
+                    .remark((argument ? "write {" + rest + "}, or " : "") + "quote the text: '"
+                            + rest.replace("'", "''") + "'");
         }
         var above = at.line() - 1;
         while (above > 1 && places.line(above).isBlank()) {

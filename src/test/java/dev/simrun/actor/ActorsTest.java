@@ -242,7 +242,7 @@ class ActorsTest {
         var script = "seq 1 20000; touch " + written + "; exec sleep 100";
         var open = open("runtime: none\nextensions: {audit: {command: [sh, -c, '" + script + "']}}");
         open.environment().init();
-        while (!Files.exists(written)) {
+        for (int i = 0; i < LIMIT.toMillis() && !Files.exists(written); i++) {
             time.pause(Duration.ofMillis(1));
         }
         open.actors().drain();

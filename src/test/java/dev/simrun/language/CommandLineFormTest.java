@@ -2,7 +2,6 @@ package dev.simrun.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.scenario.Values;
 import dev.simrun.source.BlockText;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
@@ -10,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A command line as the list that is to be written in its place. */
-class WordsTest {
+class CommandLineFormTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -27,8 +26,8 @@ class WordsTest {
                 "a 'b: c' [d] | [a, 'b: c', '[d]']",
             })
     void a_line_is_split_as_a_shell_splits_it(String line, String list) {
-        var words = Words.list(Values.scalar(Values.NOWHERE, line));
-        assertThat(BlockText.inline(words)).isEqualTo(list);
-        assertThat(ScenarioText.read(new Source("x", list)).toJson()).isEqualTo(words);
+        assertThat(CommandLine.list(line)).isEqualTo(list);
+        assertThat(BlockText.inline(ScenarioText.read(new Source("x", list)).toJson()))
+                .isEqualTo(list);
     }
 }
