@@ -35,11 +35,14 @@ public final class RealTime implements Time {
     private final Instant start;
     private final List<Timers> timers = new ArrayList<>();
 
-    /** Signalled when a timer may run out earlier than was known, and when the clock is held or goes on. */
+    /** Signalled when a timer runs out before {@link #rings}, and when the clock is held or goes on. */
     private final Condition rewound = lock.newCondition();
 
     /** What waits for the next timer, as long as there is one. */
     private Optional<Thread> ringer = Optional.empty();
+
+    /** When it looks again: the timer for which it waits may have been cancelled since. */
+    private Instant rings = Instant.MIN;
 
     private int environments;
 
@@ -221,26 +224,27 @@ public final class RealTime implements Time {
         });
     }
 
-    private void timerSet() {
+    private void timerSet(Instant at) {
         if (ringer.isEmpty()) {
             ringer = Optional.of(start("simrun-timers", this::ring));
+        } else if (at.isBefore(rings)) {
+            rewound.signalAll();
         }
-        rewound.signalAll();
     }
 
     private void ring() {
         try {
             locked(() -> {
                 for (var next = nextTimer(); next.isPresent(); next = nextTimer()) {
-                    long nanos = Duration.between(clock.instant(), next.get()).toNanos();
+                    rings = next.get();
+                    long nanos = Duration.between(clock.instant(), rings).toNanos();
                     if (clock.isHeld()) {
                         rewound.await();
                     } else if (nanos > 0) {
                         var _ = rewound.awaitNanos(nanos);
                     } else {
-                        var end = next.get();
                         timers.stream()
-                                .flatMap(it -> it.runOut(end))
+                                .flatMap(it -> it.runOut(rings))
                                 .findFirst()
                                 .ifPresent(Runnable::run);
                     }

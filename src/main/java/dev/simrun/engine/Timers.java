@@ -14,24 +14,24 @@ public final class Timers {
     private final Map<Timer, Instant> due = new TreeMap<>();
     private final InstantSource clock;
     private final Consumer<Timer> onFire;
-    private final Runnable changed;
+    private final Consumer<Instant> onSet;
     private boolean closed;
 
     /**
      * None yet.
      *
-     * @param changed told when one may run out earlier than was known
+     * @param onSet told when one will run out
      */
-    Timers(InstantSource clock, Consumer<Timer> onFire, Runnable changed) {
+    Timers(InstantSource clock, Consumer<Timer> onFire, Consumer<Instant> onSet) {
         this.clock = clock;
         this.onFire = onFire;
-        this.changed = changed;
+        this.onSet = onSet;
     }
 
     void set(Timer timer, Instant at) {
         if (!closed) {
             due.put(timer, at);
-            changed.run();
+            onSet.accept(at);
         }
     }
 

@@ -206,7 +206,7 @@ public final class VirtualTime implements Time {
     @Override
     public Timers timers(Consumer<Timer> onFire) {
         return locked(() -> {
-            var more = new Timers(this, onFire, () -> {});
+            var more = new Timers(this, onFire, _ -> {});
             baton.add(more);
             return more;
         });

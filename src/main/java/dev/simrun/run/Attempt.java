@@ -1,12 +1,11 @@
 package dev.simrun.run;
 
 import dev.simrun.run.Progress.Ended;
-import dev.simrun.scenario.Step;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A step that is carried out, wherever it stands, on the caller's thread. */
-record Attempt(LiveCase live, Step step, Place place) {
+record Attempt(LiveCase live, Begun begun) {
     /** What is done for a step. */
     @FunctionalInterface
     interface Task {
@@ -20,8 +19,8 @@ record Attempt(LiveCase live, Step step, Place place) {
      * @param whenOver comes before anybody looks at what came of it
      */
     Ended carryOut(Task task, Supplier<Cut> cut, Runnable whenOver) {
-        var startedAt = live.environment.elapsed();
-        long firstEvent = live.timeline().last();
+        var step = begun.step();
+        var place = begun.place();
         var runner = new StepRunner(live); // its own: another step may be carried out beside it
         var verdict = Verdict.PASSED;
         Optional<Failure> why = Optional.empty();
@@ -38,12 +37,7 @@ record Attempt(LiveCase live, Step step, Place place) {
         if (why.isPresent()) {
             verdict = why.get().verdict();
         }
-        var duration = live.environment.elapsed().minus(startedAt);
-        return new Ended(
-                step,
-                StepResult.of(step, place.inFinally(), verdict, new StepResult.Span(startedAt, duration, firstEvent)),
-                runner.value(),
-                why,
-                cutOff);
+        var result = begun.result(verdict, live.environment.elapsed().minus(begun.startedAt()));
+        return new Ended(step, result, runner.value(), why, cutOff);
     }
 }

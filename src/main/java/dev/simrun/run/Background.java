@@ -2,14 +2,21 @@ package dev.simrun.run;
 
 import dev.simrun.scenario.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The phases that steps began and did not wait for, in the order in which they began. For any thread. */
 final class Background {
-    private final List<Phase> phases = new CopyOnWriteArrayList<>();
+    /** By the name that the result is bound to, the last of each. */
+    private final Map<String, Phase> named = new ConcurrentHashMap<>();
+
+    private final Queue<Phase> unjudged = new ConcurrentLinkedQueue<>();
 
     /** What of a phase is still to be judged, before {@code finally} begins. */
     enum Due {
@@ -78,15 +85,11 @@ final class Background {
         void judged() {
             due = Due.NOTHING;
         }
-
-        private boolean is(String name) {
-            return step.common().as().filter(name::equals).isPresent();
-        }
     }
 
     /** An invocation, whose caller is answered before its phase is over. */
     void add(Step step, long begunAfter, Invoked invoked) {
-        phases.add(new Phase(step, begunAfter, invoked.answered(), invoked.ended(), Due.ALL));
+        add(new Phase(step, begunAfter, invoked.answered(), invoked.ended(), Due.ALL));
     }
 
     void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result) {
@@ -99,28 +102,33 @@ final class Background {
     }
 
     private void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result, Due due) {
-        phases.add(new Phase(step, begunAfter, result, result.thenApply(_ -> Trees.object()), due));
+        add(new Phase(step, begunAfter, result, result.thenApply(_ -> Trees.object()), due));
     }
 
-    List<Phase> all() {
-        return phases;
+    private void add(Phase phase) {
+        unjudged.add(phase);
+        phase.step.common().as().ifPresent(name -> named.put(name, phase));
+    }
+
+    /** Those of which something is still to be judged. */
+    List<Phase> unjudged() {
+        if (!unjudged.isEmpty()) {
+            unjudged.removeIf(phase -> phase.due == Due.NOTHING);
+        }
+        return List.copyOf(unjudged);
     }
 
     /** The last one that is bound to that name. */
     Optional<Phase> named(String name) {
-        return phases.stream().filter(phase -> phase.is(name)).reduce((_, last) -> last);
+        return Optional.ofNullable(named.get(name));
     }
 
     /** Those that no step has looked at. */
     List<Phase> unjoined() {
-        return phases.stream()
-                .filter(phase -> !phase.joined && phase.due != Due.NOTHING)
-                .toList();
+        return unjudged().stream().filter(phase -> !phase.joined).toList();
     }
 
-    List<String> names() {
-        return phases.stream()
-                .flatMap(phase -> phase.step.common().as().stream())
-                .toList();
+    Set<String> names() {
+        return named.keySet();
     }
 }

@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 record Begun(Step step, Place place, Duration startedAt, long startNanos, long firstEvent, Optional<Thread> thread) {
 
-    static Begun now(Step step, Place place, Environment environment, Optional<Thread> thread) {
+    static Begun now(StepThread.Next next, Environment environment, Optional<Thread> thread) {
         return new Begun(
-                step,
-                place,
+                next.step(),
+                next.place(),
                 environment.elapsed(),
                 System.nanoTime(),
                 environment.timeline().last(),
@@ -40,15 +40,11 @@ record Begun(Step step, Place place, Duration startedAt, long startNanos, long f
     Ended ended(StepStop why) {
         var failure = place.failure(why);
         var duration = Duration.ofNanos(System.nanoTime() - startNanos);
-        return new Ended(
-                step,
-                StepResult.of(
-                        step,
-                        place.inFinally(),
-                        failure.verdict(),
-                        new StepResult.Span(startedAt, duration, firstEvent)),
-                Trees.object(),
-                Optional.of(failure),
-                true);
+        return new Ended(step, result(failure.verdict(), duration), Trees.object(), Optional.of(failure), true);
+    }
+
+    StepResult result(Verdict verdict, Duration duration) {
+        var span = new StepResult.Span(startedAt, duration, firstEvent);
+        return StepResult.of(step, place.inFinally(), verdict, span);
     }
 }

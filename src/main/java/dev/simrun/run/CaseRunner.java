@@ -4,6 +4,7 @@ import dev.simrun.run.CaseEnd.Happened;
 import dev.simrun.run.Debugger.Ending;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.scenario.Step;
 import dev.simrun.source.Location;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,10 +120,12 @@ final class CaseRunner {
     }
 
     private Ending goThrough(Session session) throws InterruptedException {
+        var info = planned.info();
+        Consumer<Step> begins = step -> shared.listener()
+                .stepStarted(info, step.common().label().orElse(step.common().key()));
         for (var next = session.nextStep(); next.isPresent(); next = session.nextStep()) {
-            var step = next.get().common();
-            shared.listener().stepStarted(planned.info(), step.label().orElse(step.key()));
-            if (!(session.runNext() instanceof Ended ended && ended.passed())) {
+            begins.accept(next.get());
+            if (!(session.runOn(begins) instanceof Ended ended && ended.passed())) {
                 break;
             }
         }

@@ -18,7 +18,7 @@ record Finally(StepThread thread, CaseEnd end) {
         thread.enterFinally();
         var limit = new Allowance(LIMIT, LEAST, "finally did not end within %s");
         for (int i = 0; i < steps.size() && end.isReachable(); i++) {
-            thread.begin(steps.get(i), new Place(i + 1, steps.size(), true));
+            thread.begin(new StepThread.Next(steps.get(i), new Place(i + 1, steps.size(), true)));
             if (thread.await(limit) instanceof Ended ended) {
                 told.accept(ended);
             }

@@ -75,7 +75,7 @@ record LifecycleSteps(LiveCase live) {
     private ObjectNode ended(Invoked invoked, Step step) throws StepStop, InterruptedException {
         var end = live.get(invoked.ended(), step);
         var answer = live.get(invoked.answered(), step);
-        return live.whole(answer, end, live.mark);
+        return live.whole(answer, end, live.mark, live.isLookedAt(step));
     }
 
     private Invocation invocation(Step.Invoke step) {

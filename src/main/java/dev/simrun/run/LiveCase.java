@@ -72,8 +72,12 @@ final class LiveCase implements AutoCloseable {
     /** How many requests the scenario itself sends now. */
     final AtomicInteger sending = new AtomicInteger();
 
+    /** Whether somebody is shown the result of each step. */
+    boolean debugged;
+
     private final Access access;
     private final Processes processes;
+    private final boolean hasInitStep;
     private volatile boolean initBegun;
 
     private LiveCase(
@@ -93,6 +97,7 @@ final class LiveCase implements AutoCloseable {
         this.faults = faults;
         this.random = random;
         this.results = Results.of(environment);
+        this.hasInitStep = scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
         this.scope = new Scope(scenarioCase.roots());
     }
 
@@ -205,8 +210,9 @@ final class LiveCase implements AutoCloseable {
      * The result of an invocation whose phase is over, once all output of it has been read; one refused has none.
      *
      * @param after the number of an event before which it had not begun
+     * @param lookedAt whether it is to have what is costly to know
      */
-    ObjectNode whole(ObjectNode answer, ObjectNode end, long after) {
+    ObjectNode whole(ObjectNode answer, ObjectNode end, long after, boolean lookedAt) {
         if (end.isEmpty()) {
             return answer;
         }
@@ -218,10 +224,18 @@ final class LiveCase implements AutoCloseable {
         var whole = Trees.object();
         whole.setAll(answer);
         whole.setAll(end);
-        actors.peakMemoryBytes().ifPresent(bytes -> whole.put("max_memory_used", bytes));
-        var lines = whole.putArray("logs");
-        logs(answer.path("request_id").asString(""), after).forEach(lines::add);
+        if (lookedAt) {
+            actors.peakMemoryBytes().ifPresent(bytes -> whole.put("max_memory_used", bytes));
+            var lines = whole.putArray("logs");
+            logs(answer.path("request_id").asString(""), after).forEach(lines::add);
+        }
         return whole;
+    }
+
+    /** Whether anybody sees more of a step's result than whether it is a success. */
+    boolean isLookedAt(Step step) {
+        var common = step.common();
+        return debugged || common.expect().isPresent() || common.as().isPresent();
     }
 
     /** What was written from the begin of an invocation to that of the next one. */
@@ -258,6 +272,11 @@ final class LiveCase implements AutoCloseable {
 
     boolean initBegun() {
         return initBegun;
+    }
+
+    /** Whether the file says when init begins. */
+    boolean hasInitStep() {
+        return hasInitStep;
     }
 
     /** Stops a step that would wait for ever, as nothing runs before the file's init step. */

@@ -10,6 +10,12 @@ import java.util.function.Predicate;
 
 /** Sees to it that what steps began and did not wait for is judged, each phase once. */
 record LooseEnds(LiveCase live, StepThread thread, Allowance allowance) {
+    /** Whether something that steps began has ended and may have to be judged. */
+    boolean any() {
+        return live.background.unjudged().stream()
+                .anyMatch(phase -> phase.ended().isDone());
+    }
+
     /**
      * Judges what has ended, unless a later step looks at it.
      *
@@ -45,7 +51,7 @@ record LooseEnds(LiveCase live, StepThread thread, Allowance allowance) {
     }
 
     private Optional<Ended> judge(List<Step> steps, Predicate<Phase> due) throws InterruptedException {
-        for (var phase : live.background.all()) {
+        for (var phase : live.background.unjudged()) {
             if (due.test(phase)) {
                 int position = steps.indexOf(phase.step());
                 thread.judge(phase, position < 0 ? Place.TYPED : new Place(position + 1, steps.size(), false));

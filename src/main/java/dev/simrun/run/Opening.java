@@ -17,6 +17,7 @@ record Opening(RunOptions options, Shared shared) {
             time.hold();
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
+        live.debugged = standing;
         var thread = new StepThread(live, standing);
         var info = planned.info();
         live.timeline().listen(event -> shared.listener().event(info, event));

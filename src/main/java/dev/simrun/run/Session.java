@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +26,7 @@ public final class Session implements AutoCloseable {
     private final StepThread thread;
     private final CaseView view;
     private final CaseEnd end;
-    private final Planned planned;
+    private final CaseInfo info;
     private final Shared shared;
     private final Allowance allowance;
     private final LooseEnds looseEnds;
@@ -45,7 +46,7 @@ public final class Session implements AutoCloseable {
         var timeout = planned.file().timeout();
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
-        this.planned = planned;
+        this.info = planned.info();
         this.file = planned.file();
         this.scenarioCase = planned.scenarioCase();
         this.live = live;
@@ -127,15 +128,41 @@ public final class Session implements AutoCloseable {
 
     /** Carries out the next step, which stays so if it, or what has ended beside the steps, does not hold. */
     public Progress runNext() throws InterruptedException {
+        return run(_ -> Optional.empty());
+    }
+
+    /**
+     * As {@link #runNext}, and goes on with the steps after it, as long as they pass and nothing that was begun beside
+     * them ends.
+     *
+     * @param begins told of each that follows
+     */
+    Progress runOn(Consumer<Step> begins) throws InterruptedException {
+        return run(ended -> {
+            if (!ended.passed() || next + 1 == scenarioCase.steps().size() || looseEnds.any()) {
+                return Optional.empty();
+            }
+            over(ended);
+            var following = place();
+            begins.accept(following.step());
+            return Optional.of(following);
+        });
+    }
+
+    private Progress run(Function<Ended, Optional<StepThread.Next>> following) throws InterruptedException {
         var failed = looseEnds.ended(scenarioCase.steps(), next);
         if (failed.isPresent()) {
             failed.get().failure().ifPresent(passedOver::add);
             return tell(failed.get());
         }
-        var steps = scenarioCase.steps();
         running = true;
-        thread.begin(steps.get(next), new Place(next + 1, steps.size(), false));
+        thread.begin(place(), following);
         return await();
+    }
+
+    private StepThread.Next place() {
+        var steps = scenarioCase.steps();
+        return new StepThread.Next(steps.get(next), new Place(next + 1, steps.size(), false));
     }
 
     /** Once all steps have passed: judges what they began and nothing has looked at. */
@@ -154,7 +181,7 @@ public final class Session implements AutoCloseable {
     /** Carries out a step that does not stand in the file. */
     public Progress run(Step step) throws InterruptedException {
         running = false;
-        thread.begin(step, Place.TYPED);
+        thread.begin(new StepThread.Next(step, Place.TYPED));
         return await();
     }
 
@@ -167,15 +194,19 @@ public final class Session implements AutoCloseable {
     private Progress await() throws InterruptedException {
         var progress = thread.await(allowance);
         if (progress instanceof Ended ended) {
-            tell(ended);
-            if (running) {
-                failure = ended.failure();
-                checks.ended(ended, next + 1, scenarioCase.steps().size());
-                next += ended.passed() ? 1 : 0;
-                running = false;
-            }
+            over(ended);
+            running = false;
         }
         return progress;
+    }
+
+    private void over(Ended ended) {
+        tell(ended);
+        if (running) {
+            failure = ended.failure();
+            checks.ended(ended, next + 1, scenarioCase.steps().size());
+            next += ended.passed() ? 1 : 0;
+        }
     }
 
     /**
@@ -189,7 +220,7 @@ public final class Session implements AutoCloseable {
 
     private Ended tell(Ended ended) {
         results.add(ended.result());
-        shared.listener().stepFinished(planned.info(), ended.result());
+        shared.listener().stepFinished(info, ended.result());
         return ended;
     }
 

@@ -76,9 +76,7 @@ final class StepRunner {
 
     /** Without a step for it, init begins before the first step and goes on beside it. */
     void beginInit(Step step, Place place) {
-        boolean asked =
-                step instanceof Step.Init || live.scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
-        if (!live.initBegun() && !asked && !place.inFinally()) {
+        if (!live.initBegun() && !live.hasInitStep() && !(step instanceof Step.Init) && !place.inFinally()) {
             var init = live.init();
             live.setUp.add(
                     new Remark(

@@ -13,11 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Carries out the steps of a live case, each on a thread of its own, so that somebody else can look at it, stop it at
- * an event, or cut it off.
+ * Carries out the steps of a live case on a thread of their own, so that somebody else can look at them, stop them at
+ * an event, or cut them off.
  */
 final class StepThread {
     /** How long a step may take to end once it was cut off. */
@@ -38,12 +39,12 @@ final class StepThread {
     private final AtomicReference<Optional<Cut>> cut = new AtomicReference<>(Optional.empty());
 
     private volatile Optional<Predicate<Event>> stops = Optional.empty();
-    private boolean left;
+    private volatile boolean left;
     private volatile boolean closing;
     private volatile boolean inFinally;
 
     /**
-     * A thread for each step to come.
+     * None is under way yet.
      *
      * @param standing whether the clock stands still between the steps
      */
@@ -91,40 +92,75 @@ final class StepThread {
         }
     }
 
-    void begin(Step step, Place place) {
-        begin(step, place, runner -> {
-            runner.beginInit(step, place);
+    /** A step and where it stands. */
+    record Next(Step step, Place place) {}
+
+    void begin(Next next) {
+        begin(next, _ -> Optional.empty());
+    }
+
+    /**
+     * Begins a step, and goes on with those that follow, one after the other: who waits is told of the end of the last.
+     *
+     * @param following asked when one has ended, on the thread that carries them out
+     */
+    void begin(Next first, Function<Ended, Optional<Next>> following) {
+        start(first, begun -> {
+            var ended = carryOut(begun, whole(begun));
+            for (var next = after(ended, following); next.isPresent(); next = after(ended, following)) {
+                var more = Begun.now(next.get(), live.environment, Optional.of(Thread.currentThread()));
+                underWay = Optional.of(more);
+                ended = carryOut(more, whole(more));
+            }
+            return ended;
+        });
+    }
+
+    /** Nothing follows on a thread that was cut off, and may have been left behind: who waits sees to the rest. */
+    private Optional<Next> after(Ended ended, Function<Ended, Optional<Next>> following) {
+        boolean goesOn = broken.isEmpty() && cut.get().isEmpty() && !left;
+        return goesOn ? following.apply(ended) : Optional.empty();
+    }
+
+    private Attempt.Task whole(Begun begun) {
+        var step = begun.step();
+        return runner -> {
+            runner.beginInit(step, begun.place());
             if (step.common().type().isCheck()) {
                 live.time.settle();
             }
             return runner.run(step);
-        });
+        };
     }
 
     /** Judges what a step began and did not wait for. */
     void judge(Background.Phase phase, Place place) {
-        begin(phase.step(), place, runner -> runner.judge(phase));
+        start(new Next(phase.step(), place), begun -> carryOut(begun, runner -> runner.judge(phase)));
     }
 
-    private void begin(Step step, Place place, Attempt.Task task) {
+    private void start(Next next, Function<Begun, Ended> task) {
         if (underWay()) {
             throw new IllegalStateException(
-                    "a step is under way: " + step.common().key());
+                    "a step is under way: " + next.step().common().key());
         }
         var mine = new LinkedBlockingQueue<Optional<Progress>>();
         news = mine; // a thread that was left behind has another
         live.time.locked(
                 () -> { // no event is recorded before it is known to be under way
                     live.time.goOn();
-                    Runnable all = () -> mine.add(Optional.of(carryOut(step, place, task)));
+                    Runnable all = () -> mine.add(Optional.of(task.apply(known())));
                     var thread = broken.isPresent()
                             ? Optional.<Thread>empty()
                             : Optional.of(live.time.startSteps("simrun-steps", all));
-                    underWay = Optional.of(Begun.now(step, place, live.environment, thread));
+                    underWay = Optional.of(Begun.now(next, live.environment, thread));
                 });
         if (cut.get().isPresent()) {
             underWay.ifPresent(Begun::interrupt); // it came before there was one to interrupt
         }
+    }
+
+    private Begun known() {
+        return live.time.locked(() -> underWay.orElseThrow());
     }
 
     /**
@@ -162,7 +198,6 @@ final class StepThread {
 
     /** A step that is cut off has a while to end; if it does not, it is left behind. */
     private Progress next(Allowance allowance) throws InterruptedException {
-        var step = underWay.orElseThrow();
         long end = System.nanoTime() + allowance.leftNanos();
         boolean cutOff = false;
         while (broken.isEmpty()) {
@@ -172,14 +207,15 @@ final class StepThread {
             }
             var made = news.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (made == null && cutOff) {
-                return leave(step);
+                return leave(underWay.orElseThrow());
             }
             if (made == null) {
                 cutOff(allowance.cut());
             } else if (made.isPresent()) {
-                return settled(step, made.get());
+                return settled(underWay.orElseThrow(), made.get());
             }
         }
+        var step = underWay.orElseThrow();
         step.interrupt();
         return step.ended(StepStop.broken(
                 new ToolFault(broken.get()), step.step().common().at()));
@@ -206,12 +242,13 @@ final class StepThread {
 
     /** Carries out a step on the caller's thread, beside the one that is under way. */
     Ended runBeside(Step step) {
-        return carryOut(step, Place.TYPED, runner -> runner.runBeside(step));
+        var begun = Begun.now(new Next(step, Place.TYPED), live.environment, Optional.empty());
+        return carryOut(begun, runner -> runner.runBeside(step));
     }
 
-    private Ended carryOut(Step step, Place place, Attempt.Task task) {
+    private Ended carryOut(Begun begun, Attempt.Task task) {
         Runnable whenOver = standing ? live.time::hold : () -> {};
-        return new Attempt(live, step, place).carryOut(task, this::takeCut, whenOver);
+        return new Attempt(live, begun).carryOut(task, this::takeCut, whenOver);
     }
 
     private Cut takeCut() {
