@@ -16,6 +16,7 @@ import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public final class LocalApi implements Api {
     private static final int TOLD_LIMIT = 1024;
 
     private final Environment environment;
+    private volatile Dated date = Dated.of(0);
 
     public LocalApi(Environment environment) {
         this.environment = environment;
@@ -211,7 +213,20 @@ public final class LocalApi implements Api {
     @Override
     public Header date() {
         var time = environment.time();
-        return new Header("Date", DATE.format(time.instant().plus(time.stood())));
+        long second = time.instant().plus(time.stood()).getEpochSecond();
+        var known = date;
+        if (known.second() != second) {
+            known = Dated.of(second);
+            date = known;
+        }
+        return known.line();
+    }
+
+    /** The line of one second: many answers have the same. */
+    private record Dated(long second, Header line) {
+        static Dated of(long second) {
+            return new Dated(second, new Header("Date", DATE.format(Instant.ofEpochSecond(second))));
+        }
     }
 
     /** Who sent a request, as far as its path and headers tell. */

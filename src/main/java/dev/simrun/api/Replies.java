@@ -15,12 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Replies {
     private static final Bytes NO_EVENT = Bytes.utf8("{}");
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final Answer ACCEPTED = json(202, JSON, object().put("status", "OK"));
 
     private Replies() {}
 
     static Answer write(Reply reply) {
         return switch (reply) {
-            case Reply.Accepted() -> json(202, JSON, object().put("status", "OK"));
+            case Reply.Accepted() -> ACCEPTED;
             case Reply.Event event -> event(event);
             case Reply.Restored() -> new Answer.Response(200, Headers.NONE, Bytes.EMPTY);
             case Reply.Registered registered -> registered(registered);

@@ -2,7 +2,6 @@ package dev.simrun.api;
 
 import dev.simrun.wire.Request;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a path names. */
 sealed interface Route {
@@ -12,7 +11,8 @@ sealed interface Route {
     /** The path of the credentials of a function with SnapStart (WIRE.md §2.7). */
     String CREDENTIALS = "/2021-04-23/credentials";
 
-    Pattern INVOCATION = Pattern.compile("/2018-06-01/runtime/invocation/([^/]*)/(response|error)");
+    /** What the paths of posts for an invocation begin with. */
+    String INVOCATIONS = "/2018-06-01/runtime/invocation/";
 
     /** Nothing that is there. */
     record None() implements Route {}
@@ -112,11 +112,18 @@ sealed interface Route {
     }
 
     private static Route invocation(String path) {
-        var matcher = INVOCATION.matcher(path);
-        if (!matcher.matches()) {
+        int slash = path.lastIndexOf('/');
+        if (!path.startsWith(INVOCATIONS) || slash < INVOCATIONS.length()) {
             return new None();
         }
-        var requestId = matcher.group(1);
-        return matcher.group(2).equals("response") ? new Response(requestId) : new InvocationError(requestId);
+        var requestId = path.substring(INVOCATIONS.length(), slash);
+        if (requestId.indexOf('/') >= 0) {
+            return new None();
+        }
+        return switch (path.substring(slash + 1)) {
+            case "response" -> new Response(requestId);
+            case "error" -> new InvocationError(requestId);
+            default -> new None();
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.simrun.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -60,7 +61,23 @@ final class Kept {
     }
 
     private static long bytes(Event event) {
-        return EVENT_BYTES + CHARACTER_BYTES * characters(event.fields());
+        return EVENT_BYTES + CHARACTER_BYTES * characters(event);
+    }
+
+    /** Of those that there are many of, what has a length that a client chooses. */
+    private static long characters(Event event) {
+        return switch (event.fact()) {
+            case Fact.RuntimeNext _, Fact.RuntimeInvoke _, Fact.InvokeStart _, Fact.InvokeEnd _ -> 0;
+            case Fact.ExtensionNext _, Fact.ExtensionEvent _, Fact.Freeze _, Fact.Thaw _ -> 0;
+            case Fact.RuntimeResponse response -> length(response.contentType()) + length(response.sentType());
+            case Fact.InvokeDone done -> length(done.contentType()) + length(done.errorType());
+            case Fact.Log log -> log.line().length();
+            case Fact _ -> characters(event.fields());
+        };
+    }
+
+    private static long length(Optional<String> text) {
+        return text.map(String::length).orElse(0);
     }
 
     private static long characters(Value value) {

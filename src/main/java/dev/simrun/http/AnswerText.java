@@ -5,8 +5,6 @@ import dev.simrun.wire.Bytes;
 import io.helidon.http.Status;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 
 /** An answer as the bytes of an HTTP/1 response. */
 final class AnswerText {
@@ -16,9 +14,6 @@ final class AnswerText {
 
     /** What Go's server holds back while it does not know the length yet (WIRE.md §1). */
     private static final int COUNTED_LIMIT_BYTES = 2048;
-
-    /** Lines that say how a message ends: they are ours, from what is really sent. */
-    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     private AnswerText() {}
 
@@ -36,7 +31,7 @@ final class AnswerText {
                 .append(' ');
         text.append(Status.create(response.status()).reasonPhrase()).append("\r\n");
         for (var line : response.headers().lines()) {
-            if (!FRAMING.contains(line.name().toLowerCase(Locale.ROOT))) {
+            if (!isFraming(line.name())) {
                 text.append(WireText.onOneLine(line.name())).append(": ");
                 text.append(WireText.onOneLine(line.value())).append("\r\n");
             }
@@ -52,6 +47,13 @@ final class AnswerText {
         }
         text.append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
         return bodiless || toHead ? utf8(text) : joined(text, response.body(), chunked);
+    }
+
+    /** Lines that say how a message ends are ours, from what is really sent. */
+    private static boolean isFraming(String name) {
+        return name.equalsIgnoreCase("Content-Length")
+                || name.equalsIgnoreCase("Transfer-Encoding")
+                || name.equalsIgnoreCase("Connection");
     }
 
     private static byte[] joined(StringBuilder head, Bytes body, boolean chunked) {

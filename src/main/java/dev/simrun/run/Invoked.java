@@ -12,18 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** An invocation of a step and what comes of it. The case's lock guards it. */
 final class Invoked implements Caller {
     private final String requestId;
+    private final boolean lookedAt;
     private final CompletableFuture<ObjectNode> answered = new CompletableFuture<>();
     private final CompletableFuture<ObjectNode> ended = new CompletableFuture<>();
     private boolean coldStart;
     private Optional<Fact.InvokeDone> done = Optional.empty();
 
-    Invoked(String requestId) {
+    /**
+     * One that has not been handed in.
+     *
+     * @param lookedAt whether somebody sees what its caller gets, beside whether it is a success
+     */
+    Invoked(String requestId, boolean lookedAt) {
         this.requestId = requestId;
+        this.lookedAt = lookedAt;
     }
 
     /** One that the Invoke API refuses with status 413; of it the environment never hears (WIRE.md §5.1). */
     static Invoked tooLarge(String requestId, long limitBytes) {
-        var refused = new Invoked(requestId);
+        var refused = new Invoked(requestId, true);
         refused.answered.complete(Trees.object()
                 .put("request_id", requestId)
                 .put("outcome", Outcome.ERROR.wireName())
@@ -64,7 +71,7 @@ final class Invoked implements Caller {
     /** The body comes with its fact, and not in it: it may be large. */
     @Override
     public void answered(CallerAnswer answer) {
-        answered.complete(Trees.of(done.orElseThrow(), answer));
+        answered.complete(Trees.of(done.orElseThrow(), answer, lookedAt));
     }
 
     @Override

@@ -63,7 +63,7 @@ record LifecycleSteps(LiveCase live) {
         long limit = live.scenarioCase.limits().payloadBytes();
         var invoked = invocation.payload().size() > limit
                 ? Invoked.tooLarge(invocation.requestId(), limit)
-                : live.results.invoke(live.environment, invocation);
+                : live.results.invoke(live.environment, invocation, live.isLookedAt(step));
         if (!step.common().waits()) {
             live.background.add(step, live.mark, invoked);
             return Trees.object().put("request_id", invoked.requestId());

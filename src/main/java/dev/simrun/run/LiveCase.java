@@ -181,9 +181,9 @@ final class LiveCase implements AutoCloseable {
 
     /** Random hexadecimal digits, in lower case. */
     static String hex(RandomGenerator random, int digits) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(digits);
         while (text.length() < digits) {
-            text.append(Integer.toHexString(random.nextInt(16)));
+            text.append(Character.forDigit(random.nextInt(16), 16));
         }
         return text.toString();
     }
@@ -235,7 +235,10 @@ final class LiveCase implements AutoCloseable {
     /** Whether anybody sees more of a step's result than whether it is a success. */
     boolean isLookedAt(Step step) {
         var common = step.common();
-        return debugged || common.expect().isPresent() || common.as().isPresent();
+        return debugged
+                || !common.waits()
+                || common.expect().isPresent()
+                || common.as().isPresent();
     }
 
     /** What was written from the begin of an invocation to that of the next one. */

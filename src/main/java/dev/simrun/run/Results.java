@@ -86,9 +86,9 @@ final class Results {
         return Optional.ofNullable(underWay.get(requestId));
     }
 
-    /** Hands in an invocation. */
-    Invoked invoke(Environment environment, Invocation invocation) {
-        var invoked = new Invoked(invocation.requestId());
+    /** Hands in an invocation; whether somebody looks at its result, beside whether it is a success. */
+    Invoked invoke(Environment environment, Invocation invocation, boolean lookedAt) {
+        var invoked = new Invoked(invocation.requestId(), lookedAt);
         environment.time().locked(() -> {
             if (invoked(invocation.requestId()).filter(i -> !i.ended().isDone()).isEmpty()) {
                 underWay.put(invocation.requestId(), invoked);

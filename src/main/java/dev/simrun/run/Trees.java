@@ -43,12 +43,19 @@ final class Trees {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** What the caller of an invocation got. */
-    static ObjectNode of(Fact.InvokeDone fact, CallerAnswer answer) {
+    /**
+     * What the caller of an invocation got.
+     *
+     * @param lookedAt whether a success is to have more than that
+     */
+    static ObjectNode of(Fact.InvokeDone fact, CallerAnswer answer, boolean lookedAt) {
         var tree = object();
         tree.put("request_id", fact.requestId());
         tree.put("outcome", fact.outcome().wireName());
         tree.put("status", fact.status().wireName());
+        if (fact.outcome() == Outcome.SUCCESS && !lookedAt) {
+            return tree;
+        }
         var prelude = Prelude.of(answer);
         prelude.ifPresent(it -> tree.set("prelude", Content.of(it.json())));
         var payload = Content.of(prelude.map(it -> it.bodyOf(answer.payload())).orElse(answer.payload()));

@@ -80,7 +80,12 @@ final class ExtensionCalls {
     }
 
     boolean noneBusyWith(String requestId) {
-        return world.extensions.all().stream().noneMatch(e -> e.busyWith.contains(requestId));
+        for (var extension : world.extensions.all()) {
+            if (extension.busyWith.contains(requestId)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void initError(Input.ExtensionInitError call) {

@@ -16,11 +16,17 @@ public final class Extensions {
 
     private final Map<String, Extension> byId = new LinkedHashMap<>();
 
+    /** External ones first, each kind in order of registration. */
+    private List<Extension> all = List.of();
+
     /** Registers one; whether it may is for the caller to know. */
     public void register(Extension extension) {
         if (byId.putIfAbsent(extension.id(), extension) != null) {
             throw new IllegalStateException("extension identifier given twice: " + extension.id());
         }
+        var ordered = new ArrayList<>(those(one -> !one.internal()));
+        ordered.addAll(those(Extension::internal));
+        all = List.copyOf(ordered);
     }
 
     public Optional<Extension> byId(String id) {
@@ -34,9 +40,7 @@ public final class Extensions {
 
     /** All of them, external ones first, each kind in order of registration. */
     public List<Extension> all() {
-        var all = new ArrayList<>(those(extension -> !extension.internal()));
-        all.addAll(those(Extension::internal));
-        return List.copyOf(all);
+        return all;
     }
 
     public int count() {
@@ -48,7 +52,7 @@ public final class Extensions {
     }
 
     public List<Extension> subscribers(EventKind kind) {
-        return all().stream().filter(extension -> extension.subscribedTo(kind)).toList();
+        return all.stream().filter(extension -> extension.subscribedTo(kind)).toList();
     }
 
     /** Puts an event at the end of each subscriber's queue and gives the subscribers. */
@@ -78,6 +82,7 @@ public final class Extensions {
     /** Forgets all of them, as a reset does; their identifiers are unknown from now on. */
     public void clear() {
         byId.clear();
+        all = List.of();
     }
 
     private List<Extension> those(Predicate<Extension> wanted) {

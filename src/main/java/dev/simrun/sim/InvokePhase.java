@@ -126,9 +126,14 @@ final class InvokePhase {
             offered.get().enter(State.RUNNING);
             deliver(offered.get(), world.runtime.waitingCalls.removeFirst());
         }
-        var finished = slots.taken().stream().filter(this::finished).toList();
-        finished.forEach(this::finish);
-        return !finished.isEmpty();
+        boolean any = false;
+        for (var one : slots.taken()) {
+            if (finished(one)) {
+                finish(one);
+                any = true;
+            }
+        }
+        return any;
     }
 
     /** At least once: a runtime that polls instead of answering gets the event again. */

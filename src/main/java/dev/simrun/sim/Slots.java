@@ -87,7 +87,12 @@ final class Slots {
 
     /** The first of those that have a slot and stand there. */
     Optional<Outstanding> in(State state) {
-        return taken.values().stream().filter(o -> o.state() == state).findFirst();
+        for (var one : taken.values()) {
+            if (one.state() == state) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The invocation that the runtime must have done with before it may poll for another. */

@@ -25,10 +25,12 @@ public record Headers(List<Header> lines) {
 
     /** The value of the first line of that name. */
     public Optional<String> first(String name) {
-        return lines.stream()
-                .filter(line -> line.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        for (var line : lines) {
+            if (line.name().equalsIgnoreCase(name)) {
+                return Optional.of(line.value());
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean has(String name) {
