@@ -23,12 +23,11 @@ record Gate(Environment environment) {
 
     /** Does something, which can't take long, at a moment at which it is open. */
     void pass(Runnable action) throws InterruptedException {
-        environment.time().standStill();
         while (!unlessShut(action)) {
+            environment.time().standStill();
             if (environment.look(View::freezing)) {
                 var _ = environment.await(NO_LIMIT, view -> !view.freezing());
             }
-            environment.time().standStill();
         }
     }
 

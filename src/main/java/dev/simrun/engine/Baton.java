@@ -23,6 +23,11 @@ final class Baton {
     /** One for each environment, in the order in which they were made. */
     private final List<Timers> timers = new ArrayList<>();
 
+    /** Who can go on, and what runs out, at this instant: for {@link #handOn} alone. */
+    private final List<Participant> able = new ArrayList<>();
+
+    private final List<Runnable> fired = new ArrayList<>();
+
     private final RandomGenerator random;
     private Instant now = START;
     private boolean moving;
@@ -83,10 +88,7 @@ final class Baton {
 
     /** The calling thread hands it on until it is ready or due; both may hold already. */
     Participant lay(BooleanSupplier ready, Optional<Instant> due) {
-        var self = participants.stream()
-                .filter(it -> it.thread.equals(Thread.currentThread()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(Thread.currentThread() + " takes no part in this time"));
+        var self = self();
         self.ready = ready;
         self.due = due;
         self.hasBaton = false;
@@ -94,16 +96,34 @@ final class Baton {
         return self;
     }
 
-    /** Gives the baton, which the caller had, to somebody who can go on. */
+    private Participant self() {
+        var thread = Thread.currentThread();
+        for (var each : participants) {
+            if (each.thread.equals(thread)) {
+                return each;
+            }
+        }
+        throw new IllegalStateException(thread + " takes no part in this time");
+    }
+
+    /** Gives the baton, which the caller had, to somebody who can go on. It is done often: no streams here. */
     private void handOn() {
-        moving = participants.stream().anyMatch(it -> it.carriesOutSteps);
+        moving = isCarryingOutSteps();
         resting = held && moving;
         if (resting) {
             return;
         }
         while (moving && !closed) {
-            var able = participants.stream().filter(it -> it.canGoOn(now)).toList();
-            var fired = timers.stream().flatMap(it -> it.runOut(now)).toList();
+            able.clear();
+            for (var each : participants) {
+                if (each.canGoOn(now)) {
+                    able.add(each);
+                }
+            }
+            fired.clear();
+            for (var each : timers) {
+                each.runOut(now, fired);
+            }
             int count = able.size() + fired.size();
             int pick = count == 0 ? 0 : random.nextInt(count);
             if (pick < able.size()) {
@@ -119,10 +139,19 @@ final class Baton {
         }
     }
 
+    private boolean isCarryingOutSteps() {
+        for (var each : participants) {
+            if (each.carriesOutSteps) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether at this instant nobody can go on but who carries out steps, and no timer runs out. */
     boolean nothingElseIsDue() {
         return participants.stream().filter(it -> !it.carriesOutSteps).noneMatch(it -> it.canGoOn(now))
-                && timers.stream().flatMap(it -> it.runOut(now)).findAny().isEmpty();
+                && timers.stream().noneMatch(it -> it.isDue(now));
     }
 
     /** Sets the clock to the next instant for which anybody waits; false if there is none. */

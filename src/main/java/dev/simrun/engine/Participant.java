@@ -63,7 +63,7 @@ final class Participant {
     boolean canGoOn(Instant now) {
         return thread.isInterrupted()
                 || interrupted
-                || due.filter(instant -> !instant.isAfter(now)).isPresent()
+                || (due.isPresent() && !due.get().isAfter(now))
                 || ready.getAsBoolean();
     }
 

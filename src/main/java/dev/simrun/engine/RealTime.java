@@ -243,10 +243,9 @@ public final class RealTime implements Time {
                     } else if (nanos > 0) {
                         var _ = rewound.awaitNanos(nanos);
                     } else {
-                        timers.stream()
-                                .flatMap(it -> it.runOut(rings))
-                                .findFirst()
-                                .ifPresent(Runnable::run);
+                        var fired = new ArrayList<Runnable>();
+                        timers.forEach(it -> it.runOut(rings, fired));
+                        fired.getFirst().run();
                     }
                 }
                 ringer = Optional.empty();

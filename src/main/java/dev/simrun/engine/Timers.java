@@ -4,6 +4,7 @@ import dev.simrun.sim.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,9 +58,19 @@ public final class Timers {
         return due.values().stream();
     }
 
-    /** What happens with each that has run out. */
-    Stream<Runnable> runOut(Instant now) {
-        return due.entrySet().stream().filter(it -> !it.getValue().isAfter(now)).map(it -> () -> fire(it.getKey()));
+    /** Adds what happens with each that has run out. */
+    void runOut(Instant now, List<Runnable> all) {
+        for (var each : due.entrySet()) {
+            if (!each.getValue().isAfter(now)) {
+                var timer = each.getKey();
+                all.add(() -> fire(timer));
+            }
+        }
+    }
+
+    /** Whether one has run out. */
+    boolean isDue(Instant now) {
+        return due.values().stream().anyMatch(at -> !at.isAfter(now));
     }
 
     private void fire(Timer timer) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.MissingNode;
  * whole case. Safe for use by many threads.
  */
 public final class Rules {
-    private static final JsonNode NO_PAYLOAD = MissingNode.getInstance();
-
     private final List<Rule> rules;
     private final Set<Location> fired = ConcurrentHashMap.newKeySet();
     private final Map<When, Integer> occurred = new ConcurrentHashMap<>();
@@ -38,16 +37,20 @@ public final class Rules {
     record Reaction<A extends Action>(List<String> print, Duration delay, boolean delayFirst, Optional<A> action) {}
 
     <A extends Action> Reaction<A> at(When when, Class<A> actions) {
-        return at(when, NO_PAYLOAD, actions);
+        return at(when, MissingNode::getInstance, actions);
     }
 
     /**
      * Counts an occurrence and finds the first rule that applies to it.
      *
+     * @param payload read only where a rule looks at it
      * @param actions what can be done then: what rules can do was decided when they were read
      */
-    <A extends Action> Reaction<A> at(When when, JsonNode payload, Class<A> actions) {
+    <A extends Action> Reaction<A> at(When when, Supplier<JsonNode> payload, Class<A> actions) {
         int count = occurred.merge(when, 1, Integer::sum);
+        if (rules.isEmpty()) {
+            return new Reaction<>(List.of(), Duration.ZERO, false, Optional.empty());
+        }
         return rules.stream()
                 .filter(rule -> rule.when() == when)
                 .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)
@@ -72,10 +75,10 @@ public final class Rules {
         return Set.copyOf(fired);
     }
 
-    private static boolean matches(Rule rule, JsonNode payload) {
+    private static boolean matches(Rule rule, Supplier<JsonNode> payload) {
         // Only names that are known when the file is read may stand in a rule.
         return rule.payload()
-                .map(expected -> expected.in(new Scope(Map.of())).matches(payload))
+                .map(expected -> expected.in(new Scope(Map.of())).matches(payload.get()))
                 .orElse(true);
     }
 }

@@ -92,7 +92,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
 
     private Optional<Ending> invoked(LambdaClient client, Answer.Response event)
             throws IOException, InterruptedException {
-        var reaction = rules.at(When.INVOKE, payload(event.body()), Action.AtInvoke.class);
+        var reaction = rules.at(When.INVOKE, () -> payload(event.body()), Action.AtInvoke.class);
         behaviour.prepare(reaction);
         if (reaction.action().isEmpty()) {
             return respond(client, event, event.body());

@@ -65,7 +65,7 @@ final class Invoked implements Caller {
     }
 
     void ended(Event event) {
-        ended.complete(Trees.ended(event, coldStart));
+        ended.complete(Trees.ended(event, coldStart, lookedAt));
     }
 
     /** The body comes with its fact, and not in it: it may be large. */

@@ -85,8 +85,16 @@ final class Trees {
         return Optional.of(tree.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
-    /** What is known of an invocation once its phase is over. */
-    static ObjectNode ended(Event event, boolean coldStart) {
+    /**
+     * What is known of an invocation once its phase is over.
+     *
+     * @param lookedAt whether one that ended in order is to have more than that
+     */
+    static ObjectNode ended(Event event, boolean coldStart, boolean lookedAt) {
+        var phase = event.as(Fact.InvokeEnd.class).map(Fact.InvokeEnd::phase);
+        if (!lookedAt && phase.equals(Optional.of(Fact.InvokeEnd.Phase.DONE))) {
+            return object().put("phase", Fact.InvokeEnd.Phase.DONE.wireName());
+        }
         var tree = EventTree.fields(event);
         tree.remove("request_id");
         return tree.put("cold_start", coldStart);
