@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** The outstanding invocations by request id, oldest first, and those of them that have a slot. */
 final class Slots {
@@ -87,8 +88,13 @@ final class Slots {
 
     /** The first of those that have a slot and stand there. */
     Optional<Outstanding> in(State state) {
+        return first(one -> one.state() == state);
+    }
+
+    /** Asked several times for each call of the runtime: no stream here. */
+    private Optional<Outstanding> first(Predicate<Outstanding> wanted) {
         for (var one : taken.values()) {
-            if (one.state() == state) {
+            if (wanted.test(one)) {
                 return Optional.of(one);
             }
         }
@@ -97,9 +103,7 @@ final class Slots {
 
     /** The invocation that the runtime must have done with before it may poll for another. */
     Optional<Outstanding> held() {
-        return several()
-                ? Optional.empty()
-                : taken.values().stream().filter(Outstanding::held).findFirst();
+        return several() ? Optional.empty() : first(Outstanding::held);
     }
 
     /** The invocation that an answer names, if the runtime may still answer it. */
@@ -110,16 +114,12 @@ final class Slots {
 
     /** The invocation whose response a stream is, by the number of the call that began it. */
     Optional<Outstanding> streaming(long id) {
-        return taken.values().stream()
-                .filter(o -> o.stream.filter(stream -> stream.id == id).isPresent())
-                .findFirst();
+        return first(o -> o.stream.filter(stream -> stream.id == id).isPresent());
     }
 
     /** The invocation that a post is for whose body is on its way, by the number of the call that began it. */
     Optional<Outstanding> posting(long start) {
-        return taken.values().stream()
-                .filter(o -> o.post.equals(OptionalLong.of(start)))
-                .findFirst();
+        return first(o -> o.post.equals(OptionalLong.of(start)));
     }
 
     /** Whether a call that ended too soon waits to be judged. */
@@ -129,8 +129,6 @@ final class Slots {
 
     /** The invocation one of whose chunks waits in a call. */
     Optional<Outstanding> holding(long call) {
-        return taken.values().stream()
-                .filter(o -> o.stream.filter(stream -> stream.isHeld(call)).isPresent())
-                .findFirst();
+        return first(o -> o.stream.filter(stream -> stream.isHeld(call)).isPresent());
     }
 }
