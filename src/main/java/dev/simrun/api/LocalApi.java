@@ -44,7 +44,6 @@ public final class LocalApi implements Api {
     private static final int TOLD_LIMIT = 1024;
 
     private final Environment environment;
-    private volatile Dated date = Dated.of(0);
 
     public LocalApi(Environment environment) {
         this.environment = environment;
@@ -214,16 +213,19 @@ public final class LocalApi implements Api {
     public Header date() {
         var time = environment.time();
         long second = time.instant().plus(time.stood()).getEpochSecond();
-        var known = date;
+        var known = Dated.last;
         if (known.second() != second) {
             known = Dated.of(second);
-            date = known;
+            Dated.last = known;
         }
         return known.line();
     }
 
     /** The line of one second: many answers have the same. */
     private record Dated(long second, Header line) {
+        /** That of the answer before, whoever's it was. */
+        private static volatile Dated last = of(0);
+
         static Dated of(long second) {
             return new Dated(second, new Header("Date", DATE.format(Instant.ofEpochSecond(second))));
         }

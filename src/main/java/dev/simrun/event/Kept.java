@@ -68,7 +68,9 @@ final class Kept {
     private static long characters(Event event) {
         return switch (event.fact()) {
             case Fact.RuntimeNext _, Fact.RuntimeInvoke _, Fact.InvokeStart _, Fact.InvokeEnd _ -> 0;
-            case Fact.ExtensionNext _, Fact.ExtensionEvent _, Fact.Freeze _, Fact.Thaw _ -> 0;
+            case Fact.ExtensionNext _, Fact.ExtensionEvent _, Fact.ExtensionAcknowledged _ -> 0;
+            case Fact.ProcessStart _, Fact.ProcessSignal _, Fact.ProcessExit _, Fact.Freeze _, Fact.Thaw _ -> 0;
+            case Fact.InitStart _, Fact.ShutdownStart _ -> 0;
             case Fact.RuntimeResponse response -> length(response.contentType()) + length(response.sentType());
             case Fact.InvokeDone done -> length(done.contentType()) + length(done.errorType());
             case Fact.Log log -> log.line().length();

@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public record Key<T>(String name, Kind<T> kind, boolean required, String text, String usual, Optional<T> otherwise) {
 
+    /** Keys are looked up often, and what they are made of is deep. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** A key that can be left out. */
     public static <T> Key<T> of(String name, Kind<T> kind, String text) {
         return new Key<>(name, kind, false, text, "", Optional.empty());

@@ -86,7 +86,7 @@ final class Invoked implements Caller {
         private static final long serialVersionUID = 1;
 
         RefusedException(String message) {
-            super(message);
+            super(message, null, false, false); // nobody asks where it comes from
         }
     }
 }

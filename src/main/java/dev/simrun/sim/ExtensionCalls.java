@@ -203,6 +203,10 @@ final class ExtensionCalls {
 
     /** A UUID in one of the forms that the engine takes, as it was given out. */
     private static Optional<String> uuid(String text) {
+        return Uuid.isPlain(text) ? Optional.of(text) : otherForm(text);
+    }
+
+    private static Optional<String> otherForm(String text) {
         var form = text.length() == BRACED_LENGTH ? text.substring(1, BRACED_LENGTH - 1) : text;
         if (!UUID_FORMS.matcher(form).matches()) {
             return Optional.empty();
