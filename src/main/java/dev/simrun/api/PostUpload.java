@@ -9,7 +9,8 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import dev.simrun.wire.Request.BodyEnd;
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -26,7 +27,8 @@ final class PostUpload implements Api.Upload {
     private final Function<Reply, Answer> writer;
     private final long start;
     private final Reply first;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private final List<Bytes> kept = new ArrayList<>();
+    private int keptBytes;
     private boolean over;
     private long skipped;
     private volatile Pending last;
@@ -65,8 +67,10 @@ final class PostUpload implements Api.Upload {
     /** Of a body beyond the limit a byte more than the limit is kept. */
     private boolean keep(Bytes bytes) {
         int limit = Math.toIntExact(environment.setup().limits().payloadBytes());
-        kept.write(bytes.toArray(), 0, Math.min(bytes.size(), limit + 1 - kept.size()));
-        if (kept.size() > limit) {
+        var room = bytes.first(limit + 1 - keptBytes);
+        kept.add(room);
+        keptBytes += room.size();
+        if (keptBytes > limit) {
             submit(Headers.NONE, BodyEnd.TOO_LARGE);
         }
         return !over;
@@ -91,7 +95,7 @@ final class PostUpload implements Api.Upload {
     private void submit(Headers trailers, BodyEnd bodyEnd) {
         if (!over) {
             over = true;
-            var whole = head.with(Bytes.of(kept.toByteArray()), trailers, bodyEnd);
+            var whole = head.with(Bytes.join(kept), trailers, bodyEnd);
             last = environment.submit(call -> new Input.PostBody(call, start, Requests.post(route, whole, call)));
         }
     }

@@ -3,19 +3,29 @@ package dev.simrun.http;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** An answer as the bytes of an HTTP/1 response. */
-final class AnswerText {
+/**
+ * An answer as the bytes of an HTTP/1 response.
+ *
+ * @param start all before the body
+ * @param body not copied: it may be large
+ * @param end all after it
+ */
+record AnswerText(byte[] start, Bytes body, byte[] end) {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] NOTHING = {};
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** What is copied rather than sent by itself. */
+    private static final int PACKET_BYTES = 16 * 1024;
 
     /** What Go's server holds back while it does not know the length yet (WIRE.md §1). */
     private static final int COUNTED_LIMIT_BYTES = 2048;
-
-    private AnswerText() {}
 
     /**
      * The status line, the headers in their order and case, how the body ends, and the body unless the request was a
@@ -24,7 +34,7 @@ final class AnswerText {
      *
      * @param last whether the connection is closed afterwards; it is announced, unless that is what the client expects
      */
-    static byte[] of(Answer.Response response, RequestHead head, boolean last) {
+    static AnswerText of(Answer.Response response, RequestHead head, boolean last) {
         var text = new StringBuilder(256);
         text.append(head.old() ? "HTTP/1.0 " : "HTTP/1.1 ")
                 .append(response.status())
@@ -46,7 +56,13 @@ final class AnswerText {
             text.append(last ? "Connection: close\r\n" : "Connection: keep-alive\r\n");
         }
         text.append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
-        return bodiless || toHead ? utf8(text) : joined(text, response.body(), chunked);
+        if (bodiless || toHead) {
+            return new AnswerText(utf8(text), Bytes.EMPTY, NOTHING);
+        }
+        if (chunked) {
+            text.append(Integer.toHexString(response.body().size())).append("\r\n");
+        }
+        return new AnswerText(utf8(text), response.body(), chunked ? LAST_CHUNK : NOTHING);
     }
 
     /** Lines that say how a message ends are ours, from what is really sent. */
@@ -56,17 +72,24 @@ final class AnswerText {
                 || name.equalsIgnoreCase("Connection");
     }
 
-    private static byte[] joined(StringBuilder head, Bytes body, boolean chunked) {
-        if (chunked) {
-            head.append(Integer.toHexString(body.size())).append("\r\n");
-        }
-        var start = utf8(head);
-        var end = chunked ? LAST_CHUNK : new byte[0];
+    /** One after the other. */
+    byte[] whole() {
         return ByteBuffer.allocate(start.length + body.size() + end.length)
                 .put(start)
                 .put(body.toArray())
                 .put(end)
                 .array();
+    }
+
+    /** All of it, in one piece where it is short enough for one packet. */
+    void writeTo(OutputStream output) throws IOException {
+        if (body.size() <= PACKET_BYTES) {
+            output.write(whole());
+        } else {
+            output.write(start);
+            body.writeTo(output);
+            output.write(end);
+        }
     }
 
     private static byte[] utf8(StringBuilder text) {

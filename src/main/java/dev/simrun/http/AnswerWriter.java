@@ -26,10 +26,10 @@ final class AnswerWriter {
     }
 
     /** Writes an answer; whether the connection goes on after it. */
-    boolean write(byte[] bytes, Delivery delivery) throws IOException, InterruptedException {
+    boolean write(AnswerText text, Delivery delivery) throws IOException, InterruptedException {
         return switch (delivery) {
             case Delivery.Whole _ -> {
-                output.write(bytes);
+                text.writeTo(output);
                 yield true;
             }
             case Delivery.Reset _ -> {
@@ -38,11 +38,12 @@ final class AnswerWriter {
                 yield false;
             }
             case Delivery.Truncated(long limit) -> {
+                var bytes = text.whole();
                 output.write(bytes, 0, (int) Math.min(limit, bytes.length));
                 yield false;
             }
             case Delivery.Paced paced -> {
-                write(bytes, paced);
+                write(text.whole(), paced);
                 yield true;
             }
         };

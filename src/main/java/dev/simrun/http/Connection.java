@@ -49,9 +49,9 @@ final class Connection implements ServerConnection {
     }
 
     /** A broken connection has ended: nobody is there to read of it. */
-    private int read(byte[] into) {
+    private int read(byte[] into, int offset, int length) {
         try {
-            return socket.getInputStream().read(into);
+            return socket.getInputStream().read(into, offset, length);
         } catch (IOException e) {
             return -1;
         }
@@ -64,7 +64,7 @@ final class Connection implements ServerConnection {
         socket.setSoTimeout(LINGER.toMillisPart());
         var dropped = new byte[16 * 1024];
         for (int left = LINGER_BYTES; left > 0; ) {
-            int count = read(dropped);
+            int count = read(dropped, 0, dropped.length);
             boolean late = System.nanoTime() - start > LINGER.toNanos();
             left = count < 0 || late ? 0 : left - count;
         }

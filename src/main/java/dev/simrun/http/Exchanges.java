@@ -141,7 +141,7 @@ final class Exchanges {
         } catch (EOFException early) {
             end = BodyEnd.TRUNCATED;
         }
-        return head.with(Bytes.of(kept.toByteArray()), reader.trailers(), bytes > limit ? BodyEnd.TOO_LARGE : end);
+        return head.with(Bytes.owned(kept.toByteArray()), reader.trailers(), bytes > limit ? BodyEnd.TOO_LARGE : end);
     }
 
     /** Passes a body on as it arrives, a piece for each chunk of the client's. */
@@ -168,7 +168,7 @@ final class Exchanges {
             boolean wanted = true;
             while (wanted && !reader.isOver()) {
                 int count = reader.read(piece);
-                wanted = count < 0 || upload.piece(Bytes.of(Arrays.copyOf(piece, count)));
+                wanted = count < 0 || upload.piece(Bytes.owned(Arrays.copyOf(piece, count)));
             }
             if (wanted) {
                 upload.end(reader.trailers(), BodyEnd.COMPLETE);
@@ -209,8 +209,8 @@ final class Exchanges {
             case Answer.Response response -> {
                 try {
                     boolean last = wished || AnswerText.endsConnection(response, head);
-                    var bytes = AnswerText.of(response, head, last);
-                    return output.write(bytes, exchange.delivery()) && !last;
+                    var text = AnswerText.of(response, head, last);
+                    return output.write(text, exchange.delivery()) && !last;
                 } catch (IOException | InterruptedException left) {
                     exchange.abandon();
                     throw left;

@@ -117,7 +117,7 @@ public final class LeanClient implements LambdaClient {
     }
 
     private Answer answer(SocketChannel open, boolean head, boolean unsent) throws IOException {
-        var reader = new AnswerReader(into -> open.read(ByteBuffer.wrap(into)));
+        var reader = new AnswerReader((into, offset, length) -> open.read(ByteBuffer.wrap(into, offset, length)));
         var answer = reader.read(head);
         if (unsent || !reader.canGoOn()) {
             disconnect();

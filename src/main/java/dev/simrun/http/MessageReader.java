@@ -17,7 +17,7 @@ final class MessageReader {
     /** Where the bytes come from: at least one at a time, or -1 at the end. */
     @FunctionalInterface
     interface Source {
-        int read(byte[] into) throws IOException;
+        int read(byte[] into, int offset, int length) throws IOException;
     }
 
     /** The first line and the headers. */

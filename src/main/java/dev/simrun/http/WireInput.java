@@ -9,6 +9,7 @@ import java.util.List;
 /** Bytes as they come, read singly, in pieces, or as lines that together may have so many. */
 final class WireInput {
     private static final int READ_BYTES = 16 * 1024;
+    private static final String TORN = "the connection ended in the middle of a message";
 
     private final MessageReader.Source source;
     private final byte[] buffer = new byte[READ_BYTES];
@@ -27,7 +28,7 @@ final class WireInput {
     boolean hasMore() throws IOException {
         if (position == end) {
             position = 0;
-            end = Math.max(source.read(buffer), 0);
+            end = Math.max(source.read(buffer, 0, buffer.length), 0);
         }
         return end > 0;
     }
@@ -50,10 +51,23 @@ final class WireInput {
 
     /** Takes what has come, at least a byte and not beyond the limit; their number. */
     int take(byte[] into, int offset, long limit) throws IOException {
+        int room = (int) Math.min(limit, into.length - offset);
+        if (position == end && room >= buffer.length) {
+            return takeDirectly(into, offset, room);
+        }
         require();
         int count = (int) Math.min(limit, Math.min(into.length - offset, end - position));
         System.arraycopy(buffer, position, into, offset, count);
         position += count;
+        return count;
+    }
+
+    /** What is much is not copied on its way. */
+    private int takeDirectly(byte[] into, int offset, int room) throws IOException {
+        int count = source.read(into, offset, room);
+        if (count <= 0) {
+            throw new EOFException(TORN);
+        }
         return count;
     }
 
@@ -64,7 +78,7 @@ final class WireInput {
 
     private void require() throws IOException {
         if (!hasMore()) {
-            throw new EOFException("the connection ended in the middle of a message");
+            throw new EOFException(TORN);
         }
     }
 

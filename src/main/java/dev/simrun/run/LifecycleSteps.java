@@ -9,7 +9,6 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Arg;
 import dev.simrun.scenario.Case;
-import dev.simrun.scenario.Content;
 import dev.simrun.scenario.Function.InitializationType;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Invocation;
@@ -82,7 +81,7 @@ record LifecycleSteps(LiveCase live) {
         var scope = live.scope;
         return new Invocation(
                 text(step.requestId()).orElseGet(() -> Uuid.from(live.random)),
-                Content.json(step.payload().in(scope)),
+                live.json(step.payload().in(scope)),
                 step.clientContext().map(arg -> arg.in(scope).toString()),
                 step.cognitoIdentity().map(arg -> arg.in(scope).toString()),
                 text(step.tenantId()),

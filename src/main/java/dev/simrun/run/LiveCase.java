@@ -21,11 +21,13 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Clock;
+import dev.simrun.scenario.Content;
 import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
 import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
+import dev.simrun.wire.Bytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A case while it runs: its environment, actors and names. */
@@ -79,6 +82,7 @@ final class LiveCase implements AutoCloseable {
     private final Processes processes;
     private final boolean hasInitStep;
     private volatile boolean initBegun;
+    private volatile Payload lastPayload = new Payload(Trees.object(), Bytes.EMPTY);
 
     private LiveCase(
             Case scenarioCase,
@@ -178,6 +182,18 @@ final class LiveCase implements AutoCloseable {
     private static boolean hasProcess(Actor actor) {
         return !(actor.program() instanceof Program.None);
     }
+
+    /** A payload as it travels. Many invocations have the same one. */
+    Bytes json(JsonNode payload) {
+        var known = lastPayload;
+        if (known.tree() != payload) {
+            known = new Payload(payload, Content.json(payload));
+            lastPayload = known;
+        }
+        return known.bytes();
+    }
+
+    private record Payload(JsonNode tree, Bytes bytes) {}
 
     /** Random hexadecimal digits, in lower case. */
     static String hex(RandomGenerator random, int digits) {

@@ -1,5 +1,7 @@
 package dev.simrun.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,11 @@ public final class Bytes {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
+    /** The given bytes themselves: nobody may change them from now on. */
+    public static Bytes owned(byte[] content) {
+        return content.length == 0 ? EMPTY : new Bytes(content);
+    }
+
     /** The UTF-8 encoding of a text. */
     public static Bytes utf8(String text) {
         return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));
@@ -26,6 +33,9 @@ public final class Bytes {
 
     /** One after the other. */
     public static Bytes join(List<Bytes> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
         var joined = new byte[parts.stream().mapToInt(Bytes::size).sum()];
         int at = 0;
         for (var part : parts) {
@@ -46,6 +56,16 @@ public final class Bytes {
     /** The bytes read as UTF-8; malformed sequences become U+FFFD. */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** The first of them, at most so many. */
+    public Bytes first(int count) {
+        return count >= size() ? this : owned(Arrays.copyOf(content, count));
+    }
+
+    /** Writes them without a copy: the stream must not keep or change what it is given. */
+    public void writeTo(OutputStream stream) throws IOException {
+        stream.write(content);
     }
 
     /** A copy that the caller may change. */

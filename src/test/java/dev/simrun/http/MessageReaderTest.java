@@ -28,7 +28,8 @@ class MessageReaderTest {
     /** Gives so many bytes at a time. */
     private static MessageReader reader(byte[] bytes, int step) {
         var input = new ByteArrayInputStream(bytes);
-        return new MessageReader(into -> input.read(into, 0, Math.min(step, into.length)), LIMIT_BYTES);
+        return new MessageReader(
+                (into, offset, length) -> input.read(into, offset, Math.min(step, length)), LIMIT_BYTES);
     }
 
     private static MessageReader body(String bytes, Framing framing) {
