@@ -2,6 +2,7 @@ package dev.simrun.actor;
 
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.View;
+import dev.simrun.sim.Simulator;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ record Gate(Environment environment) {
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     boolean isShut() {
-        return environment.look(View::freezing) || environment.time().held();
+        return environment.time().held() || environment.is(Simulator::freezing);
     }
 
     /** Returns when it is open. */

@@ -198,7 +198,7 @@ public final class Environment implements AutoCloseable {
 
     /** Asks the state machine, as in {@code is(Simulator::over)}. */
     public boolean is(Predicate<Simulator> question) {
-        return look(it -> it.is(question));
+        return time.locked(() -> question.test(simulator));
     }
 
     /** What the environment waits for, and how long yet. */

@@ -61,7 +61,12 @@ public final class RealTime implements Time {
 
     @Override
     public Instant instant() {
-        return locked(() -> clock.instant());
+        lock.lock();
+        try {
+            return clock.instant();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -69,6 +74,16 @@ public final class RealTime implements Time {
         lock.lock();
         try {
             return action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public <E extends Exception> void locked(Locked.Action<E> action) throws E {
+        lock.lock();
+        try {
+            action.run();
         } finally {
             lock.unlock();
         }
@@ -193,7 +208,12 @@ public final class RealTime implements Time {
 
     @Override
     public boolean held() {
-        return locked(() -> clock.isHeld());
+        lock.lock();
+        try {
+            return clock.isHeld();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -207,7 +227,12 @@ public final class RealTime implements Time {
 
     @Override
     public Duration stood() {
-        return locked(() -> clock.lost());
+        lock.lock();
+        try {
+            return clock.lost();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

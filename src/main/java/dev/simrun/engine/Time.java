@@ -23,12 +23,7 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
     <T, E extends Exception> T locked(Locked<T, E> action) throws E;
 
     /** As {@link #locked(Locked)}, without a result. */
-    default <E extends Exception> void locked(Locked.Action<E> action) throws E {
-        var _ = this.<Boolean, E>locked(() -> {
-            action.run();
-            return true;
-        });
-    }
+    <E extends Exception> void locked(Locked.Action<E> action) throws E;
 
     /** Makes the threads around it. */
     Worker worker();

@@ -43,7 +43,12 @@ public final class VirtualTime implements Time {
 
     @Override
     public Instant instant() {
-        return locked(() -> baton.now());
+        lock.lock();
+        try {
+            return baton.now();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -51,6 +56,16 @@ public final class VirtualTime implements Time {
         lock.lock();
         try {
             return action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public <E extends Exception> void locked(Locked.Action<E> action) throws E {
+        lock.lock();
+        try {
+            action.run();
         } finally {
             lock.unlock();
         }
@@ -103,7 +118,7 @@ public final class VirtualTime implements Time {
     private void block(BooleanSupplier ready, Optional<Instant> due) throws InterruptedException {
         var self = locked(() -> {
             if (baton.isClosed()) {
-                throw new InterruptedException("the environment was closed");
+                throw new ClosedException();
             }
             if (lock.getHoldCount() > 1) {
                 throw new IllegalStateException("a wait with the lock held");
@@ -112,7 +127,7 @@ public final class VirtualTime implements Time {
         });
         self.awaitBaton();
         if (Thread.interrupted()) {
-            throw new InterruptedException();
+            throw new ClosedException();
         }
         if (self.stuck) {
             self.stuck = false;
@@ -185,7 +200,12 @@ public final class VirtualTime implements Time {
 
     @Override
     public boolean held() {
-        return locked(() -> baton.isHeld());
+        lock.lock();
+        try {
+            return baton.isHeld();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

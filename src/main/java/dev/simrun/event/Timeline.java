@@ -55,14 +55,17 @@ public final class Timeline {
 
     /** Adds an event at the end and tells the listeners, in order. */
     public Event append(Duration at, int environment, String actor, Fact fact) {
-        return locked(() -> {
+        lock.lock();
+        try {
             var event = new Event(++last, at, environment, actor, fact);
             kept.add(event);
             for (var listener : listeners) {
                 listener.accept(event);
             }
             return event;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Calls the listener, with the lock held, for each event from now on: it is to be quick. */
@@ -94,7 +97,12 @@ public final class Timeline {
 
     /** The number of the newest event, 0 when there is none. */
     public long last() {
-        return locked(() -> last);
+        lock.lock();
+        try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What there was no room for. */

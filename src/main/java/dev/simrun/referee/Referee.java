@@ -50,19 +50,22 @@ public final class Referee {
     public List<Finding> on(Event event) {
         var actor = event.actor();
         return switch (event.fact()) {
-            case Fact.InvokeStart fact -> noted(() -> running = Optional.of(fact.requestId()));
+            case Fact.InvokeStart fact -> {
+                running = Optional.of(fact.requestId());
+                yield List.of();
+            }
             case Fact.InvokeDone _ -> noted(spoiled::eventWasHad);
             case Fact.Fault fact -> noted(() -> spoiled.by(fact));
             case Fact.ShutdownStart fact -> shutdown(fact);
             case Fact.RequestAbandoned _ -> noted(() -> hungUp.add(actor));
-            case Fact.ExtensionEvent fact -> noted(() -> given(actor, fact));
+            case Fact.ExtensionEvent fact -> given(actor, fact);
             case Fact.ExtensionAcknowledged _ -> noted(() -> shutdown.acknowledged(actor));
             case Fact.ProcessStart _ -> noted(() -> started(actor));
             case Fact.ProcessSignal(var signal) -> noted(() -> shutdown.signalled(actor, signal));
             case Fact.ProcessExit _ -> noted(() -> exited(actor));
             case Fact.RequestRefused fact -> spoiled.excuses(request(fact)) ? List.of() : refused(actor, fact);
             case Fact.RuntimeNext fact -> polled(actor, fact);
-            case Fact.RuntimeInvoke _ -> noted(() -> handed(actor));
+            case Fact.RuntimeInvoke _ -> handed(actor);
             case Fact.RuntimeError fact -> runtimeError(actor, fact.errorType(), fact.sentType(), false);
             case Fact.RuntimeResponse fact -> trailers(actor, fact);
             case Fact.RuntimeInitError fact -> {
@@ -107,17 +110,19 @@ public final class Referee {
     }
 
     /** What went to a poll that was hung up comes again with the next. */
-    private void handed(String actor) {
+    private List<Finding> handed(String actor) {
         if (hungUp.remove(actor)) {
             spoiled.add(Spoiled.NEXT);
         }
+        return List.of();
     }
 
-    private void given(String actor, Fact.ExtensionEvent fact) {
+    private List<Finding> given(String actor, Fact.ExtensionEvent fact) {
         hungUp.remove(actor);
         if (fact.isShutdown()) {
             shutdown.delivered(actor);
         }
+        return List.of();
     }
 
     private void exited(String actor) {
@@ -143,7 +148,7 @@ public final class Referee {
     }
 
     private List<Finding> polled(String actor, Fact.RuntimeNext fact) {
-        fact.release().ifPresent(told -> release = told);
+        release = fact.release().orElse(release);
         if (!fact.redelivered() || spoiled.excuses(Spoiled.NEXT)) {
             return List.of();
         }

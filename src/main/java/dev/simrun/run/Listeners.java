@@ -21,17 +21,23 @@ record Listeners(List<RunListener> all) implements RunListener {
 
     @Override
     public void stepStarted(CaseInfo info, String step) {
-        all.forEach(each -> each.stepStarted(info, step));
+        for (var each : all) {
+            each.stepStarted(info, step);
+        }
     }
 
     @Override
     public void event(CaseInfo info, Event event) {
-        all.forEach(each -> each.event(info, event));
+        for (var each : all) {
+            each.event(info, event);
+        }
     }
 
     @Override
     public void stepFinished(CaseInfo info, StepResult result) {
-        all.forEach(each -> each.stepFinished(info, result));
+        for (var each : all) {
+            each.stepFinished(info, result);
+        }
     }
 
     @Override

@@ -86,7 +86,7 @@ final class StepThread {
 
     /** An event was recorded; the environment's lock is held. */
     void heard(Event event) {
-        if (underWay() && isWanted(event)) {
+        if (isWanted(event) && underWay()) {
             live.time.hold();
             news.add(Optional.of(new Stopped(event)));
         }
@@ -237,7 +237,8 @@ final class StepThread {
     }
 
     private boolean isWanted(Event event) {
-        return stops.filter(stop -> stop.test(event)).isPresent();
+        var stop = stops;
+        return stop.isPresent() && stop.get().test(event);
     }
 
     /** Carries out a step on the caller's thread, beside the one that is under way. */

@@ -73,7 +73,9 @@ final class InvokePhase {
             return Optional.empty();
         }
         var next = slots.take();
-        next.ifPresent(this::begun);
+        if (next.isPresent()) {
+            begun(next.get());
+        }
         return next;
     }
 
@@ -114,7 +116,8 @@ final class InvokePhase {
 
     /** One that has waited for an init or a restore, or another one that gets a slot. */
     private Optional<Outstanding> next() {
-        return slots.in(State.BEGUN).or(this::begin);
+        var begun = slots.in(State.BEGUN);
+        return begun.isPresent() ? begun : begin();
     }
 
     /** Goes on with those that have a slot; true if one of them is free again. */

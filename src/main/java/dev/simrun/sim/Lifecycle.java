@@ -29,7 +29,7 @@ final class Lifecycle {
     boolean over() {
         return world.phase() == Phase.TERMINATED
                 || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
-                || later.stream().anyMatch(Input.Shutdown.class::isInstance);
+                || (!later.isEmpty() && later.stream().anyMatch(Input.Shutdown.class::isInstance));
     }
 
     /** Whether nothing is under way or waits to be. */

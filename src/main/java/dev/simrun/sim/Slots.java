@@ -64,14 +64,14 @@ final class Slots {
         if (taken.size() == limit) {
             return Optional.empty();
         }
-        var oldest = outstanding.values().stream()
-                .filter(o -> o.state() == State.WAITING)
-                .findFirst();
-        oldest.ifPresent(o -> {
-            o.enter(State.BEGUN);
-            taken.put(o.requestId(), o);
-        });
-        return oldest;
+        for (var one : outstanding.values()) {
+            if (one.state() == State.WAITING) {
+                one.enter(State.BEGUN);
+                taken.put(one.requestId(), one);
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Forgets one that has ended. */
