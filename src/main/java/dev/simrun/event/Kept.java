@@ -64,13 +64,14 @@ final class Kept {
         return EVENT_BYTES + CHARACTER_BYTES * characters(event);
     }
 
-    /** Of those that there are many of, what has a length that a client chooses. */
+    /** Without the fields of those that there are many of, or whose texts are short. */
     private static long characters(Event event) {
         return switch (event.fact()) {
             case Fact.RuntimeNext _, Fact.RuntimeInvoke _, Fact.InvokeStart _, Fact.InvokeEnd _ -> 0;
             case Fact.ExtensionNext _, Fact.ExtensionEvent _, Fact.ExtensionAcknowledged _ -> 0;
             case Fact.ProcessStart _, Fact.ProcessSignal _, Fact.ProcessExit _, Fact.Freeze _, Fact.Thaw _ -> 0;
-            case Fact.InitStart _, Fact.ShutdownStart _ -> 0;
+            case Fact.InitStart _, Fact.InitDone _, Fact.ShutdownStart _, Fact.ShutdownDone _, Fact.Reset _ -> 0;
+            case Fact.ExtensionRegister register -> register.name().length();
             case Fact.RuntimeResponse response -> length(response.contentType()) + length(response.sentType());
             case Fact.InvokeDone done -> length(done.contentType()) + length(done.errorType());
             case Fact.Log log -> log.line().length();

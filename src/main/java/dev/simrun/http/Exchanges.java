@@ -28,11 +28,14 @@ final class Exchanges {
     /** The longest piece of a body that is passed on: a longer chunk makes several. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    /** The same where a body is no longer, as most aren't. */
+    private static final int SHORT_BYTES = 1024;
+
     private final LocalServer server;
     private final Api api;
     private final MessageReader reader;
     private final AnswerWriter output;
-    private final byte[] piece = new byte[PIECE_BYTES];
+    private byte[] piece = new byte[SHORT_BYTES];
     private Optional<Waiting> waiting = Optional.empty();
     private boolean afterPost;
 
@@ -100,6 +103,9 @@ final class Exchanges {
     /** Whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException, InterruptedException {
         reader.begin(head.framing());
+        if (piece.length < PIECE_BYTES && !head.framing().within(SHORT_BYTES)) {
+            piece = new byte[PIECE_BYTES];
+        }
         afterPost = head.request().method().equals("POST");
         if (head.expecting()) {
             output.write(AnswerText.CONTINUE);
