@@ -3,6 +3,7 @@ package dev.simrun.scenario;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Source;
+import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
 
@@ -52,7 +52,7 @@ public final class Values {
     /** A text without quotes: a number, true, false or null if it looks like one. */
     public static Node.Scalar plain(Location at, String text) {
         return text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null")
-                ? new Node.Scalar(at, text, JsonMapper.shared().readTree(text), false)
+                ? new Node.Scalar(at, text, JsonTree.USUAL.read(text), false)
                 : new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), false);
     }
 
