@@ -193,6 +193,6 @@ final class FileValues {
         }
         return value.isString()
                 ? Values.scalar(at, value.stringValue().replace("${", "$${"))
-                : new Node.Scalar(at, value.toString(), value, true);
+                : new Node.Scalar(at, JsonTree.text(value), value, true);
     }
 }

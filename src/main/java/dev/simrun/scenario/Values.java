@@ -31,7 +31,7 @@ public final class Values {
         if (value instanceof POJONode pojo && pojo.getPojo() instanceof Duration length) {
             return length.toMillis() + "ms";
         }
-        return value.isString() ? value.stringValue() : value.toString();
+        return value.isString() ? value.stringValue() : JsonTree.text(value);
     }
 
     /** A tree in which every place is the one where the value is used. */
