@@ -63,7 +63,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         var list = body.putArray("events");
         events.forEach(list::add);
         return behaviour
-                .call(client, Behaviour.post(BASE + "register", headers, body.toString()), 200)
+                .call(client, Behaviour.post(BASE + "register", headers, JsonTree.text(body)), 200)
                 .flatMap(answer -> answer.headers().first(IDENTIFIER));
     }
 
