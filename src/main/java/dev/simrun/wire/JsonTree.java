@@ -149,15 +149,15 @@ public record JsonTree(JsonFactory factory, boolean exact) {
             case BOOLEAN -> to.writeBoolean(value.booleanValue());
             case NULL, MISSING -> to.writeNull();
             case BINARY -> to.writeBinary(value.binaryValue());
-            case POJO -> to.writeRawValue(raw(value));
+            case POJO -> to.writeRawValue(other(value));
         }
     }
 
-    private static String raw(JsonNode value) {
-        if (value instanceof POJONode holder && holder.getPojo() instanceof RawValue raw) {
-            return String.valueOf(raw.rawValue());
-        }
-        throw new IllegalStateException("a value of JSON: " + value);
+    /** What is JSON text already; of other objects the mapper knows what they are as JSON. */
+    private static String other(JsonNode value) {
+        return value instanceof POJONode holder && holder.getPojo() instanceof RawValue raw
+                ? String.valueOf(raw.rawValue())
+                : value.toString();
     }
 
     private static void writeNumber(JsonNode value, JsonGenerator to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class JsonTreeTest {
         var all = nodes.arrayNode()
                 .add(nodes.binaryNode(new byte[] {1, 2, 3}))
                 .add(nodes.rawValueNode(new RawValue("1.500000")))
+                .add(nodes.pojoNode(Duration.ofMillis(5)))
                 .add(nodes.numberNode(Double.NaN))
                 .add(nodes.numberNode(1.5f))
                 .add(nodes.numberNode((short) 3))
