@@ -24,12 +24,13 @@ final class FakeTools {
             esac
         done
         echo "${home##*/}"
-        while [ "$1" != -jar ]; do
+        while [ "$1" != -cp ]; do
             case $1 in -XX:AOTCache=*) echo cached ;; esac
             shift
         done
-        shift
-        printf '<%s>\\n' "$@"
+        jar=$2
+        shift 3
+        printf '<%s>\\n' "$jar" "$@"
         exit 7
         """;
 
@@ -45,8 +46,7 @@ final class FakeTools {
             if [ -s broken ]; then cat broken; else echo '[ERROR] no good'; fi
             exit 1
         fi
-        mkdir -p target/lib
-        echo library >target/lib/some.jar
+        mkdir -p target
         cat src/main/* >target/simrun.jar
         """;
 

@@ -71,7 +71,6 @@ class LauncherTest {
         Files.delete(tree.tools().resolve("mvn"));
         Files.delete(tree.top().resolve("pom.xml"));
         Files.writeString(tree.top().resolve("simrun.jar"), "jar");
-        Files.createDirectory(tree.top().resolve("lib"));
         var run = tree.simrun();
         assertThat(run.out()).contains("cached\n").endsWith("<./simrun.jar>\n");
         assertThat(run.err()).isEmpty();

@@ -14,13 +14,13 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Function;
 import dev.simrun.sim.Input;
+import dev.simrun.wire.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Starts processes and fakes, and puts what they write into the timeline.
@@ -111,7 +111,7 @@ public record Launcher(
             return Optional.empty();
         }
         try {
-            var level = JsonMapper.shared().readTree(line).path("level");
+            var level = JsonTree.USUAL.read(line).path("level");
             return level.isString() ? Optional.of(level.asString()) : Optional.empty();
         } catch (JacksonException notJson) {
             return Optional.empty();

@@ -1,38 +1,34 @@
 package dev.simrun.api;
 
 import dev.simrun.wire.Bytes;
+import dev.simrun.wire.JsonTree;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as the engine, which is written in Go, reads and writes it. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** As deep and as long as Go takes it. */
-    private static final JsonMapper GO = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonTree GO = new JsonTree(
+            JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(GoSyntax.DEPTH_LIMIT)
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxNameLength(Integer.MAX_VALUE)
                             .maxNumberLength(Integer.MAX_VALUE)
                             .build())
-                    .build())
-            .build();
+                    .build(),
+            false);
 
     private Json() {}
 
     /** The tree of a text that is JSON as a whole. */
     static Optional<JsonNode> read(Bytes body) {
         try {
-            var tree = MAPPER.readTree(body.toArray());
+            var tree = JsonTree.USUAL.read(body.toArray());
             return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
         } catch (JacksonException notJson) {
             return Optional.empty();
@@ -41,7 +37,7 @@ final class Json {
 
     /** The tree of a text in which {@link GoSyntax} found nothing: bytes that are no UTF-8 are replaced, as Go does. */
     static JsonNode lenient(Bytes body) {
-        return GO.readTree(body.text());
+        return GO.read(body.text());
     }
 
     /** A text of a tree as Go reads it: an escape that is half of a surrogate pair becomes U+FFFD. */

@@ -5,6 +5,7 @@ import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Overlay {
     }
 
     private static Bytes bytes(JsonNode value) {
-        return Bytes.utf8(value.isString() ? value.asString() : value.toString());
+        return Bytes.utf8(value.isString() ? value.asString() : JsonTree.text(value));
     }
 
     private static void put(List<Header> lines, String name, String value) {

@@ -7,6 +7,7 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import java.util.ArrayList;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,11 +99,11 @@ final class Replies {
             case LifecycleEvent.Shutdown shutdown ->
                 body.put("shutdownReason", shutdown.shutdownReason().wireName());
         }
-        return body.toString();
+        return JsonTree.text(body);
     }
 
     /** Go's encoder ends a document with a line feed (WIRE.md §1). */
     private static Answer.Response json(int status, Headers headers, ObjectNode body) {
-        return new Answer.Response(status, headers, Bytes.utf8(Json.write(body.toString()) + "\n"));
+        return new Answer.Response(status, headers, Bytes.utf8(Json.write(JsonTree.text(body)) + "\n"));
     }
 }

@@ -6,6 +6,7 @@ import dev.simrun.scenario.Action;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.time.Duration;
@@ -165,6 +166,6 @@ final class Behaviour {
         body.put("errorType", type);
         var trace = body.putArray("stackTrace");
         stack.forEach(trace::add);
-        return body.toString();
+        return JsonTree.text(body);
     }
 }

@@ -6,12 +6,12 @@ import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A scripted extension: registers and polls, again and again, where no rule says otherwise. */
@@ -63,7 +63,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
         var list = body.putArray("events");
         events.forEach(list::add);
         return behaviour
-                .call(client, Behaviour.post(BASE + "register", headers, body.toString()), 200)
+                .call(client, Behaviour.post(BASE + "register", headers, JsonTree.text(body)), 200)
                 .flatMap(answer -> answer.headers().first(IDENTIFIER));
     }
 
@@ -130,7 +130,7 @@ record ExtensionScript(Actor actor, Behaviour behaviour, Rules rules) implements
     }
 
     private static When when(Answer.Response event) {
-        var tree = JsonMapper.shared().readTree(event.body().toArray());
+        var tree = JsonTree.USUAL.read(event.body().toArray());
         return tree.path("eventType").asString("").equals("SHUTDOWN") ? When.SHUTDOWN : When.INVOKE;
     }
 

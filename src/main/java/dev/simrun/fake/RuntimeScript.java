@@ -9,6 +9,7 @@ import dev.simrun.scenario.StreamBody;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;
@@ -16,13 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /** A scripted runtime: polls, echoes, and ends at SIGTERM, where no rule says otherwise. */
 record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
     private static final String BASE = "/2018-06-01/runtime/";
-    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final Scope NOTHING_BOUND = new Scope(Map.of());
     private static final String INVOCATION_ID = "Lambda-Runtime-Invocation-Id";
@@ -118,7 +117,7 @@ record RuntimeScript(Behaviour behaviour, Rules rules) implements Script {
 
     private static JsonNode payload(Bytes body) {
         try {
-            return MAPPER.readTree(body.toArray());
+            return JsonTree.USUAL.read(body.toArray());
         } catch (JacksonException notJson) {
             return StringNode.valueOf(body.text());
         }

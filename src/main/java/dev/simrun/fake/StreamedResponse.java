@@ -7,12 +7,12 @@ import dev.simrun.scenario.StreamBody.Part;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A response that is sent part by part, as Node's and Go's clients send it (WIRE.md §2.5).
@@ -62,6 +62,6 @@ record StreamedResponse(Behaviour behaviour, LambdaClient client, StreamBody bod
     }
 
     private static String json(JsonNode value) {
-        return JsonMapper.shared().writeValueAsString(value);
+        return JsonTree.text(value);
     }
 }

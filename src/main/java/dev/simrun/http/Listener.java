@@ -4,9 +4,6 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.features.HelidonFeatures;
 import io.helidon.common.features.api.HelidonFlavor;
 import io.helidon.common.socket.SocketOptions;
-import io.helidon.service.registry.GlobalServiceRegistry;
-import io.helidon.service.registry.ServiceRegistryConfig;
-import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.spi.ServerConnection;
@@ -44,14 +41,8 @@ final class Listener implements ServerConnectionSelector {
 
     static {
         SILENCED.setLevel(Level.OFF);
-        // Else starting reads of every jar what features and services it has, for tens of
-        // milliseconds; the features of another flavour than the server's are not asked for.
+        // The features of another flavour than the server's are not looked for.
         HelidonFeatures.flavor(HelidonFlavor.MP);
-        var none = ServiceRegistryConfig.builder()
-                .discoverServices(false)
-                .discoverServicesFromServiceLoader(false)
-                .build();
-        GlobalServiceRegistry.registry(ServiceRegistryManager.create(none).registry());
     }
 
     /** By the port of the client, which tells them apart as long as they are open. */
@@ -68,18 +59,13 @@ final class Listener implements ServerConnectionSelector {
      */
     Listener() {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
-        server = WebServer.builder()
+        server = new Bare()
                 .address(loopback)
                 .backlog(BACKLOG)
                 .maxTcpConnections(CONNECTIONS)
                 .connectionOptions(new Accepting())
-                .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ZERO)
-                .featuresDiscoverServices(false)
-                .protocolsDiscoverServices(false)
-                .concurrencyLimitDiscoverServices(false)
                 .addConnectionSelector(this)
-                .build()
                 .start();
         if (!server.isRunning()) {
             throw new UncheckedIOException(new IOException("no port or no file descriptor is free"));

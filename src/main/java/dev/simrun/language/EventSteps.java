@@ -11,6 +11,7 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
+import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,7 @@ final class EventSteps {
 
     private static boolean zeroSatisfies(Expected count) {
         var tree = count.node().toJson();
-        return !tree.toString().contains("${")
+        return !JsonTree.text(tree).contains("${")
                 && Matcher.parse(tree).test(IntNode.valueOf(0)).isEmpty();
     }
 

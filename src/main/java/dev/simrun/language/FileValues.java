@@ -8,6 +8,7 @@ import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
+import dev.simrun.wire.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,9 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -40,11 +40,11 @@ final class FileValues {
             Kind.TEXT.schema(() -> Schemas.types("string", "number", "boolean")),
             "the file that the value stands in: .json, .yaml and .yml as values, others as text");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonTree JSON = new JsonTree(
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build(),
+            true);
 
     private final Folders folders;
     private final Map<Path, Optional<Node>> known = new HashMap<>();
@@ -169,7 +169,7 @@ final class FileValues {
 
     private static JsonNode json(Source source) {
         try {
-            return JSON.readTree(source.text());
+            return JSON.read(source.text());
         } catch (JacksonException wrong) {
             var at = wrong.getLocation();
             boolean placed = at != null && at.getLineNr() > 0 && at.getColumnNr() > 0;
@@ -193,6 +193,6 @@ final class FileValues {
         }
         return value.isString()
                 ? Values.scalar(at, value.stringValue().replace("${", "$${"))
-                : new Node.Scalar(at, value.toString(), value, true);
+                : new Node.Scalar(at, JsonTree.text(value), value, true);
     }
 }

@@ -1,25 +1,20 @@
 package dev.simrun.match;
 
+import dev.simrun.wire.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BinaryNode;
 
 /** Values as JSON text, for {@code $json} and {@code $size}. */
 final class Encoded {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Encoded() {}
 
     /** The one JSON value that a text holds; empty if it is no JSON or there is more. */
     static Optional<JsonNode> parsed(String text) {
         try {
-            return Optional.of(JSON.readTree(text)).filter(value -> !value.isMissingNode());
+            return Optional.of(JsonTree.USUAL.read(text)).filter(value -> !value.isMissingNode());
         } catch (JacksonException notJson) {
             // the caller reports it with its place
             return Optional.empty();
@@ -33,6 +28,6 @@ final class Encoded {
         }
         return value.isString()
                 ? value.stringValue().getBytes(StandardCharsets.UTF_8).length
-                : JSON.writeValueAsBytes(value).length;
+                : JsonTree.text(value).getBytes(StandardCharsets.UTF_8).length;
     }
 }

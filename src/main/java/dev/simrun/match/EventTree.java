@@ -2,10 +2,10 @@ package dev.simrun.match;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Value;
+import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +56,7 @@ public final class EventTree {
                 yield list;
             }
             case Value.Tree fields -> tree(fields, time);
-            case Value.Json(String text) -> JsonMapper.shared().readTree(text);
+            case Value.Json(String text) -> JsonTree.USUAL.read(text);
         };
     }
 }

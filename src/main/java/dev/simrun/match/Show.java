@@ -1,5 +1,6 @@
 package dev.simrun.match;
 
+import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ public final class Show {
             case JsonNode node when node.isString() -> quoted(node.stringValue(), text);
             case JsonNode node
             when node.isNumber() -> text.append(node.numberValue().toString());
-            case JsonNode node -> text.append(node.toString());
+            case JsonNode node -> text.append(JsonTree.text(node));
         }
     }
 

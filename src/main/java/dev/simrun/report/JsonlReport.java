@@ -6,6 +6,7 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Source;
+import dev.simrun.wire.JsonTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class JsonlReport implements RunListener, Closeable {
     }
 
     private void line(ObjectNode line) throws IOException {
-        spool.write(secrets.masked(line).toString());
+        spool.write(JsonTree.text(secrets.masked(line)));
         spool.write("\n");
     }
 }

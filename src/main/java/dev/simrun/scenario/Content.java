@@ -4,26 +4,20 @@ import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
+import dev.simrun.wire.JsonTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** What came over the wire, as scenarios see it. */
 public final class Content {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private Content() {}
 
     /** JSON if the bytes are JSON, else text, else base64; no bytes are an empty text. */
@@ -32,7 +26,7 @@ public final class Content {
             return StringNode.valueOf("");
         }
         try {
-            return MAPPER.readTree(bytes.toArray());
+            return JsonTree.EXACT.read(bytes.toArray());
         } catch (JacksonException notJson) {
             return StringNode.valueOf(text(bytes));
         }
@@ -52,7 +46,7 @@ public final class Content {
 
     /** The bytes of a value that travels as JSON; bytes from a file travel as they are. */
     public static Bytes json(JsonNode value) {
-        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(MAPPER.writeValueAsString(value));
+        return value.isBinary() ? Bytes.of(value.binaryValue()) : Bytes.utf8(JsonTree.text(value));
     }
 
     /** The bytes of a value that travels as it is where it is text or bytes, else as JSON. */

@@ -3,19 +3,22 @@ package dev.simrun.scenario;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Source;
+import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
 
 /** Values as text and as nodes, and maps of them. */
 public final class Values {
+    private static final Pattern LITERAL = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null");
+
     /** The place of what no file says. */
     public static final Location NOWHERE = Location.wholeFile(new Source("(default)", ""));
 
@@ -31,7 +34,7 @@ public final class Values {
         if (value instanceof POJONode pojo && pojo.getPojo() instanceof Duration length) {
             return length.toMillis() + "ms";
         }
-        return value.isString() ? value.stringValue() : value.toString();
+        return value.isString() ? value.stringValue() : JsonTree.text(value);
     }
 
     /** A tree in which every place is the one where the value is used. */
@@ -51,8 +54,8 @@ public final class Values {
 
     /** A text without quotes: a number, true, false or null if it looks like one. */
     public static Node.Scalar plain(Location at, String text) {
-        return text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?|true|false|null")
-                ? new Node.Scalar(at, text, JsonMapper.shared().readTree(text), false)
+        return LITERAL.matcher(text).matches()
+                ? new Node.Scalar(at, text, JsonTree.USUAL.read(text), false)
                 : new Node.Scalar(at, text, JsonNodeFactory.instance.stringNode(text), false);
     }
 

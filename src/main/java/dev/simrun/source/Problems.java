@@ -10,11 +10,6 @@ public final class Problems {
     /** How many are kept: nobody reads more, and a broken generator can make millions. */
     static final int LIMIT = 1_000;
 
-    private static final Comparator<Problem> BY_POSITION = Comparator.comparing(
-                    (Problem problem) -> problem.at().source().name())
-            .thenComparingInt(problem -> problem.at().line())
-            .thenComparingInt(problem -> problem.at().column());
-
     private final Map<Same, Problem> found = new LinkedHashMap<>();
 
     /** One mistake may be found by several readers, which have different hints. */
@@ -43,7 +38,14 @@ public final class Problems {
 
     /** All, in the order of their places; those of one place in the order they were added. */
     public List<Problem> list() {
-        return found.values().stream().sorted(BY_POSITION).toList();
+        return found.values().stream().sorted(byPosition()).toList();
+    }
+
+    /** Made when there is something to sort: it takes a while, and most files are right. */
+    private static Comparator<Problem> byPosition() {
+        return Comparator.comparing((Problem problem) -> problem.at().source().name())
+                .thenComparingInt(problem -> problem.at().line())
+                .thenComparingInt(problem -> problem.at().column());
     }
 
     public void throwIfAny() {

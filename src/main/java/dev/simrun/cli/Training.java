@@ -1,0 +1,69 @@
+package dev.simrun.cli;
+
+import dev.simrun.cli.Main.Console;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the launcher has Java run once, to see which classes a start needs and to keep them: the usual commands, with a
+ * scenario that passes, one that fails, one in virtual time and one with a process.
+ */
+public final class Training {
+    private static final String PASSES = """
+        name: passes
+        extensions: {audit: {events: [INVOKE, SHUTDOWN]}}
+        steps:
+          - expect_registration: audit
+          - invoke: {payload: {ping: 1}}
+            expect: {payload: {ping: 1}}
+          - shutdown: spindown
+          - assert_acknowledged: audit
+        """;
+
+    private static final String FAILS = """
+        name: fails
+        clock: virtual
+        steps:
+          - invoke: {payload: {ping: 1}}
+            expect: {payload: {ping: 2}}
+        """;
+
+    private static final String ENDS = """
+        name: ends
+        runtime: {command: [sh, -c, echo over]}
+        steps:
+          - invoke: {}
+            expect: {status: error}
+        """;
+
+    private Training() {}
+
+    /** Runs them; what they write is dropped. */
+    public static void main(String[] args) throws IOException, ExitException, InterruptedException {
+        var folder = Files.createTempDirectory("simrun");
+        var passes = write(folder.resolve("passes.yaml"), PASSES);
+        var fails = write(folder.resolve("fails.yaml"), FAILS);
+        var ends = write(folder.resolve("ends.yaml"), ENDS);
+        run("--version");
+        run("check", passes, fails);
+        run(passes);
+        run(passes, fails, ends);
+        for (var file : List.of(passes, fails, ends, folder.toString())) {
+            Files.delete(Path.of(file));
+        }
+        Runtime.getRuntime().exit(0);
+    }
+
+    private static void run(String... args) throws ExitException, InterruptedException {
+        var console = Console.over(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Map.of());
+        var _ = Main.command(List.of(args), console);
+    }
+
+    private static String write(Path file, String text) throws IOException {
+        return Files.writeString(file, text).toString();
+    }
+}
