@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -12,6 +13,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -21,12 +23,17 @@ import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Writes out what javac leaves to be made at run time: switches over types, and the methods that each record has. The
- * JVM would make a class for each when it is first used, which the cache of loaded classes can't hold, and which took a
- * third of the time of a short run. The build calls this with the folder of compiled classes.
+ * Writes out what javac leaves to be made at run time: switches over types, the methods that each record has, and
+ * {@linkplain Lambdas lambdas}. The JVM would make a class for each when it is first used, which the cache of loaded
+ * classes can't hold, and which took a third of the time of a short run. The build calls this with the folder of
+ * compiled classes.
  */
 public final class Lower {
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
@@ -36,6 +43,7 @@ public final class Lower {
     private final ClassModel model;
     private final ClassDesc self;
     private final List<InvokeDynamicInstruction> lowered = new ArrayList<>();
+    private final List<Lambdas> lambdas = new ArrayList<>();
 
     private Lower(ClassModel model) {
         this.model = model;
@@ -44,15 +52,52 @@ public final class Lower {
 
     /** Lowers all classes in a folder. */
     public static void main(String[] args) throws IOException {
-        try (var files = Files.walk(Path.of(args[0]))) {
-            for (var file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-                var lower = new Lower(ClassFile.of().parse(file));
-                var bytes = lower.bytes();
-                if (!lower.lowered.isEmpty()) {
-                    Files.write(file, bytes);
-                }
+        var folder = Path.of(args[0]);
+        for (var file : classes(folder)) {
+            var lower = new Lower(ClassFile.of().parse(file));
+            var bytes = lower.bytes();
+            if (!lower.lowered.isEmpty() || !lower.lambdas.isEmpty()) {
+                Files.write(file, bytes);
+            }
+            for (var lambda : lower.lambdas) {
+                var name = lambda.name().displayName() + ".class";
+                Files.write(file.resolveSibling(name), lambda.bytes(lower.model.majorVersion()));
             }
         }
+        for (var nest : nests(folder).entrySet()) {
+            var host = nest.getKey();
+            var home = folder.resolve(host.packageName().replace('.', '/'));
+            var file = home.resolve(host.displayName() + ".class");
+            Files.write(file, grown(ClassFile.of().parse(file), nest.getValue()));
+        }
+    }
+
+    /** The members of each nest that lambdas have been added to. */
+    private static Map<ClassDesc, List<ClassDesc>> nests(Path folder) throws IOException {
+        var nests = new HashMap<ClassDesc, List<ClassDesc>>();
+        for (var file : classes(folder)) {
+            var member = ClassFile.of().parse(file);
+            member.findAttribute(Attributes.nestHost())
+                    .ifPresent(it -> nests.computeIfAbsent(it.nestHost().asSymbol(), _ -> new ArrayList<>())
+                            .add(member.thisClass().asSymbol()));
+        }
+        return nests;
+    }
+
+    private static List<Path> classes(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(it -> it.toString().endsWith(".class")).toList();
+        }
+    }
+
+    /** A class whose nest has these members. */
+    private static byte[] grown(ClassModel host, List<ClassDesc> members) {
+        return ClassFile.of()
+                .transformClass(
+                        host,
+                        ClassTransform.dropping(NestMembersAttribute.class::isInstance)
+                                .andThen(ClassTransform.endHandler(
+                                        to -> to.with(NestMembersAttribute.ofSymbols(members)))));
     }
 
     private byte[] bytes() {
@@ -68,9 +113,20 @@ public final class Lower {
             code.invokestatic(
                     self, name(lowered.size()), call.typeSymbol(), model.flags().has(AccessFlag.INTERFACE));
             lowered.add(call);
+        } else if (element instanceof InvokeDynamicInstruction call && Lambdas.isKnown(call)) {
+            var name = ClassDesc.of(self.packageName(), self.displayName() + "$lambda" + lambdas.size());
+            var lambda = new Lambdas(name, host(), call);
+            lambda.use(code);
+            lambdas.add(lambda);
         } else {
             code.with(element);
         }
+    }
+
+    private ClassDesc host() {
+        return model.findAttribute(Attributes.nestHost())
+                .map(it -> it.nestHost().asSymbol())
+                .orElse(self);
     }
 
     private static String name(int number) {
@@ -180,7 +236,15 @@ public final class Lower {
         code.invokevirtual(TEXT, "append", MethodTypeDesc.of(TEXT, taken));
     }
 
-    private static ClassDesc boxed(ClassDesc primitive) {
+    /** The primitive that such an object holds, if it holds one. */
+    static Optional<ClassDesc> unboxed(ClassDesc type) {
+        return Stream.of("Z", "B", "S", "C", "I", "J", "F", "D")
+                .map(ClassDesc::ofDescriptor)
+                .filter(primitive -> boxed(primitive).equals(type))
+                .findFirst();
+    }
+
+    static ClassDesc boxed(ClassDesc primitive) {
         return switch (primitive.descriptorString()) {
             case "Z" -> ClassDesc.of("java.lang.Boolean");
             case "B" -> ClassDesc.of("java.lang.Byte");
