@@ -5,8 +5,8 @@ import dev.simrun.wire.Bytes;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * An answer as the bytes of an HTTP/1 response.
@@ -15,11 +15,10 @@ import java.nio.charset.StandardCharsets;
  * @param body not copied: it may be large
  * @param end all after it
  */
-record AnswerText(byte[] start, Bytes body, byte[] end) {
+record AnswerText(Bytes start, Bytes body, Bytes end) {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] NOTHING = {};
-    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Bytes LAST_CHUNK = Bytes.utf8("\r\n0\r\n\r\n");
 
     /** What is copied rather than sent by itself. */
     private static final int PACKET_BYTES = 16 * 1024;
@@ -57,12 +56,12 @@ record AnswerText(byte[] start, Bytes body, byte[] end) {
         }
         text.append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
         if (bodiless || toHead) {
-            return new AnswerText(utf8(text), Bytes.EMPTY, NOTHING);
+            return new AnswerText(utf8(text), Bytes.EMPTY, Bytes.EMPTY);
         }
         if (chunked) {
             text.append(Integer.toHexString(response.body().size())).append("\r\n");
         }
-        return new AnswerText(utf8(text), response.body(), chunked ? LAST_CHUNK : NOTHING);
+        return new AnswerText(utf8(text), response.body(), chunked ? LAST_CHUNK : Bytes.EMPTY);
     }
 
     /** Lines that say how a message ends are ours, from what is really sent. */
@@ -73,27 +72,23 @@ record AnswerText(byte[] start, Bytes body, byte[] end) {
     }
 
     /** One after the other. */
-    byte[] whole() {
-        return ByteBuffer.allocate(start.length + body.size() + end.length)
-                .put(start)
-                .put(body.toArray())
-                .put(end)
-                .array();
+    Bytes whole() {
+        return Bytes.join(List.of(start, body, end));
     }
 
     /** All of it, in one piece where it is short enough for one packet. */
     void writeTo(OutputStream output) throws IOException {
         if (body.size() <= PACKET_BYTES) {
-            output.write(whole());
+            whole().writeTo(output);
         } else {
-            output.write(start);
+            start.writeTo(output);
             body.writeTo(output);
-            output.write(end);
+            end.writeTo(output);
         }
     }
 
-    private static byte[] utf8(StringBuilder text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    private static Bytes utf8(StringBuilder text) {
+        return Bytes.utf8(text.toString());
     }
 
     /** Whether nothing but the end of the connection ends the answer to such a request. */

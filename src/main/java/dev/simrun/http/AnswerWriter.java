@@ -38,12 +38,12 @@ final class AnswerWriter {
                 yield false;
             }
             case Delivery.Truncated(long limit) -> {
-                var bytes = text.whole();
+                var bytes = text.whole().toArray();
                 output.write(bytes, 0, (int) Math.min(limit, bytes.length));
                 yield false;
             }
             case Delivery.Paced paced -> {
-                write(text.whole(), paced);
+                write(text.whole().toArray(), paced);
                 yield true;
             }
         };

@@ -103,7 +103,8 @@ final class Exchanges {
     /** Whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException, InterruptedException {
         reader.begin(head.framing());
-        if (piece.length < PIECE_BYTES && !head.framing().within(SHORT_BYTES)) {
+        boolean isShort = head.framing() instanceof MessageReader.Framing.Length(long bytes) && bytes <= SHORT_BYTES;
+        if (!isShort && piece.length < PIECE_BYTES) {
             piece = new byte[PIECE_BYTES];
         }
         afterPost = head.request().method().equals("POST");

@@ -32,11 +32,6 @@ final class MessageReader {
         record Chunks() implements Framing {}
 
         record UntilEnd() implements Framing {}
-
-        /** Whether a body is known to be no longer than that. */
-        default boolean within(long limit) {
-            return this instanceof Length(long bytes) && bytes <= limit;
-        }
     }
 
     private enum State {

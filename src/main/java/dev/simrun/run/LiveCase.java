@@ -183,7 +183,8 @@ final class LiveCase implements AutoCloseable {
         return !(actor.program() instanceof Program.None);
     }
 
-    /** A payload as it travels. Many invocations have the same one. */
+    /** A payload as it travels. Many invocations have the same one: to compare it with another would take as long. */
+    @SuppressWarnings("ReferenceEquality")
     Bytes json(JsonNode payload) {
         var known = lastPayload;
         if (known.tree() != payload) {
