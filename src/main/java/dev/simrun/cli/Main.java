@@ -26,10 +26,16 @@ public final class Main {
     /** Of an endless recursion nobody wants to read all. */
     private static final int TRACE_LINES = 40;
 
+    /** How many threads of the system carry the virtual ones. */
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     private Main() {}
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
+        // They hand over to each other all the time, which between two carriers takes many times as long. What
+        // blocks in the system has threads of its own.
+        System.setProperty(CARRIERS, System.getProperty(CARRIERS, "1"));
         var environment = environment(System.getenv());
         var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), environment);
         var out = console.out();
