@@ -60,7 +60,8 @@ record Absences(Case scenarioCase) {
     }
 
     private Stream<Step> steps() {
-        return Stream.concat(scenarioCase.steps().stream(), scenarioCase.finallySteps().stream());
+        return Stream.concat(
+                scenarioCase.steps().distinct(), scenarioCase.finallySteps().distinct());
     }
 
     private static boolean isOfNone(Step step) {

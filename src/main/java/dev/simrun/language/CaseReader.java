@@ -2,7 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Case;
-import dev.simrun.scenario.Step;
+import dev.simrun.scenario.Steps;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
@@ -74,7 +74,7 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
                         .filter(new ExtensionFolder(folders, problems)::isSwitchedOff)
                         .isPresent(),
                 steps(part(parts, STEPS), steps),
-                part(parts, FINALLY).map(node -> finallySteps(node, steps)).orElse(List.of()),
+                part(parts, FINALLY).map(node -> finallySteps(node, steps)).orElse(Steps.NONE),
                 substitution.trees(),
                 new TypedStepReader(folders.own(), substitution, names, strangers));
     }
@@ -83,9 +83,9 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
         return Optional.ofNullable(parts.get(key));
     }
 
-    private List<Step> finallySteps(Node node, StepReader reader) {
+    private Steps finallySteps(Node node, StepReader reader) {
         var read = reader.read(node, "finally");
-        read.stream()
+        read.distinct()
                 .filter(step -> !step.common().waits())
                 .forEach(step -> problems.add(
                         Problem.of(step.common().at(), "nothing comes after finally that could judge what this begins")
@@ -94,13 +94,13 @@ record CaseReader(Folders folders, boolean typed, Substitution substitution, Pro
     }
 
     /** Those of {@code finally}, read after these, see all names that these bind. */
-    private List<Step> steps(Optional<Node> node, StepReader reader) {
+    private Steps steps(Optional<Node> node, StepReader reader) {
         if (!typed
                 && node.orElse(null) instanceof Node.Sequence list
                 && list.items().isEmpty()) {
             problems.tell(list.at(), "a scenario needs at least one step");
         }
-        var read = node.map(list -> reader.read(list, "steps")).orElse(List.of());
+        var read = node.map(list -> reader.read(list, "steps")).orElse(Steps.NONE);
         InitOrder.check(read, problems);
         return read;
     }

@@ -1,9 +1,9 @@
 package dev.simrun.language;
 
 import dev.simrun.scenario.Step;
+import dev.simrun.scenario.Steps;
 import dev.simrun.source.Problem;
 import dev.simrun.source.Problems;
-import java.util.List;
 
 /** Where the step {@code init} can stand: with it in the file, no process runs before it. */
 final class InitOrder {
@@ -12,7 +12,10 @@ final class InitOrder {
     private InitOrder() {}
 
     /** Tells of steps that could never do what they say; those with {@code if} may not be carried out at all. */
-    static void check(List<Step> steps, Problems problems) {
+    static void check(Steps steps, Problems problems) {
+        if (steps.distinct().noneMatch(InitOrder::isInit)) {
+            return;
+        }
         var sure = steps.stream()
                 .filter(step -> step.common().condition().isEmpty())
                 .toList();

@@ -1,6 +1,6 @@
 package dev.simrun.language;
 
-import dev.simrun.scenario.Step;
+import dev.simrun.scenario.Steps;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problems;
 import java.util.ArrayList;
@@ -11,13 +11,9 @@ import java.util.Optional;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Reads {@code repeat}: its steps stand as often as it has rounds, each time with the values of the round.
- *
- * @param around the round in which it stands itself, if in one
- */
-record RepeatReader(Setting setting, Optional<String> around) {
-    private static final int MAX_TIMES = 100_000;
+/** Reads {@code repeat}: its steps stand as often as it has rounds, each time with the values of the round. */
+record RepeatReader(Setting setting) {
+    private static final int MAX_TIMES = 1_000_000;
 
     private static final Key<Integer> TIMES = Key.of("times", Kind.integer(1, MAX_TIMES), "how often");
     private static final Key<Node> OVER = Key.of(
@@ -54,41 +50,55 @@ record RepeatReader(Setting setting, Optional<String> around) {
     private record Round(Map<String, Node> values, String told) {}
 
     /** Its steps, round after round; none where something is wrong, which is told of the first round that has it. */
-    List<Step> read(Arguments given, Optional<Node.Scalar> as) {
-        var rounds = rounds(given);
+    Steps read(Arguments given, Optional<Node.Scalar> as) {
+        boolean alike = as.isEmpty() && given.has(TIMES);
+        var rounds = rounds(given, alike ? 1 : MAX_TIMES);
         var steps = given.required(STEPS);
         if (rounds.isEmpty() || steps.isEmpty()) {
-            return List.of();
+            return Steps.NONE;
         }
         if (!(steps.get() instanceof Node.Sequence list) || list.items().isEmpty()) {
             given.tell(steps.get().at(), "repeat has nothing to do: steps is a list of at least one");
-            return List.of();
+            return Steps.NONE;
         }
         as.ifPresent(name -> setting.names()
                 .inner(setting.problems()::add, setting.substitution())
                 .bind(name.text(), name.at()));
-        var read = new ArrayList<Step>();
+        var read = new ArrayList<Steps>();
         for (var round : rounds) {
             var problems = new Problems();
-            read.addAll(steps(steps.get(), as, round, problems));
+            var one = steps(steps.get(), as, round, problems);
             if (!problems.isEmpty()) {
                 problems.list().forEach(setting.problems()::add);
-                return List.of();
+                return Steps.NONE;
             }
+            read.add(alike ? one : Steps.rounds(one, 1, _ -> round.told()).orElse(one));
         }
-        return read;
+        return alike ? rounds(given, read.getFirst(), given.known(TIMES).orElseThrow()) : Steps.joined(read);
     }
 
-    private List<Step> steps(Node written, Optional<Node.Scalar> as, Round round, Problems problems) {
+    /** What no round has of its own is read once. */
+    private static Steps rounds(Arguments given, Steps one, int times) {
+        var all = Steps.rounds(one, times, number -> called(number, times));
+        if (all.isEmpty()) {
+            given.tell(given.at(), "repeat comes to more than %,d steps".formatted(Steps.LIMIT));
+        }
+        return all.orElse(Steps.NONE);
+    }
+
+    private static String called(int number, int times) {
+        return "round " + number + " of " + times;
+    }
+
+    private Steps steps(Node written, Optional<Node.Scalar> as, Round round, Problems problems) {
         var substitution = as.map(name -> setting.substitution().with(name.text(), round.values(), problems))
                 .orElse(setting.substitution());
         var names = setting.names().inner(problems::add, substitution);
-        var told = around.map(outer -> outer + ", " + round.told()).orElse(round.told());
-        return new StepReader(setting.with(problems, names, substitution), Optional.of(told))
+        return new StepReader(setting.with(problems, names, substitution))
                 .read(substitution.fill(written), "steps of repeat");
     }
 
-    private List<Round> rounds(Arguments given) {
+    private List<Round> rounds(Arguments given, int most) {
         if (given.has(TIMES) == given.has(OVER)) {
             if (!given.hasUnknown(SPEC)) {
                 given.tell(given.at(), "repeat takes either times or over");
@@ -100,8 +110,8 @@ record RepeatReader(Setting setting, Optional<String> around) {
         }
         int times = given.known(TIMES).orElse(0);
         var rounds = new ArrayList<Round>();
-        for (int i = 0; i < times; i++) {
-            rounds.add(new Round(Map.of("index", index(given, i)), "round " + (i + 1) + " of " + times));
+        for (int i = 0; i < Math.min(times, most); i++) {
+            rounds.add(new Round(Map.of("index", index(given, i)), called(i + 1, times)));
         }
         return rounds;
     }
@@ -124,7 +134,7 @@ record RepeatReader(Setting setting, Optional<String> around) {
             values.put("index", index(given, i));
             values.put("value", value);
             var shown = value instanceof Node.Scalar ? " (" + value.shown() + ")" : "";
-            rounds.add(new Round(values, "round " + (i + 1) + " of " + count + shown));
+            rounds.add(new Round(values, called(i + 1, count) + shown));
         }
         return rounds;
     }

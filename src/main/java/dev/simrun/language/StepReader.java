@@ -2,6 +2,7 @@ package dev.simrun.language;
 
 import dev.simrun.scenario.Common;
 import dev.simrun.scenario.Step;
+import dev.simrun.scenario.Steps;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -11,46 +12,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Reads lists of steps.
- *
- * @param round of {@code repeat} in which they are carried out, if in one
- */
-record StepReader(Setting setting, Optional<String> round) {
-    StepReader(Setting setting) {
-        this(setting, Optional.empty());
-    }
-
+/** Reads lists of steps. */
+record StepReader(Setting setting) {
     private Problems problems() {
         return setting.problems();
     }
 
-    List<Step> read(Node node, String where) {
+    Steps read(Node node, String where) {
         if (!(node instanceof Node.Sequence sequence)) {
             problems()
                     .add(Problem.of(node.at(), where + " is not a list of steps")
                             .remark(StepProblems.asList(node, where)));
-            return List.of();
+            return Steps.NONE;
         }
-        return sequence.items().stream().flatMap(item -> steps(item).stream()).toList();
+        return Steps.joined(sequence.items().stream().map(this::steps).toList());
     }
 
-    private List<Step> steps(Node node) {
+    private Steps steps(Node node) {
         var repeat = node instanceof Node.Mapping mapping
                 ? mapping.entry(RepeatReader.SPEC.key())
                 : Optional.<Node.Entry>empty();
         return repeat.isPresent()
                 ? repeated((Node.Mapping) node, repeat.get())
-                : step(node).stream().toList();
+                : Steps.of(step(node).stream().toList());
     }
 
-    private List<Step> repeated(Node.Mapping node, Node.Entry repeat) {
+    private Steps repeated(Node.Mapping node, Node.Entry repeat) {
         var spec = RepeatReader.SPEC;
         var others =
                 node.entries().stream().filter(entry -> !entry.equals(repeat)).toList();
         var all = arguments(spec, repeat.value(), others);
         if (all.isEmpty()) {
-            return List.of();
+            return Steps.NONE;
         }
         others.forEach(entry -> {
             if (Catalogue.step(entry.name()).isPresent()) {
@@ -66,7 +59,7 @@ record StepReader(Setting setting, Optional<String> round) {
                 .flatMap(name -> modifiers.node(Modifiers.AS).map(at -> Values.scalar(at.at(), name)));
         var arguments =
                 new Arguments(setting, spec.key(), new Node.Mapping(repeat.key().at(), all.get()));
-        return new RepeatReader(setting, round).read(arguments, as);
+        return new RepeatReader(setting).read(arguments, as);
     }
 
     private Optional<Step> step(Node node) {
@@ -237,7 +230,6 @@ record StepReader(Setting setting, Optional<String> round) {
                 spec.type(),
                 from,
                 modifiers.known(Modifiers.NAME),
-                round,
                 modifiers.known(Modifiers.AS),
                 modifiers.node(Modifiers.IF).flatMap(modifiers.matchers()::paths),
                 expect,

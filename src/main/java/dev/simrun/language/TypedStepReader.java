@@ -46,7 +46,7 @@ record TypedStepReader(Path folder, Substitution substitution, Map<String, Strin
                 actors,
                 strangersMayRegister || hasHttp(filled));
         var read = new StepReader(setting).read(filled, "this");
-        read.forEach(step -> clock.check(step, problems::add));
+        read.distinct().forEach(step -> clock.check(step, problems::add));
         problems.throwIfAny();
         return read;
     }

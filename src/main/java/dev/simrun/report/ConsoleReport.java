@@ -1,6 +1,5 @@
 package dev.simrun.report;
 
-import dev.simrun.event.Event;
 import dev.simrun.match.Seconds;
 import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
@@ -214,11 +213,18 @@ public final class ConsoleReport implements RunListener {
     private String steps(CaseResult result) {
         var text = new StringBuilder();
         var steps = result.steps();
+        var timeline = result.timeline();
+        int events = 0;
         for (int i = 0; i < steps.size(); i++) {
             text.append(step(steps.get(i), result.info().source()));
             long end = i + 1 < steps.size() ? steps.get(i + 1).firstEvent() : Long.MAX_VALUE;
-            long start = i == 0 ? 0 : steps.get(i).firstEvent();
-            text.append(verbosity < EVENTS ? "" : events(result.timeline(), start, end));
+            if (verbosity >= EVENTS) {
+                int from = events;
+                while (events < timeline.size() && timeline.get(events).seq() <= end) {
+                    events++;
+                }
+                text.append(TimelineText.all(timeline.subList(from, events)));
+            }
         }
         if (result.ordersTried() > 1) {
             text.append(" ".repeat(STEP_TIME_COLUMNS + 2));
@@ -226,12 +232,6 @@ public final class ConsoleReport implements RunListener {
         }
         boolean untold = steps.isEmpty() && verbosity >= EVENTS;
         return text.append(untold ? TimelineText.all(result.timeline()) : "").toString();
-    }
-
-    private static String events(List<Event> timeline, long after, long upTo) {
-        return TimelineText.all(timeline.stream()
-                .filter(it -> it.seq() > after && it.seq() <= upTo)
-                .toList());
     }
 
     /** When it began, what it is, what came of it and how long it took. */

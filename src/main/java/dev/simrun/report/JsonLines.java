@@ -75,10 +75,10 @@ final class JsonLines {
         return line;
     }
 
-    static ObjectNode step(StepResult result, int number, int stepNumber) {
+    static ObjectNode step(StepResult result, int number) {
         var line = object("step").put("case", number);
         line.put("in", list(result.inFinally()));
-        line.put("number", stepNumber);
+        line.put("number", result.number());
         line.put("key", result.key());
         result.label().ifPresent(label -> line.put("label", label));
         line.put("line", result.line());

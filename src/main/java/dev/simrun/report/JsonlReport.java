@@ -99,10 +99,8 @@ public final class JsonlReport implements RunListener, Closeable {
         for (var event : result.timeline()) {
             line(JsonLines.event(event, number));
         }
-        int steps = 0;
-        int finallySteps = 0;
         for (var step : result.steps()) {
-            line(JsonLines.step(step, number, step.inFinally() ? ++finallySteps : ++steps));
+            line(JsonLines.step(step, number));
         }
         for (var failure : result.failures()) {
             source(failure.at().source());

@@ -198,10 +198,8 @@ public final class JunitReport implements RunListener {
         if (!result.info().tags().isEmpty()) {
             property(xml, "tags", String.join(", ", result.info().tags()));
         }
-        int steps = 0;
-        int finallySteps = 0;
         for (var step : result.steps()) {
-            var number = step.inFinally() ? "finally." + ++finallySteps : "step." + ++steps;
+            var number = (step.inFinally() ? "finally." : "step.") + step.number();
             var label = step.label().map(it -> " " + it).orElse("");
             property(xml, number + " " + step.key() + label, step.verdict().word());
         }
@@ -239,10 +237,8 @@ public final class JunitReport implements RunListener {
     /** The key of the step that failed; empty for what failed before the first. */
     private static Optional<String> key(CaseResult result, Failure failure) {
         return result.steps().stream()
-                .filter(step -> step.inFinally() == failure.inFinally())
-                .skip(Math.max(0, failure.stepNumber() - 1))
+                .filter(step -> step.inFinally() == failure.inFinally() && step.number() == failure.stepNumber())
                 .findFirst()
-                .filter(_ -> failure.stepNumber() > 0)
                 .map(StepResult::key);
     }
 

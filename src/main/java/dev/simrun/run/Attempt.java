@@ -28,7 +28,7 @@ record Attempt(LiveCase live, Begun begun) {
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
-            why = Optional.of(place.failure(runner.told(step, stop)));
+            why = Optional.of(place.failure(runner.told(step, place, stop)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(cut.get().stop(step)));
             cutOff = true;

@@ -27,23 +27,25 @@ final class Background {
         NOTHING
     }
 
+    /**
+     * What began a phase.
+     *
+     * @param place of the step
+     * @param after the number of the newest event then
+     */
+    record Origin(Step step, Place place, long after) {}
+
     /** A phase and what comes of it. */
     static final class Phase {
-        private final Step step;
-        private final long begunAfter;
+        private final Origin origin;
         private final CompletableFuture<ObjectNode> answered;
         private final CompletableFuture<ObjectNode> ended;
         private volatile boolean joined;
         private volatile Due due;
 
         private Phase(
-                Step step,
-                long begunAfter,
-                CompletableFuture<ObjectNode> answered,
-                CompletableFuture<ObjectNode> ended,
-                Due due) {
-            this.step = step;
-            this.begunAfter = begunAfter;
+                Origin origin, CompletableFuture<ObjectNode> answered, CompletableFuture<ObjectNode> ended, Due due) {
+            this.origin = origin;
             this.answered = answered;
             this.ended = ended;
             this.due = due;
@@ -51,12 +53,17 @@ final class Background {
 
         /** Which began it. */
         Step step() {
-            return step;
+            return origin.step();
+        }
+
+        /** Where that stands. */
+        Place place() {
+            return origin.place();
         }
 
         /** The number of the newest event when it began. */
         long begunAfter() {
-            return begunAfter;
+            return origin.after();
         }
 
         /** What the caller gets; of a phase without one, all that it comes to. */
@@ -76,7 +83,7 @@ final class Background {
         /** A step looks at its result; what stands beside its own step is judged nevertheless. */
         void join(Due left) {
             joined = true;
-            if (step.common().expect().isEmpty()) {
+            if (step().common().expect().isEmpty()) {
                 due = left;
             }
         }
@@ -88,26 +95,26 @@ final class Background {
     }
 
     /** An invocation, whose caller is answered before its phase is over. */
-    void add(Step step, long begunAfter, Invoked invoked) {
-        add(new Phase(step, begunAfter, invoked.answered(), invoked.ended(), Due.ALL));
+    void add(Origin origin, Invoked invoked) {
+        add(new Phase(origin, invoked.answered(), invoked.ended(), Due.ALL));
     }
 
-    void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result) {
-        add(step, begunAfter, result, Due.ALL);
+    void add(Origin origin, CompletableFuture<ObjectNode> result) {
+        add(origin, result, Due.ALL);
     }
 
     /** A poll for an event: there need be none before the environment ends. */
-    void addPoll(Step step, long begunAfter, CompletableFuture<ObjectNode> result) {
-        add(step, begunAfter, result, step.common().expect().isPresent() ? Due.ALL : Due.NOTHING);
+    void addPoll(Origin origin, CompletableFuture<ObjectNode> result) {
+        add(origin, result, origin.step().common().expect().isPresent() ? Due.ALL : Due.NOTHING);
     }
 
-    private void add(Step step, long begunAfter, CompletableFuture<ObjectNode> result, Due due) {
-        add(new Phase(step, begunAfter, result, result.thenApply(_ -> Trees.object()), due));
+    private void add(Origin origin, CompletableFuture<ObjectNode> result, Due due) {
+        add(new Phase(origin, result, result.thenApply(_ -> Trees.object()), due));
     }
 
     private void add(Phase phase) {
         unjudged.add(phase);
-        phase.step.common().as().ifPresent(name -> named.put(name, phase));
+        phase.step().common().as().ifPresent(name -> named.put(name, phase));
     }
 
     /** Those of which something is still to be judged. */

@@ -45,6 +45,6 @@ record Begun(Step step, Place place, Duration startedAt, long startNanos, long f
 
     StepResult result(Verdict verdict, Duration duration) {
         var span = new StepResult.Span(startedAt, duration, firstEvent);
-        return StepResult.of(step, place.inFinally(), verdict, span);
+        return StepResult.of(step, place, verdict, span);
     }
 }

@@ -1,9 +1,8 @@
 package dev.simrun.run;
 
 import dev.simrun.run.Progress.Ended;
-import dev.simrun.scenario.Step;
+import dev.simrun.scenario.Steps;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Carries out the steps of {@code finally}: all of them, whatever comes of each. */
@@ -14,11 +13,11 @@ record Finally(StepThread thread, CaseEnd end) {
     /** What each of them may take in any case: they tidy up. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    void run(List<Step> steps, Consumer<Ended> told) throws InterruptedException {
+    void run(Steps steps, Consumer<Ended> told) throws InterruptedException {
         thread.enterFinally();
         var limit = new Allowance(LIMIT, LEAST, "finally did not end within %s");
         for (int i = 0; i < steps.size() && end.isReachable(); i++) {
-            thread.begin(new StepThread.Next(steps.get(i), new Place(i + 1, steps.size(), true)));
+            thread.begin(new StepThread.Next(steps.get(i), Place.in(steps, i, true)));
             if (thread.await(limit) instanceof Ended ended) {
                 told.accept(ended);
             }

@@ -57,9 +57,9 @@ record HttpSteps(LiveCase live) {
         }
         var answer = new CompletableFuture<ObjectNode>();
         if (isPoll) {
-            live.background.addPoll(step, live.timeline().last(), answer);
+            live.background.addPoll(live.origin(step, live.timeline().last()), answer);
         } else {
-            live.background.add(step, live.timeline().last(), answer);
+            live.background.add(live.origin(step, live.timeline().last()), answer);
         }
         var _ = live.time.start("simrun-http", () -> {
             try {

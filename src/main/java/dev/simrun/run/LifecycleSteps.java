@@ -41,7 +41,7 @@ record LifecycleSteps(LiveCase live) {
         if (step.common().waits()) {
             return live.get(result, step);
         }
-        live.background.add(step, live.mark, result);
+        live.background.add(live.origin(step, live.mark), result);
         return Trees.object();
     }
 
@@ -64,7 +64,7 @@ record LifecycleSteps(LiveCase live) {
                 ? Invoked.tooLarge(invocation.requestId(), limit)
                 : live.results.invoke(live.environment, invocation, live.isLookedAt(step));
         if (!step.common().waits()) {
-            live.background.add(step, live.mark, invoked);
+            live.background.add(live.origin(step, live.mark), invoked);
             return Trees.object().put("request_id", invoked.requestId());
         }
         return ended(invoked, step);

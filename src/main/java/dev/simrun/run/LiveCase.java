@@ -72,6 +72,9 @@ final class LiveCase implements AutoCloseable {
      */
     long mark;
 
+    /** The step that is carried out, as {@link #mark} is of it; another may be carried out beside it. */
+    Optional<Begun> carriedOut = Optional.empty();
+
     /** How many requests the scenario itself sends now. */
     final AtomicInteger sending = new AtomicInteger();
 
@@ -101,7 +104,7 @@ final class LiveCase implements AutoCloseable {
         this.faults = faults;
         this.random = random;
         this.results = Results.of(environment);
-        this.hasInitStep = scenarioCase.steps().stream().anyMatch(it -> it instanceof Step.Init);
+        this.hasInitStep = scenarioCase.steps().distinct().anyMatch(it -> it instanceof Step.Init);
         this.scope = new Scope(scenarioCase.roots());
     }
 
@@ -207,6 +210,12 @@ final class LiveCase implements AutoCloseable {
 
     Timeline timeline() {
         return environment.timeline();
+    }
+
+    /** What is known of a phase when a step begins it. */
+    Background.Origin origin(Step step, long after) {
+        var place = carriedOut.filter(it -> it.step().equals(step)).map(Begun::place);
+        return new Background.Origin(step, place.orElse(Place.TYPED), after);
     }
 
     LambdaClient connect() {

@@ -24,14 +24,12 @@ record LooseEnds(LiveCase live, StepThread thread, Allowance allowance) {
      */
     Optional<Ended> ended(List<Step> steps, int next) throws InterruptedException {
         var later = steps.subList(Math.min(next, steps.size()), steps.size());
-        return judge(
-                steps,
-                phase -> phase.ended().isDone()
-                        && switch (phase.due()) {
-                            case NOTHING -> false;
-                            case ENDING -> true;
-                            case ALL -> phase.step().common().expect().isPresent() || !isLookedAt(phase.step(), later);
-                        });
+        return judge(phase -> phase.ended().isDone()
+                && switch (phase.due()) {
+                    case NOTHING -> false;
+                    case ENDING -> true;
+                    case ALL -> phase.step().common().expect().isPresent() || !isLookedAt(phase.step(), later);
+                });
     }
 
     private static boolean isLookedAt(Step begun, List<Step> steps) {
@@ -43,18 +41,15 @@ record LooseEnds(LiveCase live, StepThread thread, Allowance allowance) {
      *
      * @return the first that does not hold
      */
-    Optional<Ended> rest(List<Step> steps) throws InterruptedException {
-        return judge(
-                steps,
-                phase -> phase.due() == Due.ALL
-                        || (phase.due() == Due.ENDING && phase.ended().isDone()));
+    Optional<Ended> rest() throws InterruptedException {
+        return judge(phase -> phase.due() == Due.ALL
+                || (phase.due() == Due.ENDING && phase.ended().isDone()));
     }
 
-    private Optional<Ended> judge(List<Step> steps, Predicate<Phase> due) throws InterruptedException {
+    private Optional<Ended> judge(Predicate<Phase> due) throws InterruptedException {
         for (var phase : live.background.unjudged()) {
             if (due.test(phase)) {
-                int position = steps.indexOf(phase.step());
-                thread.judge(phase, position < 0 ? Place.TYPED : new Place(position + 1, steps.size(), false));
+                thread.judge(phase);
                 var ended = ending();
                 if (!ended.passed()) {
                     return Optional.of(ended);

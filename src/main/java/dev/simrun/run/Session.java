@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
     private final Allowance allowance;
     private final LooseEnds looseEnds;
     private final Checks checks = new Checks();
-    private final List<StepResult> results = new ArrayList<>();
+    private final Reached reached = new Reached();
     private final List<Failure> passedOver = new ArrayList<>();
     private final List<Failure> finallyFailures = new ArrayList<>();
     private ScenarioFile file;
@@ -162,7 +162,7 @@ public final class Session implements AutoCloseable {
 
     private StepThread.Next place() {
         var steps = scenarioCase.steps();
-        return new StepThread.Next(steps.get(next), new Place(next + 1, steps.size(), false));
+        return new StepThread.Next(steps.get(next), Place.in(steps, next, false));
     }
 
     /** Once all steps have passed: judges what they began and nothing has looked at. */
@@ -170,7 +170,7 @@ public final class Session implements AutoCloseable {
         if (nextStep().isEmpty() && failures().isEmpty() && !closing()) {
             thread.stopNowhere();
             looseEnds
-                    .rest(scenarioCase.steps())
+                    .rest()
                     .map(this::tell)
                     .flatMap(Ended::failure)
                     .or(checks::nothingChecked)
@@ -219,8 +219,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Ended tell(Ended ended) {
-        results.add(ended.result());
-        shared.listener().stepFinished(info, ended.result());
+        shared.listener().stepFinished(info, reached.add(ended.result()));
         return ended;
     }
 
@@ -265,7 +264,7 @@ public final class Session implements AutoCloseable {
     }
 
     List<StepResult> results() {
-        return results;
+        return reached.results();
     }
 
     /** Those of the steps that were passed over, and that of the next one. */

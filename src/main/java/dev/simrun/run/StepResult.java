@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A step that was reached.
  *
+ * @param number how many of its list had been reached with it
  * @param key such as {@code invoke}
  * @param line where it stands in the file
  * @param inFinally whether it stands in {@code finally}
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param firstEvent the number of the newest event when it began
  */
 public record StepResult(
+        int number,
         String key,
         Optional<String> label,
         int line,
@@ -23,17 +25,22 @@ public record StepResult(
         Duration duration,
         long firstEvent) {
 
-    static StepResult of(Step step, boolean inFinally, Verdict verdict, Span span) {
+    static StepResult of(Step step, Place place, Verdict verdict, Span span) {
         var common = step.common();
         return new StepResult(
+                place.number(),
                 common.key(),
-                common.label().or(common::round),
+                common.label().or(place::round),
                 common.at().line(),
-                inFinally,
+                place.inFinally(),
                 verdict,
                 span.startedAt(),
                 span.duration(),
                 span.firstEvent());
+    }
+
+    StepResult numbered(int reached) {
+        return new StepResult(reached, key, label, line, inFinally, verdict, startedAt, duration, firstEvent);
     }
 
     /** When a step was carried out. */

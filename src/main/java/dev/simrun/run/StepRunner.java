@@ -88,7 +88,9 @@ final class StepRunner {
 
     /** Whether a step looks for the event that tells of an init that fails. */
     private boolean looksAtInit() {
-        return live.scenarioCase.steps().stream()
+        return live.scenarioCase
+                .steps()
+                .distinct()
                 .flatMap(StepRunner::events)
                 .anyMatch(event -> EventSearch.isOf(event, EventType.INIT_ERROR));
     }
@@ -127,14 +129,14 @@ final class StepRunner {
     }
 
     /** What is told of a step that did not pass: the cause, where one is known, and in which round it was. */
-    StepStop told(Step step, StepStop stop) {
+    StepStop told(Step step, Place place, StepStop stop) {
         var notStarted = live.time.locked(live.results::notStarted);
         var told = notStarted.map(cause -> stop.because(step, cause)).orElse(stop);
         if (stop.isAbout(Event.RUNTIME)
                 && live.time.locked(() -> live.results.lastShutdown().killedAtOnce())) {
             told = told.alsoNoted(NO_SIGTERM);
         }
-        return step.common().round().map(told::alsoNoted).orElse(told);
+        return place.round().map(told::alsoNoted).orElse(told);
     }
 
     @FunctionalInterface

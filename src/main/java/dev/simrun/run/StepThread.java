@@ -124,6 +124,7 @@ final class StepThread {
 
     private Attempt.Task whole(Begun begun) {
         var step = begun.step();
+        live.carriedOut = Optional.of(begun);
         return runner -> {
             runner.beginInit(step, begun.place());
             if (step.common().type().isCheck()) {
@@ -134,8 +135,8 @@ final class StepThread {
     }
 
     /** Judges what a step began and did not wait for. */
-    void judge(Background.Phase phase, Place place) {
-        start(new Next(phase.step(), place), begun -> carryOut(begun, runner -> runner.judge(phase)));
+    void judge(Background.Phase phase) {
+        start(new Next(phase.step(), phase.place()), begun -> carryOut(begun, runner -> runner.judge(phase)));
     }
 
     private void start(Next next, Function<Begun, Ended> task) {

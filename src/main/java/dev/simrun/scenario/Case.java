@@ -27,15 +27,13 @@ public record Case(
         Actor runtime,
         List<Actor> extensions,
         boolean extensionsOff,
-        List<Step> steps,
-        List<Step> finallySteps,
+        Steps steps,
+        Steps finallySteps,
         Map<String, JsonNode> roots,
         TypedSteps typed) {
     public Case {
         rows = List.copyOf(rows);
         extensions = List.copyOf(extensions);
-        steps = List.copyOf(steps);
-        finallySteps = List.copyOf(finallySteps);
         roots = Values.inOrder(roots);
     }
 

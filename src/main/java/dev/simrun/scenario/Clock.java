@@ -29,7 +29,7 @@ public enum Clock {
                             .note("script it with fake, or leave out clock: virtual"))
                     .forEach(problems);
         }
-        Stream.concat(one.steps().stream(), one.finallySteps().stream()).forEach(step -> check(step, problems));
+        Stream.concat(one.steps().distinct(), one.finallySteps().distinct()).forEach(step -> check(step, problems));
     }
 
     /** Tells what a step needs that the clock does not allow. */

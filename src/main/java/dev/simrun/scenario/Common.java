@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  * @param type what its key says of it
  * @param from where the step begins: its first key, or its opening brace
  * @param label the modifier {@code name}
- * @param round in which round of {@code repeat} it is carried out, if in one
  * @param as the name that the result is bound to
  * @param condition the modifier {@code if}: the step is passed over where it does not hold
  * @param expect what the result must match
@@ -26,7 +25,6 @@ public record Common(
         StepType type,
         Location from,
         Optional<String> label,
-        Optional<String> round,
         Optional<String> as,
         Optional<PathChecks> condition,
         Optional<Expected> expect,

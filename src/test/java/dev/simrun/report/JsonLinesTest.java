@@ -82,6 +82,7 @@ class JsonLinesTest {
     @Test
     void a_step_is_told_with_its_label() {
         var step = new StepResult(
+                2,
                 "invoke",
                 Optional.of("the first"),
                 4,
@@ -90,7 +91,7 @@ class JsonLinesTest {
                 Duration.ofMillis(1500),
                 Duration.ofNanos(2_000_999),
                 8);
-        assertThat(JsonLines.step(step, 7, 2))
+        assertThat(JsonLines.step(step, 7))
                 .hasToString("{\"type\":\"step\",\"case\":7,\"in\":\"finally\",\"number\":2,\"key\":\"invoke\","
                         + "\"label\":\"the first\",\"line\":4,\"verdict\":\"passed\",\"at\":1.500000,"
                         + "\"duration\":0.002000,\"first_seq\":9}");

@@ -111,6 +111,7 @@ public final class Replay {
 
     private static StepResult step(JsonNode line) {
         return new StepResult(
+                line.path("number").asInt(),
                 line.path("key").asString(),
                 text(line, "label"),
                 line.path("line").asInt(),

@@ -226,16 +226,18 @@ final class Results {
         var results = new ArrayList<StepResult>();
         for (var step : one.steps()) {
             boolean last = results.size() == one.steps().size() - 1;
-            results.add(step(step, false, last ? verdict : Verdict.PASSED, results.size()));
+            results.add(step(step, false, results.size() + 1, last ? verdict : Verdict.PASSED, results.size()));
         }
+        int finallySteps = 0;
         for (var step : one.finallySteps()) {
-            results.add(step(step, true, Verdict.PASSED, results.size()));
+            results.add(step(step, true, ++finallySteps, Verdict.PASSED, results.size()));
         }
         return results;
     }
 
-    private static StepResult step(Step step, boolean inFinally, Verdict verdict, int before) {
+    private static StepResult step(Step step, boolean inFinally, int number, Verdict verdict, int before) {
         return new StepResult(
+                number,
                 step.common().key(),
                 step.common().label(),
                 step.common().at().line(),
