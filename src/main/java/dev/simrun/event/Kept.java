@@ -16,10 +16,14 @@ final class Kept {
     /** For a character, where it is none of Latin-1. */
     private static final int CHARACTER_BYTES = 2;
 
+    /** How much is forgotten before it is looked for: what is old is freed by nothing else while there is room. */
+    private static final long FORGOTTEN_BYTES = 128L * 1024 * 1024;
+
     private final int limit;
     private final Room room;
     private final List<Event> events = new ArrayList<>();
     private long bytes;
+    private long forgottenBytes;
     private LeftOut leftOut = LeftOut.NOTHING;
 
     /**
@@ -45,6 +49,10 @@ final class Kept {
         long newest = events.getLast().seq();
         drop(count, most, event -> event.fact() instanceof Fact.Log && event.seq() < newest);
         drop(count, most, event -> event.seq() < newest);
+        if (forgottenBytes > FORGOTTEN_BYTES) {
+            forgottenBytes = 0;
+            System.gc();
+        }
     }
 
     private void drop(int count, long most, Predicate<Event> which) {
@@ -55,6 +63,7 @@ final class Kept {
             }
             left[0]--;
             bytes -= bytes(event);
+            forgottenBytes += bytes(event);
             leftOut = leftOut.and(event);
             return true;
         });
