@@ -16,9 +16,6 @@ import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,11 +26,6 @@ public final class LocalApi implements Api {
     private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
 
     private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
-
-    /** As HTTP has it (RFC 9110 §5.6.7), which wants both digits of a day. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     /** Those that the engine's router knows; all others are allowed nowhere. */
     private static final Set<String> METHODS =
@@ -211,7 +203,7 @@ public final class LocalApi implements Api {
     @Override
     public Header date() {
         var time = environment.time();
-        return new Header("Date", DATE.format(time.instant().plus(time.stood())));
+        return new Header("Date", HttpDate.of(time.instant().plus(time.stood())));
     }
 
     /** Who sent a request, as far as its path and headers tell. */
