@@ -40,7 +40,7 @@ final class HttpDate {
         var names = new HashMap<Long, String>();
         for (var one : all) {
             var name = one.name();
-            names.put(one.ordinal() + 1L, name.charAt(0) + name.substring(1, 3).toLowerCase(Locale.ROOT));
+            names.put(names.size() + 1L, name.charAt(0) + name.substring(1, 3).toLowerCase(Locale.ROOT));
         }
         return names;
     }
