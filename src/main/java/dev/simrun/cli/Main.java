@@ -52,7 +52,7 @@ public final class Main {
             err.println("error: standard output can't be written to");
             status = ExitCode.FAULT.status();
         }
-        console.phases().end("end");
+        console.phases().end("results told");
         console.phases().show(err);
         err.flush();
         Runtime.getRuntime().exit(status);
