@@ -17,9 +17,6 @@ import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,11 +27,6 @@ public final class LocalApi implements Api {
     private static final Duration CREDENTIALS_LIFE = Duration.ofMinutes(15);
 
     private static final Headers TEXT = Headers.of("Content-Type", "text/plain; charset=utf-8");
-
-    /** As HTTP has it (RFC 9110 §5.6.7), which wants both digits of a day. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     /** Those that the engine's router knows; all others are allowed nowhere. */
     private static final Set<String> METHODS =
@@ -227,7 +219,7 @@ public final class LocalApi implements Api {
         private static volatile Dated last = of(0);
 
         static Dated of(long second) {
-            return new Dated(second, new Header("Date", DATE.format(Instant.ofEpochSecond(second))));
+            return new Dated(second, new Header("Date", HttpDate.of(Instant.ofEpochSecond(second))));
         }
     }
 

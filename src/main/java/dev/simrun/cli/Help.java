@@ -21,7 +21,8 @@ final class Help {
             "NO_COLOR, FORCE_COLOR", "what --color=auto looks at before it looks for a terminal",
             "SIMRUN_JAVA_HOME", "the Java to use, 25 or newer",
             "SIMRUN_JDKS", "a folder of JDKs to look through instead of the usual places",
-            "SIMRUN_JAVA_OPTS", "further options for the JVM");
+            "SIMRUN_JAVA_OPTS", "further options for the JVM",
+            "SIMRUN_PROFILE", "start: tells on standard error how long each phase took");
 
     private static final List<String> EXAMPLES = List.of(
             "simrun scenarios/shutdown.yaml",

@@ -34,7 +34,10 @@ record LookCommand(
         if (given.arguments().isEmpty()) {
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }
-        var cases = Selection.read(given, EnvFile.source(given, console), console);
+        var scenarios = EnvFile.source(given, console);
+        console.phases().end("options");
+        var cases = Selection.read(given, scenarios, console);
+        console.phases().end("scenarios read");
         warnings.apply(cases.orElse(List.of()), console.environment())
                 .forEach(it -> console.err().println(it.renderWarning() + "\n"));
         cases.map(told).ifPresent(console.out()::print);

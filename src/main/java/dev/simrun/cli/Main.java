@@ -58,6 +58,8 @@ public final class Main {
             err.println("error: standard output can't be written to");
             status = ExitCode.FAULT.status();
         }
+        console.phases().end("results told");
+        console.phases().show(err);
         err.flush();
         Runtime.getRuntime().exit(status);
     }
@@ -68,10 +70,15 @@ public final class Main {
      * @param environment simrun's own variables
      * @param secrets what neither output shows
      */
-    record Console(PrintStream out, PrintStream err, Map<String, String> environment, Secrets secrets) {
+    record Console(PrintStream out, PrintStream err, Map<String, String> environment, Secrets secrets, Phases phases) {
         static Console over(OutputStream out, OutputStream err, Map<String, String> environment) {
             var secrets = new Secrets();
-            return new Console(new MaskedStream(out, secrets), new MaskedStream(err, secrets), environment, secrets);
+            return new Console(
+                    new MaskedStream(out, secrets),
+                    new MaskedStream(err, secrets),
+                    environment,
+                    secrets,
+                    Phases.of(environment));
         }
     }
 

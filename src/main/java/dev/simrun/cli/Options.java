@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.DefaultParser;
@@ -40,7 +41,8 @@ final class Options {
     private Group group = Group.OTHER;
     private String arguments = "";
     private String aboutArguments = "";
-    private String below = "";
+    private Supplier<String> above = () -> "";
+    private Supplier<String> below = () -> "";
 
     /** What options are about; in this order help shows them. */
     enum Group {
@@ -118,13 +120,20 @@ final class Options {
     }
 
     /** What help tells below the options. */
-    Options below(String text) {
+    Options below(Supplier<String> text) {
         below = text;
+        return this;
+    }
+
+    /** What help tells between the description and the options. */
+    Options above(Supplier<String> text) {
+        above = text;
         return this;
     }
 
     String usage() {
         var text = new StringBuilder(arguments.isEmpty() ? usage : usage.replaceFirst("\n", " " + arguments + "\n"));
+        text.append(above.get());
         if (!arguments.isEmpty()) {
             text.append("\nArguments:\n").append(Explain.table(Map.of("    " + arguments, aboutArguments), COLUMNS));
         }
@@ -137,7 +146,7 @@ final class Options {
             });
             text.append(rows.isEmpty() ? "" : "\n" + each.title + ":\n" + Explain.table(rows, COLUMNS));
         }
-        return text.append(below).toString();
+        return text.append(below.get()).toString();
     }
 
     /** As it is given: {@code -q, --quiet} or {@code --seed=N}. */

@@ -19,10 +19,9 @@ final class RunCommand {
     private RunCommand() {}
 
     private static Options options() {
-        var selection = Selection.options(Options.of(
-                "simrun",
-                "Runs scenarios against a simulated Lambda execution environment.",
-                Help.commands().stripTrailing()));
+        var selection = Selection.options(
+                Options.of("simrun", "Runs scenarios against a simulated Lambda execution environment.")
+                        .above(Help::commands));
         return DebugOptions.options(Judging.options(ReportFiles.options(selection)))
                 .in(Group.RUN)
                 .flag("Stop after the first case that does not pass.", "--fail-fast")
@@ -33,7 +32,7 @@ final class RunCommand {
                 .flag("Show only failures and the summary.", "-q", "--quiet")
                 .in(Group.OTHER)
                 .flag("Print the version and exit.", "-V", "--version")
-                .below(Help.more());
+                .below(Help::more);
     }
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
@@ -62,7 +61,9 @@ final class RunCommand {
         var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
         var scenarios = EnvFile.source(given, console);
+        console.phases().end("options");
         var selected = Selection.read(given, scenarios, console);
+        console.phases().end("scenarios read");
         if (selected.isEmpty()) {
             return ExitCode.USAGE;
         }
@@ -100,7 +101,9 @@ final class RunCommand {
                 var _ = Ticker.start(report.hasClock(), report::tick);
                 var runner = runners.apply(listeners(report, begun))) {
             var interrupts = Interrupts.watch(runner);
+            console.phases().end("runner and reports made");
             var result = runner.run(plan);
+            console.phases().end("cases run");
             report.finish(result);
             var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;

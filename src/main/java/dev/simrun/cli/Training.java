@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class Training {
     private static final String PASSES = """
         name: passes
+        description: the life of an environment
+        tags: [smoke, shutdown]
         extensions: {audit: {events: [INVOKE, SHUTDOWN]}}
         steps:
           - expect_registration: audit
@@ -37,33 +40,34 @@ public final class Training {
         runtime: {command: [sh, -c, echo over]}
         steps:
           - invoke: {}
-            expect: {status: error}
+            expect: {outcome: crash}
         """;
 
     private Training() {}
 
-    /** Runs them; what they write is dropped. */
+    /** Runs them; what they write is dropped. The argument is how the names of their files begin. */
     public static void main(String[] args) throws IOException, ExitException, InterruptedException {
-        var folder = Files.createTempDirectory("simrun");
-        var passes = write(folder.resolve("passes.yaml"), PASSES);
-        var fails = write(folder.resolve("fails.yaml"), FAILS);
-        var ends = write(folder.resolve("ends.yaml"), ENDS);
-        run("--version");
-        run("check", passes, fails);
-        run(passes);
-        run(passes, fails, ends);
-        for (var file : List.of(passes, fails, ends, folder.toString())) {
-            Files.delete(Path.of(file));
+        var files = write(args[0]);
+        run("check", files);
+        run("run", files.subList(1, files.size()));
+        run("version", List.of());
+        Main.main(new String[] {files.getFirst()});
+    }
+
+    /** Writes the scenarios: one passes, one fails, one has a process. */
+    static List<String> write(String prefix) throws IOException {
+        var files = new ArrayList<String>();
+        for (var scenario : List.of(PASSES, FAILS, ENDS)) {
+            var file = Path.of(prefix + "-" + files.size() + ".yaml");
+            files.add(Files.writeString(file, scenario).toString());
         }
-        Runtime.getRuntime().exit(0);
+        return files;
     }
 
-    private static void run(String... args) throws ExitException, InterruptedException {
+    private static void run(String command, List<String> files) throws ExitException, InterruptedException {
+        var words = new ArrayList<>(List.of(command));
+        words.addAll(files);
         var console = Console.over(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Map.of());
-        var _ = Main.command(List.of(args), console);
-    }
-
-    private static String write(Path file, String text) throws IOException {
-        return Files.writeString(file, text).toString();
+        var _ = Main.command(words, console);
     }
 }

@@ -43,6 +43,8 @@ final class Listener implements ServerConnectionSelector {
         SILENCED.setLevel(Level.OFF);
         // The features of another flavour than the server's are not looked for.
         HelidonFeatures.flavor(HelidonFlavor.MP);
+        // Nothing is deserialized here: no jar is looked through for what may be.
+        System.setProperty("helidon.serialFilter.ignoreFiles", "true");
     }
 
     /** By the port of the client, which tells them apart as long as they are open. */

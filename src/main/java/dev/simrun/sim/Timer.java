@@ -1,6 +1,5 @@
 package dev.simrun.sim;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -9,9 +8,6 @@ import java.util.Optional;
  * @param requestId the invocation it belongs to, if it is one's
  */
 public record Timer(Kind kind, Optional<String> requestId) implements Comparable<Timer> {
-    private static final Comparator<Timer> ORDER = Comparator.comparing(Timer::kind)
-            .thenComparing(timer -> timer.requestId().orElse(""));
-
     public Timer {
         if (requestId.isPresent() != kind.ofInvocation) {
             throw new IllegalArgumentException(kind + " of " + requestId);
@@ -53,6 +49,7 @@ public record Timer(Kind kind, Optional<String> requestId) implements Comparable
 
     @Override
     public int compareTo(Timer other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : requestId.orElse("").compareTo(other.requestId.orElse(""));
     }
 }
