@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Begun(Step step, Place place, Duration startedAt, long startNanos, long firstEvent, Optional<Thread> thread) {
 
-    static Begun now(StepThread.Next next, Environment environment, Optional<Thread> thread) {
+    static Begun now(Next next, Environment environment, Optional<Thread> thread) {
         return new Begun(
                 next.step(),
                 next.place(),

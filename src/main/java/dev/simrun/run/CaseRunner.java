@@ -95,9 +95,9 @@ final class CaseRunner {
             ending = options.debugger().isPresent() ? options.debugger().get().debug(session) : goThrough(session);
             session.judgeRest();
             session.runFinally(_ -> {});
-            failures.addAll(session.failures());
+            failures.addAll(session.failures().ofSteps());
             left(session).ifPresent(failures::add);
-            failures.addAll(session.finallyFailures());
+            failures.addAll(session.failures().inFinally());
             happened = session.end().happened();
             planned = new Planned(session.file(), session.scenarioCase());
         } finally {

@@ -3,6 +3,7 @@ package dev.simrun.run;
 import dev.simrun.run.Progress.Ended;
 import dev.simrun.scenario.Steps;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries out the steps of {@code finally}: all of them, whatever comes of each. */
@@ -17,7 +18,7 @@ record Finally(StepThread thread, CaseEnd end) {
         thread.enterFinally();
         var limit = new Allowance(LIMIT, LEAST, "finally did not end within %s");
         for (int i = 0; i < steps.size() && end.isReachable(); i++) {
-            thread.begin(new StepThread.Next(steps.get(i), Place.in(steps, i, true)));
+            thread.begin(Next.in(steps, i, true), _ -> Optional.empty());
             if (thread.await(limit) instanceof Ended ended) {
                 told.accept(ended);
             }

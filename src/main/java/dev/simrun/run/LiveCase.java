@@ -2,7 +2,6 @@ package dev.simrun.run;
 
 import dev.simrun.actor.Access;
 import dev.simrun.actor.Actors;
-import dev.simrun.actor.LambdaVariables;
 import dev.simrun.actor.Launcher;
 import dev.simrun.api.Api;
 import dev.simrun.api.Faults;
@@ -18,14 +17,11 @@ import dev.simrun.fake.LambdaClient;
 import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Actor;
-import dev.simrun.scenario.Actor.Program;
 import dev.simrun.scenario.Case;
 import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.Content;
-import dev.simrun.scenario.Function;
 import dev.simrun.scenario.Scope;
 import dev.simrun.scenario.Step;
-import dev.simrun.sim.Setup;
 import dev.simrun.sim.Simulator;
 import dev.simrun.wire.Bytes;
 import java.io.IOException;
@@ -40,7 +36,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -118,7 +113,7 @@ final class LiveCase implements AutoCloseable {
      */
     static LiveCase open(Case scenarioCase, Time time, Shared shared, SplittableRandom random) {
         var processes = shared.processes();
-        var environment = new Environment(setup(scenarioCase), time, random.split());
+        var environment = new Environment(Setups.of(scenarioCase), time, random.split());
         var faults = new Faults(time, random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access = access(api, time, random, shared.servers());
@@ -145,45 +140,6 @@ final class LiveCase implements AutoCloseable {
             case REAL -> new RealTime(shared.room(), worker);
             case VIRTUAL -> new VirtualTime(random.split(), shared.room(), worker);
         };
-    }
-
-    private static Setup setup(Case scenarioCase) {
-        var function = scenarioCase.function();
-        var limits = scenarioCase.limits();
-        return new Setup(
-                function.name(),
-                function.version(),
-                function.handler(),
-                function.account(),
-                function.arn(),
-                new Setup.Limits(
-                        limits.init(),
-                        limits.shutdown(),
-                        limits.shutdownRuntime(),
-                        limits.shutdownInternal(),
-                        limits.restore(),
-                        limits.payloadBytes()),
-                snapStart(function),
-                hasProcess(scenarioCase.runtime()),
-                scenarioCase.extensions().stream()
-                        .filter(_ -> !scenarioCase.extensionsOff())
-                        .filter(actor -> actor.kind() == Actor.Kind.EXTERNAL)
-                        .map(actor -> new Setup.External(actor.key(), hasProcess(actor)))
-                        .toList(),
-                scenarioCase.extensions().stream().collect(Collectors.toMap(Actor::name, Actor::key)),
-                scenarioCase.extensionsOff(),
-                function.freeze(),
-                1);
-    }
-
-    private static Optional<Setup.SnapStart> snapStart(Function function) {
-        return function.initializationType() == Function.InitializationType.SNAP_START
-                ? Optional.of(LambdaVariables.SNAP_START)
-                : Optional.empty();
-    }
-
-    private static boolean hasProcess(Actor actor) {
-        return !(actor.program() instanceof Program.None);
     }
 
     /** A payload as it travels. Many invocations have the same one: to compare it with another would take as long. */
@@ -226,7 +182,7 @@ final class LiveCase implements AutoCloseable {
     CompletableFuture<ObjectNode> init() {
         initBegun = true;
         environment.init();
-        if (!hasProcess(scenarioCase.runtime())) {
+        if (!Setups.hasProcess(scenarioCase.runtime())) {
             actors.startInternal();
         }
         return results.init();

@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.scenario.Steps;
 import java.util.Optional;
 
 /**
@@ -10,11 +9,6 @@ import java.util.Optional;
  */
 record Place(int number, int count, boolean inFinally, Optional<String> round) {
     static final Place TYPED = new Place(0, 0, false, Optional.empty());
-
-    /** The place of the step at a position, from 0. */
-    static Place in(Steps steps, int position, boolean inFinally) {
-        return new Place(position + 1, steps.size(), inFinally, steps.round(position));
-    }
 
     Failure failure(StepStop stop) {
         return stop.failure(number, count, inFinally);

@@ -9,7 +9,6 @@ import dev.simrun.scenario.Step;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.Source;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +31,12 @@ public final class Session implements AutoCloseable {
     private final LooseEnds looseEnds;
     private final Checks checks = new Checks();
     private final Reached reached = new Reached();
-    private final List<Failure> passedOver = new ArrayList<>();
-    private final List<Failure> finallyFailures = new ArrayList<>();
+    private final Failures failures = new Failures();
     private ScenarioFile file;
     private Case scenarioCase;
     private int next;
     private boolean running;
     private boolean over;
-    private Optional<Failure> failure = Optional.empty();
 
     /** A session in which nothing runs yet. */
     Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
@@ -79,7 +76,7 @@ public final class Session implements AutoCloseable {
 
     /** Why the next step did not pass, if it has been tried. */
     public Optional<Failure> failure() {
-        return failure;
+        return failures.next();
     }
 
     /** Whether a step is under way, since it was stopped. */
@@ -143,45 +140,39 @@ public final class Session implements AutoCloseable {
                 return Optional.empty();
             }
             over(ended);
-            var following = place();
-            begins.accept(following.step());
-            return Optional.of(following);
+            nextStep().ifPresent(begins);
+            return Optional.of(Next.in(scenarioCase.steps(), next, false));
         });
     }
 
-    private Progress run(Function<Ended, Optional<StepThread.Next>> following) throws InterruptedException {
+    private Progress run(Function<Ended, Optional<Next>> following) throws InterruptedException {
         var failed = looseEnds.ended(scenarioCase.steps(), next);
         if (failed.isPresent()) {
-            failed.get().failure().ifPresent(passedOver::add);
+            failed.get().failure().ifPresent(failures::add);
             return tell(failed.get());
         }
         running = true;
-        thread.begin(place(), following);
+        thread.begin(Next.in(scenarioCase.steps(), next, false), following);
         return await();
-    }
-
-    private StepThread.Next place() {
-        var steps = scenarioCase.steps();
-        return new StepThread.Next(steps.get(next), Place.in(steps, next, false));
     }
 
     /** Once all steps have passed: judges what they began and nothing has looked at. */
     void judgeRest() throws InterruptedException {
-        if (nextStep().isEmpty() && failures().isEmpty() && !closing()) {
+        if (nextStep().isEmpty() && failures.ofSteps().isEmpty() && !closing()) {
             thread.stopNowhere();
             looseEnds
                     .rest()
                     .map(this::tell)
                     .flatMap(Ended::failure)
                     .or(checks::nothingChecked)
-                    .ifPresent(passedOver::add);
+                    .ifPresent(failures::add);
         }
     }
 
     /** Carries out a step that does not stand in the file. */
     public Progress run(Step step) throws InterruptedException {
         running = false;
-        thread.begin(new StepThread.Next(step, Place.TYPED));
+        thread.begin(Next.typed(step), _ -> Optional.empty());
         return await();
     }
 
@@ -203,7 +194,7 @@ public final class Session implements AutoCloseable {
     private void over(Ended ended) {
         tell(ended);
         if (running) {
-            failure = ended.failure();
+            failures.next(ended.failure());
             checks.ended(ended, next + 1, scenarioCase.steps().size());
             next += ended.passed() ? 1 : 0;
         }
@@ -246,17 +237,11 @@ public final class Session implements AutoCloseable {
 
     /** Passes over the next step; if it failed, that still counts. */
     public void skip() {
-        failure.ifPresent(passedOver::add);
-        failure = Optional.empty();
+        failures.passOver();
         next++;
     }
 
-    /**
-     * Goes on with the steps of another reading of the file. What stands outside its steps stays as it was when the
-     * session was opened.
-     *
-     * @param position of the next step, from 0
-     */
+    /** Goes on at a position, from 0, of another reading of the file; what stands outside its steps stays as it was. */
     public void replace(ScenarioFile other, Case otherCase, int position) {
         file = other;
         scenarioCase = otherCase;
@@ -267,11 +252,8 @@ public final class Session implements AutoCloseable {
         return reached.results();
     }
 
-    /** Those of the steps that were passed over, and that of the next one. */
-    List<Failure> failures() {
-        var all = new ArrayList<>(passedOver);
-        failure.ifPresent(all::add);
-        return all;
+    Failures failures() {
+        return failures;
     }
 
     /** Cuts off a step that is still under way, and waits for its end. */
@@ -301,13 +283,8 @@ public final class Session implements AutoCloseable {
         new Finally(thread, end).run(scenarioCase.finallySteps(), ended -> {
             tell(ended);
             told.accept(ended);
-            ended.failure().ifPresent(finallyFailures::add);
+            ended.failure().ifPresent(failures::addInFinally);
         });
-    }
-
-    /** What went wrong in {@code finally}. */
-    List<Failure> finallyFailures() {
-        return finallyFailures;
     }
 
     CaseEnd end() {

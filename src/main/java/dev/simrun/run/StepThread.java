@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -35,13 +34,9 @@ final class StepThread {
 
     private volatile Optional<Begun> underWay = Optional.empty();
 
-    /** Why the thread is interrupted: the first cause counts. */
-    private final AtomicReference<Optional<Cut>> cut = new AtomicReference<>(Optional.empty());
-
+    private final Cuts cuts = new Cuts();
     private volatile Optional<Predicate<Event>> stops = Optional.empty();
     private volatile boolean left;
-    private volatile boolean closing;
-    private volatile boolean inFinally;
 
     /**
      * None is under way yet.
@@ -66,14 +61,13 @@ final class StepThread {
     }
 
     boolean closing() {
-        return closing;
+        return cuts.closing();
     }
 
     /** From now on only time and {@link #interrupt} cut a step off. */
     void enterFinally() {
-        inFinally = true;
         stops = Optional.empty();
-        cut.set(Optional.empty());
+        cuts.enterFinally();
     }
 
     void stopAt(Predicate<Event> event) {
@@ -90,13 +84,6 @@ final class StepThread {
             live.time.hold();
             news.add(Optional.of(new Stopped(event)));
         }
-    }
-
-    /** A step and where it stands. */
-    record Next(Step step, Place place) {}
-
-    void begin(Next next) {
-        begin(next, _ -> Optional.empty());
     }
 
     /**
@@ -118,7 +105,7 @@ final class StepThread {
 
     /** Nothing follows on a thread that was cut off, and may have been left behind: who waits sees to the rest. */
     private Optional<Next> after(Ended ended, Function<Ended, Optional<Next>> following) {
-        boolean goesOn = broken.isEmpty() && cut.get().isEmpty() && !left;
+        boolean goesOn = broken.isEmpty() && !cuts.any() && !left;
         return goesOn ? following.apply(ended) : Optional.empty();
     }
 
@@ -149,19 +136,16 @@ final class StepThread {
         live.time.locked(
                 () -> { // no event is recorded before it is known to be under way
                     live.time.goOn();
-                    Runnable all = () -> mine.add(Optional.of(task.apply(known())));
+                    Runnable all =
+                            () -> mine.add(Optional.of(task.apply(live.time.locked(() -> underWay.orElseThrow()))));
                     var thread = broken.isPresent()
                             ? Optional.<Thread>empty()
                             : Optional.of(live.time.startSteps("simrun-steps", all));
                     underWay = Optional.of(Begun.now(next, live.environment, thread));
                 });
-        if (cut.get().isPresent()) {
+        if (cuts.any()) {
             underWay.ifPresent(Begun::interrupt); // it came before there was one to interrupt
         }
-    }
-
-    private Begun known() {
-        return live.time.locked(() -> underWay.orElseThrow());
     }
 
     /**
@@ -187,9 +171,7 @@ final class StepThread {
             }
             if (made instanceof Ended) {
                 underWay = Optional.empty();
-                if (cut.get().filter(Cut::passing).isPresent()) {
-                    cut.set(Optional.empty()); // too late for the step that it was meant for
-                }
+                cuts.stepEnded();
             }
             return made;
         } finally {
@@ -202,7 +184,7 @@ final class StepThread {
         long end = System.nanoTime() + allowance.leftNanos();
         boolean cutOff = false;
         while (broken.isEmpty()) {
-            if (!cutOff && cut.get().isPresent()) {
+            if (!cutOff && cuts.any()) {
                 cutOff = true;
                 end = System.nanoTime() + GRACE.toNanos();
             }
@@ -234,7 +216,7 @@ final class StepThread {
         left = true;
         var notes = new ArrayList<>(List.of("it can't be interrupted, and is left behind"));
         step.stack().forEach(frame -> notes.add("at " + frame));
-        return step.ended(takeCut().stop(step.step()).notes(notes));
+        return step.ended(cuts.take().stop(step.step()).notes(notes));
     }
 
     private boolean isWanted(Event event) {
@@ -244,21 +226,13 @@ final class StepThread {
 
     /** Carries out a step on the caller's thread, beside the one that is under way. */
     Ended runBeside(Step step) {
-        var begun = Begun.now(new Next(step, Place.TYPED), live.environment, Optional.empty());
+        var begun = Begun.now(Next.typed(step), live.environment, Optional.empty());
         return carryOut(begun, runner -> runner.runBeside(step));
     }
 
     private Ended carryOut(Begun begun, Attempt.Task task) {
         Runnable whenOver = standing ? live.time::hold : () -> {};
-        return new Attempt(live, begun).carryOut(task, this::takeCut, whenOver);
-    }
-
-    private Cut takeCut() {
-        var why = cut.get().orElseThrow();
-        if (!closing || inFinally) {
-            cut.set(Optional.empty());
-        }
-        return why;
+        return new Attempt(live, begun).carryOut(task, cuts::take, whenOver);
     }
 
     /**
@@ -281,7 +255,7 @@ final class StepThread {
 
     /** Interrupts the step that runs, and all after it but {@code finally}. From any thread. */
     void close() {
-        closing = true;
+        cuts.close();
         cutOffUnlessInFinally(Cut.INTERRUPTED);
     }
 
@@ -294,13 +268,13 @@ final class StepThread {
 
     /** From any thread. */
     void cutOffUnlessInFinally(Cut why) {
-        if (!inFinally) {
+        if (!cuts.inFinally()) {
             cutOff(why);
         }
     }
 
     private void cutOff(Cut why) {
-        if (cut.compareAndSet(Optional.empty(), Optional.of(why))) {
+        if (cuts.add(why)) {
             underWay.ifPresent(Begun::interrupt);
             news.add(Optional.empty());
         }

@@ -73,9 +73,7 @@ final class InvokePhase {
             return Optional.empty();
         }
         var next = slots.take();
-        if (next.isPresent()) {
-            begun(next.get());
-        }
+        next.ifPresent(this::begun);
         return next;
     }
 
@@ -116,8 +114,7 @@ final class InvokePhase {
 
     /** One that has waited for an init or a restore, or another one that gets a slot. */
     private Optional<Outstanding> next() {
-        var begun = slots.in(State.BEGUN);
-        return begun.isPresent() ? begun : begin();
+        return slots.in(State.BEGUN).or(this::begin);
     }
 
     /** Goes on with those that have a slot; true if one of them is free again. */
@@ -129,14 +126,9 @@ final class InvokePhase {
             offered.get().enter(State.RUNNING);
             deliver(offered.get(), world.runtime.waitingCalls.removeFirst());
         }
-        boolean any = false;
-        for (var one : slots.taken()) {
-            if (finished(one)) {
-                finish(one);
-                any = true;
-            }
-        }
-        return any;
+        var finished = slots.taken().stream().filter(this::finished).toList();
+        finished.forEach(this::finish);
+        return !finished.isEmpty();
     }
 
     /** At least once: a runtime that polls instead of answering gets the event again. */
