@@ -26,28 +26,29 @@ class ArchitectureTest {
 
     /** Each package below the root with those it may use; in the order in which they build on each other. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("json", Set.of()),
             entry("source", Set.of()),
-            entry("match", Set.of("event")),
+            entry("match", Set.of("event", "json")),
             entry("wire", Set.of()),
             entry("event", Set.of()),
             entry("referee", Set.of("event")),
-            entry("scenario", Set.of("source", "match", "wire", "event", "referee")),
-            entry("language", allOf("scenario source match wire event referee")),
+            entry("scenario", Set.of("json", "source", "match", "wire", "event", "referee")),
+            entry("language", allOf("scenario json source match wire event referee")),
             entry("manual", allOf("language scenario source match event referee")),
             entry("typing", Set.of("language", "scenario", "match", "event")),
             entry("sim", Set.of("event", "wire")),
             entry("engine", Set.of("sim", "event", "wire")),
-            entry("api", Set.of("engine", "sim", "event", "wire")),
-            entry("fake", Set.of("scenario", "source", "match", "event", "wire")),
+            entry("api", Set.of("json", "engine", "sim", "event", "wire")),
+            entry("fake", Set.of("json", "scenario", "source", "match", "event", "wire")),
             entry("http", Set.of("api", "fake", "event", "wire")),
             entry("proc", Set.of("event", "wire")),
-            entry("actor", allOf("source scenario fake http proc api engine event sim wire")),
+            entry("actor", allOf("json source scenario fake http proc api engine event sim wire")),
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
-            entry("report", Set.of("source", "match", "event", "run", "scenario")),
+            entry("report", Set.of("json", "source", "match", "event", "run", "scenario")),
             entry("repl", allOf("typing manual language source match scenario event run" + " report")),
             entry(
                     "cli",
-                    allOf("source match wire event referee scenario language manual"
+                    allOf("json source match wire event referee scenario language manual"
                             + " typing sim engine api fake http proc actor run"
                             + " report repl")));
 

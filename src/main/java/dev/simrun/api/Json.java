@@ -1,7 +1,7 @@
 package dev.simrun.api;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.wire.Bytes;
-import dev.simrun.wire.JsonTree;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

@@ -1,11 +1,11 @@
 package dev.simrun.api;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.wire.Answer.Response;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.FaultAction;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

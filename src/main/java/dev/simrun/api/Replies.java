@@ -1,13 +1,13 @@
 package dev.simrun.api;
 
 import dev.simrun.event.Refusal;
+import dev.simrun.json.JsonTree;
 import dev.simrun.sim.LifecycleEvent;
 import dev.simrun.sim.Reply;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import java.util.ArrayList;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

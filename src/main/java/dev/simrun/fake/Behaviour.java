@@ -2,11 +2,11 @@ package dev.simrun.fake;
 
 import dev.simrun.event.Ending;
 import dev.simrun.fake.Rules.Reaction;
+import dev.simrun.json.JsonTree;
 import dev.simrun.scenario.Action;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.time.Duration;

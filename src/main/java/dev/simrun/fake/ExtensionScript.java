@@ -1,12 +1,12 @@
 package dev.simrun.fake;
 
 import dev.simrun.event.Ending;
+import dev.simrun.json.JsonTree;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Actor;
 import dev.simrun.scenario.Rule.When;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.simrun.fake;
 
 import dev.simrun.event.Ending;
+import dev.simrun.json.JsonTree;
 import dev.simrun.scenario.Action;
 import dev.simrun.scenario.Content;
 import dev.simrun.scenario.Rule.When;
@@ -9,7 +10,6 @@ import dev.simrun.scenario.StreamBody;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.util.List;

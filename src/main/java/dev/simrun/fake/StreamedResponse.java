@@ -1,5 +1,6 @@
 package dev.simrun.fake;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.scenario.Content;
 import dev.simrun.scenario.StreamBody;
 import dev.simrun.scenario.StreamBody.End;
@@ -7,7 +8,6 @@ import dev.simrun.scenario.StreamBody.Part;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import dev.simrun.wire.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.simrun.language;
 
 import dev.simrun.event.EventType;
+import dev.simrun.json.JsonTree;
 import dev.simrun.match.Matcher;
 import dev.simrun.match.Spelling;
 import dev.simrun.scenario.Arg;
@@ -11,7 +12,6 @@ import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Problem;
-import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

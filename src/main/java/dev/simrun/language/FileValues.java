@@ -1,5 +1,6 @@
 package dev.simrun.language;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.scenario.Values;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
@@ -8,7 +9,6 @@ import dev.simrun.source.Problems;
 import dev.simrun.source.ScenarioException;
 import dev.simrun.source.ScenarioText;
 import dev.simrun.source.Source;
-import dev.simrun.wire.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,6 @@
 package dev.simrun.match;
 
-import dev.simrun.wire.JsonTree;
+import dev.simrun.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

@@ -2,7 +2,7 @@ package dev.simrun.match;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.Value;
-import dev.simrun.wire.JsonTree;
+import dev.simrun.json.JsonTree;
 import java.time.Duration;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.simrun.match;
 
-import dev.simrun.wire.JsonTree;
+import dev.simrun.json.JsonTree;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -1,12 +1,12 @@
 package dev.simrun.report;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Source;
-import dev.simrun.wire.JsonTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

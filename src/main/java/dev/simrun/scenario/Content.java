@@ -1,10 +1,10 @@
 package dev.simrun.scenario;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Header;
 import dev.simrun.wire.Headers;
-import dev.simrun.wire.JsonTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.simrun.scenario;
 
+import dev.simrun.json.JsonTree;
 import dev.simrun.source.Location;
 import dev.simrun.source.Node;
 import dev.simrun.source.Source;
-import dev.simrun.wire.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

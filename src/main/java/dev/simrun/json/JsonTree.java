@@ -1,4 +1,4 @@
-package dev.simrun.wire;
+package dev.simrun.json;
 
 import java.io.StringWriter;
 import java.util.ArrayDeque;

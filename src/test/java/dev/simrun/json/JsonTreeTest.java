@@ -1,4 +1,4 @@
-package dev.simrun.wire;
+package dev.simrun.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
