@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** Each package below the root with those it may use; in the order in which they build on each other. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("source", Set.of()),
-            entry("match", Set.of("event")),
+            entry("match", Set.of("event", "wire")),
             entry("wire", Set.of()),
             entry("event", Set.of()),
             entry("referee", Set.of("event")),
@@ -43,7 +43,7 @@ class ArchitectureTest {
             entry("proc", Set.of("event", "wire")),
             entry("actor", allOf("source scenario fake http proc api engine event sim wire")),
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
-            entry("report", Set.of("source", "match", "event", "run", "scenario")),
+            entry("report", Set.of("source", "match", "event", "run", "scenario", "wire")),
             entry("repl", allOf("typing manual language source match scenario event run" + " report")),
             entry(
                     "cli",
