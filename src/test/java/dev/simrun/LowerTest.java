@@ -1,0 +1,86 @@
+package dev.simrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the build writes out of the compiled classes does what Java would have made of them at run time. */
+class LowerTest {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    @TempDir
+    private Path folder;
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private void compile() {
+        var errors = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        errors,
+                        "-XDstringConcat=inline",
+                        "-d",
+                        folder.toString(),
+                        "src/test/resources/build/Kinds.java");
+        assertThat(status).as(errors.toString()).isZero();
+    }
+
+    private List<String> leftToRunTime() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .flatMap(LowerTest::dynamic)
+                    .map(call -> call.bootstrapMethod().owner().displayName())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Stream<InvokeDynamicInstruction> dynamic(Path file) {
+        ClassModel model;
+        try {
+            model = ClassFile.of().parse(file);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+        return model.methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(code -> code.elementStream())
+                .filter(InvokeDynamicInstruction.class::isInstance)
+                .map(InvokeDynamicInstruction.class::cast);
+    }
+
+    @Test
+    void all_kinds_do_what_they_did_before() throws Exception {
+        compile();
+        assertThat(leftToRunTime()).containsExactly("LambdaMetafactory", "ObjectMethods", "SwitchBootstraps");
+        var before = run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds");
+        var classes = System.getProperty("java.class.path") + File.pathSeparator + folder;
+        run(JAVA, "-cp", classes, "src/build/Lower.java", folder.toString());
+        assertThat(leftToRunTime()).doesNotContain("LambdaMetafactory", "ObjectMethods");
+        assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
+        run(JAVA, "-cp", classes, "src/build/Lower.java", folder.toString()); // as when Maven builds once more
+        assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
+    }
+}
