@@ -24,6 +24,9 @@ import java.util.List;
  * @param call that makes it; its arguments are captured
  */
 record Lambdas(ClassDesc name, ClassDesc host, InvokeDynamicInstruction call) {
+    /** Stands in their names between that of the class that they are of and their number. */
+    static final String MARK = "$lambda";
+
     private static final String FACTORY = "of";
     private static final String ALONE = "ONLY";
 

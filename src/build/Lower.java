@@ -53,6 +53,7 @@ public final class Lower {
     /** Lowers all classes in a folder. */
     public static void main(String[] args) throws IOException {
         var folder = Path.of(args[0]);
+        dropOrphans(folder);
         for (var file : classes(folder)) {
             var lower = new Lower(ClassFile.of().parse(file));
             var bytes = lower.bytes();
@@ -69,6 +70,17 @@ public final class Lower {
             var home = folder.resolve(host.packageName().replace('.', '/'));
             var file = home.resolve(host.displayName() + ".class");
             Files.write(file, grown(ClassFile.of().parse(file), nest.getValue()));
+        }
+    }
+
+    /** Maven takes away a class whose source is gone, and knows nothing of its lambdas. */
+    private static void dropOrphans(Path folder) throws IOException {
+        for (var file : classes(folder)) {
+            var name = file.getFileName().toString();
+            int at = name.indexOf(Lambdas.MARK);
+            if (at > 0 && !Files.exists(file.resolveSibling(name.substring(0, at) + ".class"))) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -114,7 +126,7 @@ public final class Lower {
                     self, name(lowered.size()), call.typeSymbol(), model.flags().has(AccessFlag.INTERFACE));
             lowered.add(call);
         } else if (element instanceof InvokeDynamicInstruction call && Lambdas.isKnown(call)) {
-            var name = ClassDesc.of(self.packageName(), self.displayName() + "$lambda" + lambdas.size());
+            var name = ClassDesc.of(self.packageName(), self.displayName() + Lambdas.MARK + lambdas.size());
             var lambda = new Lambdas(name, host(), call);
             lambda.use(code);
             lambdas.add(lambda);

@@ -80,7 +80,9 @@ class LowerTest {
         run(JAVA, "-cp", classes, "src/build/Lower.java", folder.toString());
         assertThat(leftToRunTime()).doesNotContain("LambdaMetafactory", "ObjectMethods");
         assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
+        var orphan = Files.copy(folder.resolve("Kinds$lambda0.class"), folder.resolve("Gone$lambda0.class"));
         run(JAVA, "-cp", classes, "src/build/Lower.java", folder.toString()); // as when Maven builds once more
+        assertThat(orphan).doesNotExist();
         assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
     }
 }
