@@ -87,23 +87,24 @@ def alternate(sides, times):
 # --- What is printed ---
 
 
-def spread(values, form="{:.2f}"):
-    """The median of some values, and from where to where they go."""
-    low, middle, high = (form.format(each) for each in (min(values), statistics.median(values), max(values)))
+def spread(values, form="{:.2f}", middle=None):
+    """The median of some values, or another middle, and from where to where they go."""
+    middle = statistics.median(values) if middle is None else middle
+    low, middle, high = (form.format(each) for each in (min(values), middle, max(values)))
     return f"{middle:>9} ({low}..{high})"
 
 
-def verdict(name, values, at_least=None, at_most=None, form="{:.2f}"):
-    """Prints a line: the median of some ratios or rates, their spread, the limit and whether it
-    holds. Every benchmark's exit code is 0 nevertheless: a machine may be busy."""
-    middle = statistics.median(values)
+def verdict(name, values, at_least=None, at_most=None, form="{:.2f}", middle=None):
+    """Prints a line: the median of some ratios or rates, or another middle, their spread, the limit
+    and whether it holds. Every benchmark's exit code is 0 nevertheless: a machine may be busy."""
+    middle = statistics.median(values) if middle is None else middle
     limit = judged = ""
     if at_least is not None:
         limit, judged = "at least " + form.format(at_least), middle >= at_least
     if at_most is not None:
         limit, judged = "at most " + form.format(at_most), middle <= at_most
     told = {True: "holds", False: "does not hold", "": ""}[judged]
-    print(f"{name:40}{spread(values, form):30}{limit:17}{told}".rstrip(), flush=True)
+    print(f"{name:40}{spread(values, form, middle):30}{limit:17}{told}".rstrip(), flush=True)
 
 
 def ratios(above, below):
