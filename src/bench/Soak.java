@@ -3,6 +3,8 @@ import dev.simrun.engine.Caller;
 import dev.simrun.engine.Environment;
 import dev.simrun.engine.Host;
 import dev.simrun.engine.RealTime;
+import dev.simrun.engine.Worker;
+import dev.simrun.event.Room;
 import dev.simrun.event.ShutdownReason;
 import dev.simrun.event.Timeline;
 import dev.simrun.http.LeanClient;
@@ -36,6 +38,13 @@ import java.util.function.BooleanSupplier;
 public final class Soak {
     private static final int EXTENSIONS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int TENTHS = 10;
+
+    /** The JVM has warmed up by then, and the timeline of 100,000 invocations is full. */
+    private static final int EARLY_TENTH = 3;
+
+    /** What the end may hold on to, beside that tenth. */
+    private static final double RATIO = 1.05;
 
     private Soak() {}
 
@@ -80,7 +89,8 @@ public final class Soak {
         for (int i = 0; i < EXTENSIONS; i++) {
             externals.add(new Setup.External("extension-" + i, false));
         }
-        var environment = new Environment(setup(externals), new RealTime(), new SplittableRandom(0));
+        var environment = new Environment(
+                setup(externals), new RealTime(Room.ofHeap(), new Worker(Soak::broken)), new SplittableRandom(0));
         environment.attach(new Nobody());
         try (var servers = new Servers();
                 var server = servers.open(new LocalApi(environment), Throwable::printStackTrace)) {
@@ -91,7 +101,7 @@ public final class Soak {
             actor(() -> runtime(server.port()));
             var _ = environment.await(LIMIT, view -> view.phase() == Phase.READY);
             run(environment, invocations);
-            environment.shutdown(ShutdownReason.SPINDOWN);
+            environment.shutdown(ShutdownReason.SPINDOWN, false);
             var _ = environment.await(LIMIT, view -> view.phase() == Phase.TERMINATED);
             environment.close();
         }
@@ -105,7 +115,6 @@ public final class Soak {
                 "index.handler",
                 "123456789012",
                 "arn:aws:lambda:us-east-1:123456789012:function:soak",
-                second.multipliedBy(60),
                 new Setup.Limits(second, second, second, second, second, 6_291_556),
                 Optional.empty(),
                 false,
@@ -116,41 +125,78 @@ public final class Soak {
                 1);
     }
 
+    /** What the process holds on to at one time. */
+    private record Held(long heapKib, int threads, int descriptors, int events) {
+        static Held now(Environment environment) {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+            }
+            return new Held(
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024,
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    openFiles(),
+                    environment.timeline().all().size());
+        }
+
+        /** How many descriptors this process has open; 0 where nobody tells. */
+        private static int openFiles() {
+            var open = new File("/proc/self/fd").list();
+            return open == null ? 0 : open.length;
+        }
+    }
+
     private static void run(Environment environment, int invocations) throws Exception {
         System.out.println("invocations    per second   heap KiB   threads   descriptors   events kept");
-        int part = Math.max(1, invocations / 10);
-        long firstHeap = 0;
-        long heap = 0;
-        long began = System.nanoTime();
-        for (int i = 1; i <= invocations; i++) {
-            var answer = new CompletableFuture<CallerAnswer>();
-            environment.invoke(invocation(i), new Waiting(answer));
-            if (!answer.get().payload().text().equals("{\"n\":" + i + "}")) {
-                throw new IllegalStateException("a wrong answer to invocation " + i);
+        int part = Math.max(1, invocations / TENTHS);
+        var held = new ArrayList<Held>();
+        for (int tenth = 1; tenth <= TENTHS; tenth++) {
+            long began = System.nanoTime();
+            for (int i = 1; i <= part; i++) {
+                invoke(environment, (tenth - 1) * part + i);
             }
-            var _ = environment.await(LIMIT, view -> view.phase() == Phase.READY);
-            if (i % part == 0) {
-                double seconds = (System.nanoTime() - began) / 1e9;
-                heap = heapKib();
-                firstHeap = i == 3 * part ? heap : firstHeap;
-                System.out.printf(
-                        Locale.ROOT,
-                        "%11d %13.0f %10d %9d %13d %13d%n",
-                        i,
-                        part / seconds,
-                        heap,
-                        ManagementFactory.getThreadMXBean().getThreadCount(),
-                        descriptors(),
-                        environment.timeline().all().size());
-                began = System.nanoTime();
-            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            var now = Held.now(environment);
+            held.add(now);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%11d %13.0f %10d %9d %13d %13d%n",
+                    tenth * part,
+                    part / seconds,
+                    now.heapKib(),
+                    now.threads(),
+                    now.descriptors(),
+                    now.events());
         }
+        var early = held.get(EARLY_TENTH - 1);
+        var last = held.getLast();
+        System.out.printf("%nat the end / after three tenths%n");
+        if (early.events() < Timeline.LIMIT) {
+            System.out.printf("heap: no verdict, as the timeline grew until it had its %d events%n", Timeline.LIMIT);
+        } else {
+            verdict("heap", last.heapKib(), early.heapKib());
+        }
+        verdict("threads", last.threads(), early.threads());
+        verdict("descriptors", last.descriptors(), early.descriptors());
+    }
+
+    private static void verdict(String name, long last, long early) {
+        double ratio = (double) last / Math.max(1, early);
         System.out.printf(
                 Locale.ROOT,
-                "heap at the end to heap after three tenths: %.2f (the timeline keeps the newest %d"
-                        + " events at most)%n",
-                (double) heap / firstHeap,
-                Timeline.LIMIT);
+                "%-40s%8.2f   at most %.2f   %s%n",
+                name,
+                ratio,
+                RATIO,
+                ratio <= RATIO ? "holds" : "does not hold");
+    }
+
+    private static void invoke(Environment environment, int number) throws Exception {
+        var answer = new CompletableFuture<CallerAnswer>();
+        environment.invoke(invocation(number), new Waiting(answer));
+        if (!answer.get().payload().text().equals("{\"n\":" + number + "}")) {
+            throw new IllegalStateException("a wrong answer to invocation " + number);
+        }
+        var _ = environment.await(LIMIT, view -> view.phase() == Phase.READY);
     }
 
     private static Invocation invocation(int number) {
@@ -165,19 +211,6 @@ public final class Soak {
                 false);
     }
 
-    private static long heapKib() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
-    }
-
-    /** How many this process has open; 0 where nobody tells. */
-    private static int descriptors() {
-        var open = new File("/proc/self/fd").list();
-        return open == null ? 0 : open.length;
-    }
-
     /** What an actor does all its life. */
     private interface Life {
         void live() throws Exception;
@@ -188,10 +221,14 @@ public final class Soak {
             try {
                 life.live();
             } catch (Exception broken) {
-                broken.printStackTrace();
-                System.exit(1);
+                broken(broken);
             }
         });
+    }
+
+    private static void broken(Throwable thrown) {
+        thrown.printStackTrace();
+        System.exit(1);
     }
 
     private static void extension(int port, String name) throws Exception {
