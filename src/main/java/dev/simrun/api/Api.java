@@ -60,6 +60,11 @@ public interface Api {
             return false;
         }
 
+        /** Whether {@link #await} waits for nothing. */
+        default boolean isReady() {
+            return false;
+        }
+
         /**
          * The client hung up before the answer reached it, which changes no state: a poll goes on waiting, and what it
          * is given is lost (WIRE.md §1). May come from any thread, also after {@link #await} returned; a second call

@@ -137,6 +137,11 @@ final class Faulted implements Api.Exchange, Faults.Poll {
     }
 
     @Override
+    public boolean isReady() {
+        return api.faults().isEmpty() && !(call instanceof Untaken) && call.isReady();
+    }
+
+    @Override
     public boolean isAnswered() {
         return api.faults().isEmpty() && !(call instanceof Untaken) && call.isAnswered();
     }

@@ -267,6 +267,11 @@ public final class LocalApi implements Api {
         }
 
         @Override
+        public boolean isReady() {
+            return pending.now().isPresent();
+        }
+
+        @Override
         public void abandon() {
             pending.abandon();
         }

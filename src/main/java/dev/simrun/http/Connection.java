@@ -4,6 +4,7 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ final class Connection implements ServerConnection {
     private static final int LINGER_BYTES = 8 * 1024 * 1024;
 
     private final Socket socket;
+    private final Eager eager;
     private final LocalServer owner;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Thread> server = Optional.empty();
@@ -26,6 +28,7 @@ final class Connection implements ServerConnection {
     /** One that is not served yet. */
     Connection(Socket socket, LocalServer owner) {
         this.socket = socket;
+        this.eager = new Eager(socket.getChannel());
         this.owner = owner;
     }
 
@@ -34,7 +37,7 @@ final class Connection implements ServerConnection {
         server = Optional.of(Thread.currentThread());
         try {
             if (!cut) {
-                new Exchanges(owner, this::read, new AnswerWriter(socket)).serve();
+                new Exchanges(owner, new Input(), new AnswerWriter(socket)).serve();
                 linger();
             }
         } catch (IOException | InterruptedException over) {
@@ -48,12 +51,33 @@ final class Connection implements ServerConnection {
         }
     }
 
-    /** A broken connection has ended: nobody is there to read of it. */
-    private int read(byte[] into, int offset, int length) {
-        try {
-            return socket.getInputStream().read(into, offset, length);
-        } catch (IOException e) {
-            return -1;
+    /** What comes through the socket. A broken connection has ended: nobody is there to read of it. */
+    private final class Input implements Exchanges.Input {
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            try {
+                return socket.getInputStream().read(into, offset, length);
+            } catch (IOException broken) {
+                return -1;
+            }
+        }
+
+        @Override
+        public int readSoon(byte[] into, int offset, int length) {
+            try {
+                return eager.read(ByteBuffer.wrap(into, offset, length));
+            } catch (IOException broken) {
+                return -1;
+            }
+        }
+
+        @Override
+        public int poll(byte[] into) {
+            try {
+                return eager.poll(ByteBuffer.wrap(into));
+            } catch (IOException broken) {
+                return -1;
+            }
         }
     }
 
@@ -64,7 +88,7 @@ final class Connection implements ServerConnection {
         socket.setSoTimeout(LINGER.toMillisPart());
         var dropped = new byte[16 * 1024];
         for (int left = LINGER_BYTES; left > 0; ) {
-            int count = read(dropped, 0, dropped.length);
+            int count = new Input().read(dropped, 0, dropped.length);
             boolean late = System.nanoTime() - start > LINGER.toNanos();
             left = count < 0 || late ? 0 : left - count;
         }

@@ -39,12 +39,42 @@ final class Exchanges {
     private Optional<Waiting> waiting = Optional.empty();
     private boolean afterPost;
 
+    /** Whether the last poll was answered within a moment, as the next one may be. */
+    private volatile boolean quick;
+
     /** Those of a connection that was just opened. */
-    Exchanges(LocalServer server, MessageReader.Source input, AnswerWriter output) {
+    Exchanges(LocalServer server, Input input, AnswerWriter output) {
         this.server = server;
         this.api = server.api();
-        this.reader = new MessageReader(input, HEAD_LIMIT_BYTES);
+        this.reader = new MessageReader(new Turns(input), HEAD_LIMIT_BYTES);
         this.output = output;
+    }
+
+    /** What comes through a connection. */
+    interface Input extends MessageReader.Source {
+        /** As read, where nobody writes to the connection meanwhile. */
+        default int readSoon(byte[] into, int offset, int length) throws IOException {
+            return read(into, offset, length);
+        }
+    }
+
+    /** The input as the thread of the connection reads it. */
+    private final class Turns implements MessageReader.Source {
+        private final Input input;
+
+        Turns(Input input) {
+            this.input = input;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return waiting.isEmpty() ? input.readSoon(into, offset, length) : input.read(into, offset, length);
+        }
+
+        @Override
+        public int poll(byte[] into) throws IOException {
+            return input.poll(into);
+        }
     }
 
     /**
@@ -127,8 +157,27 @@ final class Exchanges {
         if (exchange.isAnswered()) {
             return answer(exchange, head, exchange.await(), last);
         }
+        if (quick && comesSoon(exchange)) {
+            if (reader.isOpen()) {
+                return answer(exchange, head, exchange.await(), last);
+            }
+            exchange.abandon();
+            return false;
+        }
         waiting = Optional.of(new Waiting(exchange, head, last));
         return true;
+    }
+
+    /** Lets others go first for a moment; whether the answer is there then. */
+    private static boolean comesSoon(Api.Exchange exchange) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!exchange.isReady() && Eager.isMoment(start)) {
+            Eager.letOthersGo();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the connection was cut");
+            }
+        }
+        return exchange.isReady();
     }
 
     /** With all of its body up to the API's limit; the rest is dropped, up to another. */
@@ -239,8 +288,10 @@ final class Exchanges {
         }
 
         private void await(RequestHead head, boolean last) {
+            long start = System.nanoTime();
             try {
                 var answer = exchange.await();
+                quick = Eager.isMoment(start);
                 goesOn = first() && answer(exchange, head, answer, last);
             } catch (InterruptedException left) {
                 exchange.abandon();

@@ -18,6 +18,11 @@ final class MessageReader {
     @FunctionalInterface
     interface Source {
         int read(byte[] into, int offset, int length) throws IOException;
+
+        /** What is there now: 0 if nothing is, -1 at the end. */
+        default int poll(byte[] into) throws IOException {
+            return 0;
+        }
     }
 
     /** The first line and the headers. */
@@ -86,6 +91,11 @@ final class MessageReader {
     /** Waits for a byte; whether there is one. */
     boolean hasMore() throws IOException {
         return input.hasMore();
+    }
+
+    /** Whether the input goes on, as far as that is known without waiting. */
+    boolean isOpen() throws IOException {
+        return input.isOpen();
     }
 
     /** Whether bytes were read that belong to no message yet. */

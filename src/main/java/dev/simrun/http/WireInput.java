@@ -33,6 +33,17 @@ final class WireInput {
         return end > 0;
     }
 
+    /** Whether there is more, or may be; nothing is waited for. */
+    boolean isOpen() throws IOException {
+        if (position < end) {
+            return true;
+        }
+        int count = source.poll(buffer);
+        position = 0;
+        end = Math.max(count, 0);
+        return count >= 0;
+    }
+
     /** Whether bytes were read that nobody has taken yet. */
     boolean isAhead() {
         return position < end;
