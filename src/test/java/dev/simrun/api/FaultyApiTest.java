@@ -110,6 +110,16 @@ class FaultyApiTest {
     }
 
     @Test
+    void an_event_is_ready_once_it_is_there_unless_it_may_meet_a_fault() throws Exception {
+        var poll = begin("GET", NEXT);
+        assertThat(poll.isReady()).isFalse();
+        invoke("1");
+        assertThat(poll.isReady()).isTrue();
+        fault(new FaultAction.Drop());
+        assertThat(poll.isReady()).isFalse();
+    }
+
+    @Test
     void status_and_headers_are_laid_over_the_real_answer() throws Exception {
         fault(answer(503, Map.of("content-TYPE", Optional.empty(), "X-Other", Optional.of("here"))));
         var answer = send("GET", PING);
