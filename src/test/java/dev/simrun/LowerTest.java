@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ class LowerTest {
     private static String run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var output = new String(process.getInputStream().readAllBytes());
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
@@ -43,7 +44,7 @@ class LowerTest {
                         "-d",
                         folder.toString(),
                         "src/test/resources/build/Kinds.java");
-        assertThat(status).as(errors.toString()).isZero();
+        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private List<String> leftToRunTime() throws IOException {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,13 @@ class EagerTest {
     }
 
     private void send(String text) throws IOException {
-        client.write(ByteBuffer.wrap(text.getBytes()));
+        client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String read() throws IOException {
         var into = ByteBuffer.allocate(10);
         int count = eager.read(into);
-        return count < 0 ? "the end" : new String(into.array(), 0, count);
+        return count < 0 ? "the end" : new String(into.array(), 0, count, StandardCharsets.UTF_8);
     }
 
     @Test
