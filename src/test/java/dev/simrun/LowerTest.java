@@ -33,17 +33,12 @@ class LowerTest {
         return output;
     }
 
-    private void compile() {
+    private void compile() throws IOException {
+        var source = folder.resolve("Kinds.java");
+        Files.copy(Path.of("src/test/resources/build/Kinds.txt"), source);
         var errors = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        errors,
-                        "-XDstringConcat=inline",
-                        "-d",
-                        folder.toString(),
-                        "src/test/resources/build/Kinds.java");
+                .run(null, null, errors, "-XDstringConcat=inline", "-d", folder.toString(), source.toString());
         assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 

@@ -3,14 +3,9 @@ package dev.simrun.http;
 import dev.simrun.api.Api;
 import dev.simrun.event.Refusal;
 import dev.simrun.wire.Answer;
-import dev.simrun.wire.Bytes;
-import dev.simrun.wire.Headers;
 import dev.simrun.wire.Request;
-import dev.simrun.wire.Request.BodyEnd;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,20 +17,11 @@ final class Exchanges {
     /** As Go's server has it: 1 MiB, and what it reads at once. */
     private static final int HEAD_LIMIT_BYTES = 1024 * 1024 + 4096;
 
-    /** What is read and dropped of a body after the API's limit so that the answer can be read. */
-    private static final int DROPPED_LIMIT_BYTES = 64 * 1024 * 1024;
-
-    /** The longest piece of a body that is passed on: a longer chunk makes several. */
-    private static final int PIECE_BYTES = 64 * 1024;
-
-    /** The same where a body is no longer, as most aren't. */
-    private static final int SHORT_BYTES = 1024;
-
     private final LocalServer server;
     private final Api api;
     private final MessageReader reader;
     private final AnswerWriter output;
-    private byte[] piece = new byte[SHORT_BYTES];
+    private final Bodies bodies;
     private Optional<Waiting> waiting = Optional.empty();
     private boolean afterPost;
 
@@ -47,6 +33,7 @@ final class Exchanges {
         this.server = server;
         this.api = server.api();
         this.reader = new MessageReader(new Turns(input), HEAD_LIMIT_BYTES);
+        this.bodies = new Bodies(reader);
         this.output = output;
     }
 
@@ -132,11 +119,7 @@ final class Exchanges {
 
     /** Whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException, InterruptedException {
-        reader.begin(head.framing());
-        boolean isShort = head.framing() instanceof MessageReader.Framing.Length(long bytes) && bytes <= SHORT_BYTES;
-        if (!isShort && piece.length < PIECE_BYTES) {
-            piece = new byte[PIECE_BYTES];
-        }
+        bodies.begin(head.framing());
         afterPost = head.request().method().equals("POST");
         if (head.expecting()) {
             output.write(AnswerText.CONTINUE);
@@ -147,7 +130,7 @@ final class Exchanges {
         }
         Request request;
         try {
-            request = withBody(head.request());
+            request = bodies.whole(head.request(), api.bodyLimitBytes());
         } catch (MalformedException broken) {
             refuse(Refusal.BROKEN_CHUNK, broken.reason());
             return false; // as Go's server does: it closes without an answer
@@ -180,33 +163,13 @@ final class Exchanges {
         return exchange.isReady();
     }
 
-    /** With all of its body up to the API's limit; the rest is dropped, up to another. */
-    private Request withBody(Request head) throws IOException {
-        var kept = new ByteArrayOutputStream(0);
-        long limit = api.bodyLimitBytes();
-        long bytes = 0;
-        var end = BodyEnd.COMPLETE;
-        try {
-            for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
-                kept.write(piece, 0, (int) Math.min(count, limit + 1 - kept.size()));
-                bytes += count;
-                if (bytes > limit + DROPPED_LIMIT_BYTES) {
-                    break;
-                }
-            }
-        } catch (EOFException early) {
-            end = BodyEnd.TRUNCATED;
-        }
-        return head.with(Bytes.owned(kept.toByteArray()), reader.trailers(), bytes > limit ? BodyEnd.TOO_LARGE : end);
-    }
-
-    /** Passes a body on as it arrives, a piece for each chunk of the client's. */
+    /** Passes a body on as it arrives. */
     private boolean pass(RequestHead head, Api.Upload upload) throws IOException, InterruptedException {
         try {
-            passPieces(upload);
+            bodies.pass(upload);
             var answer = upload.await();
             if (answer instanceof Answer.Response) {
-                drop();
+                bodies.drop();
             }
             return answer(upload, head, answer, head.last() || !reader.isOver());
         } catch (MalformedException broken) {
@@ -215,37 +178,6 @@ final class Exchanges {
         } catch (InterruptedException closing) {
             upload.abandon();
             throw closing;
-        }
-    }
-
-    /** To the API broken framing is as bad as an early end. */
-    private void passPieces(Api.Upload upload) throws IOException, InterruptedException {
-        try {
-            boolean wanted = true;
-            while (wanted && !reader.isOver()) {
-                int count = reader.read(piece);
-                wanted = count < 0 || upload.piece(Bytes.owned(Arrays.copyOf(piece, count)));
-            }
-            if (wanted) {
-                upload.end(reader.trailers(), BodyEnd.COMPLETE);
-            }
-        } catch (EOFException early) {
-            upload.end(Headers.NONE, BodyEnd.TRUNCATED);
-        } catch (MalformedException broken) {
-            upload.end(Headers.NONE, BodyEnd.TRUNCATED);
-            throw broken;
-        }
-    }
-
-    /** Reads what nobody wants: many clients read their answer only when they have sent it all. */
-    private void drop() throws IOException {
-        try {
-            int left = DROPPED_LIMIT_BYTES;
-            while (left > 0 && !reader.isOver()) {
-                left -= Math.max(reader.read(piece), 0);
-            }
-        } catch (EOFException | MalformedException early) {
-            // It was not wanted anyway; the connection ends with it.
         }
     }
 
