@@ -98,9 +98,6 @@ public final class Faults {
     }
 
     private void takeBack(Poll poll) {
-        if (armed.isEmpty()) {
-            return;
-        }
         first(poll.request(), poll.actor(), fault -> !fault.isDuplicate())
                 .filter(it -> !it.fault.taken() && poll.takeBack(it.fault.action()))
                 .ifPresent(it -> {

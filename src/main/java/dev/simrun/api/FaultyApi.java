@@ -72,7 +72,10 @@ public final class FaultyApi implements Api {
 
     @Override
     public Optional<Upload> upload(Request head) {
-        var early = faults.isEmpty() || !api.isUpload(head) ? Optional.<FaultAction>empty() : early(head);
+        if (!api.isUpload(head)) {
+            return Optional.empty();
+        }
+        var early = early(head);
         if (early.isPresent() && !(early.get() instanceof FaultAction.Duplicate)) {
             return Optional.of(new FaultedUpload(List.of(), Faulted.untaken(this, head, early.get())));
         }

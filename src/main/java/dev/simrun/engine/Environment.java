@@ -198,7 +198,7 @@ public final class Environment implements AutoCloseable {
 
     /** Asks the state machine, as in {@code is(Simulator::over)}. */
     public boolean is(Predicate<Simulator> question) {
-        return time.locked(() -> question.test(simulator));
+        return look(it -> it.is(question));
     }
 
     /** What the environment waits for, and how long yet. */

@@ -61,12 +61,7 @@ public final class RealTime implements Time {
 
     @Override
     public Instant instant() {
-        lock.lock();
-        try {
-            return clock.instant();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> clock.instant());
     }
 
     @Override
@@ -74,16 +69,6 @@ public final class RealTime implements Time {
         lock.lock();
         try {
             return action.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public <E extends Exception> void locked(Locked.Action<E> action) throws E {
-        lock.lock();
-        try {
-            action.run();
         } finally {
             lock.unlock();
         }
@@ -208,12 +193,7 @@ public final class RealTime implements Time {
 
     @Override
     public boolean held() {
-        lock.lock();
-        try {
-            return clock.isHeld();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> clock.isHeld());
     }
 
     @Override
@@ -227,12 +207,7 @@ public final class RealTime implements Time {
 
     @Override
     public Duration stood() {
-        lock.lock();
-        try {
-            return clock.lost();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> clock.lost());
     }
 
     @Override

@@ -23,7 +23,12 @@ public sealed interface Time extends InstantSource permits RealTime, VirtualTime
     <T, E extends Exception> T locked(Locked<T, E> action) throws E;
 
     /** As {@link #locked(Locked)}, without a result. */
-    <E extends Exception> void locked(Locked.Action<E> action) throws E;
+    default <E extends Exception> void locked(Locked.Action<E> action) throws E {
+        var _ = this.<Boolean, E>locked(() -> {
+            action.run();
+            return true;
+        });
+    }
 
     /** Makes the threads around it. */
     Worker worker();

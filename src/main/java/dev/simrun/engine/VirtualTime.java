@@ -43,12 +43,7 @@ public final class VirtualTime implements Time {
 
     @Override
     public Instant instant() {
-        lock.lock();
-        try {
-            return baton.now();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> baton.now());
     }
 
     @Override
@@ -56,16 +51,6 @@ public final class VirtualTime implements Time {
         lock.lock();
         try {
             return action.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public <E extends Exception> void locked(Locked.Action<E> action) throws E {
-        lock.lock();
-        try {
-            action.run();
         } finally {
             lock.unlock();
         }
@@ -200,12 +185,7 @@ public final class VirtualTime implements Time {
 
     @Override
     public boolean held() {
-        lock.lock();
-        try {
-            return baton.isHeld();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> baton.isHeld());
     }
 
     @Override

@@ -55,17 +55,14 @@ public final class Timeline {
 
     /** Adds an event at the end and tells the listeners, in order. */
     public Event append(Duration at, int environment, String actor, Fact fact) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var event = new Event(++last, at, environment, actor, fact);
             kept.add(event);
             for (var listener : listeners) {
                 listener.accept(event);
             }
             return event;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Calls the listener, with the lock held, for each event from now on: it is to be quick. */
@@ -97,12 +94,7 @@ public final class Timeline {
 
     /** The number of the newest event, 0 when there is none. */
     public long last() {
-        lock.lock();
-        try {
-            return last;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> last);
     }
 
     /** What there was no room for. */

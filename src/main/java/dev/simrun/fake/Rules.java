@@ -48,9 +48,6 @@ public final class Rules {
      */
     <A extends Action> Reaction<A> at(When when, Supplier<JsonNode> payload, Class<A> actions) {
         int count = occurred.merge(when, 1, Integer::sum);
-        if (rules.isEmpty()) {
-            return new Reaction<>(List.of(), Duration.ZERO, false, Optional.empty());
-        }
         return rules.stream()
                 .filter(rule -> rule.when() == when)
                 .filter(rule -> rule.nth().isEmpty() || rule.nth().getAsInt() == count)

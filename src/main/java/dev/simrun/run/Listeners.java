@@ -21,23 +21,17 @@ record Listeners(List<RunListener> all) implements RunListener {
 
     @Override
     public void stepStarted(CaseInfo info, String step) {
-        for (var each : all) {
-            each.stepStarted(info, step);
-        }
+        all.forEach(each -> each.stepStarted(info, step));
     }
 
     @Override
     public void event(CaseInfo info, Event event) {
-        for (var each : all) {
-            each.event(info, event);
-        }
+        all.forEach(each -> each.event(info, event));
     }
 
     @Override
     public void stepFinished(CaseInfo info, StepResult result) {
-        for (var each : all) {
-            each.stepFinished(info, result);
-        }
+        all.forEach(each -> each.stepFinished(info, result));
     }
 
     @Override

@@ -80,12 +80,7 @@ final class ExtensionCalls {
     }
 
     boolean noneBusyWith(String requestId) {
-        for (var extension : world.extensions.all()) {
-            if (extension.busyWith.contains(requestId)) {
-                return false;
-            }
-        }
-        return true;
+        return world.extensions.all().stream().noneMatch(e -> e.busyWith.contains(requestId));
     }
 
     void initError(Input.ExtensionInitError call) {

@@ -29,7 +29,7 @@ final class Lifecycle {
     boolean over() {
         return world.phase() == Phase.TERMINATED
                 || (world.phase() == Phase.SHUTDOWN && !shutdown.resetting())
-                || (!later.isEmpty() && later.stream().anyMatch(Input.Shutdown.class::isInstance));
+                || later.stream().anyMatch(Input.Shutdown.class::isInstance);
     }
 
     /** Whether nothing is under way or waits to be. */
