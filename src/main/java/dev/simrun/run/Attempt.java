@@ -21,14 +21,14 @@ record Attempt(LiveCase live, Begun begun) {
     Ended carryOut(Task task, Supplier<Cut> cut, Runnable whenOver) {
         var step = begun.step();
         var place = begun.place();
-        var runner = new StepRunner(live); // its own: another step may be carried out beside it
+        var runner = new StepRunner(live, place); // its own: another step may be carried out beside it
         var verdict = Verdict.PASSED;
         Optional<Failure> why = Optional.empty();
         boolean cutOff = false;
         try {
             verdict = task.run(runner);
         } catch (StepStop stop) {
-            why = Optional.of(place.failure(runner.told(step, place, stop)));
+            why = Optional.of(place.failure(runner.told(step, stop)));
         } catch (InterruptedException interrupted) {
             why = Optional.of(place.failure(cut.get().stop(step)));
             cutOff = true;

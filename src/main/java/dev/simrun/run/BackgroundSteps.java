@@ -63,7 +63,7 @@ record BackgroundSteps(LiveCase live) {
                 && step.fields().filter(BackgroundSteps::needsEnd).isEmpty();
         var tree = get(phase.answered(), step, end);
         if (!early) {
-            tree = whole(phase, tree, get(phase.ended(), step, end), true);
+            tree = whole(phase, tree, get(phase.ended(), step, end));
         }
         phase.join(early && defaults.contains(Default.PHASE) ? Due.ENDING : Due.NOTHING);
         judge(step, new Wanted(defaults, step.fields()), tree, phase.begunAfter());
@@ -109,11 +109,11 @@ record BackgroundSteps(LiveCase live) {
         }
     }
 
-    private ObjectNode whole(Phase phase, ObjectNode answer, ObjectNode end, boolean lookedAt) {
+    private ObjectNode whole(Phase phase, ObjectNode answer, ObjectNode end) {
         if (phase.step() instanceof Step.Shutdown || phase.step() instanceof Step.Reset) {
             live.actors.drain();
         }
-        return live.whole(answer, end, phase.begunAfter(), lookedAt);
+        return live.whole(answer, end, phase.begunAfter(), true);
     }
 
     /** Judges a phase by what stands beside its own step, once it is over; where nothing does, by the defaults. */
@@ -122,8 +122,7 @@ record BackgroundSteps(LiveCase live) {
         var due = phase.due();
         phase.judged();
         try {
-            var answered = live.get(phase.answered(), step);
-            var tree = whole(phase, answered, live.get(phase.ended(), step), live.isLookedAt(step));
+            var tree = whole(phase, live.get(phase.answered(), step), live.get(phase.ended(), step));
             step.common().as().ifPresent(name -> live.scope.bind(name, tree));
             switch (due) {
                 case ALL ->

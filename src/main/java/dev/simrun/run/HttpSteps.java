@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps at the APIs: requests of the scenario's own, and what goes wrong with those of others. */
-record HttpSteps(LiveCase live) {
+record HttpSteps(LiveCase live, Place place) {
     ObjectNode http(Step.Http step) throws StepStop, InterruptedException {
         var request = step.request(live.scope);
         var label = request.method() + " " + request.path();
@@ -56,10 +56,11 @@ record HttpSteps(LiveCase live) {
             return answer(step, label, sending);
         }
         var answer = new CompletableFuture<ObjectNode>();
+        var origin = new Background.Origin(step, place, live.timeline().last());
         if (isPoll) {
-            live.background.addPoll(live.origin(step, live.timeline().last()), answer);
+            live.background.addPoll(origin, answer);
         } else {
-            live.background.add(live.origin(step, live.timeline().last()), answer);
+            live.background.add(origin, answer);
         }
         var _ = live.time.start("simrun-http", () -> {
             try {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Steps that take the environment as a whole from one state to another. */
-record LifecycleSteps(LiveCase live) {
+record LifecycleSteps(LiveCase live, Place place) {
     /** More than any process takes to stop, but one that waits for a device. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -41,7 +41,7 @@ record LifecycleSteps(LiveCase live) {
         if (step.common().waits()) {
             return live.get(result, step);
         }
-        live.background.add(live.origin(step, live.mark), result);
+        live.background.add(new Background.Origin(step, place, live.mark), result);
         return Trees.object();
     }
 
@@ -64,7 +64,7 @@ record LifecycleSteps(LiveCase live) {
                 ? Invoked.tooLarge(invocation.requestId(), limit)
                 : live.results.invoke(live.environment, invocation, live.isLookedAt(step));
         if (!step.common().waits()) {
-            live.background.add(live.origin(step, live.mark), invoked);
+            live.background.add(new Background.Origin(step, place, live.mark), invoked);
             return Trees.object().put("request_id", invoked.requestId());
         }
         return ended(invoked, step);

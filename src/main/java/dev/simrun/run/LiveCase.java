@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,9 +65,6 @@ final class LiveCase implements AutoCloseable {
      * which there is one at a time.
      */
     long mark;
-
-    /** The step that is carried out, as {@link #mark} is of it; another may be carried out beside it. */
-    Optional<Begun> carriedOut = Optional.empty();
 
     /** How many requests the scenario itself sends now. */
     final AtomicInteger sending = new AtomicInteger();
@@ -166,12 +162,6 @@ final class LiveCase implements AutoCloseable {
 
     Timeline timeline() {
         return environment.timeline();
-    }
-
-    /** What is known of a phase when a step begins it. */
-    Background.Origin origin(Step step, long after) {
-        var place = carriedOut.filter(it -> it.step().equals(step)).map(Begun::place);
-        return new Background.Origin(step, place.orElse(Place.TYPED), after);
     }
 
     LambdaClient connect() {

@@ -17,6 +17,7 @@ final class StepRunner {
             + " Lambda kills the runtime at once (an extension, even an internal one, is enough)";
 
     private final LiveCase live;
+    private final Place place;
     private final LifecycleSteps lifecycle;
     private final ProcessSteps processes;
     private final HttpSteps http;
@@ -26,11 +27,13 @@ final class StepRunner {
     private final NameSteps names;
     private ObjectNode value = Trees.object();
 
-    StepRunner(LiveCase live) {
+    /** For the step that stands there. */
+    StepRunner(LiveCase live, Place place) {
         this.live = live;
-        this.lifecycle = new LifecycleSteps(live);
+        this.place = place;
+        this.lifecycle = new LifecycleSteps(live, place);
         this.processes = new ProcessSteps(live);
-        this.http = new HttpSteps(live);
+        this.http = new HttpSteps(live, place);
         this.events = new EventSteps(live);
         this.state = new StateSteps(live);
         this.background = new BackgroundSteps(live);
@@ -75,7 +78,7 @@ final class StepRunner {
     }
 
     /** Without a step for it, init begins before the first step and goes on beside it. */
-    void beginInit(Step step, Place place) {
+    void beginInit(Step step) {
         if (!live.initBegun() && !live.hasInitStep() && !(step instanceof Step.Init) && !place.inFinally()) {
             var init = live.init();
             live.setUp.add(
@@ -129,7 +132,7 @@ final class StepRunner {
     }
 
     /** What is told of a step that did not pass: the cause, where one is known, and in which round it was. */
-    StepStop told(Step step, Place place, StepStop stop) {
+    StepStop told(Step step, StepStop stop) {
         var notStarted = live.time.locked(live.results::notStarted);
         var told = notStarted.map(cause -> stop.because(step, cause)).orElse(stop);
         if (stop.isAbout(Event.RUNTIME)

@@ -111,9 +111,8 @@ final class StepThread {
 
     private Attempt.Task whole(Begun begun) {
         var step = begun.step();
-        live.carriedOut = Optional.of(begun);
         return runner -> {
-            runner.beginInit(step, begun.place());
+            runner.beginInit(step);
             if (step.common().type().isCheck()) {
                 live.time.settle();
             }

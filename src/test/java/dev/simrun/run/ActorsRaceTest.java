@@ -114,7 +114,7 @@ class ActorsRaceTest {
         for (int i = 0; i < STEPS; i++) {
             var step = steps.get(random.nextInt(steps.size()));
             try {
-                var _ = new StepRunner(live).run(step);
+                var _ = new StepRunner(live, Place.TYPED).run(step);
             } catch (StepStop notNow) {
                 // as it is not running, or frozen, or being reset
             } catch (InterruptedException closing) {
