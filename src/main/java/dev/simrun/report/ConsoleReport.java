@@ -216,6 +216,10 @@ public final class ConsoleReport implements RunListener {
         var timeline = result.timeline();
         int events = 0;
         for (int i = 0; i < steps.size(); i++) {
+            int unkept = i == 0 ? 0 : between(steps.get(i - 1), steps.get(i));
+            if (unkept > 0) {
+                text.append(aside("… " + unkept + (unkept == 1 ? " step" : " steps") + " left out"));
+            }
             text.append(step(steps.get(i), result.info().source()));
             long end = i + 1 < steps.size() ? steps.get(i + 1).firstEvent() : Long.MAX_VALUE;
             if (verbosity >= EVENTS) {
@@ -227,11 +231,20 @@ public final class ConsoleReport implements RunListener {
             }
         }
         if (result.ordersTried() > 1) {
-            text.append(" ".repeat(STEP_TIME_COLUMNS + 2));
-            text.append(result.ordersTried()).append(" orders tried; the last one is shown\n");
+            text.append(aside(result.ordersTried() + " orders tried; the last one is shown"));
         }
         boolean untold = steps.isEmpty() && verbosity >= EVENTS;
         return text.append(untold ? TimelineText.all(result.timeline()) : "").toString();
+    }
+
+    /** How many of their list were reached between two that were kept. */
+    private static int between(StepResult one, StepResult next) {
+        return one.inFinally() == next.inFinally() ? next.number() - one.number() - 1 : 0;
+    }
+
+    /** A line between the steps. */
+    private static String aside(String text) {
+        return " ".repeat(STEP_TIME_COLUMNS + 2) + text + "\n";
     }
 
     /** When it began, what it is, what came of it and how long it took. */

@@ -45,6 +45,28 @@ final class StepsTest {
     }
 
     @Test
+    void of_very_many_steps_the_first_and_the_last_of_each_list_are_shown() throws Exception {
+        Files.writeString(folder.resolve("x.yaml"), """
+            name: x
+            steps:
+              - repeat: {times: 10003, steps: [note: again]}
+              - assert_state: frozen
+            finally:
+              - note: first
+              - note: second
+            """);
+        var run = Simrun.in(folder).run("-v", "x.yaml");
+        assertThat(run.out()).containsPattern("""
+            round 9999 of 10003 .* ok .*
+             +… 4 steps left out
+             .* assert_state: .* FAIL .*
+             .* finally note: first .* ok .*
+             .* finally note: second .* ok\
+            """);
+        assertThat(run.out()).contains("step 10004 of 10004");
+    }
+
+    @Test
     void a_shutdown_that_is_asked_for_during_a_reset_follows_it() throws Exception {
         passes("""
             function: {timeout: 200ms}

@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -31,5 +32,19 @@ class ReachedTest {
         assertThat(reached.results()).hasSize(Reached.LIMIT);
         assertThat(reached.results().get(Reached.LIMIT - 2).number()).isEqualTo(Reached.LIMIT - 1);
         assertThat(reached.results().getLast().number()).isEqualTo(Reached.LIMIT + 50);
+    }
+
+    @Test
+    void finally_takes_no_room_from_the_step_that_failed() {
+        var reached = new Reached();
+        for (int i = 0; i < Reached.LIMIT + 50; i++) {
+            reached.add(step(false));
+        }
+        reached.add(step(true));
+        reached.add(step(true));
+        assertThat(reached.results()).hasSize(Reached.LIMIT + 2);
+        assertThat(reached.results().subList(Reached.LIMIT - 1, Reached.LIMIT + 2))
+                .extracting(StepResult::inFinally, StepResult::number)
+                .containsExactly(tuple(false, Reached.LIMIT + 50), tuple(true, 1), tuple(true, 2));
     }
 }
