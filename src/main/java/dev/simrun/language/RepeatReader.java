@@ -72,18 +72,18 @@ record RepeatReader(Setting setting) {
                 problems.list().forEach(setting.problems()::add);
                 return Steps.NONE;
             }
-            read.add(alike ? one : Steps.rounds(one, 1, _ -> round.told()).orElse(one));
+            read.add(alike ? one : Steps.rounds(one, 1, _ -> round.told()).orElseThrow());
         }
-        return alike ? rounds(given, read.getFirst(), given.known(TIMES).orElseThrow()) : Steps.joined(read);
+        var all = alike ? times(read.getFirst(), given.known(TIMES).orElseThrow()) : Steps.joined(read);
+        if (all.isEmpty()) {
+            setting.problems().add(StepReader.tooMany(given.at(), "repeat"));
+        }
+        return all.orElse(Steps.NONE);
     }
 
     /** What no round has of its own is read once. */
-    private static Steps rounds(Arguments given, Steps one, int times) {
-        var all = Steps.rounds(one, times, number -> called(number, times));
-        if (all.isEmpty()) {
-            given.tell(given.at(), "repeat comes to more than %,d steps".formatted(Steps.LIMIT));
-        }
-        return all.orElse(Steps.NONE);
+    private static Optional<Steps> times(Steps one, int times) {
+        return Steps.rounds(one, times, number -> called(number, times));
     }
 
     private static String called(int number, int times) {

@@ -25,7 +25,16 @@ record StepReader(Setting setting) {
                             .remark(StepProblems.asList(node, where)));
             return Steps.NONE;
         }
-        return Steps.joined(sequence.items().stream().map(this::steps).toList());
+        var read = Steps.joined(sequence.items().stream().map(this::steps).toList());
+        if (read.isEmpty()) {
+            problems().add(tooMany(node.at(), "the list"));
+        }
+        return read.orElse(Steps.NONE);
+    }
+
+    /** What is told where there would be more steps than there may be. */
+    static Problem tooMany(Location at, String what) {
+        return Problem.of(at, "%s comes to more than %,d steps".formatted(what, Steps.LIMIT));
     }
 
     private Steps steps(Node node) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Steps extends AbstractList<Step> implements RandomAccess {
     public static final Steps NONE = new Steps(List.of());
 
-    /** How many there may be: those of a list in which rounds stand one by one, counted each. */
+    /** How many there may be, each as often as it is carried out. */
     public static final int LIMIT = 10_000_000;
 
     private final List<Part> parts;
@@ -61,8 +61,15 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
                 : new Steps(List.of(new Part(List.copyOf(steps), 1, Optional.empty())));
     }
 
-    /** One after the other. */
-    public static Steps joined(List<Steps> lists) {
+    /**
+     * One after the other.
+     *
+     * @return empty if that is more than {@value #LIMIT} steps
+     */
+    public static Optional<Steps> joined(List<Steps> lists) {
+        if (lists.stream().mapToLong(Steps::size).sum() > LIMIT) {
+            return Optional.empty();
+        }
         var parts = new ArrayList<Part>();
         var alone = new ArrayList<Step>();
         for (var list : lists) {
@@ -77,7 +84,7 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
             }
         }
         parts.add(new Part(List.copyOf(alone), 1, Optional.empty()));
-        return new Steps(parts);
+        return Optional.of(new Steps(parts));
     }
 
     /**

@@ -122,4 +122,20 @@ class RepeatTest {
                   steps: [{repeat: {times: 100000, steps: [invoke]}}]
             """)).hasMessageContaining("repeat comes to more than 10,000,000 steps");
     }
+
+    @Test
+    void nor_may_several_repeats_come_to_more() {
+        var most =
+                "  - repeat: {times: 1000000, steps: [init, init, init, init, init, init, init, init, init, init]}\n";
+        var told = "the list comes to more than 10,000,000 steps";
+        assertThatThrownBy(() -> all(most)).hasMessageContaining(told); // with the one that stands below
+        assertThatThrownBy(() -> all(most.repeat(300))).hasMessageContaining(told);
+        assertThatThrownBy(() -> all("""
+              - repeat:
+                  over: [1, 2]
+                  steps: [{repeat: {times: 1000000, steps: [init, init, init, init, init, init]}}]
+                as: row
+            """))
+                .hasMessageContaining("x.yaml:4:5: repeat comes to more than 10,000,000 steps");
+    }
 }
