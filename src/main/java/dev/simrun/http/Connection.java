@@ -19,7 +19,7 @@ final class Connection implements ServerConnection {
     private static final int LINGER_BYTES = 8 * 1024 * 1024;
 
     private final Socket socket;
-    private final Eager eager;
+    private final Input input;
     private final LocalServer owner;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Thread> server = Optional.empty();
@@ -28,7 +28,7 @@ final class Connection implements ServerConnection {
     /** One that is not served yet. */
     Connection(Socket socket, LocalServer owner) {
         this.socket = socket;
-        this.eager = new Eager(socket.getChannel());
+        this.input = new Input();
         this.owner = owner;
     }
 
@@ -37,7 +37,7 @@ final class Connection implements ServerConnection {
         server = Optional.of(Thread.currentThread());
         try {
             if (!cut) {
-                new Exchanges(owner, new Input(), new AnswerWriter(socket)).serve();
+                new Exchanges(owner, input, new AnswerWriter(socket)).serve();
                 linger();
             }
         } catch (IOException | InterruptedException over) {
@@ -53,6 +53,8 @@ final class Connection implements ServerConnection {
 
     /** What comes through the socket. A broken connection has ended: nobody is there to read of it. */
     private final class Input implements Exchanges.Input {
+        private final Eager eager = new Eager(socket.getChannel());
+
         @Override
         public int read(byte[] into, int offset, int length) {
             try {
@@ -74,7 +76,7 @@ final class Connection implements ServerConnection {
         @Override
         public int poll(byte[] into) {
             try {
-                return eager.poll(ByteBuffer.wrap(into));
+                return Eager.poll(socket.getChannel(), ByteBuffer.wrap(into));
             } catch (IOException broken) {
                 return -1;
             }
@@ -88,7 +90,7 @@ final class Connection implements ServerConnection {
         socket.setSoTimeout(LINGER.toMillisPart());
         var dropped = new byte[16 * 1024];
         for (int left = LINGER_BYTES; left > 0; ) {
-            int count = new Input().read(dropped, 0, dropped.length);
+            int count = input.read(dropped, 0, dropped.length);
             boolean late = System.nanoTime() - start > LINGER.toNanos();
             left = count < 0 || late ? 0 : left - count;
         }

@@ -22,25 +22,20 @@ final class Eager {
     /** As {@link SocketChannel#read} of a channel that blocks; nobody may read from it or write to it meanwhile. */
     int read(ByteBuffer into) throws IOException {
         long start = System.nanoTime();
-        int count = quick ? look(into, start) : channel.read(into);
+        int count = quick ? poll(channel, into) : channel.read(into);
+        while (count == 0 && isMoment(start)) {
+            letOthersGo();
+            count = poll(channel, into);
+        }
         quick = count != 0 && isMoment(start);
         return count == 0 ? channel.read(into) : count;
     }
 
-    /** What is there now: 0 if nothing is, -1 at the end. */
-    int poll(ByteBuffer into) throws IOException {
-        return look(into, System.nanoTime() - MOMENT_NANOS);
-    }
-
-    private int look(ByteBuffer into, long start) throws IOException {
+    /** What is there now in a channel that blocks: 0 if nothing is, -1 at the end. Nobody else may use it meanwhile. */
+    static int poll(SocketChannel channel, ByteBuffer into) throws IOException {
         channel.configureBlocking(false);
         try {
-            int count = channel.read(into);
-            while (count == 0 && isMoment(start)) {
-                letOthersGo();
-                count = channel.read(into);
-            }
-            return count;
+            return channel.read(into);
         } finally {
             channel.configureBlocking(true);
         }

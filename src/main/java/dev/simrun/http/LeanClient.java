@@ -158,10 +158,7 @@ public final class LeanClient implements LambdaClient {
     /** Whether the connection is open with nothing to read, as it should be between requests. */
     private static boolean isIdle(SocketChannel open) throws IOException {
         try {
-            open.configureBlocking(false);
-            int count = open.read(ByteBuffer.allocate(1));
-            open.configureBlocking(true);
-            return count == 0;
+            return Eager.poll(open, ByteBuffer.allocate(1)) == 0;
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
