@@ -14,6 +14,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class Lower {
     private final ClassModel model;
     private final ClassDesc self;
     private final List<InvokeDynamicInstruction> lowered = new ArrayList<>();
-    private final List<Lambdas> lambdas = new ArrayList<>();
+    private final Map<Lambdas.Kind, Lambdas> lambdas = new LinkedHashMap<>();
 
     private Lower(ClassModel model) {
         this.model = model;
@@ -60,7 +62,7 @@ public final class Lower {
             if (!lower.lowered.isEmpty() || !lower.lambdas.isEmpty()) {
                 Files.write(file, bytes);
             }
-            for (var lambda : lower.lambdas) {
+            for (var lambda : lower.lambdas.values()) {
                 var name = lambda.name().displayName() + ".class";
                 Files.write(file.resolveSibling(name), lambda.bytes(lower.model.majorVersion()));
             }
@@ -73,15 +75,28 @@ public final class Lower {
         }
     }
 
-    /** Maven takes away a class whose source is gone, and knows nothing of its lambdas. */
+    /** Maven takes away a class whose source is gone, or compiles it anew, and knows nothing of its lambdas. */
     private static void dropOrphans(Path folder) throws IOException {
         for (var file : classes(folder)) {
             var name = file.getFileName().toString();
             int at = name.indexOf(Lambdas.MARK);
-            if (at > 0 && !Files.exists(file.resolveSibling(name.substring(0, at) + ".class"))) {
+            if (at > 0 && !uses(file.resolveSibling(name.substring(0, at) + ".class"), file)) {
                 Files.delete(file);
             }
         }
+    }
+
+    private static boolean uses(Path host, Path lambda) throws IOException {
+        if (!Files.exists(host)) {
+            return false;
+        }
+        var name = ClassFile.of().parse(lambda).thisClass().asInternalName();
+        for (var entry : ClassFile.of().parse(host).constantPool()) {
+            if (entry instanceof ClassEntry used && used.asInternalName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The members of each nest that lambdas have been added to. */
@@ -127,9 +142,8 @@ public final class Lower {
             lowered.add(call);
         } else if (element instanceof InvokeDynamicInstruction call && Lambdas.isKnown(call)) {
             var name = ClassDesc.of(self.packageName(), self.displayName() + Lambdas.MARK + lambdas.size());
-            var lambda = new Lambdas(name, host(), call);
-            lambda.use(code);
-            lambdas.add(lambda);
+            lambdas.computeIfAbsent(Lambdas.Kind.of(call), _ -> new Lambdas(name, host()))
+                    .take(call, code);
         } else {
             code.with(element);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,10 @@ class LowerTest {
                 .map(InvokeDynamicInstruction.class::cast);
     }
 
+    private static byte[] lambda(ClassDesc name) {
+        return ClassFile.of().build(name, _ -> {});
+    }
+
     @Test
     void all_kinds_do_what_they_did_before() throws Exception {
         compile();
@@ -77,8 +82,11 @@ class LowerTest {
         assertThat(leftToRunTime()).doesNotContain("LambdaMetafactory", "ObjectMethods");
         assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
         var orphan = Files.copy(folder.resolve("Kinds$lambda0.class"), folder.resolve("Gone$lambda0.class"));
+        var outdated = folder.resolve("Kinds$lambda1000.class");
+        Files.write(outdated, lambda(ClassDesc.of("Kinds$lambda1000")));
         run(JAVA, "-cp", classes, "src/build/Lower.java", folder.toString()); // as when Maven builds once more
         assertThat(orphan).doesNotExist();
+        assertThat(outdated).doesNotExist();
         assertThat(run(JAVA, "-Xverify:all", "-cp", folder.toString(), "Kinds")).isEqualTo(before);
     }
 }

@@ -50,7 +50,7 @@ public final class Training {
         var files = write(args[0]);
         run("check", files);
         run("run", files.subList(1, files.size()));
-        run("version", List.of());
+        run("--version", List.of());
         Main.main(new String[] {files.getFirst()});
     }
 

@@ -1,10 +1,17 @@
 package dev.simrun.http;
 
+import io.helidon.common.GenericType;
 import io.helidon.common.tls.ConfiguredTlsManager;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsConfig;
+import io.helidon.http.Headers;
+import io.helidon.http.WritableHeaders;
+import io.helidon.http.encoding.ContentDecoder;
+import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
+import io.helidon.http.media.EntityReader;
+import io.helidon.http.media.EntityWriter;
 import io.helidon.http.media.MediaContext;
 import io.helidon.http.media.MediaContextConfig;
 import io.helidon.webserver.ConnectionContext;
@@ -20,6 +27,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.net.StandardSocketOptions;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 
@@ -33,8 +41,8 @@ final class Bare extends WebServerConfig.BuilderBase<Bare, WebServerConfig> {
                 .shutdownHook(false)
                 .putListenerSocketOption(StandardSocketOptions.SO_REUSEADDR, true)
                 .tls(Tls.create(new NoTls().buildPrototype()))
-                .mediaContext(MediaContext.create(new NoMedia().buildPrototype()))
-                .contentEncoding(ContentEncodingContext.create(new NoEncodings().buildPrototype()))
+                .mediaContext(new NoMedia())
+                .contentEncoding(new NoEncodings())
                 .routing(new NoRoutes());
     }
 
@@ -84,30 +92,73 @@ final class Bare extends WebServerConfig.BuilderBase<Bare, WebServerConfig> {
         }
     }
 
-    private static final class NoMedia extends MediaContextConfig.BuilderBase<NoMedia, MediaContextConfig> {
+    /** {@link Connection} reads and writes bytes. */
+    private static final class NoMedia implements MediaContext {
         @Override
-        public MediaContextConfig buildPrototype() {
-            return new MediaAsTold(this);
+        public <T> EntityReader<T> reader(GenericType<T> type, Headers headers) {
+            throw new UnsupportedOperationException();
         }
 
-        private static final class MediaAsTold extends MediaContextConfigImpl {
-            MediaAsTold(NoMedia builder) {
-                super(builder);
-            }
+        @Override
+        public <T> EntityWriter<T> writer(GenericType<T> type, Headers request, WritableHeaders<?> response) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> EntityReader<T> reader(GenericType<T> type, Headers request, Headers response) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> EntityWriter<T> writer(GenericType<T> type, WritableHeaders<?> request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MediaContextConfig prototype() {
+            throw new UnsupportedOperationException();
         }
     }
 
-    private static final class NoEncodings
-            extends ContentEncodingContextConfig.BuilderBase<NoEncodings, ContentEncodingContextConfig> {
+    private static final class NoEncodings implements ContentEncodingContext {
         @Override
-        public ContentEncodingContextConfig buildPrototype() {
-            return new EncodingsAsTold(this);
+        public boolean contentEncodingEnabled() {
+            return false;
         }
 
-        private static final class EncodingsAsTold extends ContentEncodingContextConfigImpl {
-            EncodingsAsTold(NoEncodings builder) {
-                super(builder);
-            }
+        @Override
+        public boolean contentDecodingEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean contentEncodingSupported(String encoding) {
+            return false;
+        }
+
+        @Override
+        public boolean contentDecodingSupported(String encoding) {
+            return false;
+        }
+
+        @Override
+        public ContentEncoder encoder(String encoding) {
+            throw new NoSuchElementException(encoding);
+        }
+
+        @Override
+        public ContentDecoder decoder(String encoding) {
+            throw new NoSuchElementException(encoding);
+        }
+
+        @Override
+        public ContentEncoder encoder(Headers headers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ContentEncodingContextConfig prototype() {
+            throw new UnsupportedOperationException();
         }
     }
 

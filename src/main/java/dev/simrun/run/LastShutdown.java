@@ -5,7 +5,6 @@ import dev.simrun.event.EventKind;
 import dev.simrun.event.Fact;
 import dev.simrun.event.Fact.ExtensionAcknowledged;
 import dev.simrun.event.Fact.ExtensionRegister;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +72,8 @@ final class LastShutdown {
     List<String> subscribers() {
         return extensions().entrySet().stream()
                 .filter(one -> one.getValue().events().contains(EventKind.SHUTDOWN))
-                .sorted(Map.Entry.comparingByValue(Comparator.comparing(ExtensionRegister::kind)))
+                .sorted((one, other) ->
+                        one.getValue().kind().compareTo(other.getValue().kind()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -6,7 +6,6 @@ import dev.simrun.event.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -149,11 +148,13 @@ final class World {
     List<Extension> extensionsInFileOrder() {
         var declared = setup.externals().stream().map(Setup.External::name).toList();
         return extensions.all().stream()
-                .sorted(Comparator.comparingInt(it -> {
-                    int place = declared.indexOf(it.name());
-                    return place < 0 ? declared.size() : place;
-                }))
+                .sorted((one, other) -> Integer.compare(place(one, declared), place(other, declared)))
                 .toList();
+    }
+
+    private static int place(Extension extension, List<String> declared) {
+        int place = declared.indexOf(extension.name());
+        return place < 0 ? declared.size() : place;
     }
 
     /** A new UUID version 4. */
