@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Runs planned cases one after the other. */
@@ -81,6 +83,25 @@ public final class Runner implements AutoCloseable {
 
     /** Runs all; those that are not reached are skipped, and the reason says why. */
     public RunResult run(List<Planned> plan) throws InterruptedException {
+        if (options.debugger().isPresent()) {
+            return runHere(plan); // a virtual thread that waited for keys would keep its carrier
+        }
+        // One that is no virtual thread is woken by the system, several times for each case.
+        var all = new FutureTask<>(() -> runHere(plan));
+        Thread.ofVirtual().name("simrun-run").start(all);
+        try {
+            return all.get();
+        } catch (ExecutionException thrown) {
+            switch (thrown.getCause()) {
+                case RuntimeException bug -> throw bug;
+                case Error error -> throw error;
+                case InterruptedException interrupted -> throw interrupted;
+                case null, default -> throw new IllegalStateException(thrown);
+            }
+        }
+    }
+
+    private RunResult runHere(List<Planned> plan) throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
         listener.runStarted(plan.size());
