@@ -43,6 +43,13 @@ public interface Api {
          */
         boolean piece(Bytes bytes) throws InterruptedException;
 
+        /**
+         * How many bytes may come as one piece, as they are kept until the body is whole; 0 if pieces are passed on.
+         */
+        default int keptBytes() {
+            return 0;
+        }
+
         /** The body is over; no piece comes after this. */
         void end(Headers trailers, BodyEnd bodyEnd) throws InterruptedException;
     }

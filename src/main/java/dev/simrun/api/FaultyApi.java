@@ -97,6 +97,11 @@ public final class FaultyApi implements Api {
         }
 
         @Override
+        public int keptBytes() {
+            return uploads.size() == 1 ? uploads.getFirst().keptBytes() : 0;
+        }
+
+        @Override
         public void end(Headers trailers, Request.BodyEnd bodyEnd) throws InterruptedException {
             for (var upload : uploads) {
                 upload.end(trailers, bodyEnd);

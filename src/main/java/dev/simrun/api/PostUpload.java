@@ -66,14 +66,23 @@ final class PostUpload implements Api.Upload {
 
     /** Of a body beyond the limit a byte more than the limit is kept. */
     private boolean keep(Bytes bytes) {
-        int limit = Math.toIntExact(environment.setup().limits().payloadBytes());
-        var room = bytes.first(limit + 1 - keptBytes);
+        int most = mostBytes();
+        var room = bytes.first(most - keptBytes);
         kept.add(room);
         keptBytes += room.size();
-        if (keptBytes > limit) {
+        if (keptBytes == most) {
             submit(Headers.NONE, BodyEnd.TOO_LARGE);
         }
         return !over;
+    }
+
+    private int mostBytes() {
+        return Math.toIntExact(environment.setup().limits().payloadBytes()) + 1;
+    }
+
+    @Override
+    public int keptBytes() {
+        return first instanceof Reply.Collect ? mostBytes() : 0;
     }
 
     private boolean pass(Bytes bytes) throws InterruptedException {

@@ -23,6 +23,7 @@ final class Bodies {
 
     private final MessageReader reader;
     private byte[] piece = new byte[SHORT_BYTES];
+    private long announced;
 
     Bodies(MessageReader reader) {
         this.reader = reader;
@@ -31,8 +32,8 @@ final class Bodies {
     /** Says how the body that follows is framed. */
     void begin(MessageReader.Framing framing) {
         reader.begin(framing);
-        boolean isShort = framing instanceof MessageReader.Framing.Length(long bytes) && bytes <= SHORT_BYTES;
-        if (!isShort && piece.length < PIECE_BYTES) {
+        announced = framing instanceof MessageReader.Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
+        if (announced > SHORT_BYTES && piece.length < PIECE_BYTES) {
             piece = new byte[PIECE_BYTES];
         }
     }
@@ -61,7 +62,7 @@ final class Bodies {
      */
     void pass(Api.Upload upload) throws IOException, InterruptedException {
         try {
-            boolean wanted = true;
+            boolean wanted = !isCounted() || upload.keptBytes() == 0 || upload.piece(whole(upload.keptBytes()));
             while (wanted && !reader.isOver()) {
                 int count = reader.read(piece);
                 wanted = count < 0 || upload.piece(Bytes.owned(Arrays.copyOf(piece, count)));
@@ -75,6 +76,24 @@ final class Bodies {
             upload.end(Headers.NONE, BodyEnd.TRUNCATED);
             throw broken;
         }
+    }
+
+    private boolean isCounted() {
+        return announced > 0 && announced < Long.MAX_VALUE;
+    }
+
+    /** A body whose length is known, without a copy on its way: up to a limit, or to an early end. */
+    private Bytes whole(int limit) throws IOException {
+        var whole = new byte[(int) Math.min(announced, limit)];
+        int count = 0;
+        try {
+            while (count < whole.length) {
+                count += reader.read(whole, count);
+            }
+        } catch (EOFException early) {
+            return Bytes.owned(Arrays.copyOf(whole, count)); // the next read tells of it again
+        }
+        return Bytes.owned(whole);
     }
 
     /** Reads what nobody wants: many clients read their answer only when they have sent it all. */

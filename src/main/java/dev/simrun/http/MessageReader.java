@@ -163,6 +163,11 @@ final class MessageReader {
      * @throws MalformedException if its framing is broken
      */
     int read(byte[] into) throws IOException {
+        return read(into, 0);
+    }
+
+    /** As above, from an offset on. */
+    int read(byte[] into, int offset) throws IOException {
         while (true) {
             switch (state) {
                 case OVER -> {
@@ -170,12 +175,12 @@ final class MessageReader {
                 }
                 case UNTIL_END -> {
                     if (input.hasMore()) {
-                        return input.take(into, 0, Long.MAX_VALUE);
+                        return input.take(into, offset, Long.MAX_VALUE);
                     }
                     state = State.OVER;
                 }
                 case COUNTED -> {
-                    int count = input.take(into, 0, left);
+                    int count = input.take(into, offset, left);
                     left -= count;
                     state = left == 0 ? State.OVER : State.COUNTED;
                     return count;
@@ -189,9 +194,9 @@ final class MessageReader {
                     }
                 }
                 case CHUNK -> {
-                    int count = input.take(into, 0, left);
-                    while (count < Math.min(into.length, left) && input.hasMore()) {
-                        count += input.take(into, count, left - count);
+                    int count = input.take(into, offset, left);
+                    while (count < Math.min(into.length - offset, left) && input.hasMore()) {
+                        count += input.take(into, offset + count, left - count);
                     }
                     left -= count;
                     state = left == 0 ? State.AFTER_CHUNK : State.CHUNK;

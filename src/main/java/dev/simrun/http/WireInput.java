@@ -9,6 +9,10 @@ import java.util.List;
 /** Bytes as they come, read singly, in pieces, or as lines that together may have so many. */
 final class WireInput {
     private static final int READ_BYTES = 16 * 1024;
+
+    /** What is read at once of what is much: it comes through a buffer of the system's side that should stay small. */
+    private static final int DIRECT_BYTES = 64 * 1024;
+
     private static final String TORN = "the connection ended in the middle of a message";
 
     private final MessageReader.Source source;
@@ -75,7 +79,7 @@ final class WireInput {
 
     /** What is much is not copied on its way. */
     private int takeDirectly(byte[] into, int offset, int room) throws IOException {
-        int count = source.read(into, offset, room);
+        int count = source.read(into, offset, Math.min(room, DIRECT_BYTES));
         if (count <= 0) {
             throw new EOFException(TORN);
         }

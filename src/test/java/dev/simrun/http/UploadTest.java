@@ -31,6 +31,7 @@ class UploadTest {
         private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         private Answer answer = FakeApi.ok("taken");
         private int wanted = Integer.MAX_VALUE;
+        private int kept;
 
         String next() throws InterruptedException {
             var next = seen.poll(20, TimeUnit.SECONDS);
@@ -60,6 +61,11 @@ class UploadTest {
                 public boolean piece(Bytes bytes) {
                     seen.add(bytes.size() > 100 ? bytes.toString() : bytes.text());
                     return ++pieces < wanted;
+                }
+
+                @Override
+                public int keptBytes() {
+                    return kept;
                 }
 
                 @Override
@@ -116,6 +122,43 @@ class UploadTest {
         var size = Integer.toHexString(chunk.length());
         try (var client = new RawClient(server).send(CHUNKED + size + "\r\n" + chunk + "\r\n0\r\n\r\n")) {
             saw("POST /upload", "65536 bytes", "65536 bytes", "18928 bytes", "COMPLETE ");
+            assertThat(client.response()).endsWith("taken");
+        }
+    }
+
+    @Test
+    void what_is_kept_is_one_piece_where_its_length_is_known() throws Exception {
+        api.kept = 150_001;
+        try (var client = new RawClient(server).send(CHUNKED + "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n")) {
+            saw("POST /upload", "one", "two", "COMPLETE ");
+            client.response();
+            for (int bytes : new int[] {4, 65_537, 150_000}) {
+                client.send("POST /next HTTP/1.1\r\nHost: x\r\nContent-Length: " + bytes + "\r\n\r\nha");
+                client.send("x".repeat(bytes - 2));
+                saw("POST /next", bytes == 4 ? "haxx" : bytes + " bytes", "COMPLETE ");
+                assertThat(client.response()).endsWith("taken");
+            }
+        }
+    }
+
+    @Test
+    void of_what_is_kept_no_more_is_one_piece_than_may_be() throws Exception {
+        api.kept = 3;
+        api.wanted = 1;
+        try (var client = new RawClient(server).send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\n")) {
+            client.send("too long");
+            saw("POST /upload", "too");
+            assertThat(client.response()).endsWith("taken");
+        }
+    }
+
+    @Test
+    void what_is_kept_and_breaks_off_is_truncated() throws Exception {
+        api.kept = 1000;
+        try (var client =
+                new RawClient(server).send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")) {
+            client.shutdownOutput();
+            saw("POST /upload", "half", "TRUNCATED ");
             assertThat(client.response()).endsWith("taken");
         }
     }
