@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import statistics
 import subprocess
 import sys
@@ -20,13 +21,15 @@ def build(checkout):
 
 
 def java_command():
-    """The Java and the flags that the launcher uses, from the launcher itself: the shell prints
-    the last command that it carries out. The cache of simrun's classes is no use to others."""
+    """The Java, the flags, the cache and the jar that the launcher uses, from the launcher itself: the
+    shell prints the last command that it carries out. Its cache of simrun's classes is no use to others."""
     trace = subprocess.run(["sh", "-x", SIMRUN, "--version"], cwd=TOP, capture_output=True, text=True)
     last = [line for line in trace.stderr.splitlines() if re.match(r"\++ exec ", line)][-1]
-    java = re.search(r"exec '?(.*?/bin/java)'? ", last).group(1)
-    flags = re.findall(r"(?<= )'?(-[^ ']+)", last.split(" -cp ")[0])
-    return java, [flag for flag in flags if not flag.startswith(("-XX:AOT", "-Dsimrun"))]
+    words = shlex.split(last)[2:]
+    jar = words[words.index("-cp") + 1]
+    flags = [word for word in words[1 : words.index("-cp")] if not word.startswith("-Dsimrun.")]
+    cache = [flag for flag in flags if flag.startswith("-XX:AOTCache=")]
+    return words[0], [flag for flag in flags if flag not in cache], cache, jar
 
 
 # --- Processes ---
