@@ -88,7 +88,7 @@ public final class Runner implements AutoCloseable {
         }
         // One that is no virtual thread is woken by the system, several times for each case.
         var all = new FutureTask<>(() -> runHere(plan));
-        Thread.ofVirtual().name("simrun-run").start(all);
+        breakdown.worker().thread("simrun-run", all).start();
         try {
             return all.get();
         } catch (ExecutionException thrown) {
