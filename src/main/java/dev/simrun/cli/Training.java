@@ -18,29 +18,41 @@ public final class Training {
         name: passes
         description: the life of an environment
         tags: [smoke, shutdown]
+        vars: {order: 7}
+        runtime: {fake: [{when: invoke, payload: {order: 7}, reply: {order: 8}}]}
         extensions: {audit: {events: [INVOKE, SHUTDOWN]}}
         steps:
           - expect_registration: audit
-          - invoke: {payload: {ping: 1}}
-            expect: {payload: {ping: 1}}
+          - invoke: {payload: {order: '${vars.order}'}}
+            as: first
+            expect: {payload: {order: {$gt: 7}}, cold_start: true}
+          - expect_event: {type: extension.next, actor: audit}
           - shutdown: spindown
+            expect: {acknowledged: [audit]}
           - assert_acknowledged: audit
+          - assert_event: {type: invoke.done, request_id: '${first.request_id}', count: 1}
+          - assert_order: [runtime.response, shutdown.start]
         """;
 
     private static final String FAILS = """
         name: fails
         clock: virtual
+        cases:
+          one: {n: 1}
+          two: {n: 2}
         steps:
-          - invoke: {payload: {ping: 1}}
-            expect: {payload: {ping: 2}}
+          - invoke: {payload: {n: '${case.n}'}}
+            expect: {payload: {n: 2}}
         """;
 
     private static final String ENDS = """
         name: ends
+        requires: [sh]
         runtime: {command: [sh, -c, echo over]}
         steps:
           - invoke: {}
             expect: {outcome: crash}
+          - assert_log: {from: runtime, line: {$contains: over}}
         """;
 
     private Training() {}
