@@ -1,11 +1,6 @@
 package dev.simrun.proc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
 
 /** What the C library knows of languages; it is asked once. */
 final class Locales {
@@ -21,17 +16,14 @@ final class Locales {
     private Locales() {}
 
     private static boolean exists(String name) {
-        var make = Native.function("newlocale", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
-        var free = Native.function("freelocale", FunctionDescriptor.ofVoid(ADDRESS));
         try (var arena = Arena.ofConfined()) {
-            var locale = (MemorySegment) make.invokeExact(CHARACTERS, arena.allocateFrom(name), MemorySegment.NULL);
-            boolean found = !locale.equals(MemorySegment.NULL);
+            long locale = Native.wide("newlocale")
+                    .call(CHARACTERS, arena.allocateFrom(name).address(), 0);
+            boolean found = locale != 0;
             if (found) {
-                free.invokeExact(locale);
+                var _ = Native.function("freelocale").call(locale); // returns nothing
             }
             return found;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
         }
     }
 }

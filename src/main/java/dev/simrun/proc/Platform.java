@@ -19,8 +19,8 @@ enum Platform {
     }
 
     /** {@code POSIX_SPAWN_SETSID}; on macOS also {@code POSIX_SPAWN_CLOEXEC_DEFAULT} (0x4000). */
-    short sessionFlags() {
-        return (short) (this == MACOS ? 0x0400 | 0x4000 : 0x80);
+    int sessionFlags() {
+        return this == MACOS ? 0x0400 | 0x4000 : 0x80;
     }
 
     /** {@code WNOWAIT}: leaves the dead process in place. */

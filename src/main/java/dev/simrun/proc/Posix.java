@@ -1,16 +1,11 @@
 package dev.simrun.proc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.simrun.event.Ending;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The system calls around processes and pipes. Results are as the kernel gives them: not negative, or the negative
@@ -29,26 +24,20 @@ final class Posix {
     private static final int POLLFD_BYTES = 8;
     private static final int SIGINFO_BYTES = 128;
 
-    private static final FunctionDescriptor INT_INT_INT = of(JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor TRANSFER = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle KILL = Native.withErrno("kill", INT_INT_INT);
-    private static final MethodHandle WAITID = Native.withErrno("waitid", of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle WAITPID = Native.withErrno("waitpid", of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle READ = Native.withErrno("read", TRANSFER);
-    private static final MethodHandle WRITE = Native.withErrno("write", TRANSFER);
-    private static final MethodHandle POLL = Native.withErrno("poll", of(ADDRESS, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle IOCTL = Native.variadic("ioctl", 2, of(JAVA_INT, JAVA_LONG, ADDRESS));
-    private static final MethodHandle CLOSE = Native.withErrno("close", of(JAVA_INT));
+    private static final Native KILL = Native.function("kill");
+    private static final Native WAITID = Native.function("waitid");
+    private static final Native WAITPID = Native.function("waitpid");
+    private static final Native READ = Native.wide("read");
+    private static final Native WRITE = Native.wide("write");
+    private static final Native POLL = Native.function("poll");
+    private static final Native IOCTL = Native.variadic("ioctl");
+    private static final Native CLOSE = Native.function("close");
 
     private Posix() {}
 
-    private static FunctionDescriptor of(MemoryLayout... arguments) {
-        return FunctionDescriptor.of(JAVA_INT, arguments);
-    }
-
     /** Sends a signal (0: none, only looks) to a process, or for a negative id to a group. */
     static int kill(int pid, int signal) {
-        return (int) repeated(errno -> (int) KILL.invokeExact(errno, pid, signal));
+        return (int) repeated(KILL, pid, signal);
     }
 
     /** Blocks until the child is dead and leaves it unreaped, so that its id stays taken. */
@@ -56,7 +45,7 @@ final class Posix {
         try (var arena = Arena.ofConfined()) {
             var info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
             int options = WEXITED | Platform.CURRENT.leaveUnreaped();
-            return (int) repeated(errno -> (int) WAITID.invokeExact(errno, P_PID, pid, info, options));
+            return (int) repeated(WAITID, P_PID, pid, info.address(), options);
         }
     }
 
@@ -64,7 +53,7 @@ final class Posix {
     static Ending reap(int pid) {
         try (var arena = Arena.ofConfined()) {
             var status = arena.allocate(JAVA_INT);
-            long result = repeated(errno -> (int) WAITPID.invokeExact(errno, pid, status, 0));
+            long result = repeated(WAITPID, pid, status.address(), 0);
             if (result != pid) {
                 throw new IllegalStateException("waitpid(" + pid + ") gave " + result);
             }
@@ -84,7 +73,7 @@ final class Posix {
             polled.set(JAVA_SHORT, 4, POLLIN);
             polled.set(JAVA_INT, POLLFD_BYTES, second);
             polled.set(JAVA_SHORT, POLLFD_BYTES + 4, POLLIN);
-            var _ = repeated(errno -> (int) POLL.invokeExact(errno, polled, 2L, -1));
+            var _ = repeated(POLL, polled.address(), 2, -1);
             return polled.get(JAVA_SHORT, POLLFD_BYTES + 6) != 0 ? second : first;
         }
     }
@@ -94,49 +83,31 @@ final class Posix {
         try (var arena = Arena.ofConfined()) {
             var count = arena.allocate(JAVA_INT);
             long request = Platform.CURRENT.bytesWaiting();
-            long result = repeated(errno -> (int) IOCTL.invokeExact(errno, descriptor, request, count));
+            long result = repeated(IOCTL, descriptor, request, count.address());
             return result < 0 ? 0 : count.get(JAVA_INT, 0);
         }
     }
 
     static long read(int descriptor, MemorySegment buffer) {
-        return transfer(READ, descriptor, buffer);
+        return repeated(READ, descriptor, buffer.address(), buffer.byteSize());
     }
 
     static long write(int descriptor, MemorySegment bytes) {
-        return transfer(WRITE, descriptor, bytes);
-    }
-
-    private static long transfer(MethodHandle function, int descriptor, MemorySegment bytes) {
-        return repeated(errno -> (long) function.invokeExact(errno, descriptor, bytes, bytes.byteSize()));
-    }
-
-    /** A system call, which leaves its error code in {@code errno}. */
-    private interface Call {
-        long with(MemorySegment errno) throws Throwable;
+        return repeated(WRITE, descriptor, bytes.address(), bytes.byteSize());
     }
 
     /** The result of a call that is made again where a signal interrupts it. */
-    private static long repeated(Call call) {
-        try (var arena = Arena.ofConfined()) {
-            var errno = Native.errno(arena);
-            long result;
-            do {
-                result = Native.result(call.with(errno), errno);
-            } while (result == -EINTR);
-            return result;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
-        }
+    private static long repeated(Native function, long... arguments) {
+        long result;
+        do {
+            result = function.call(arguments);
+        } while (result == -EINTR);
+        return result;
     }
 
     static void close(int descriptor) {
-        try (var arena = Arena.ofConfined()) {
-            // never repeated: after EINTR the descriptor is closed on Linux and may be reused
-            int ignored = (int) CLOSE.invokeExact(Native.errno(arena), descriptor);
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
-        }
+        // never repeated: after EINTR the descriptor is closed on Linux and may be reused
+        var _ = CLOSE.call(descriptor);
     }
 
     /** Two ends of a pipe, neither of which a child inherits. */
@@ -144,7 +115,7 @@ final class Posix {
         static Pipe open() throws LaunchException {
             try (var arena = Arena.ofConfined()) {
                 var ends = arena.allocate(JAVA_INT, 2);
-                int result = (int) Opener.open(ends, Native.errno(arena));
+                int result = (int) Opener.open(ends);
                 if (result < 0) {
                     throw LaunchFailure.noPipe(-result);
                 }
@@ -161,25 +132,17 @@ final class Posix {
     /** macOS has no {@code pipe2}: there the two ends are inheritable for a moment. */
     private static final class Opener {
         private static final boolean ATOMIC = Native.exists("pipe2");
-        private static final MethodHandle PIPE =
-                ATOMIC ? Native.withErrno("pipe2", of(ADDRESS, JAVA_INT)) : Native.withErrno("pipe", of(ADDRESS));
+        private static final Native PIPE = Native.function(ATOMIC ? "pipe2" : "pipe");
 
-        static long open(MemorySegment ends, MemorySegment errno) {
-            try {
-                if (ATOMIC) {
-                    return Native.result((int) PIPE.invokeExact(errno, ends, O_CLOEXEC), errno);
-                }
-                long result = Native.result((int) PIPE.invokeExact(errno, ends), errno);
-                var fcntl = Native.variadic("fcntl", 2, of(JAVA_INT, JAVA_INT, JAVA_INT));
+        static long open(MemorySegment ends) {
+            long result = PIPE.call(ends.address(), O_CLOEXEC);
+            if (!ATOMIC) {
+                var fcntl = Native.variadic("fcntl");
                 for (int i = 0; i < 2 && result == 0; i++) {
-                    int end = ends.getAtIndex(JAVA_INT, i);
-                    int returned = (int) fcntl.invokeExact(errno, end, F_SETFD, FD_CLOEXEC);
-                    result = Native.result(returned, errno);
+                    result = fcntl.call(ends.getAtIndex(JAVA_INT, i), F_SETFD, FD_CLOEXEC);
                 }
-                return result;
-            } catch (Throwable thrown) {
-                throw Native.impossible(thrown);
             }
+            return result;
         }
     }
 }

@@ -3,14 +3,10 @@ package dev.simrun.proc;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.File;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +18,8 @@ import java.util.OptionalInt;
  * closed in the child.
  */
 final class Spawn {
-    private static final short SETSIGDEF = 0x04;
-    private static final short SETSIGMASK = 0x08;
+    private static final int SETSIGDEF = 0x04;
+    private static final int SETSIGMASK = 0x08;
     private static final int OBJECT_BYTES = 512; // the largest, glibc's attributes, have 336
     private static final int SIGNAL_SET_BYTES = 128;
     private static final int WRITE_ONLY = 1;
@@ -31,20 +27,19 @@ final class Spawn {
     private static final String ACTION = "posix_spawn_file_actions_";
     private static final String ATTRIBUTE = "posix_spawnattr_";
 
-    private static final MethodHandle SPAWN =
-            handle("posix_spawn", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle ACTIONS_INIT = handle(ACTION + "init", ADDRESS);
-    private static final MethodHandle ACTIONS_DESTROY = handle(ACTION + "destroy", ADDRESS);
-    private static final MethodHandle DUP2 = handle(ACTION + "adddup2", ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle OPEN = handle(ACTION + "addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle CHDIR = handle(ACTION + "addchdir_np", ADDRESS, ADDRESS);
+    private static final Native SPAWN = Native.function("posix_spawn");
+    private static final Native ACTIONS_INIT = Native.function(ACTION + "init");
+    private static final Native ACTIONS_DESTROY = Native.function(ACTION + "destroy");
+    private static final Native DUP2 = Native.function(ACTION + "adddup2");
+    private static final Native OPEN = Native.function(ACTION + "addopen");
+    private static final Native CHDIR = Native.function(ACTION + "addchdir_np");
     private static final boolean CLOSES_FROM = Native.exists(CLOSE_FROM);
-    private static final MethodHandle CLOSE = handle(CLOSES_FROM ? CLOSE_FROM : ACTION + "addclose", ADDRESS, JAVA_INT);
-    private static final MethodHandle ATTRIBUTES_INIT = handle(ATTRIBUTE + "init", ADDRESS);
-    private static final MethodHandle ATTRIBUTES_DESTROY = handle(ATTRIBUTE + "destroy", ADDRESS);
-    private static final MethodHandle FLAGS = handle(ATTRIBUTE + "setflags", ADDRESS, JAVA_SHORT);
-    private static final MethodHandle DEFAULTS = handle(ATTRIBUTE + "setsigdefault", ADDRESS, ADDRESS);
-    private static final MethodHandle MASK = handle(ATTRIBUTE + "setsigmask", ADDRESS, ADDRESS);
+    private static final Native CLOSE = Native.function(CLOSES_FROM ? CLOSE_FROM : ACTION + "addclose");
+    private static final Native ATTRIBUTES_INIT = Native.function(ATTRIBUTE + "init");
+    private static final Native ATTRIBUTES_DESTROY = Native.function(ATTRIBUTE + "destroy");
+    private static final Native FLAGS = Native.function(ATTRIBUTE + "setflags");
+    private static final Native DEFAULTS = Native.function(ATTRIBUTE + "setsigdefault");
+    private static final Native MASK = Native.function(ATTRIBUTE + "setsigmask");
 
     private Spawn() {}
 
@@ -61,37 +56,41 @@ final class Spawn {
         try (var arena = Arena.ofConfined()) {
             var actions = arena.allocate(OBJECT_BYTES, Long.BYTES);
             var attributes = arena.allocate(OBJECT_BYTES, Long.BYTES);
-            check((int) ACTIONS_INIT.invokeExact(actions));
-            check((int) ATTRIBUTES_INIT.invokeExact(attributes));
+            check(ACTIONS_INIT.call(actions.address()));
+            check(ATTRIBUTES_INIT.call(attributes.address()));
             addActions(actions, command.workingDirectory(), streams, arena);
             setAttributes(attributes, arena);
             var pid = arena.allocate(JAVA_INT);
             var path = arena.allocateFrom(program.toString());
             var argv = strings(command.argv(), arena);
             var environment = strings(assignments(command.environment()), arena);
-            int error = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, environment);
-            check((int) ACTIONS_DESTROY.invokeExact(actions));
-            check((int) ATTRIBUTES_DESTROY.invokeExact(attributes));
-            return error == 0 ? pid.get(JAVA_INT, 0) : -error;
-        } catch (Throwable thrown) {
-            throw Native.impossible(thrown);
+            long error = SPAWN.call(
+                    pid.address(),
+                    path.address(),
+                    actions.address(),
+                    attributes.address(),
+                    argv.address(),
+                    environment.address());
+            check(ACTIONS_DESTROY.call(actions.address()));
+            check(ATTRIBUTES_DESTROY.call(attributes.address()));
+            return error == 0 ? pid.get(JAVA_INT, 0) : (int) -error;
         }
     }
 
-    private static void addActions(MemorySegment actions, Path directory, Streams streams, Arena arena)
-            throws Throwable {
+    private static void addActions(MemorySegment actions, Path directory, Streams streams, Arena arena) {
         var none = arena.allocateFrom("/dev/null");
         var wanted = List.of(streams.input(), streams.output(), streams.error());
         for (int target = 0; target < wanted.size(); target++) {
             var source = wanted.get(target);
             if (source.isPresent()) {
-                check((int) DUP2.invokeExact(actions, source.getAsInt(), target));
+                check(DUP2.call(actions.address(), source.getAsInt(), target));
             } else {
                 int mode = target == 0 ? 0 : WRITE_ONLY;
-                check((int) OPEN.invokeExact(actions, target, none, mode, 0));
+                check(OPEN.call(actions.address(), target, none.address(), mode, 0));
             }
         }
-        check((int) CHDIR.invokeExact(actions, arena.allocateFrom(directory.toString())));
+        check(CHDIR.call(
+                actions.address(), arena.allocateFrom(directory.toString()).address()));
         switch (Platform.CURRENT) {
             case LINUX, OTHER -> addCloses(actions);
             case MACOS -> {} // POSIX_SPAWN_CLOEXEC_DEFAULT does it
@@ -99,29 +98,29 @@ final class Spawn {
     }
 
     /** Without {@code closefrom} (musl, glibc before 2.34) what is open now is closed one by one. */
-    private static void addCloses(MemorySegment actions) throws Throwable {
+    private static void addCloses(MemorySegment actions) {
         if (CLOSES_FROM) {
-            check((int) CLOSE.invokeExact(actions, 3));
+            check(CLOSE.call(actions.address(), 3));
             return;
         }
         var open = new File("/proc/self/fd").list();
         for (var name : open == null ? new String[0] : open) {
             int descriptor = Integer.parseInt(name);
             if (descriptor > 2) {
-                check((int) CLOSE.invokeExact(actions, descriptor));
+                check(CLOSE.call(actions.address(), descriptor));
             }
         }
     }
 
-    private static void setAttributes(MemorySegment attributes, Arena arena) throws Throwable {
+    private static void setAttributes(MemorySegment attributes, Arena arena) {
         int flags = Platform.CURRENT.sessionFlags() | SETSIGDEF | SETSIGMASK;
-        check((int) FLAGS.invokeExact(attributes, (short) flags));
+        check(FLAGS.call(attributes.address(), flags));
         var none = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
-        check((int) MASK.invokeExact(attributes, none));
+        check(MASK.call(attributes.address(), none.address()));
         var all = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
         // these two can't have another disposition, and some systems refuse to be asked
         all.set(JAVA_LONG, 0, ~(bit(Signal.SIGKILL) | bit(Signal.SIGSTOP)));
-        check((int) DEFAULTS.invokeExact(attributes, all));
+        check(DEFAULTS.call(attributes.address(), all.address()));
     }
 
     private static long bit(Signal signal) {
@@ -143,13 +142,9 @@ final class Spawn {
         return array;
     }
 
-    private static void check(int error) {
+    private static void check(long error) {
         if (error != 0) {
             throw new IllegalStateException("preparing posix_spawn gave error " + error);
         }
-    }
-
-    private static MethodHandle handle(String name, MemoryLayout... arguments) {
-        return Native.function(name, FunctionDescriptor.of(JAVA_INT, arguments));
     }
 }
