@@ -1,6 +1,5 @@
 package dev.simrun.cli;
 
-import dev.simrun.cli.Options.Group;
 import dev.simrun.repl.ScenarioSource;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -2,7 +2,7 @@ package dev.simrun.cli;
 
 /** The exit codes, which scripts rely on. */
 enum ExitCode {
-    OK(0, "everything selected passed or was skipped"),
+    OK(0, "everything selected passed, in the end, or was skipped"),
     FAILED(1, "a scenario failed or errored"),
     USAGE(2, "a bad option, an unreadable or invalid scenario; nothing ran"),
     FAULT(3, "a fault of the tool: no JDK, no port, a report that can't be written, a bug"),

@@ -1,6 +1,5 @@
 package dev.simrun.cli;
 
-import dev.simrun.cli.Options.Group;
 import dev.simrun.run.RefereeMode;
 import dev.simrun.run.RunOptions;
 import dev.simrun.run.Seeds;
@@ -29,6 +28,6 @@ final class Judging {
         if (mode.isEmpty()) {
             throw ExitException.usage(given.named(REFEREE) + " takes off, warn or fail, not \"" + word + "\"");
         }
-        return new RunOptions(given.has("--no-skip"), given.has("--fail-fast"), mode.get(), Seeds.USUAL);
+        return new RunOptions(given.has("--no-skip"), mode.get(), Seeds.USUAL);
     }
 }

@@ -4,6 +4,7 @@ import dev.simrun.cli.Main.Console;
 import dev.simrun.manual.Explain;
 import dev.simrun.match.Spelling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class Options {
     private final String usage;
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private final List<Option> repeatable = new ArrayList<>();
+    private final Map<Option, String> usually = new HashMap<>();
     private final org.apache.commons.cli.Options known = new org.apache.commons.cli.Options();
     private final Map<Option, Group> groups = new LinkedHashMap<>();
     private Group group = Group.OTHER;
@@ -43,23 +45,6 @@ final class Options {
     private String aboutArguments = "";
     private Supplier<String> above = () -> "";
     private Supplier<String> below = () -> "";
-
-    /** What options are about; in this order help shows them. */
-    enum Group {
-        SELECT("Select"),
-        RUN("Run"),
-        REPORT("Report"),
-        CONSOLE("Console"),
-        JUDGE("Judge"),
-        DEBUG("Debug"),
-        OTHER("Other");
-
-        private final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
-    }
 
     private Options(String usage) {
         this.usage = usage;
@@ -88,6 +73,13 @@ final class Options {
 
     Options value(String label, String description, String... names) {
         return with(option(description, names).hasArg().argName(label).get());
+    }
+
+    /** One whose value may be left out, and is the usual one then. */
+    Options optional(String label, String usual, String description, String name) {
+        var option = option(description, name).hasArg().argName(label).get();
+        usually.put(option, usual);
+        return with(option);
     }
 
     Options values(String label, String description, String... names) {
@@ -144,16 +136,17 @@ final class Options {
                     rows.put(synopsis(option), option.getDescription());
                 }
             });
-            text.append(rows.isEmpty() ? "" : "\n" + each.title + ":\n" + Explain.table(rows, COLUMNS));
+            text.append(rows.isEmpty() ? "" : "\n" + each.title() + ":\n" + Explain.table(rows, COLUMNS));
         }
         return text.append(below.get()).toString();
     }
 
     /** As it is given: {@code -q, --quiet} or {@code --seed=N}. */
-    private static String synopsis(Option option) {
+    private String synopsis(Option option) {
         var brief = option.getOpt() == null ? "    " : "-" + option.getOpt() + (option.hasLongOpt() ? ", " : "");
         var value = option.hasArg() ? (option.hasLongOpt() ? "=" : " ") + option.getArgName() : "";
-        return brief + (option.hasLongOpt() ? shown(option) : "") + value;
+        var shown = usually.containsKey(option) ? "[" + value + "]" : value;
+        return brief + (option.hasLongOpt() ? shown(option) : "") + shown;
     }
 
     private static String shown(Option option) {
@@ -205,10 +198,18 @@ final class Options {
                 .map(word -> "SIMRUN_" + word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** What is written right after an option of one letter, as in {@code -DNAME=VALUE}, is its value. */
+    /**
+     * What is written right after an option of one letter, as in {@code -DNAME=VALUE}, is its value; one whose value
+     * may be left out takes it only with an equals sign.
+     */
     private List<String> separate(List<String> args) {
         var separated = new ArrayList<String>();
         for (var arg : args) {
+            var usual = usually.get(byName.get(arg));
+            if (usual != null && !separated.contains("--")) {
+                separated.add(arg + "=" + usual);
+                continue;
+            }
             var option = arg.length() > 2 ? byName.get(arg.substring(0, 2)) : null;
             if (option == null || !option.hasArg() || separated.contains("--")) {
                 separated.add(arg);

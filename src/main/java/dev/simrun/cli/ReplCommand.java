@@ -1,7 +1,6 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
-import dev.simrun.cli.Options.Group;
 import dev.simrun.language.ScenarioReader;
 import dev.simrun.repl.Repl;
 import dev.simrun.repl.ScenarioSource;
@@ -242,7 +241,7 @@ final class ReplCommand {
         if (told.isEmpty()) {
             return ExitCode.OK;
         }
-        report.finish(result);
+        report.finish(result, "");
         boolean passed = told.stream().allMatch(it -> it.failures().isEmpty());
         return passed ? ExitCode.OK : ExitCode.FAILED;
     }

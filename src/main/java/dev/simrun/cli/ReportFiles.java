@@ -1,6 +1,5 @@
 package dev.simrun.cli;
 
-import dev.simrun.cli.Options.Group;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.Secrets;

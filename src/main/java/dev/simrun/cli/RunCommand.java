@@ -1,21 +1,28 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
-import dev.simrun.cli.Options.Group;
 import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
+import dev.simrun.report.Slowest;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** {@code simrun run}, the default. */
 final class RunCommand {
+    private static final String FAIL_FAST = "--fail-fast";
+    private static final String RETRIES = "--retries";
+    private static final String REPEAT = "--repeat";
+    private static final String DURATIONS = "--durations";
+    private static final int MOST = 1_000_000;
+
     private RunCommand() {}
 
     private static Options options() {
@@ -24,12 +31,18 @@ final class RunCommand {
                         .above(Help::commands));
         return DebugOptions.options(Judging.options(ReportFiles.options(selection)))
                 .in(Group.RUN)
-                .flag("Stop after the first case that does not pass.", "--fail-fast")
+                .optional("N", "1", "Stop after the first case that does not pass, or after N.", FAIL_FAST)
+                .value(
+                        "N",
+                        "Run a case by the real clock up to N times more until it passes: then it is flaky.",
+                        RETRIES)
+                .value("N", "Run each case N times.", REPEAT)
                 .in(Group.JUDGE)
                 .value("N", "Try virtual cases in so many orders of what may happen at once.", SeedOptions.EXPLORE)
                 .in(Group.CONSOLE)
                 .counted("Show the steps; twice: the events too.", "-v", "--verbose")
                 .flag("Show only failures and the summary.", "-q", "--quiet")
+                .value("N", "Show at the end the N cases and the N steps that took longest.", DURATIONS)
                 .in(Group.OTHER)
                 .flag("Print the version and exit.", "-V", "--version")
                 .below(Help::more);
@@ -57,7 +70,12 @@ final class RunCommand {
     private static ExitCode run(Options.Parsed given, Servers servers, Console console)
             throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
-        var runOptions = Judging.of(given);
+        var runOptions = Judging.of(given)
+                .with(
+                        Numbers.of(given, FAIL_FAST, 0, MOST).orElse(0),
+                        Numbers.of(given, RETRIES, 0, MOST).orElse(0));
+        var slowest = new Slowest(Numbers.of(given, DURATIONS, 0, MOST).orElse(0));
+        int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
         var scenarios = EnvFile.source(given, console);
@@ -78,40 +96,55 @@ final class RunCommand {
                 var report = new ConsoleReport(console.out(), color, OptionalInt.empty(), 0);
                 var debugging = runOptions.with(seeds).with(repl);
                 var code = run(
-                        listener -> new Runner(listener, debugging, servers), selected.get(), report, reports, console);
+                        listener -> new Runner(listener, debugging, servers),
+                        repeated(selected.get(), times),
+                        new Screen(report, slowest),
+                        reports,
+                        console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
             }
         }
         return run(
                 listener -> new Runner(listener, runOptions.with(seeds), servers),
-                selected.get(),
-                report(given, console, color),
+                repeated(selected.get(), times),
+                new Screen(report(given, console, color), slowest),
                 reports,
                 console);
     }
 
+    /** Each so many times, one after the other. */
+    private static List<Planned> repeated(List<Planned> plan, int times) {
+        return plan.stream()
+                .flatMap(planned -> Collections.nCopies(times, planned).stream())
+                .toList();
+    }
+
+    /** What is told on the terminal. */
+    private record Screen(ConsoleReport report, Slowest slowest) {}
+
     private static ExitCode run(
             Function<RunListener, Runner> runners,
             List<Planned> plan,
-            ConsoleReport report,
+            Screen screen,
             ReportFiles reports,
             Console console)
             throws ExitException, InterruptedException {
+        var report = screen.report();
         try (var begun = reports.begin(Help.version(), console.secrets());
                 var _ = Ticker.start(report.hasClock(), report::tick);
-                var runner = runners.apply(listeners(report, begun))) {
+                var runner = runners.apply(listeners(screen, begun))) {
             var interrupts = Interrupts.watch(runner);
             console.phases().end("runner and reports made");
             var result = runner.run(plan);
             console.phases().end("cases run");
-            report.finish(result);
+            report.finish(result, screen.slowest().text());
             var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
     }
 
-    private static RunListener listeners(ConsoleReport report, ReportFiles.Begun begun) {
-        var all = new ArrayList<RunListener>(List.of(report));
+    private static RunListener listeners(Screen screen, ReportFiles.Begun begun) {
+        var all = new ArrayList<>(List.of(screen.report(), screen.slowest()));
         all.addAll(begun.listeners());
         return RunListener.all(all);
     }

@@ -5,7 +5,6 @@ import dev.simrun.run.Seeds;
 import dev.simrun.scenario.Clock;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** {@code --seed} and {@code --explore}. */
 final class SeedOptions {
@@ -17,27 +16,12 @@ final class SeedOptions {
     private SeedOptions() {}
 
     static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err) throws ExitException {
-        var seed = number(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
-        var count = number(given, EXPLORE, 1, MOST_ORDERS);
+        var seed = Numbers.ofLong(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
+        var count = Numbers.ofLong(given, EXPLORE, 1, MOST_ORDERS);
         if (count.isPresent()) {
             requireVirtual(plan, err);
         }
         return new Seeds(seed, Math.toIntExact(count.orElse(1)));
-    }
-
-    private static OptionalLong number(Options.Parsed given, String name, long least, long most) throws ExitException {
-        var text = given.value(name);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (text.get().matches("\\d{1,19}")) {
-            var number = new java.math.BigInteger(text.get());
-            if (number.bitLength() < Long.SIZE && number.longValue() >= least && number.longValue() <= most) {
-                return OptionalLong.of(number.longValue());
-            }
-        }
-        throw ExitException.usage(given.named(name) + " takes a whole number from " + least + " to " + most + ", not \""
-                + text.get() + "\"");
     }
 
     /** In real time nobody decides what comes first, so there is nothing to try. */

@@ -1,7 +1,6 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
-import dev.simrun.cli.Options.Group;
 import dev.simrun.language.SecretVariables;
 import dev.simrun.repl.ScenarioSource;
 import dev.simrun.report.Secrets;

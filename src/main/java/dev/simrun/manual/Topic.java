@@ -73,11 +73,12 @@ enum Topic {
     JUNIT("junit", """
         --junit FILE writes JUnit XML: a testsuite for each file, a testcase for each case, in it one of failure \
         (an expectation that was not met), error (a step that could not be carried out) and skipped. Its message is \
-        the first line of what the console shows, its text all of it, timeline included.
+        the first line of what the console shows, its text all of it, timeline included. A case that passed when \
+        --retries had it run again has a flakyFailure or flakyError for each run before.
 
         Properties of a testcase are the verdicts of its steps and, as note.1 and so on, what was set up and not \
-        met. --junit-strict leaves out what strict schemas refuse: file, line, properties of cases, skipped and \
-        timestamp of suites.
+        met. --junit-strict leaves out what strict schemas refuse: file, line, properties of cases, flaky runs, \
+        skipped and timestamp of suites.
 
         The folder of FILE is made, and the file is there as a whole or not at all, also after Ctrl-C. All output \
         has what XML can't hold replaced, and no colours.\

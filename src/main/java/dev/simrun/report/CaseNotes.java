@@ -3,7 +3,7 @@ package dev.simrun.report;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Remark;
 
-/** What the referee noted in a case, and what was set up in it and not met, a line each. */
+/** How often a case was tried, what the referee noted in it, and what was set up in it and not met, a line each. */
 final class CaseNotes {
     /** More are counted and not shown: they stand in the timeline. */
     static final int SHOWN = 5;
@@ -17,6 +17,11 @@ final class CaseNotes {
     static String of(CaseResult result) {
         var findings = result.findings();
         var text = new StringBuilder();
+        int tries = result.earlier().size() + 1;
+        if (tries > 1) {
+            text.append("      tried ").append(tries).append(" times");
+            text.append(result.isGood() ? ", and passed the last; the first went so\n" : ", and this is the last\n");
+        }
         for (var finding : findings.subList(0, Math.min(SHOWN, findings.size()))) {
             text.append("      referee: ").append(line(finding)).append('\n');
         }

@@ -15,7 +15,7 @@ public record Colours(boolean used) {
         return switch (verdict) {
             case PASSED -> in(GREEN, text);
             case FAILED, ERRORED -> in(RED, text);
-            case SKIPPED, INTERRUPTED -> in(YELLOW, text);
+            case SKIPPED, FLAKY, INTERRUPTED -> in(YELLOW, text);
         };
     }
 

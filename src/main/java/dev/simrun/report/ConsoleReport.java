@@ -139,8 +139,8 @@ public final class ConsoleReport implements RunListener {
     @Override
     public synchronized void caseFinished(CaseResult result) {
         ended++;
-        boolean good = result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
-        bad += good ? 0 : 1;
+        bad += result.isGood() ? 0 : 1;
+        boolean good = result.isGood() && result.earlier().isEmpty();
         var notes = CaseNotes.of(result);
         if (good && (verbosity == QUIET || (many && notes.isEmpty()))) {
             if (many) {
@@ -161,8 +161,8 @@ public final class ConsoleReport implements RunListener {
         print(text.toString());
     }
 
-    /** Prints the messages that are still due, and the summary as the last line. */
-    public synchronized void finish(RunResult result) {
+    /** Prints the messages that are still due, more whole lines, and the summary as the last line. */
+    public synchronized void finish(RunResult result, String more) {
         underWay = "";
         var text = new StringBuilder(progress.erased());
         if (!later.isEmpty()) {
@@ -174,7 +174,7 @@ public final class ConsoleReport implements RunListener {
                 .append(count == 1 ? "1 case" : count + " cases")
                 .append(because(reason))
                 .append('\n'));
-        print(text.append(summary(result)).append('\n').toString());
+        print(text.append(more).append(summary(result)).append('\n').toString());
     }
 
     private void print(String text) {
@@ -202,11 +202,12 @@ public final class ConsoleReport implements RunListener {
 
     /** The failures, or why there is nothing more to say about a case that did not pass. */
     private String message(CaseResult result) {
-        if (!result.failures().isEmpty()) {
-            return "\n" + colours.firstLine(FailureText.render(result)) + "\n";
+        var told = result.verdict() == Verdict.FLAKY ? result.earlier().getFirst() : result;
+        if (!told.failures().isEmpty()) {
+            return "\n" + colours.firstLine(FailureText.render(told)) + "\n";
         }
-        boolean told = result.verdict() == Verdict.SKIPPED || result.reason().isEmpty();
-        return told ? "" : "\n  " + PlainText.oneLine(result.reason().get()) + "\n\n";
+        boolean enough = result.verdict() == Verdict.SKIPPED || result.reason().isEmpty();
+        return enough ? "" : "\n  " + PlainText.oneLine(result.reason().get()) + "\n\n";
     }
 
     /** The steps that were reached, with what happened during each if events are wanted. */
@@ -278,6 +279,7 @@ public final class ConsoleReport implements RunListener {
             case FAILED -> "FAIL";
             case ERRORED -> "ERROR";
             case SKIPPED -> "skip";
+            case FLAKY -> "flaky";
             case INTERRUPTED -> "STOP";
         };
     }

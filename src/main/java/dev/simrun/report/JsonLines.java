@@ -98,6 +98,15 @@ final class JsonLines {
         result.reason().ifPresent(reason -> line.put("reason", reason));
         var failures = line.putArray("failures");
         result.failures().forEach(failure -> failures.add(failure(failure)));
+        if (!result.earlier().isEmpty()) {
+            var earlier = line.putArray("earlier");
+            result.earlier().forEach(each -> {
+                var one = earlier.addObject().put("verdict", each.verdict().word());
+                var why = one.putArray("failures");
+                each.failures().forEach(failure -> why.add(failure(failure)));
+                wallClock(each, one);
+            });
+        }
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
         if (!result.remarks().isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param timeline all that happened, as far as there was room for it
  * @param seed what {@code --seed} needs to repeat it; empty for the usual one
  * @param ordersTried with how many seeds it was run, the last of which is told of
+ * @param earlier how it went when it was run before, and did not pass
  */
 public record CaseResult(
         CaseInfo info,
@@ -33,13 +34,45 @@ public record CaseResult(
         List<Event> timeline,
         LeftOut leftOut,
         OptionalLong seed,
-        int ordersTried) {
+        int ordersTried,
+        List<CaseResult> earlier) {
 
     public CaseResult {
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
         remarks = List.copyOf(remarks);
         timeline = List.copyOf(timeline);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Of a case that was run once. */
+    public CaseResult(
+            CaseInfo info,
+            Verdict verdict,
+            Optional<String> reason,
+            Instant startedAt,
+            Duration duration,
+            List<StepResult> steps,
+            List<Failure> failures,
+            List<Remark> remarks,
+            List<Event> timeline,
+            LeftOut leftOut,
+            OptionalLong seed,
+            int ordersTried) {
+        this(
+                info,
+                verdict,
+                reason,
+                startedAt,
+                duration,
+                steps,
+                failures,
+                remarks,
+                timeline,
+                leftOut,
+                seed,
+                ordersTried,
+                List.of());
     }
 
     /** What the referee noted: for each rule that an actor broke the first time, with how often it did. */
@@ -82,14 +115,52 @@ public record CaseResult(
         var all = new ArrayList<>(remarks);
         all.addAll(more);
         return new CaseResult(
-                info, verdict, reason, startedAt, duration, steps, failures, all, timeline, leftOut, seed, ordersTried);
+                info,
+                verdict,
+                reason,
+                startedAt,
+                duration,
+                steps,
+                failures,
+                all,
+                timeline,
+                leftOut,
+                seed,
+                ordersTried,
+                earlier);
     }
 
     /** The last of some runs that took so long together. */
     CaseResult with(OptionalLong lastSeed, int tried, Duration together) {
         return new CaseResult(
                 info, verdict, reason, startedAt, together, steps, failures, remarks, timeline, leftOut, lastSeed,
-                tried);
+                tried, earlier);
+    }
+
+    /** The last of some runs that each began anew, as those before had not passed. */
+    CaseResult after(List<CaseResult> others) {
+        return new CaseResult(
+                info,
+                verdict == Verdict.PASSED ? Verdict.FLAKY : verdict,
+                reason,
+                startedAt,
+                duration,
+                steps,
+                failures,
+                remarks,
+                timeline,
+                leftOut,
+                seed,
+                ordersTried,
+                others);
+    }
+
+    /** Whether nothing needs to be done about it: it passed, in the end, or was not to be run. */
+    public boolean isGood() {
+        return switch (verdict) {
+            case PASSED, FLAKY, SKIPPED -> true;
+            case FAILED, ERRORED, INTERRUPTED -> false;
+        };
     }
 
     /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
@@ -106,6 +177,7 @@ public record CaseResult(
                 List.of(),
                 leftOut,
                 seed,
-                ordersTried);
+                ordersTried,
+                earlier.stream().map(CaseResult::remembered).toList());
     }
 }

@@ -22,7 +22,7 @@ final class OfFile {
     /** How a file stands. */
     private static final class Tally {
         private final Set<Location> met = new HashSet<>();
-        private int passed;
+        private final Set<String> passed = new HashSet<>();
     }
 
     /** A run of a case met what stands there. */
@@ -41,8 +41,8 @@ final class OfFile {
         }
         var file = planned.file();
         var tally = tally(file);
-        tally.passed++;
-        return tally.passed == file.cases().size() ? result.with(unmet(file, tally.met)) : result;
+        boolean isNew = tally.passed.add(planned.title());
+        return isNew && tally.passed.size() == file.cases().size() ? result.with(unmet(file, tally.met)) : result;
     }
 
     private static List<Remark> unmet(ScenarioFile file, Set<Location> met) {

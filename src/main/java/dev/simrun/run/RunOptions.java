@@ -6,21 +6,27 @@ import java.util.Optional;
  * How cases are run and judged.
  *
  * @param noSkip whether an unmet requirement is an error
- * @param failFast whether the first case that does not pass is the last
+ * @param failLimit after how many cases that do not pass no other begins; 0 if that changes nothing
+ * @param retries how often a case by the real clock is run again that does not pass
  * @param debugger who takes cases through their steps; without one they go through by themselves
  */
 public record RunOptions(
-        boolean noSkip, boolean failFast, RefereeMode referee, Seeds seeds, Optional<Debugger> debugger) {
-    /** Options without a debugger. */
-    public RunOptions(boolean noSkip, boolean failFast, RefereeMode referee, Seeds seeds) {
-        this(noSkip, failFast, referee, seeds, Optional.empty());
+        boolean noSkip, int failLimit, int retries, RefereeMode referee, Seeds seeds, Optional<Debugger> debugger) {
+    /** Options without a debugger, by which all cases are run once. */
+    public RunOptions(boolean noSkip, RefereeMode referee, Seeds seeds) {
+        this(noSkip, 0, 0, referee, seeds, Optional.empty());
     }
 
     public RunOptions with(Seeds others) {
-        return new RunOptions(noSkip, failFast, referee, others, debugger);
+        return new RunOptions(noSkip, failLimit, retries, referee, others, debugger);
+    }
+
+    /** With cases run again, and a limit to those that do not pass. */
+    public RunOptions with(int otherFailLimit, int otherRetries) {
+        return new RunOptions(noSkip, otherFailLimit, otherRetries, referee, seeds, debugger);
     }
 
     public RunOptions with(Debugger one) {
-        return new RunOptions(noSkip, failFast, referee, seeds, Optional.of(one));
+        return new RunOptions(noSkip, failLimit, retries, referee, seeds, Optional.of(one));
     }
 }

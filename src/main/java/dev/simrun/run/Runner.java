@@ -5,6 +5,7 @@ import dev.simrun.event.Room;
 import dev.simrun.http.Servers;
 import dev.simrun.proc.Processes;
 import dev.simrun.scenario.Case;
+import dev.simrun.scenario.Clock;
 import dev.simrun.scenario.ScenarioFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ public final class Runner implements AutoCloseable {
         listener.runStarted(plan.size());
         var results = new ArrayList<CaseResult>();
         Optional<String> ended = Optional.empty();
+        int bad = 0;
         for (var planned : plan) {
             if (ended.isEmpty() && stopped) {
                 ended = Optional.of("interrupted before it began");
@@ -114,8 +116,10 @@ public final class Runner implements AutoCloseable {
             var result = ended.isPresent() ? skipped(planned, ended.get()) : ofFile.noted(planned, runOne(planned));
             listener.caseFinished(result);
             results.add(result.remembered());
-            if (ended.isEmpty() && options.failFast() && !passed(result)) {
-                ended = Optional.of("not run after the first failure");
+            bad += result.isGood() ? 0 : 1;
+            if (ended.isEmpty() && bad > 0 && bad == options.failLimit()) {
+                ended = Optional.of(
+                        bad == 1 ? "not run after the first failure" : "not run after " + bad + " failures");
             }
             if (ended.isEmpty() && quit) {
                 ended = Optional.of("not run, as the case before it was quit");
@@ -126,10 +130,6 @@ public final class Runner implements AutoCloseable {
         }
         return new RunResult(
                 startedAt, Duration.ofNanos(System.nanoTime() - startNanos).truncatedTo(ChronoUnit.MICROS), results);
-    }
-
-    private static boolean passed(CaseResult result) {
-        return result.verdict() == Verdict.PASSED || result.verdict() == Verdict.SKIPPED;
     }
 
     private CaseResult runOne(Planned planned) throws InterruptedException {
@@ -145,6 +145,24 @@ public final class Runner implements AutoCloseable {
             return requirements.mayskip() ? skipped(planned, unmet.get()) : errored(planned, unmet.get());
         }
         listener.caseStarted(planned.info());
+        var earlier = new ArrayList<CaseResult>();
+        var result = runOrders(planned);
+        while (mayPass(result) && earlier.size() < options.retries() && !stopped && !quit) {
+            earlier.add(result);
+            result = runOrders(planned);
+        }
+        return earlier.isEmpty() ? result : result.after(earlier);
+    }
+
+    /** Whether it may go another way when it is run again: by a virtual clock all happens as before. */
+    private boolean mayPass(CaseResult result) {
+        boolean bad = result.verdict() == Verdict.FAILED || result.verdict() == Verdict.ERRORED;
+        return bad && result.info().clock() == Clock.REAL && fault().isEmpty();
+    }
+
+    /** Runs a case in so many orders of what may happen at once as are to be tried. */
+    private CaseResult runOrders(Planned planned) throws InterruptedException {
+        var file = planned.file();
         var seeds = options.seeds();
         int count = seeds.count(file.clock());
         // Of many runs of a case one counts; what happens in the others is nobody's business.
@@ -157,7 +175,7 @@ public final class Runner implements AutoCloseable {
             result = run(planned, told, () -> seeds.random(file.clock(), seed));
             tried++;
             together = together.plus(result.duration());
-        } while (tried < count && passed(result));
+        } while (tried < count && result.isGood());
         return result.with(seeds.replay(file.clock(), tried - 1), tried, together);
     }
 

@@ -11,6 +11,8 @@ public enum Verdict {
     ERRORED,
     /** It was not run, for a stated reason. */
     SKIPPED,
+    /** It was run again, and passed, after it had not. */
+    FLAKY,
     /** It was cut off by Ctrl-C or SIGTERM. */
     INTERRUPTED;
 

@@ -3,7 +3,6 @@ package dev.simrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simrun.cli.Options.Group;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -61,7 +61,7 @@ class ReplayTest {
         var out = new ByteArrayOutputStream();
         var report = new ConsoleReport(new PrintStream(out, true, UTF_8), false, OptionalInt.empty(), verbosity);
         run.cases().forEach(report::caseFinished);
-        report.finish(run);
+        report.finish(run, "");
         return out.toString(UTF_8).replaceAll(WHOLE_TIME, "$1");
     }
 

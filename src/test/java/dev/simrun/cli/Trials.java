@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * which the next ones use again: a requirement is looked up once and a listener started once.
  */
 final class Trials implements AutoCloseable {
-    private static final RunOptions OPTIONS = new RunOptions(Tools.isCi(), true, RefereeMode.FAIL, Seeds.USUAL);
+    private static final RunOptions OPTIONS = new RunOptions(Tools.isCi(), RefereeMode.FAIL, Seeds.USUAL).with(1, 0);
 
     private final ExecutorService pool;
     private final Queue<Runner> idle = new ConcurrentLinkedQueue<>();

@@ -79,7 +79,7 @@ final class Scenario {
         var path = Files.writeString(folder.resolve("x.yaml"), "name: x\n" + yaml);
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Runner.Planned(file, file.cases().getFirst());
-        var options = new RunOptions(true, false, RefereeMode.OFF, Seeds.USUAL);
+        var options = new RunOptions(true, RefereeMode.OFF, Seeds.USUAL);
         return Finished.run(List.of(planned), options).getFirst();
     }
 

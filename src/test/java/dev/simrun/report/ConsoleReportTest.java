@@ -74,7 +74,7 @@ class ConsoleReportTest {
             var report = new ConsoleReport(writes.stream(), false, OptionalInt.of(columns), 0);
             report.caseStarted(new Planned(file, file.cases().getFirst()).info());
             assertThat(writes.all()).hasSizeLessThan(Math.max(1, columns));
-            report.finish(Results.run());
+            report.finish(Results.run(), "");
             assertThat(writes.all().lines().toList().getLast()).isEqualTo("0 passed, 0 failed (1.31s)");
         }
     }
@@ -125,7 +125,7 @@ class ConsoleReportTest {
             clockNanos.addAndGet(600_000_000L);
             report.caseFinished(cases.getLast());
         }
-        report.finish(Results.run(cases.toArray(CaseResult[]::new)));
+        report.finish(Results.run(cases.toArray(CaseResult[]::new)), "");
         return writes.all();
     }
 
@@ -171,7 +171,7 @@ class ConsoleReportTest {
         var writes = new Writes();
         var report = new ConsoleReport(writes.stream(), false, columns, verbosity);
         report.caseFinished(result);
-        report.finish(Results.run(result));
+        report.finish(Results.run(result), "");
         return writes.all();
     }
 
@@ -198,7 +198,7 @@ class ConsoleReportTest {
             report.caseStarted(result.info());
             report.caseFinished(result);
         }
-        report.finish(Results.run(cases.toArray(CaseResult[]::new)));
+        report.finish(Results.run(cases.toArray(CaseResult[]::new)), "");
         return writes.all();
     }
 

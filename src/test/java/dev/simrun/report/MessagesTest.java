@@ -26,7 +26,7 @@ class MessagesTest {
         try {
             var source = new Source("x.yaml", text + "clock: virtual\n");
             var file = ScenarioReader.read(Path.of("x.yaml"), source, Map.of(), Map.of());
-            var options = new RunOptions(false, false, RefereeMode.WARN, new Seeds(OptionalLong.of(7), 1));
+            var options = new RunOptions(false, RefereeMode.WARN, new Seeds(OptionalLong.of(7), 1));
             var result = Finished.run(List.of(new Planned(file, file.cases().getFirst())), options)
                     .getFirst();
             var verdict = "### " + name + ": " + result.verdict().word() + "\n";

@@ -32,7 +32,7 @@ final class Debugged {
     CaseResult undisturbed(String scenario) throws Exception {
         var file = file(scenario);
         var seeds = new Seeds(OptionalLong.of(7), 1);
-        var options = new RunOptions(false, false, RefereeMode.OFF, seeds);
+        var options = new RunOptions(false, RefereeMode.OFF, seeds);
         var plan = List.of(new Planned(file, file.cases().getFirst()));
         return Finished.run(plan, options).getFirst();
     }

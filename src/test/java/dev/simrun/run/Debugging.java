@@ -27,7 +27,7 @@ public final class Debugging implements Debugger, AutoCloseable {
     public static Debugging of(ScenarioFile file) {
         var debugging = new Debugging();
         var seeds = new Seeds(OptionalLong.of(7), 1);
-        var options = new RunOptions(false, false, RefereeMode.OFF, seeds).with(debugging);
+        var options = new RunOptions(false, RefereeMode.OFF, seeds).with(debugging);
         var plan = file.cases().stream().map(one -> new Planned(file, one)).toList();
         Thread.ofPlatform().daemon().start(() -> debugging.run(plan, options));
         return debugging;

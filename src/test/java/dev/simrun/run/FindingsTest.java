@@ -253,7 +253,7 @@ class FindingsTest {
         var path = folder.resolve("x.yaml");
         Files.writeString(path, "name: x\nclock: virtual\n" + scenario);
         var file = ScenarioReader.read(path, "x.yaml", Map.of(), Map.of());
-        var options = new RunOptions(false, false, mode, Seeds.USUAL);
+        var options = new RunOptions(false, mode, Seeds.USUAL);
         var planned = List.of(new Planned(file, file.cases().getFirst()));
         return Finished.run(planned, options).getFirst();
     }

@@ -94,7 +94,7 @@ class ManyCasesTest {
         var file = ScenarioReader.read(path, path.toString(), Map.of(), System.getenv());
         var planned = new Planned(file, file.cases().getFirst());
         var counting = new Counting();
-        var options = new RunOptions(true, false, RefereeMode.OFF, Seeds.USUAL);
+        var options = new RunOptions(true, RefereeMode.OFF, Seeds.USUAL);
         try (var runner = new Runner(counting, options)) {
             var _ = runner.run(Collections.nCopies(MANY, planned));
         }

@@ -30,7 +30,7 @@ class RoomTest {
                         as: second
                     %s
                     """.formatted(List.of(line, line, line, line, line, "end"), step.indent(2)));
-        var options = new RunOptions(false, false, RefereeMode.OFF, Seeds.USUAL);
+        var options = new RunOptions(false, RefereeMode.OFF, Seeds.USUAL);
         var plan = List.of(new Planned(file, file.cases().getFirst()));
         return Finished.run(plan, options, new Room(ROOM_BYTES)).getFirst();
     }

@@ -61,7 +61,7 @@ class RunnerTest {
     @Test
     void listeners_are_told_of_which_case_each_thing_is_and_the_run_keeps_no_events() throws Exception {
         var heard = new Heard();
-        var options = new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL);
+        var options = new RunOptions(false, RefereeMode.WARN, Seeds.USUAL);
         try (var runner = new Runner(RunListener.all(List.of(heard)), options)) {
             var result = runner.run(plan());
             assertThat(result.cases()).extracting(CaseResult::verdict).containsExactly(Verdict.PASSED, Verdict.FAILED);

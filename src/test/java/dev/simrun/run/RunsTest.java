@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which cases of a plan run, and what is told of them and of the others. */
 class RunsTest {
-    private static final RunOptions USUAL = new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL);
+    private static final RunOptions USUAL = new RunOptions(false, RefereeMode.WARN, Seeds.USUAL);
 
     private final List<String> heard = new ArrayList<>();
 
@@ -79,7 +79,7 @@ class RunsTest {
     void all_run_unless_the_first_failure_is_to_be_the_last() throws Exception {
         assertThat(told(run(USUAL, PASSES, FAILS, PASSES))).containsExactly("passed", "failed", "passed");
         assertThat(heard).containsExactly("3 cases", "invoke", "invoke", "invoke");
-        var fast = new RunOptions(false, true, RefereeMode.WARN, Seeds.USUAL);
+        var fast = new RunOptions(false, RefereeMode.WARN, Seeds.USUAL).with(1, 0);
         var skip = "skip: later\nsteps: [invoke]\n";
         assertThat(told(run(fast, skip, PASSES, FAILS, PASSES, FAILS)))
                 .containsExactly(
@@ -95,7 +95,7 @@ class RunsTest {
         var needs = "requires: [sh, no-such-program-here]\n" + PASSES;
         var reason = "requires no-such-program-here, which is not in PATH";
         assertThat(told(run(USUAL, needs))).containsExactly("skipped: " + reason);
-        var strict = run(new RunOptions(true, false, RefereeMode.WARN, Seeds.USUAL), needs);
+        var strict = run(new RunOptions(true, RefereeMode.WARN, Seeds.USUAL), needs);
         assertThat(told(strict)).containsExactly("errored: " + reason);
         var failure = strict.getFirst().failures().getFirst();
         assertThat(failure.headline()).isEqualTo(reason);
@@ -174,8 +174,8 @@ class RunsTest {
         var waived = "clock: virtual\nreferee: {answered-twice: on purpose}\nsteps: [invoke]\n";
         var noted = run(USUAL, waived).getFirst();
         assertThat(noted.remarks()).extracting(Remark::text).anyMatch(it -> it.contains("answered-twice"));
-        var off = run(new RunOptions(false, false, RefereeMode.OFF, Seeds.USUAL), waived)
-                .getFirst();
+        var off =
+                run(new RunOptions(false, RefereeMode.OFF, Seeds.USUAL), waived).getFirst();
         assertThat(off.remarks()).isEmpty();
     }
 

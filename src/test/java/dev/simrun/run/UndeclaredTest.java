@@ -39,7 +39,7 @@ class UndeclaredTest {
             """.formatted(script.replace("'", "''").replace("${", "$${"), more);
         var file = ScenarioReader.read(Path.of("x.yaml"), new Source("x.yaml", text), Map.of(), Map.of());
         var plan = List.of(new Planned(file, file.cases().getFirst()));
-        return Finished.run(plan, new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL))
+        return Finished.run(plan, new RunOptions(false, RefereeMode.WARN, Seeds.USUAL))
                 .getFirst();
     }
 

@@ -31,7 +31,7 @@ class WorkersTest {
     /** Far less than the cases' timeouts of a minute. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final RunOptions OPTIONS = new RunOptions(false, false, RefereeMode.WARN, Seeds.USUAL);
+    private static final RunOptions OPTIONS = new RunOptions(false, RefereeMode.WARN, Seeds.USUAL);
 
     private static final Map<String, String> SCENARIOS =
             Map.of("real", """
@@ -101,7 +101,7 @@ class WorkersTest {
                 var runner = new Runner(RunListener.all(List.of(console, junit, lines, listener)), OPTIONS)) {
             var planned = new Planned(file, file.cases().getFirst());
             var result = runner.run(List.of(planned, planned));
-            console.finish(result);
+            console.finish(result, "");
             junit.write(result, xml);
             lines.finish(result);
             return new Ran(

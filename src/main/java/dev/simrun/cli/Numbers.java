@@ -1,0 +1,36 @@
+package dev.simrun.cli;
+
+import java.math.BigInteger;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Whole numbers that options take. */
+final class Numbers {
+    private Numbers() {}
+
+    /**
+     * What an option was given, if it was.
+     *
+     * @throws ExitException if it is no number, or too small or large
+     */
+    static OptionalLong ofLong(Options.Parsed given, String name, long least, long most) throws ExitException {
+        var text = given.value(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (text.get().matches("\\d{1,19}")) {
+            var number = new BigInteger(text.get());
+            if (number.bitLength() < Long.SIZE && number.longValue() >= least && number.longValue() <= most) {
+                return OptionalLong.of(number.longValue());
+            }
+        }
+        throw ExitException.usage(given.named(name) + " takes a whole number from " + least + " to " + most + ", not \""
+                + text.get() + "\"");
+    }
+
+    /** The same where it is a small one. */
+    static OptionalInt of(Options.Parsed given, String name, int least, int most) throws ExitException {
+        var number = ofLong(given, name, least, most);
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+}
