@@ -2,37 +2,61 @@ package dev.simrun.cli;
 
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
+import dev.simrun.report.MarkdownReport;
 import dev.simrun.report.Secrets;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner.Planned;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The reports that a run is to write. */
-record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<ReportPath> jsonl) {
+/**
+ * The reports that a run is to write.
+ *
+ * @param jobSummary the file in which a job of GitHub Actions collects what its page is to show
+ */
+record ReportFiles(
+        Optional<ReportPath> junit,
+        boolean junitStrict,
+        Optional<ReportPath> jsonl,
+        Optional<ReportPath> markdown,
+        Optional<Path> jobSummary) {
     private static final String JUNIT = "--junit";
     private static final String STRICT = "--junit-strict";
     private static final String JSONL = "--jsonl";
+    private static final String MARKDOWN = "--markdown";
 
     static Options options(Options options) {
         return options.in(Group.REPORT)
                 .value("FILE", "Write a JUnit XML report.", JUNIT)
                 .flag("Keep the report to what strict schemas allow.", STRICT)
-                .value("FILE", "Write the full result as JSON Lines.", JSONL);
+                .value("FILE", "Write the full result as JSON Lines.", JSONL)
+                .value("FILE", "Write what did not pass in Markdown.", MARKDOWN);
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
     static ReportFiles of(Options.Parsed given) throws ExitException {
         var junit = path(given, JUNIT);
         var jsonl = path(given, JSONL);
-        if (junit.isPresent() && jsonl.isPresent()) {
-            jsonl.get().requireOther(junit.get().path(), "where " + JUNIT + " writes");
+        var markdown = path(given, MARKDOWN);
+        if (jsonl.isPresent()) {
+            requireOther(jsonl.get(), junit, JUNIT);
         }
-        return new ReportFiles(junit, given.has(STRICT), jsonl);
+        if (markdown.isPresent()) {
+            requireOther(markdown.get(), junit, JUNIT);
+            requireOther(markdown.get(), jsonl, JSONL);
+        }
+        return new ReportFiles(junit, given.has(STRICT), jsonl, markdown, Github.jobSummary(given.environment()));
+    }
+
+    private static void requireOther(ReportPath path, Optional<ReportPath> other, String option) throws ExitException {
+        if (other.isPresent()) {
+            path.requireOther(other.get().path(), "where " + option + " writes");
+        }
     }
 
     private static Optional<ReportPath> path(Options.Parsed given, String option) throws ExitException {
@@ -41,7 +65,7 @@ record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<Rep
     }
 
     private Stream<ReportPath> paths() {
-        return Stream.of(junit, jsonl).flatMap(Optional::stream);
+        return Stream.of(junit, jsonl, markdown).flatMap(Optional::stream);
     }
 
     /** Refuses to write over a scenario that is to be run. */
@@ -64,6 +88,9 @@ record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<Rep
                     junit.map(_ -> new JunitReport(junitStrict, secrets)),
                     jsonl.isPresent()
                             ? Optional.of(JsonlReport.begin(jsonl.get().path(), version, secrets))
+                            : Optional.empty(),
+                    markdown.isPresent() || jobSummary.isPresent()
+                            ? Optional.of(new MarkdownReport(secrets))
                             : Optional.empty());
         } catch (IOException unwritable) {
             throw new ExitException(ExitCode.FAULT, "can't write the report: " + unwritable.getMessage());
@@ -71,10 +98,14 @@ record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<Rep
     }
 
     /** The reports while the run goes on. */
-    record Begun(ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines) implements AutoCloseable {
+    record Begun(
+            ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines, Optional<MarkdownReport> page)
+            implements AutoCloseable {
         /** What the run is to tell. */
         List<RunListener> listeners() {
-            return Stream.of(xml, lines).<RunListener>flatMap(Optional::stream).toList();
+            return Stream.of(xml, lines, page)
+                    .<RunListener>flatMap(Optional::stream)
+                    .toList();
         }
 
         /** Writes all; false once it has told of one that could not be written. */
@@ -86,6 +117,16 @@ record ReportFiles(Optional<ReportPath> junit, boolean junitStrict, Optional<Rep
             }
             if (lines.isPresent()) {
                 written &= tried(() -> lines.get().finish(result), err);
+            }
+            if (files.markdown.isPresent()) {
+                written &= tried(
+                        () -> page.orElseThrow()
+                                .write(result, files.markdown.get().path()),
+                        err);
+            }
+            if (files.jobSummary.isPresent()) {
+                // Nobody has asked for it, so that it changes no exit code.
+                var _ = tried(() -> page.orElseThrow().append(result, files.jobSummary.get()), err);
             }
             return written;
         }

@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import dev.simrun.cli.Main.Console;
 import dev.simrun.http.Servers;
 import dev.simrun.report.ConsoleReport;
+import dev.simrun.report.GithubAnnotations;
 import dev.simrun.report.Slowest;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
@@ -12,6 +13,7 @@ import dev.simrun.run.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -75,6 +77,7 @@ final class RunCommand {
                         Numbers.of(given, FAIL_FAST, 0, MOST).orElse(0),
                         Numbers.of(given, RETRIES, 0, MOST).orElse(0));
         var slowest = new Slowest(Numbers.of(given, DURATIONS, 0, MOST).orElse(0));
+        var annotations = Github.annotations(given.environment(), console.secrets());
         int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);
         var reports = ReportFiles.of(given);
@@ -98,7 +101,7 @@ final class RunCommand {
                 var code = run(
                         listener -> new Runner(listener, debugging, servers),
                         repeated(selected.get(), times),
-                        new Screen(report, slowest),
+                        new Screen(report, slowest, annotations),
                         reports,
                         console);
                 return repl.fault().map(ReplCommand::code).orElse(code);
@@ -107,7 +110,7 @@ final class RunCommand {
         return run(
                 listener -> new Runner(listener, runOptions.with(seeds), servers),
                 repeated(selected.get(), times),
-                new Screen(report(given, console, color), slowest),
+                new Screen(report(given, console, color), slowest, annotations),
                 reports,
                 console);
     }
@@ -120,7 +123,19 @@ final class RunCommand {
     }
 
     /** What is told on the terminal. */
-    private record Screen(ConsoleReport report, Slowest slowest) {}
+    private record Screen(ConsoleReport report, Slowest slowest, Optional<GithubAnnotations> annotations) {
+        List<RunListener> listeners() {
+            var all = new ArrayList<RunListener>(List.of(report, slowest));
+            annotations.ifPresent(all::add);
+            return all;
+        }
+
+        void finish(RunResult result) {
+            report.finish(
+                    result,
+                    slowest.text() + annotations.map(GithubAnnotations::text).orElse(""));
+        }
+    }
 
     private static ExitCode run(
             Function<RunListener, Runner> runners,
@@ -137,14 +152,14 @@ final class RunCommand {
             console.phases().end("runner and reports made");
             var result = runner.run(plan);
             console.phases().end("cases run");
-            report.finish(result, screen.slowest().text());
+            screen.finish(result);
             var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }
     }
 
     private static RunListener listeners(Screen screen, ReportFiles.Begun begun) {
-        var all = new ArrayList<>(List.of(screen.report(), screen.slowest()));
+        var all = screen.listeners();
         all.addAll(begun.listeners());
         return RunListener.all(all);
     }

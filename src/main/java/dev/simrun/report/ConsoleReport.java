@@ -284,7 +284,8 @@ public final class ConsoleReport implements RunListener {
         };
     }
 
-    private static String summary(RunResult result) {
+    /** How many cases ended how, and how long all took. */
+    static String summary(RunResult result) {
         var parts = new ArrayList<String>();
         for (var verdict : Verdict.values()) {
             long count = result.count(verdict);

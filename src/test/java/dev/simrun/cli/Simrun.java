@@ -107,7 +107,7 @@ final class Simrun {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SIMRUN_"));
-        environment.keySet().removeAll(List.of("NO_COLOR", "FORCE_COLOR"));
+        environment.keySet().removeAll(List.of("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"));
         environment.putAll(variables);
         return builder.redirectOutput(file("out").toFile())
                 .redirectError(file("err").toFile())
