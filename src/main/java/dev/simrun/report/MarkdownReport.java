@@ -27,6 +27,9 @@ public final class MarkdownReport implements RunListener {
     /** Longest title or reason. */
     private static final int LINE = 200;
 
+    /** What Markdown, GitHub's and HTML take for their own within a line. */
+    private static final String MARKS = "<>&\\`*_[]|~$@:#!";
+
     private static final Pattern TICKS = Pattern.compile("`+");
 
     private final Secrets secrets;
@@ -96,10 +99,7 @@ public final class MarkdownReport implements RunListener {
         var plain = PlainText.cut(PlainText.oneLine(secrets.masked(text)), LINE);
         var escaped = new StringBuilder();
         plain.codePoints().forEach(point -> {
-            if (point == '<'
-                    || point == '>'
-                    || point == '&'
-                    || point < 0x80 && "\\`*_{}[]()#+-!|~$@:".indexOf(point) >= 0) {
+            if (MARKS.indexOf(point) >= 0) {
                 escaped.append("&#").append(point).append(';');
             } else {
                 escaped.appendCodePoint(point);

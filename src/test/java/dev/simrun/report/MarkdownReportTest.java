@@ -74,7 +74,7 @@ final class MarkdownReportTest {
     @Test
     void github_is_told_where_in_the_repository_a_failure_stands() {
         var top = Path.of("").toAbsolutePath();
-        assertThat(annotated(new GithubAnnotations(Optional.of(top.getParent()), new Secrets())))
+        assertThat(annotated(new GithubAnnotations(Optional.of(top.resolve("..")), new Secrets())))
                 .startsWith("::error file=" + top.getFileName() + "/scenarios/shutdown.yaml,line=13,col=58,"
                         + "title=failed%3A an extension acknowledges a planned shutdown::assert_acknowledged: audit"
                         + " acknowledged 812ms after SHUTDOWN, expected less than 500ms\n")
