@@ -1,6 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.json.JsonTree;
+import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
@@ -52,6 +53,11 @@ public final class JsonlReport implements RunListener, Closeable {
         var report = new JsonlReport(target, Spool.in(ReportFile.folder(target)), secrets);
         report.line(JsonLines.object("run").put("simrun", version).put("format", FORMAT));
         return report;
+    }
+
+    /** The line by which a case begins, without a line end; its number among those of the run counts from 1. */
+    public static String caseLine(CaseInfo info, int number) {
+        return JsonTree.text(JsonLines.begin(info, number));
     }
 
     @Override
