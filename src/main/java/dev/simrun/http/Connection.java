@@ -100,7 +100,12 @@ final class Connection implements ServerConnection {
     void cut() {
         cut = true;
         AnswerWriter.close(socket);
-        server.ifPresentOrElse(Thread::interrupt, ended::countDown);
+        var serving = server;
+        if (serving.isPresent()) {
+            serving.get().interrupt();
+        } else {
+            ended.countDown();
+        }
     }
 
     void awaitEnd(Duration limit) throws InterruptedException {
