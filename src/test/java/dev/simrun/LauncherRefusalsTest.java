@@ -40,6 +40,7 @@ class LauncherRefusalsTest {
         Files.delete(tree.jdk("a-jre-25", "25").resolve("bin/javac"));
         assertThat(tree.simrun().err()).startsWith("simrun: needs a JDK");
         tree.jdk("jdk-25", "25");
+        assertThat(tree.simrun().out()).startsWith("jdk-25\n");
         assertThat(tree.simrun().out()).startsWith("a-jre-25\n");
     }
 

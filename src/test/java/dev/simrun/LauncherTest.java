@@ -55,19 +55,6 @@ class LauncherTest {
     }
 
     @Test
-    void a_java_is_found_again_without_a_look_and_another_where_it_is_gone_or_too_old() throws Exception {
-        var first = tree.jdk("b-25", "25");
-        tree.simrun();
-        var second = tree.jdk("a-26", "26");
-        assertThat(tree.simrun().out()).startsWith("b-25\n");
-        Files.writeString(first.resolve("release"), "JAVA_VERSION=\"24\"\n");
-        assertThat(tree.simrun().out()).startsWith("a-26\n");
-        Files.delete(second.resolve("bin/java"));
-        tree.jdk("c-27", "27");
-        assertThat(tree.simrun().out()).startsWith("c-27\n");
-    }
-
-    @Test
     void arguments_and_exit_code_are_passed_on_through_links_from_any_folder() throws Exception {
         tree.jdk("jdk-25", "25");
         var bin = Files.createDirectory(temp.resolve("bin"));
