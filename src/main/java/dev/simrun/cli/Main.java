@@ -33,10 +33,14 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
+        exitAfter(args, environment(System.getenv()));
+    }
+
+    /** The same with such variables of its own. */
+    static void exitAfter(String[] args, Map<String, String> environment) {
         // They hand over to each other all the time, which between two carriers takes many times as long. What
         // blocks in the system has threads of its own.
         System.setProperty(CARRIERS, System.getProperty(CARRIERS, "1"));
-        var environment = environment(System.getenv());
         var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), environment);
         var out = console.out();
         var err = console.err();

@@ -57,13 +57,16 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs them; what they write is dropped. The argument is how the names of their files begin. */
+    /**
+     * Runs them, whatever options the environment has; what they write is dropped. The argument is how the names of
+     * their files begin.
+     */
     public static void main(String[] args) throws IOException, ExitException, InterruptedException {
         var files = write(args[0]);
         run("check", files);
         run("run", files.subList(1, files.size()));
         run("--version", List.of());
-        Main.main(new String[] {files.getFirst()});
+        Main.exitAfter(new String[] {files.getFirst()}, Map.of());
     }
 
     /** Writes the scenarios: one passes, one fails, one has a process. */

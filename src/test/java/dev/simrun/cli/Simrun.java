@@ -31,6 +31,8 @@ final class Simrun {
     private final List<String> before = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
 
+    private Class<?> main = Main.class;
+
     private Simrun(Path folder) {
         this.folder = folder;
     }
@@ -72,6 +74,12 @@ final class Simrun {
         return this;
     }
 
+    /** Starts another class of ours. */
+    Simrun of(Class<?> other) {
+        main = other;
+        return this;
+    }
+
     Outcome run(String... arguments) throws Exception {
         return await(start(arguments));
     }
@@ -102,7 +110,7 @@ final class Simrun {
         command.add("-XX:UserThreadWaitAttemptsAtExit=0");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         var environment = builder.environment();

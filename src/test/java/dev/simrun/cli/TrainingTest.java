@@ -22,4 +22,19 @@ class TrainingTest {
         }
         assertThat(Simrun.in(folder).run("check", folder.toString()).exit()).isZero();
     }
+
+    @Test
+    void the_options_that_the_environment_has_are_for_the_users_own_runs() throws Exception {
+        var page = folder.resolve("page.md");
+        var run = Simrun.in(folder)
+                .with("GITHUB_ACTIONS", "true")
+                .with("GITHUB_STEP_SUMMARY", page.toString())
+                .with("SIMRUN_JUNIT", folder.resolve("all.xml").toString())
+                .with("SIMRUN_REPEAT", "none")
+                .of(Training.class)
+                .run(folder.resolve("training").toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(page).doesNotExist();
+        assertThat(folder.resolve("all.xml")).doesNotExist();
+    }
 }
