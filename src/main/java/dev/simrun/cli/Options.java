@@ -167,7 +167,7 @@ final class Options {
                 }
             }
             requireSwitches(environment);
-            return new Parsed(byName, given, line.getArgList(), environment);
+            return new Parsed(byName, given, line.getArgList(), meant(environment));
         } catch (UnrecognizedOptionException unknown) {
             throw unknown(unknown.getOption());
         } catch (MissingArgumentException wrong) {
@@ -176,6 +176,19 @@ final class Options {
         } catch (ParseException wrong) {
             throw new AssertionError(wrong); // no option is required or in a group
         }
+    }
+
+    /** The environment, with what a word stands for that switches an option on which usually has no value. */
+    private Map<String, String> meant(Map<String, String> environment) {
+        var meant = new HashMap<>(environment);
+        for (var option : usually.entrySet()) {
+            variable(option.getKey())
+                    .ifPresent(name -> meant.computeIfPresent(name, (_, value) -> {
+                        var word = value.toLowerCase(Locale.ROOT);
+                        return ON.contains(word) ? option.getValue() : OFF.contains(word) ? "" : value;
+                    }));
+        }
+        return meant;
     }
 
     /** A flag's variable switches it on or off. */

@@ -116,6 +116,16 @@ class OptionsTest {
         assertThat(given.has("--quiet") || given.has("--verbose")).isEqualTo(on);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"1, 1", "yes, 1", "TRUE, 1", "3, 3", "0, none", "off, none", "'', none", "some, some"})
+    void a_variable_switches_on_what_usually_has_no_value(String value, String expected) throws Exception {
+        var some = Options.of("simrun try", "Tries.").optional("N", "1", "How many.", "--some");
+        assertThat(some.parse(List.of(), Map.of("SIMRUN_SOME", value))
+                        .value("--some")
+                        .orElse("none"))
+                .isEqualTo(expected);
+    }
+
     @Test
     void a_variable_that_is_no_switch_is_told() {
         assertThatThrownBy(() -> options.parse(List.of(), Map.of("SIMRUN_QUIET", "loud")))
