@@ -21,6 +21,9 @@ final class PostUpload implements Api.Upload {
     /** What is read and dropped of a body that nobody wants. */
     private static final long SKIPPED_LIMIT_BYTES = 64L * 1024 * 1024;
 
+    /** What room is made for before it has come, whatever is announced. */
+    private static final int AT_ONCE_BYTES = 8 * 1024 * 1024;
+
     private final Environment environment;
     private final Route.Known route;
     private final Request head;
@@ -82,7 +85,7 @@ final class PostUpload implements Api.Upload {
 
     @Override
     public int keptBytes() {
-        return first instanceof Reply.Collect ? mostBytes() : 0;
+        return first instanceof Reply.Collect ? Math.min(mostBytes(), AT_ONCE_BYTES) : 0;
     }
 
     private boolean pass(Bytes bytes) throws InterruptedException {

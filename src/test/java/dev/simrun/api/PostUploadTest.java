@@ -3,6 +3,7 @@ package dev.simrun.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simrun.engine.Invoked;
+import dev.simrun.sim.Setups;
 import dev.simrun.wire.Answer;
 import dev.simrun.wire.Bytes;
 import dev.simrun.wire.Headers;
@@ -28,8 +29,12 @@ class PostUploadTest {
     }
 
     private Api.Upload response(String requestId, Headers headers) {
+        return response(lambda, requestId, headers);
+    }
+
+    private static Api.Upload response(Routed routed, String requestId, Headers headers) {
         var path = "/2018-06-01/runtime/invocation/" + requestId + "/response";
-        return lambda.api.upload(Request.of("POST", path, headers, Bytes.EMPTY)).orElseThrow();
+        return routed.api.upload(Request.of("POST", path, headers, Bytes.EMPTY)).orElseThrow();
     }
 
     private Invoked running() throws InterruptedException {
@@ -65,6 +70,19 @@ class PostUploadTest {
         assertThat(upload.piece(bytes(60))).isTrue();
         assertThat(upload.piece(bytes(41))).isFalse();
         assertThat(status(upload)).isEqualTo(413);
+    }
+
+    @Test
+    void room_is_made_for_a_body_up_to_its_limit_or_to_8_MiB() throws Exception {
+        running();
+        assertThat(response("r1", Headers.NONE).keptBytes()).isEqualTo(101);
+        assertThat(response("r1", STREAMING).keptBytes()).isZero();
+        try (var large = new Routed(new Setups().payloadBytes(1 << 30))) {
+            var invoked = Invoked.by(large.environment, Routed.invocation("r1", ""));
+            large.get(Routed.NEXT);
+            assertThat(response(large, "r1", Headers.NONE).keptBytes()).isEqualTo(8 << 20);
+            assertThat(invoked.answered()).isNotDone();
+        }
     }
 
     @Test

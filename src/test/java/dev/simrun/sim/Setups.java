@@ -41,6 +41,16 @@ public final class Setups {
         return limits(new Setup.Limits(time, time, time, time, time, limits.payloadBytes()));
     }
 
+    public Setups payloadBytes(long bytes) {
+        return limits(new Setup.Limits(
+                limits.init(),
+                limits.shutdown(),
+                limits.shutdownRuntime(),
+                limits.shutdownInternal(),
+                limits.restore(),
+                bytes));
+    }
+
     public Setups snapStart(boolean is) {
         snapStart = is ? Optional.of(new Setup.SnapStart("token", "id", "secret", "session")) : Optional.empty();
         return this;
