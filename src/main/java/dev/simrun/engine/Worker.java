@@ -33,13 +33,14 @@ public record Worker(Consumer<Throwable> fault) {
     }
 
     /**
-     * What an action gives that may never end, as when another thread keeps the lock that it needs.
+     * What an action gives that may never end, as when another thread keeps the lock that it needs, or the carrier of
+     * all virtual threads.
      *
      * @return empty if it took longer, and goes on, or threw something
      */
     public <T> Optional<T> within(Duration limit, Supplier<T> action) {
         var given = new AtomicReference<Optional<T>>(Optional.empty());
-        var thread = thread("simrun-end", () -> given.set(Optional.of(action.get())));
+        var thread = platform().newThread(() -> given.set(Optional.of(action.get())));
         thread.start();
         join(thread, limit);
         return given.get();

@@ -202,7 +202,7 @@ public final class ConsoleReport implements RunListener {
 
     /** The failures, or why there is nothing more to say about a case that did not pass. */
     private String message(CaseResult result) {
-        var told = result.verdict() == Verdict.FLAKY ? result.earlier().getFirst() : result;
+        var told = result.telling();
         if (!told.failures().isEmpty()) {
             return "\n" + colours.firstLine(FailureText.render(told)) + "\n";
         }

@@ -2,7 +2,6 @@ package dev.simrun.report;
 
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
-import dev.simrun.run.Verdict;
 import dev.simrun.source.Location;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class GithubAnnotations implements RunListener {
 
     @Override
     public synchronized void caseFinished(CaseResult result) {
-        var cause = result.verdict() == Verdict.FLAKY ? result.earlier().getFirst() : result;
+        var cause = result.telling();
         if (cause.failures().isEmpty() || count == MOST) {
             return;
         }

@@ -103,7 +103,7 @@ final class JsonLines {
             result.earlier().forEach(each -> {
                 var one = earlier.addObject().put("verdict", each.verdict().word());
                 var why = one.putArray("failures");
-                each.failures().forEach(failure -> why.add(failure(failure)));
+                each.failures().forEach(failure -> why.add(failureOf(failure, Evidence.NONE)));
                 wallClock(each, one);
             });
         }
@@ -137,6 +137,11 @@ final class JsonLines {
     }
 
     private static ObjectNode failure(Failure failure) {
+        return failureOf(failure, failure.evidence());
+    }
+
+    /** With such evidence as the events beside it show. */
+    private static ObjectNode failureOf(Failure failure, Evidence evidence) {
         var tree = NODES.objectNode().put("verdict", failure.verdict().word());
         tree.put("headline", failure.headline());
         tree.put("body", FailureText.cause(failure));
@@ -146,7 +151,7 @@ final class JsonLines {
             tree.put("step", failure.stepNumber());
         }
         tree.put("steps", failure.stepCount());
-        evidence(tree, failure.evidence());
+        evidence(tree, evidence);
         var misses = tree.putArray("mismatches");
         failure.misses().forEach(miss -> misses.add(miss(miss)));
         var notes = tree.putArray("notes");

@@ -3,6 +3,7 @@ package dev.simrun.report;
 import dev.simrun.json.JsonTree;
 import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
+import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
@@ -12,6 +13,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,14 +110,21 @@ public final class JsonlReport implements RunListener, Closeable {
         for (var step : result.steps()) {
             line(JsonLines.step(step, number));
         }
-        for (var failure : result.failures()) {
+        for (var run : result.earlier()) {
+            sources(run.failures());
+        }
+        sources(result.failures());
+        line(JsonLines.end(result, number));
+        timed |= result.verdict() != Verdict.SKIPPED && result.info().clock() == Clock.REAL;
+    }
+
+    private void sources(List<Failure> failures) throws IOException {
+        for (var failure : failures) {
             source(failure.at().source());
             for (var miss : failure.misses()) {
                 source(miss.at().source());
             }
         }
-        line(JsonLines.end(result, number));
-        timed |= result.verdict() != Verdict.SKIPPED && result.info().clock() == Clock.REAL;
     }
 
     /** The text of a file, before the first line that names it. */

@@ -18,12 +18,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Results as JUnit XML, as CI systems read it. Of each case what the report says of it is kept, and nothing else. */
 public final class JunitReport implements RunListener {
@@ -41,7 +40,9 @@ public final class JunitReport implements RunListener {
     private final boolean strict;
     private final Secrets secrets;
     private final Map<String, Suite> suites = new LinkedHashMap<>();
-    private final Set<List<String>> names = new HashSet<>();
+
+    /** How often each name, with those that it stands below, was to be given. */
+    private final Map<List<String>, Integer> names = new HashMap<>();
 
     /**
      * A report of a run that is to begin.
@@ -175,8 +176,8 @@ public final class JunitReport implements RunListener {
     private String unique(String... path) {
         var name = path[path.length - 1];
         var shown = name;
-        for (int number = 2; !names.add(withLast(path, shown)); number++) {
-            shown = name + " (" + number + ")";
+        while (names.putIfAbsent(withLast(path, shown), 1) != null) {
+            shown = name + " (" + names.merge(withLast(path, name), 1, Integer::sum) + ")";
         }
         return shown;
     }

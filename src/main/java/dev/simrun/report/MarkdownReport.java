@@ -22,7 +22,7 @@ public final class MarkdownReport implements RunListener {
     static final int TOLD = 50;
 
     /** Longest message, in UTF-16 units. */
-    private static final int MESSAGE = 12_000;
+    private static final int MESSAGE = 6_000;
 
     /** Longest title or reason. */
     private static final int LINE = 200;
@@ -71,8 +71,7 @@ public final class MarkdownReport implements RunListener {
         var place = line(result.info().source().name()) + ":" + result.info().line();
         rows.append("| ").append(word).append(" | ").append(title).append(" | ").append(place);
         rows.append(" | ").append(Seconds.brief(result.duration())).append(" |\n");
-        var cause = result.verdict() == Verdict.FLAKY ? result.earlier().getFirst() : result;
-        var text = secrets.masked(FailureText.render(cause));
+        var text = secrets.masked(FailureText.render(result.telling()));
         if (!text.isEmpty()) {
             messages.append("\n<details><summary>").append(word).append(": ").append(title);
             messages.append("</summary>\n\n")

@@ -64,7 +64,7 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
                     live.environment.close();
                     live.time.close();
                 };
-        breakdown.worker().thread("simrun-end", close).start();
+        breakdown.worker().platform().newThread(close).start();
     }
 
     /** Ends all that belongs to it. */

@@ -45,36 +45,6 @@ public record CaseResult(
         earlier = List.copyOf(earlier);
     }
 
-    /** Of a case that was run once. */
-    public CaseResult(
-            CaseInfo info,
-            Verdict verdict,
-            Optional<String> reason,
-            Instant startedAt,
-            Duration duration,
-            List<StepResult> steps,
-            List<Failure> failures,
-            List<Remark> remarks,
-            List<Event> timeline,
-            LeftOut leftOut,
-            OptionalLong seed,
-            int ordersTried) {
-        this(
-                info,
-                verdict,
-                reason,
-                startedAt,
-                duration,
-                steps,
-                failures,
-                remarks,
-                timeline,
-                leftOut,
-                seed,
-                ordersTried,
-                List.of());
-    }
-
     /** What the referee noted: for each rule that an actor broke the first time, with how often it did. */
     public List<Noted> findings() {
         return Noted.in(timeline);
@@ -137,14 +107,14 @@ public record CaseResult(
                 tried, earlier);
     }
 
-    /** The last of some runs that each began anew, as those before had not passed. */
+    /** The last of some runs that each began anew, as those before had not passed: it took as long as all together. */
     CaseResult after(List<CaseResult> others) {
         return new CaseResult(
                 info,
                 verdict == Verdict.PASSED ? Verdict.FLAKY : verdict,
                 reason,
-                startedAt,
-                duration,
+                others.getFirst().startedAt(),
+                others.stream().map(CaseResult::duration).reduce(duration, Duration::plus),
                 steps,
                 failures,
                 remarks,
@@ -163,7 +133,12 @@ public record CaseResult(
         };
     }
 
-    /** What a run keeps of it: how it went. What happened in it, its listeners have been told. */
+    /** The run that shows what is wrong with it: the first, where a later one has passed. */
+    public CaseResult telling() {
+        return verdict == Verdict.FLAKY ? earlier.getFirst() : this;
+    }
+
+    /** What a run keeps of it: how it went, and the steps that did not pass. The rest its listeners have been told. */
     CaseResult remembered() {
         return new CaseResult(
                 info,
@@ -171,7 +146,7 @@ public record CaseResult(
                 reason,
                 startedAt,
                 duration,
-                List.of(),
+                steps.stream().filter(step -> step.verdict() != Verdict.PASSED).toList(),
                 failures,
                 remarks,
                 List.of(),

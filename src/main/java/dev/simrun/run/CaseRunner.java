@@ -81,7 +81,8 @@ final class CaseRunner {
                 happened.events(),
                 happened.leftOut(),
                 OptionalLong.empty(),
-                1);
+                1,
+                List.of());
     }
 
     private void runIn(Session session) throws InterruptedException {

@@ -23,6 +23,13 @@ final class OfFile {
     private static final class Tally {
         private final Set<Location> met = new HashSet<>();
         private final Set<String> passed = new HashSet<>();
+        private boolean bad;
+        private int left;
+    }
+
+    /** A case of it will be run. */
+    void planned(ScenarioFile file) {
+        tally(file).left++;
     }
 
     /** A run of a case met what stands there. */
@@ -34,15 +41,18 @@ final class OfFile {
         return tallies.computeIfAbsent(file.path(), _ -> new Tally());
     }
 
-    /** The result of a case: with what none has met, if it is the last of its file and all have passed. */
+    /** The result of a case: with what none has met, if it is the last of its file and all, each time, have passed. */
     CaseResult noted(Planned planned, CaseResult result) {
-        if (result.verdict() != Verdict.PASSED) {
-            return result;
-        }
         var file = planned.file();
         var tally = tally(file);
-        boolean isNew = tally.passed.add(planned.title());
-        return isNew && tally.passed.size() == file.cases().size() ? result.with(unmet(file, tally.met)) : result;
+        tally.left--;
+        if (result.verdict() == Verdict.SKIPPED || !result.isGood()) {
+            tally.bad = true;
+        } else {
+            tally.passed.add(planned.title());
+        }
+        boolean whole = tally.passed.size() == file.cases().size();
+        return tally.left == 0 && whole && !tally.bad ? result.with(unmet(file, tally.met)) : result;
     }
 
     private static List<Remark> unmet(ScenarioFile file, Set<Location> met) {

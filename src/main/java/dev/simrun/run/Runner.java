@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Runs planned cases one after the other. */
@@ -84,28 +82,10 @@ public final class Runner implements AutoCloseable {
 
     /** Runs all; those that are not reached are skipped, and the reason says why. */
     public RunResult run(List<Planned> plan) throws InterruptedException {
-        if (options.debugger().isPresent()) {
-            return runHere(plan); // a virtual thread that waited for keys would keep its carrier
-        }
-        // One that is no virtual thread is woken by the system, several times for each case.
-        var all = new FutureTask<>(() -> runHere(plan));
-        breakdown.worker().thread("simrun-run", all).start();
-        try {
-            return all.get();
-        } catch (ExecutionException thrown) {
-            switch (thrown.getCause()) {
-                case RuntimeException bug -> throw bug;
-                case Error error -> throw error;
-                case InterruptedException interrupted -> throw interrupted;
-                case null, default -> throw new IllegalStateException(thrown);
-            }
-        }
-    }
-
-    private RunResult runHere(List<Planned> plan) throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
         listener.runStarted(plan.size());
+        plan.forEach(planned -> ofFile.planned(planned.file()));
         var results = new ArrayList<CaseResult>();
         Optional<String> ended = Optional.empty();
         int bad = 0;
@@ -145,19 +125,26 @@ public final class Runner implements AutoCloseable {
             return requirements.mayskip() ? skipped(planned, unmet.get()) : errored(planned, unmet.get());
         }
         listener.caseStarted(planned.info());
-        var earlier = new ArrayList<CaseResult>();
         var result = runOrders(planned);
-        while (mayPass(result) && earlier.size() < options.retries() && !stopped && !quit) {
-            earlier.add(result);
-            result = runOrders(planned);
+        var earlier = new ArrayList<CaseResult>();
+        while (mayPass(result) && earlier.size() < options.retries() && !stopped) {
+            var again = runOrders(planned);
+            if (again.verdict() == Verdict.INTERRUPTED) {
+                break; // what is known of it is how it went before
+            }
+            earlier.add(earlier.isEmpty() ? result : result.remembered()); // the first is told whole
+            result = again;
         }
         return earlier.isEmpty() ? result : result.after(earlier);
     }
 
-    /** Whether it may go another way when it is run again: by a virtual clock all happens as before. */
+    /**
+     * Whether it may go another way when it is run again: by a virtual clock all happens as before, and who steps
+     * through it has seen enough.
+     */
     private boolean mayPass(CaseResult result) {
         boolean bad = result.verdict() == Verdict.FAILED || result.verdict() == Verdict.ERRORED;
-        return bad && result.info().clock() == Clock.REAL && fault().isEmpty();
+        return bad && result.info().clock() == Clock.REAL && options.debugger().isEmpty() && fault().isEmpty();
     }
 
     /** Runs a case in so many orders of what may happen at once as are to be tried. */
@@ -219,7 +206,8 @@ public final class Runner implements AutoCloseable {
                 List.of(),
                 LeftOut.NOTHING,
                 OptionalLong.empty(),
-                1);
+                1,
+                List.of());
     }
 
     /** Cuts the running case off, {@code finally} excepted, and starts no other. */

@@ -65,7 +65,8 @@ class JsonLinesTest {
                         List.of(),
                         LeftOut.NOTHING,
                         seed,
-                        orders),
+                        orders,
+                        List.of()),
                 7);
     }
 

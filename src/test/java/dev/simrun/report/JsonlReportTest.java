@@ -66,6 +66,22 @@ class JsonlReportTest {
     }
 
     @Test
+    void a_run_before_the_one_that_passed_has_its_source_and_names_no_event_of_the_one_that_passed()
+            throws IOException {
+        var first = List.of(Results.late(Results.file("rows.yaml")));
+        var lines = lines(Results.run(
+                Results.flaky(Results.result(Results.shutdown(), Verdict.FAILED, first, Results.timeline()))));
+        var result = lines.get(lines.size() - 2);
+        assertThat(result.path("earlier").path(0).path("failures").path(0).toString())
+                .contains("\"file\":\"scenarios/rows.yaml\"", "\"events\":[],")
+                .doesNotContain("seq");
+        assertThat(lines)
+                .filteredOn(line -> line.path("type").asString().equals("source"))
+                .extracting(line -> line.path("file").asString())
+                .containsExactly("scenarios/shutdown.yaml", "scenarios/rows.yaml");
+    }
+
+    @Test
     void what_there_was_no_room_for_is_told() throws IOException {
         var lines = lines(Results.run(Results.leavingOut(new LeftOut(7, 9, 2, 3))));
         assertThat(lines.get(lines.size() - 2).path("left_out").toString()).isEqualTo("{\"log\":7,\"other\":2}");

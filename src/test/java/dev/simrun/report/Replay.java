@@ -139,7 +139,8 @@ public final class Replay {
                 events,
                 new LeftOut(left.path("log").asLong(0), 0, left.path("other").asLong(0), 0),
                 line.has("seed") ? OptionalLong.of(line.path("seed").asLong()) : OptionalLong.empty(),
-                line.path("orders_tried").asInt(1));
+                line.path("orders_tried").asInt(1),
+                List.of());
     }
 
     private Failure failure(JsonNode tree) {

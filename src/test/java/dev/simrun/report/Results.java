@@ -137,7 +137,8 @@ final class Results {
                 timeline,
                 LeftOut.NOTHING,
                 OptionalLong.empty(),
-                1);
+                1,
+                List.of());
     }
 
     static CaseResult failed() {
@@ -160,7 +161,8 @@ final class Results {
                 all.timeline(),
                 leftOut,
                 all.seed(),
-                all.ordersTried());
+                all.ordersTried(),
+                all.earlier());
     }
 
     static CaseResult passed() {
@@ -182,7 +184,27 @@ final class Results {
                 all.timeline(),
                 all.leftOut(),
                 all.seed(),
-                all.ordersTried());
+                all.ordersTried(),
+                all.earlier());
+    }
+
+    /** A case that passed when it was run again. */
+    static CaseResult flaky(CaseResult first) {
+        var all = passed();
+        return new CaseResult(
+                all.info(),
+                Verdict.FLAKY,
+                all.reason(),
+                all.startedAt(),
+                all.duration(),
+                all.steps(),
+                all.failures(),
+                all.remarks(),
+                all.timeline(),
+                all.leftOut(),
+                all.seed(),
+                all.ordersTried(),
+                List.of(first));
     }
 
     /** A case that has not run. */
@@ -199,7 +221,8 @@ final class Results {
                 List.of(),
                 LeftOut.NOTHING,
                 OptionalLong.empty(),
-                1);
+                1,
+                List.of());
     }
 
     /** The expected output of that name. */
