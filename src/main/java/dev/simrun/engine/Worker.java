@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * @param fault is told of it, on the thread that threw it, which ends then
  */
 public record Worker(Consumer<Throwable> fault) {
+    /** Longer than nearly all takes that is waited for here. */
+    private static final Duration LONG = Duration.ofMillis(500);
+
     /** A thread that has not been started. */
     public Thread thread(String name, Runnable task) {
         return Thread.ofVirtual().name(name).unstarted(() -> run(task));
@@ -33,14 +36,13 @@ public record Worker(Consumer<Throwable> fault) {
     }
 
     /**
-     * What an action gives that may never end, as when another thread keeps the lock that it needs, or the carrier of
-     * all virtual threads.
+     * What an action gives that may never end, as when another thread keeps the lock that it needs.
      *
      * @return empty if it took longer, and goes on, or threw something
      */
     public <T> Optional<T> within(Duration limit, Supplier<T> action) {
         var given = new AtomicReference<Optional<T>>(Optional.empty());
-        var thread = platform().newThread(() -> given.set(Optional.of(action.get())));
+        var thread = thread("simrun-end", () -> given.set(Optional.of(action.get())));
         thread.start();
         join(thread, limit);
         return given.get();
@@ -53,8 +55,11 @@ public record Worker(Consumer<Throwable> fault) {
         boolean over = false;
         while (!over) {
             try {
-                var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+                var left = Duration.ofNanos(Math.clamp(end - System.nanoTime(), 1, LONG.toNanos()));
                 over = thread.join(left) || end - System.nanoTime() <= 0;
+                if (!over) {
+                    Carriers.addIfKept(() -> 0);
+                }
             } catch (InterruptedException later) {
                 interrupted = true;
             }

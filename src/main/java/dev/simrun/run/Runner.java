@@ -1,5 +1,7 @@
 package dev.simrun.run;
 
+import dev.simrun.engine.Carriers;
+import dev.simrun.event.Event;
 import dev.simrun.event.LeftOut;
 import dev.simrun.event.Room;
 import dev.simrun.http.Servers;
@@ -15,10 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** Runs planned cases one after the other. */
 public final class Runner implements AutoCloseable {
+    /** How often it is looked whether the run gets on. */
+    private static final long LOOK_MILLIS = 500;
+
     /** How long the end of all processes may take. */
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
@@ -32,6 +42,17 @@ public final class Runner implements AutoCloseable {
     private boolean quit;
     private volatile boolean stopped;
     private volatile Optional<CaseRunner> current = Optional.empty();
+    private final OfFile ofFile = new OfFile();
+
+    /** How much has happened in all cases. */
+    private final LongAdder events = new LongAdder();
+
+    private final RunListener counting = new RunListener() {
+        @Override
+        public void event(CaseInfo info, Event event) {
+            events.increment();
+        }
+    };
 
     /** A runner that has run nothing. */
     public Runner(RunListener listener, RunOptions options) {
@@ -46,8 +67,6 @@ public final class Runner implements AutoCloseable {
     public Runner(RunListener listener, RunOptions options, Servers servers) {
         this(listener, options, servers, Room.ofHeap());
     }
-
-    private final OfFile ofFile = new OfFile();
 
     /** A runner whose cases have so much room for what happens in them. */
     Runner(RunListener listener, RunOptions options, Servers servers, Room room) {
@@ -82,6 +101,33 @@ public final class Runner implements AutoCloseable {
 
     /** Runs all; those that are not reached are skipped, and the reason says why. */
     public RunResult run(List<Planned> plan) throws InterruptedException {
+        if (options.debugger().isPresent()) {
+            return runHere(plan); // a virtual thread that waited for keys would keep its carrier
+        }
+        // One that is no virtual thread is woken by the system, several times for each case.
+        var all = new FutureTask<>(() -> runHere(plan));
+        breakdown.worker().thread("simrun-run", all).start();
+        while (true) {
+            try {
+                return all.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                Carriers.addIfKept(events::sum); // or the time of a step that keeps the carrier would have no end
+            } catch (ExecutionException thrown) {
+                throw cause(thrown);
+            }
+        }
+    }
+
+    private static InterruptedException cause(ExecutionException thrown) {
+        return switch (thrown.getCause()) {
+            case InterruptedException interrupted -> interrupted;
+            case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
+            case null, default -> throw new IllegalStateException(thrown);
+        };
+    }
+
+    private RunResult runHere(List<Planned> plan) throws InterruptedException {
         var startedAt = Instant.now();
         long startNanos = System.nanoTime();
         listener.runStarted(plan.size());
@@ -153,7 +199,7 @@ public final class Runner implements AutoCloseable {
         var seeds = options.seeds();
         int count = seeds.count(file.clock());
         // Of many runs of a case one counts; what happens in the others is nobody's business.
-        var told = count == 1 ? listener : new RunListener() {};
+        var told = count == 1 ? RunListener.all(List.of(counting, listener)) : counting;
         CaseResult result;
         int tried = 0;
         var together = Duration.ZERO;
