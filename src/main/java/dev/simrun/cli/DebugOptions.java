@@ -22,7 +22,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
                 .flag("Open a prompt after a step that does not pass.", PAUSE);
     }
 
-    static DebugOptions of(Options.Parsed given) throws ExitException {
+    static DebugOptions of(Parsed given) throws ExitException {
         var lines = new ArrayList<Integer>();
         for (var line : given.values(BREAK)) {
             if (!line.matches("[1-9]\\d{0,6}")) {

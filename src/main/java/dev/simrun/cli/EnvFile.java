@@ -29,7 +29,7 @@ final class EnvFile {
     }
 
     /** How scenarios are read; from now on no output shows the secrets of what they read. */
-    static ScenarioSource source(Options.Parsed given, Main.Console console) throws ExitException {
+    static ScenarioSource source(Parsed given, Main.Console console) throws ExitException {
         var variables = new LinkedHashMap<>(console.environment());
         var file = given.value(ENV_FILE);
         if (file.isPresent()) {

@@ -22,7 +22,7 @@ final class Judging {
                 .value("WHEN", "Use colour: auto, always or never.", "--color");
     }
 
-    static RunOptions of(Options.Parsed given) throws ExitException {
+    static RunOptions of(Parsed given) throws ExitException {
         var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
         var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
         if (mode.isEmpty()) {

@@ -23,7 +23,7 @@ record LookCommand(
         String description,
         UnaryOperator<Options> more,
         BiFunction<List<Planned>, Map<String, String>, List<Problem>> warnings,
-        BiFunction<List<Planned>, Options.Parsed, String> told) {
+        BiFunction<List<Planned>, Parsed, String> told) {
     private static final String JSON = "--json";
 
     static final LookCommand CHECK = new LookCommand(
@@ -44,7 +44,7 @@ record LookCommand(
         return options.run(args, console, given -> run(given, console));
     }
 
-    private ExitCode run(Options.Parsed given, Console console) throws ExitException {
+    private ExitCode run(Parsed given, Console console) throws ExitException {
         if (given.arguments().isEmpty()) {
             throw ExitException.usage(verb + " what? name a scenario or a folder");
         }

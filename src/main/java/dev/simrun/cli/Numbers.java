@@ -13,7 +13,7 @@ final class Numbers {
      *
      * @throws ExitException if it is no number, or too small or large
      */
-    static OptionalLong ofLong(Options.Parsed given, String name, long least, long most) throws ExitException {
+    static OptionalLong ofLong(Parsed given, String name, long least, long most) throws ExitException {
         var text = given.value(name);
         if (text.isEmpty()) {
             return OptionalLong.empty();
@@ -29,7 +29,7 @@ final class Numbers {
     }
 
     /** The same where it is a small one. */
-    static OptionalInt of(Options.Parsed given, String name, int least, int most) throws ExitException {
+    static OptionalInt of(Parsed given, String name, int least, int most) throws ExitException {
         var number = ofLong(given, name, least, most);
         return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
     }

@@ -82,8 +82,7 @@ final class ReplCommand {
         }
     }
 
-    private static ExitCode run(Options.Parsed given, Typed typed, Console console)
-            throws ExitException, InterruptedException {
+    private static ExitCode run(Parsed given, Typed typed, Console console) throws ExitException, InterruptedException {
         var scenarios = EnvFile.source(given, console);
         if (given.arguments().isEmpty()) {
             return withoutFile(given, typed, scenarios, console);
@@ -96,7 +95,7 @@ final class ReplCommand {
         return run(plan.get(), given, start, scenarios, console);
     }
 
-    private static void requireOne(Options.Parsed given, List<String> command, boolean dashes) throws ExitException {
+    private static void requireOne(Parsed given, List<String> command, boolean dashes) throws ExitException {
         var files = given.arguments();
         if (dashes && command.isEmpty()) {
             throw ExitException.usage("name a command after --");
@@ -118,7 +117,7 @@ final class ReplCommand {
         }
     }
 
-    private static ExitCode withoutFile(Options.Parsed given, Typed typed, ScenarioSource scenarios, Console console)
+    private static ExitCode withoutFile(Parsed given, Typed typed, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
         var command = typed.command();
         var name = given.value(NAME).orElseGet(() -> extensionName(command));
@@ -185,7 +184,7 @@ final class ReplCommand {
     }
 
     private static ExitCode run(
-            List<Planned> plan, Options.Parsed given, Repl.Start start, ScenarioSource scenarios, Console console)
+            List<Planned> plan, Parsed given, Repl.Start start, ScenarioSource scenarios, Console console)
             throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
         var seeds = SeedOptions.read(given, plan, console.err());

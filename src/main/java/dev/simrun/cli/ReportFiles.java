@@ -39,7 +39,7 @@ record ReportFiles(
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
-    static ReportFiles of(Options.Parsed given) throws ExitException {
+    static ReportFiles of(Parsed given) throws ExitException {
         var junit = path(given, JUNIT);
         var jsonl = path(given, JSONL);
         var markdown = path(given, MARKDOWN);
@@ -59,7 +59,7 @@ record ReportFiles(
         }
     }
 
-    private static Optional<ReportPath> path(Options.Parsed given, String option) throws ExitException {
+    private static Optional<ReportPath> path(Parsed given, String option) throws ExitException {
         var name = given.value(option);
         return name.isPresent() ? Optional.of(ReportPath.of(option, name.get())) : Optional.empty();
     }

@@ -54,7 +54,7 @@ final class RunCommand {
         return options().run(args, console, given -> run(given, console));
     }
 
-    private static ExitCode run(Options.Parsed given, Console console) throws ExitException, InterruptedException {
+    private static ExitCode run(Parsed given, Console console) throws ExitException, InterruptedException {
         if (given.has("--version")) {
             return Help.version(List.of(), console);
         }
@@ -69,7 +69,7 @@ final class RunCommand {
         }
     }
 
-    private static ExitCode run(Options.Parsed given, Servers servers, Console console)
+    private static ExitCode run(Parsed given, Servers servers, Console console)
             throws ExitException, InterruptedException {
         boolean color = Terminal.color(given, console);
         var runOptions = Judging.of(given)
@@ -170,7 +170,7 @@ final class RunCommand {
         return bad ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static ConsoleReport report(Options.Parsed given, Console console, boolean color) {
+    private static ConsoleReport report(Parsed given, Console console, boolean color) {
         int verbosity = given.has("--quiet") ? -1 : Math.min(2, given.count("--verbose"));
         return new ConsoleReport(console.out(), color, Terminal.width(console.environment()), verbosity);
     }

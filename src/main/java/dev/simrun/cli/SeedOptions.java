@@ -15,7 +15,7 @@ final class SeedOptions {
 
     private SeedOptions() {}
 
-    static Seeds read(Options.Parsed given, List<Planned> plan, PrintStream err) throws ExitException {
+    static Seeds read(Parsed given, List<Planned> plan, PrintStream err) throws ExitException {
         var seed = Numbers.ofLong(given, SEED, 0, Long.MAX_VALUE - MOST_ORDERS);
         var count = Numbers.ofLong(given, EXPLORE, 1, MOST_ORDERS);
         if (count.isPresent()) {

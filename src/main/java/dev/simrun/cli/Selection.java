@@ -35,8 +35,7 @@ final class Selection {
     }
 
     /** Reads what was asked for; empty once the problems of the files have been told. */
-    static Optional<List<Planned>> read(Options.Parsed given, ScenarioSource scenarios, Console console)
-            throws ExitException {
+    static Optional<List<Planned>> read(Parsed given, ScenarioSource scenarios, Console console) throws ExitException {
         var tags = given.value(TAGS);
         var expression =
                 tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.<TagExpression>empty();
@@ -72,7 +71,7 @@ final class Selection {
         err.println(counted + (more > 0 ? ", of which the first " + MOST_TOLD + " are shown" : ""));
     }
 
-    static Map<String, String> definitions(Options.Parsed given) throws ExitException {
+    static Map<String, String> definitions(Parsed given) throws ExitException {
         var definitions = new LinkedHashMap<String, String>();
         for (var definition : given.values(DEFINE)) {
             int equals = definition.indexOf('=');

@@ -28,7 +28,7 @@ final class Terminal {
     }
 
     /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
-    static boolean color(Options.Parsed given, Console console) throws ExitException {
+    static boolean color(Parsed given, Console console) throws ExitException {
         var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);
         return switch (when) {
             case "always" -> true;

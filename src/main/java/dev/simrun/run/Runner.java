@@ -1,6 +1,5 @@
 package dev.simrun.run;
 
-import dev.simrun.engine.Carriers;
 import dev.simrun.event.Event;
 import dev.simrun.event.LeftOut;
 import dev.simrun.event.Room;
@@ -111,7 +110,10 @@ public final class Runner implements AutoCloseable {
             try {
                 return all.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException goesOn) {
-                Carriers.addIfKept(events::sum); // or the time of a step that keeps the carrier would have no end
+                breakdown
+                        .worker()
+                        .addCarrierIfKept(
+                                events::sum); // or the time of a step that keeps the carrier would have no end
             } catch (ExecutionException thrown) {
                 throw cause(thrown);
             }

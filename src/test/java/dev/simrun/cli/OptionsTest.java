@@ -143,7 +143,7 @@ class OptionsTest {
         assertThat(given.values("-D")).isEmpty();
     }
 
-    private Options.Parsed parsed(String arguments) throws ExitException {
+    private Parsed parsed(String arguments) throws ExitException {
         return options.parse(List.of(arguments.split(" ")), Map.of());
     }
 }
