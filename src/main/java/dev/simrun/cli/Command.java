@@ -11,6 +11,8 @@ enum Command {
     CHECK("check", "read scenarios and tell their mistakes; run nothing"),
     LIST("list", "list the cases that would be run"),
     REPL("repl", "debug a scenario, or type steps to an environment"),
+    REPORT("report", "tell of a run again, and write its other reports"),
+    MERGE("merge", "put the shards of a run together"),
     EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda"),
     SCHEMA("schema", "print the JSON Schema of scenarios, for editors"),
     HELP("help", "tell of a command, or of what explain knows"),
@@ -31,6 +33,8 @@ enum Command {
             case CHECK -> LookCommand.CHECK.run(args, console);
             case LIST -> LookCommand.LIST.run(args, console);
             case REPL -> ReplCommand.run(args, console);
+            case REPORT -> ReportCommand.run(args, console);
+            case MERGE -> MergeCommand.run(args, console);
             case EXPLAIN -> ExplainCommand.run(args, console);
             case SCHEMA -> ExplainCommand.schema(args, console);
             case HELP -> Help.run(args, console);

@@ -8,10 +8,13 @@ import java.util.Optional;
 
 /** What a job of GitHub Actions says of itself. */
 final class Github {
+    /** The variable that says that simrun runs in one. */
+    static final String IS_THERE = "GITHUB_ACTIONS";
+
     private Github() {}
 
     private static boolean isThere(Map<String, String> environment) {
-        return "true".equals(environment.get("GITHUB_ACTIONS"));
+        return "true".equals(environment.get(IS_THERE));
     }
 
     private static Optional<Path> path(Map<String, String> environment, String variable) {

@@ -11,15 +11,13 @@ final class Judging {
 
     private Judging() {}
 
-    /** The options that say so, and how it is shown. */
+    /** The options that say so, and whether it is shown in colour. */
     static Options options(Options options) {
-        return options.in(Group.JUDGE)
+        return Terminal.options(options.in(Group.JUDGE)
                 .value("MODE", "Breaches of the protocol: off, warn (usual) or fail.", REFEREE)
                 .in(Group.RUN)
                 .flag("An unmet requirement is an error, not a reason to skip.", "--no-skip")
-                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED)
-                .in(Group.CONSOLE)
-                .value("WHEN", "Use colour: auto, always or never.", "--color");
+                .value("N", "Random numbers: the same give the same virtual run.", SeedOptions.SEED));
     }
 
     static RunOptions of(Parsed given) throws ExitException {

@@ -167,7 +167,7 @@ final class Options {
                 }
             }
             requireSwitches(environment);
-            return new Parsed(byName, given, line.getArgList(), meant(environment));
+            return new Parsed(args, byName, given, line.getArgList(), meant(environment));
         } catch (UnrecognizedOptionException unknown) {
             throw unknown(unknown.getOption());
         } catch (MissingArgumentException wrong) {

@@ -7,8 +7,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 
-/** What was given to a command: options, and what they are for. */
-record Parsed(Map<String, Option> byName, List<Option> given, List<String> arguments, Map<String, String> environment) {
+/**
+ * What was given to a command: options, and what they are for.
+ *
+ * @param words all of it, as it was typed
+ */
+record Parsed(
+        List<String> words,
+        Map<String, Option> byName,
+        List<Option> given,
+        List<String> arguments,
+        Map<String, String> environment) {
     boolean has(String name) {
         return count(name) > 0;
     }

@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.MarkdownReport;
+import dev.simrun.report.RunInfo;
 import dev.simrun.report.Secrets;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
@@ -60,7 +61,8 @@ record ReportFiles(
     }
 
     private static Optional<ReportPath> path(Parsed given, String option) throws ExitException {
-        var name = given.value(option);
+        var name = given.value(option)
+                .or(() -> option.equals(JUNIT) ? Bazel.junit(given.environment()) : Optional.empty());
         return name.isPresent() ? Optional.of(ReportPath.of(option, name.get())) : Optional.empty();
     }
 
@@ -70,15 +72,20 @@ record ReportFiles(
 
     /** Refuses to write over a scenario that is to be run. */
     void requireOther(List<Planned> plan) throws ExitException {
-        for (var path : paths().toList()) {
-            for (var file : plan.stream().map(Planned::file).distinct().toList()) {
-                path.requireOther(file.path(), "a scenario of this run");
-            }
+        for (var file : plan.stream().map(Planned::file).distinct().toList()) {
+            requireOther(file.path(), "a scenario of this run");
         }
     }
 
-    /** Begins the reports of a run of this version of simrun, none of which tells a secret. */
-    Begun begin(String version, Secrets secrets) throws ExitException {
+    /** Refuses to write over what is read. */
+    void requireOther(Path read, String what) throws ExitException {
+        for (var path : paths().toList()) {
+            path.requireOther(read, what);
+        }
+    }
+
+    /** Begins the reports of a run, none of which tells a secret. */
+    Begun begin(RunInfo info, Secrets secrets) throws ExitException {
         for (var path : paths().toList()) {
             path.makeFolder();
         }
@@ -87,7 +94,7 @@ record ReportFiles(
                     this,
                     junit.map(_ -> new JunitReport(junitStrict, secrets)),
                     jsonl.isPresent()
-                            ? Optional.of(JsonlReport.begin(jsonl.get().path(), version, secrets))
+                            ? Optional.of(JsonlReport.begin(jsonl.get().path(), info, secrets))
                             : Optional.empty(),
                     markdown.isPresent() || jobSummary.isPresent()
                             ? Optional.of(new MarkdownReport(secrets))

@@ -49,7 +49,7 @@ final class Selection {
         if (plan.passedOver() > 0) {
             console.err().println(Discovery.passedOverText(plan.passedOver()));
         }
-        return Optional.of(plan.cases(given.value(NAME), expression));
+        return Optional.of(plan.cases(given.value(NAME).or(() -> Bazel.name(given.environment())), expression));
     }
 
     private static void tellUnmasked(Console console) {

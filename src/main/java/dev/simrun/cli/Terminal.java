@@ -27,6 +27,11 @@ final class Terminal {
                 .isPresent();
     }
 
+    /** The option that {@link #color} looks at. */
+    static Options options(Options options) {
+        return options.in(Group.CONSOLE).value("WHEN", "Use colour: auto, always or never.", "--color");
+    }
+
     /** {@code --color}, then NO_COLOR, then FORCE_COLOR, then what standard output is. */
     static boolean color(Parsed given, Console console) throws ExitException {
         var when = given.value("--color").orElse("auto").toLowerCase(Locale.ROOT);

@@ -6,12 +6,12 @@ import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
+import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
-import dev.simrun.run.Verdict;
-import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +35,22 @@ final class JsonLines {
 
     static ObjectNode object(String type) {
         return NODES.objectNode().put("type", type);
+    }
+
+    /** What is known of the run before it begins. */
+    static ObjectNode run(RunInfo info) {
+        var line = object("run").put("format", JsonlReport.FORMAT).put("simrun", info.version());
+        info.command().forEach(line.putArray("command")::add);
+        line.put("referee", info.referee());
+        info.seed().ifPresent(seed -> line.put("seed", seed));
+        line.put("java", info.java()).put("system", info.system());
+        info.shard().ifPresent(shard -> {
+            var part = line.putObject("shard");
+            part.put("index", shard.index()).put("count", shard.count());
+            part.put("plan", shard.plan()).put("total", shard.total());
+            shard.cases().forEach(part.putArray("cases")::add);
+        });
+        return line;
     }
 
     /** A file that cases and places of failures name. */
@@ -92,21 +108,21 @@ final class JsonLines {
         return inFinally ? "finally" : "steps";
     }
 
+    /** How a run of a case ended, after which it was run again. */
+    static ObjectNode attempt(CaseResult result, int number) {
+        return end(object("attempt").put("case", number), result);
+    }
+
+    /** How a case ended. */
     static ObjectNode end(CaseResult result, int number) {
-        var line = object("result").put("case", number);
+        return end(object("result").put("case", number), result);
+    }
+
+    private static ObjectNode end(ObjectNode line, CaseResult result) {
         line.put("verdict", result.verdict().word());
         result.reason().ifPresent(reason -> line.put("reason", reason));
         var failures = line.putArray("failures");
         result.failures().forEach(failure -> failures.add(failure(failure)));
-        if (!result.earlier().isEmpty()) {
-            var earlier = line.putArray("earlier");
-            result.earlier().forEach(each -> {
-                var one = earlier.addObject().put("verdict", each.verdict().word());
-                var why = one.putArray("failures");
-                each.failures().forEach(failure -> why.add(failureOf(failure, Evidence.NONE)));
-                wallClock(each, one);
-            });
-        }
         var findings = line.putArray("referee");
         result.findings().forEach(finding -> findings.add(finding(finding)));
         if (!result.remarks().isEmpty()) {
@@ -122,26 +138,26 @@ final class JsonLines {
         if (result.ordersTried() > 1) {
             line.put("orders_tried", result.ordersTried());
         }
-        if (result.verdict() != Verdict.SKIPPED && result.info().clock() == Clock.REAL) {
-            wallClock(result, line);
-        }
         return line;
     }
 
-    /**
-     * What differs between two runs in which the same happens: without it two runs in virtual time give the same bytes.
-     */
-    private static void wallClock(CaseResult result, ObjectNode line) {
-        line.put("started_at", result.startedAt().toString());
-        line.set("duration", seconds(result.duration()));
+    /** What the wall clock says of the run of a case that ends with the next line. */
+    static ObjectNode time(CaseResult result, int number) {
+        return time(object("time").put("case", number), result.startedAt(), result.duration());
+    }
+
+    /** What it says of the whole run. */
+    static ObjectNode time(RunResult result) {
+        return time(object("time"), result.startedAt(), result.duration());
+    }
+
+    private static ObjectNode time(ObjectNode line, Instant startedAt, Duration duration) {
+        line.put("started_at", startedAt.toString());
+        line.set("duration", seconds(duration));
+        return line;
     }
 
     private static ObjectNode failure(Failure failure) {
-        return failureOf(failure, failure.evidence());
-    }
-
-    /** With such evidence as the events beside it show. */
-    private static ObjectNode failureOf(Failure failure, Evidence evidence) {
         var tree = NODES.objectNode().put("verdict", failure.verdict().word());
         tree.put("headline", failure.headline());
         tree.put("body", FailureText.cause(failure));
@@ -151,7 +167,7 @@ final class JsonLines {
             tree.put("step", failure.stepNumber());
         }
         tree.put("steps", failure.stepCount());
-        evidence(tree, evidence);
+        evidence(tree, failure.evidence());
         var misses = tree.putArray("mismatches");
         failure.misses().forEach(miss -> misses.add(miss(miss)));
         var notes = tree.putArray("notes");

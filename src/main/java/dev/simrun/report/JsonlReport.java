@@ -7,7 +7,6 @@ import dev.simrun.run.Failure;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Verdict;
-import dev.simrun.scenario.Clock;
 import dev.simrun.source.Source;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The full result as JSON Lines: one {@code run} line, for each file a {@code source} line, for each case a
  * {@code case} line, its {@code event} and {@code step} lines and a {@code result} line, and a {@code summary} line at
- * the end. What is written of a case when it ends needs no memory; the report is there when the run has ended.
+ * the end. Of a case that was run several times each run but the last ends with an {@code attempt} line. What the wall
+ * clock says stands in {@code time} lines alone, one before each end: else two runs in virtual time give the same. What
+ * is written of a case when it ends needs no memory; the report is there when the run has ended.
  */
 public final class JsonlReport implements RunListener, Closeable {
     /** Counts up when a reader of the lines would have to change. */
@@ -32,9 +33,6 @@ public final class JsonlReport implements RunListener, Closeable {
     private final Secrets secrets;
     private final Set<String> sources = new HashSet<>();
     private int cases;
-
-    /** Whether a case went by the real clock: else nothing tells of the wall clock. */
-    private boolean timed;
 
     private Optional<IOException> unwritten = Optional.empty();
 
@@ -47,13 +45,12 @@ public final class JsonlReport implements RunListener, Closeable {
     /**
      * A report of a run that is to begin.
      *
-     * @param version of simrun
      * @param secrets what the report must not tell
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    public static JsonlReport begin(Path target, String version, Secrets secrets) throws IOException {
+    public static JsonlReport begin(Path target, RunInfo info, Secrets secrets) throws IOException {
         var report = new JsonlReport(target, Spool.in(ReportFile.folder(target)), secrets);
-        report.line(JsonLines.object("run").put("simrun", version).put("format", FORMAT));
+        report.line(JsonLines.run(info));
         return report;
     }
 
@@ -88,10 +85,7 @@ public final class JsonlReport implements RunListener, Closeable {
         for (var verdict : Verdict.values()) {
             summary.put(verdict.word(), result.count(verdict));
         }
-        if (timed) {
-            summary.put("started_at", result.startedAt().toString());
-            summary.set("duration", JsonLines.seconds(result.duration()));
-        }
+        line(JsonLines.time(result));
         line(summary);
         ReportFile.write(target, spool::copyTo);
     }
@@ -104,18 +98,29 @@ public final class JsonlReport implements RunListener, Closeable {
     private void oneCase(CaseResult result, int number) throws IOException {
         source(result.info().source());
         line(JsonLines.begin(result.info(), number));
-        for (var event : result.timeline()) {
+        for (var run : result.earlier()) {
+            happened(run, number);
+            line(JsonLines.attempt(run, number));
+        }
+        happened(result, number);
+        line(JsonLines.end(result, number));
+    }
+
+    /** What happened in a run of a case, and what its end names. */
+    private void happened(CaseResult run, int number) throws IOException {
+        for (var event : run.timeline()) {
             line(JsonLines.event(event, number));
         }
-        for (var step : result.steps()) {
+        for (var step : run.steps()) {
             line(JsonLines.step(step, number));
         }
-        for (var run : result.earlier()) {
-            sources(run.failures());
+        sources(run.failures());
+        for (var remark : run.remarks()) {
+            source(remark.at().source());
         }
-        sources(result.failures());
-        line(JsonLines.end(result, number));
-        timed |= result.verdict() != Verdict.SKIPPED && result.info().clock() == Clock.REAL;
+        if (run.verdict() != Verdict.SKIPPED) {
+            line(JsonLines.time(run, number));
+        }
     }
 
     private void sources(List<Failure> failures) throws IOException {

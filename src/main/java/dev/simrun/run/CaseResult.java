@@ -139,7 +139,7 @@ public record CaseResult(
     }
 
     /** What a run keeps of it: how it went, and the steps that did not pass. The rest its listeners have been told. */
-    CaseResult remembered() {
+    public CaseResult remembered() {
         return new CaseResult(
                 info,
                 verdict,
@@ -147,7 +147,7 @@ public record CaseResult(
                 startedAt,
                 duration,
                 steps.stream().filter(step -> step.verdict() != Verdict.PASSED).toList(),
-                failures,
+                failures.stream().map(Failure::withoutEvents).toList(),
                 remarks,
                 List.of(),
                 leftOut,

@@ -44,4 +44,10 @@ public record Failure(
      * @param value the actual value itself; missing where there is none
      */
     public record Miss(Location at, String path, String expected, String actual, String reason, JsonNode value) {}
+
+    /** The same where nothing is kept of what happened. */
+    Failure withoutEvents() {
+        var whom = Evidence.NONE.about(evidence.actor());
+        return new Failure(verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, whom);
+    }
 }

@@ -3,30 +3,19 @@ package dev.simrun.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.report.ConsoleReport;
-import dev.simrun.report.JunitReport;
-import dev.simrun.report.Replay;
-import dev.simrun.report.Secrets;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other reports, made again from the JSON Lines of a run. */
 class ReplayTest {
-    /** Cases by the virtual clock: JSON Lines tell nothing of the real one. */
-    private static final String WALL_CLOCK =
-            "(?<=\\btime=\")\\d+\\.\\d{3}(?=\")|(?<=\\btimestamp=\")[^\"]*|\\s+\\d+\\.\\d\\ds(?=\n" + ")";
-
-    /** JSON Lines tell of cases and not of how long all took. */
-    private static final String WHOLE_TIME = "(?m)^(\\d+ passed, .*) \\(\\d+\\.\\d\\ds\\)$";
+    private static final List<String> KINDS = List.of("junit", "jsonl", "markdown");
 
     @TempDir
     private Path folder;
@@ -35,47 +24,36 @@ class ReplayTest {
         return folder.resolve("run.jsonl");
     }
 
-    private Path junit() {
-        return folder.resolve("run.xml");
-    }
-
-    /** What a run printed. */
-    private String run(String verbosity, Path... scenarios) throws Exception {
-        var arguments = new ArrayList<>(List.of("run", "--jsonl", lines().toString()));
-        arguments.addAll(List.of("--junit", junit().toString()));
-        if (!verbosity.isEmpty()) {
-            arguments.add(verbosity);
+    /** Runs scenarios, makes all reports again from the record, and compares; gives what was printed. */
+    private String check(String verbosity, List<Path> scenarios, String... options) throws Exception {
+        var first = reports("run");
+        var arguments = new ArrayList<>(List.of("run", verbosity, "--durations=3"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(first);
+        scenarios.forEach(one -> arguments.add(one.toString()));
+        var printed = printed(arguments);
+        var again = new ArrayList<>(List.of("report", verbosity, "--durations=3", lines().toString()));
+        again.addAll(reports("again"));
+        assertThat(printed(again)).isEqualTo(printed);
+        for (var kind : KINDS) {
+            assertThat(folder.resolve("again." + kind)).hasSameTextualContentAs(folder.resolve("run." + kind));
         }
-        for (var one : scenarios) {
-            arguments.add(one.toString());
-        }
+        return printed;
+    }
+
+    private List<String> reports(String name) {
+        return KINDS.stream()
+                .flatMap(kind ->
+                        Stream.of("--" + kind, folder.resolve(name + "." + kind).toString()))
+                .toList();
+    }
+
+    private static String printed(List<String> arguments) throws Exception {
         var out = new ByteArrayOutputStream();
-        var console = Main.Console.over(out, new ByteArrayOutputStream(), Map.of());
-        var _ = Main.command(arguments, console);
-        return out.toString(UTF_8).replaceAll(WHOLE_TIME, "$1");
-    }
-
-    /** The same from its lines. */
-    private String consoleAgain(int verbosity) throws IOException {
-        var run = Replay.of(lines());
-        var out = new ByteArrayOutputStream();
-        var report = new ConsoleReport(new PrintStream(out, true, UTF_8), false, OptionalInt.empty(), verbosity);
-        run.cases().forEach(report::caseFinished);
-        report.finish(run, "");
-        return out.toString(UTF_8).replaceAll(WHOLE_TIME, "$1");
-    }
-
-    private String junitAgain() throws IOException {
-        var run = Replay.of(lines());
-        var report = new JunitReport(false, new Secrets());
-        run.cases().forEach(report::caseFinished);
-        var target = folder.resolve("again.xml");
-        report.write(run, target);
-        return Files.readString(target);
-    }
-
-    private static String timeless(String text) {
-        return text.replaceAll(WALL_CLOCK, "");
+        var err = new ByteArrayOutputStream();
+        var _ = Main.command(arguments, Main.Console.over(out, err, Map.of()));
+        assertThat(err.toString(UTF_8)).isEmpty();
+        return out.toString(UTF_8);
     }
 
     @Test
@@ -89,17 +67,12 @@ class ReplayTest {
                     .sorted()
                     .forEach(files::add);
         }
-        var printed = run("-vv", files.toArray(Path[]::new));
-        assertThat(printed).contains("invoke end", " passed, 0 failed");
-        assertThat(consoleAgain(2)).isEqualTo(printed);
-        assertThat(junitAgain()).isEqualTo(Files.readString(junit()));
+        assertThat(check("-vv", files)).contains("invoke end", "the slowest steps", " passed, 0 failed");
     }
 
     @Test
-    void shipped_scenarios_in_virtual_time_are_told_of_but_for_the_wall_clock() throws Exception {
-        var printed = run("", Path.of("scenarios/virtual"));
-        assertThat(timeless(consoleAgain(0))).isEqualTo(timeless(printed));
-        assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit())));
+    void shipped_scenarios_in_virtual_time_are_told_of_byte_for_byte() throws Exception {
+        check("-q", List.of(Path.of("scenarios/virtual")));
     }
 
     @Test
@@ -112,10 +85,27 @@ class ReplayTest {
                 var virtual = row.text().contains("\nclock: ") ? "" : "clock: virtual\n";
                 files.add(Files.writeString(scenario, row.text() + virtual));
             }
-            var printed = run("-v", files.toArray(Path[]::new));
-            assertThat(printed).contains("FAIL");
-            assertThat(timeless(consoleAgain(1))).isEqualTo(timeless(printed));
-            assertThat(timeless(junitAgain())).isEqualTo(timeless(Files.readString(junit())));
+            assertThat(check("-v", files, "--seed=7")).contains("FAIL");
         }
+    }
+
+    @Test
+    void cases_that_were_run_again_are_told_of_with_the_first_run() throws Exception {
+        var count = folder.resolve("count");
+        var scenario = Files.writeString(folder.resolve("third.yaml"), """
+            name: third
+            runtime:
+              command:
+                - sh
+                - -c
+                - n=$(cat '%s' 2>/dev/null || echo 0); echo $((n + 1)) >'%1$s'; echo $n; [ $n -ge 3 ] && exit 3; exit 1
+            steps:
+              - {init: {}, wait: false, expect: {outcome: crash}}
+              - expect_event: {type: process.exit, code: 3}
+                within: 100ms
+            """.formatted(count));
+        assertThat(check("-vv", List.of(scenario), "--retries=5")).contains("flaky third", "tried 4 times");
+        Files.delete(count);
+        assertThat(check("-vv", List.of(scenario), "--retries=2")).contains("FAIL  third", "tried 3 times");
     }
 }

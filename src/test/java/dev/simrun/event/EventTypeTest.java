@@ -3,6 +3,7 @@ package dev.simrun.event;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.match.FactReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class EventTypeTest {
     void the_fields_begin_with_the_components_of_the_record_in_their_order(EventType type) {
         var components = Arrays.stream(type.fact().getRecordComponents());
         assertThat(type.fields().stream().<String>map(Field::name).toList())
-                .startsWith(components.map(Facts::fieldName).toArray(String[]::new));
+                .startsWith(components.map(FactReader::fieldName).toArray(String[]::new));
     }
 
     @Test

@@ -42,9 +42,10 @@ class JsonlReportTest {
         var lines = lines(Results.run(Results.passed(), Results.failed()));
         assertThat(lines.getFirst().path("type").asString()).isEqualTo("run");
         assertThat(lines.getLast().path("type").asString()).isEqualTo("summary");
-        assertThat(lines.subList(1, lines.size() - 1))
+        assertThat(lines.get(lines.size() - 2).path("type").asString()).isEqualTo("time");
+        assertThat(lines.subList(1, lines.size() - 2))
                 .filteredOn(line -> !line.path("type").asString().equals("source"))
-                .hasSize(lines.size() - 3)
+                .hasSize(lines.size() - 4)
                 .allSatisfy(line -> assertThat(line.path("case").asInt()).isBetween(1, 2));
     }
 
@@ -66,32 +67,34 @@ class JsonlReportTest {
     }
 
     @Test
-    void a_run_before_the_one_that_passed_has_its_source_and_names_no_event_of_the_one_that_passed()
-            throws IOException {
+    void a_run_before_the_one_that_passed_is_told_whole_before_it() throws IOException {
         var first = List.of(Results.late(Results.file("rows.yaml")));
         var lines = lines(Results.run(
                 Results.flaky(Results.result(Results.shutdown(), Verdict.FAILED, first, Results.timeline()))));
-        var result = lines.get(lines.size() - 2);
-        assertThat(result.path("earlier").path(0).path("failures").path(0).toString())
-                .contains("\"file\":\"scenarios/rows.yaml\"", "\"events\":[],")
-                .doesNotContain("seq");
-        assertThat(lines)
-                .filteredOn(line -> line.path("type").asString().equals("source"))
-                .extracting(line -> line.path("file").asString())
-                .containsExactly("scenarios/shutdown.yaml", "scenarios/rows.yaml");
+        var types = lines.stream().map(line -> line.path("type").asString()).toList();
+        int events = Results.timeline().size();
+        assertThat(types.subList(0, 3)).containsExactly("run", "source", "case");
+        assertThat(types.subList(3, 3 + events)).containsOnly("event");
+        var rest = types.subList(types.indexOf("step"), types.size()).stream()
+                .filter(type -> !type.equals("step") && !type.equals("event"))
+                .toList();
+        assertThat(rest).containsExactly("source", "time", "attempt", "time", "result", "time", "summary");
+        var attempt = lines.get(types.indexOf("attempt"));
+        assertThat(attempt.path("verdict").asString()).isEqualTo("failed");
+        assertThat(attempt.path("failures").path(0).path("file").asString()).isEqualTo("scenarios/rows.yaml");
     }
 
     @Test
     void what_there_was_no_room_for_is_told() throws IOException {
         var lines = lines(Results.run(Results.leavingOut(new LeftOut(7, 9, 2, 3))));
-        assertThat(lines.get(lines.size() - 2).path("left_out").toString()).isEqualTo("{\"log\":7,\"other\":2}");
+        assertThat(lines.get(lines.size() - 3).path("left_out").toString()).isEqualTo("{\"log\":7,\"other\":2}");
         assertThat(written(Results.run(Results.failed()))).doesNotContain("left_out");
     }
 
     @Test
     void what_was_not_met_is_told_with_its_place() throws IOException {
         var lines = lines(Results.run(Results.remarked("the fault met nothing")));
-        assertThat(lines.get(lines.size() - 2).path("notes").toString())
+        assertThat(lines.get(lines.size() - 3).path("notes").toString())
                 .isEqualTo("[{\"text\":\"the fault met nothing\",\"file\":\"scenarios/shutdown.yaml\",\"line\":13,"
                         + "\"column\":5,\"width\":5}]");
         assertThat(written(Results.run(Results.passed()))).doesNotContain("notes\":[{");
@@ -101,7 +104,7 @@ class JsonlReportTest {
     void nobody_sees_the_report_before_the_run_has_ended() throws IOException {
         var run = Results.run(Results.passed());
         var target = Files.writeString(folder.resolve("run.jsonl"), "old");
-        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
+        try (var report = JsonlReport.begin(target, Results.RUN, new Secrets())) {
             Results.tell(report, run);
             assertThat(target).content().isEqualTo("old");
             assertThat(names()).containsExactly("run.jsonl");
@@ -114,7 +117,7 @@ class JsonlReportTest {
     @Test
     void report_of_a_run_that_ends_otherwise_changes_nothing() throws IOException {
         var target = Files.writeString(folder.resolve("run.jsonl"), "old");
-        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
+        try (var report = JsonlReport.begin(target, Results.RUN, new Secrets())) {
             Results.tell(report, Results.run(Results.passed()));
         }
         assertThat(target).content().isEqualTo("old");
@@ -135,7 +138,7 @@ class JsonlReportTest {
 
     private String written(RunResult run) throws IOException {
         var target = folder.resolve("run.jsonl");
-        try (var report = JsonlReport.begin(target, "0.0", new Secrets())) {
+        try (var report = JsonlReport.begin(target, Results.RUN, new Secrets())) {
             Results.tell(report, run);
             report.finish(run);
         }

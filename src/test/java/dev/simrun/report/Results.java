@@ -39,6 +39,16 @@ final class Results {
 
     private Results() {}
 
+    /** What is told of the run. */
+    static final RunInfo RUN = new RunInfo(
+            "0.0",
+            List.of("-v", "scenarios"),
+            "warn",
+            OptionalLong.empty(),
+            "25.0.1+8-LTS",
+            "Linux 6.1 amd64",
+            Optional.empty());
+
     static ScenarioFile file(String name) {
         return file(name, Map.of());
     }

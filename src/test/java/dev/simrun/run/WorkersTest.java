@@ -7,6 +7,7 @@ import dev.simrun.language.ScenarioReader;
 import dev.simrun.report.ConsoleReport;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
+import dev.simrun.report.RunInfo;
 import dev.simrun.report.Secrets;
 import dev.simrun.run.Runner.Planned;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -97,7 +99,10 @@ class WorkersTest {
         var junit = new JunitReport(false, new Secrets());
         var jsonl = folder.resolve("x.jsonl");
         var xml = folder.resolve("x.xml");
-        try (var lines = JsonlReport.begin(jsonl, "test", new Secrets());
+        try (var lines = JsonlReport.begin(
+                        jsonl,
+                        RunInfo.here("test", List.of(), "warn", OptionalLong.empty(), Optional.empty()),
+                        new Secrets());
                 var runner = new Runner(RunListener.all(List.of(console, junit, lines, listener)), OPTIONS)) {
             var planned = new Planned(file, file.cases().getFirst());
             var result = runner.run(List.of(planned, planned));

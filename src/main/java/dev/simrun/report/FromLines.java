@@ -2,25 +2,20 @@ package dev.simrun.report;
 
 import dev.simrun.event.Event;
 import dev.simrun.event.EventType;
-import dev.simrun.event.Facts;
 import dev.simrun.event.LeftOut;
+import dev.simrun.match.FactReader;
 import dev.simrun.run.CaseInfo;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Remark;
-import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import dev.simrun.scenario.Clock;
 import dev.simrun.source.Location;
 import dev.simrun.source.Source;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,86 +25,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A run as its JSON Lines tell of it. */
-public final class Replay {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
+/** What lines tell that {@link JsonLines} made; what it can't have made throws an exception with a message. */
+final class FromLines {
     private final Map<String, Source> sources = new HashMap<>();
-    private final List<CaseResult> cases = new ArrayList<>();
-    private final List<Event> events = new ArrayList<>();
-    private final List<StepResult> steps = new ArrayList<>();
-    private Optional<CaseInfo> info = Optional.empty();
-    private Instant startedAt = Instant.EPOCH;
-    private Duration duration = Duration.ZERO;
 
-    private Replay() {}
-
-    /** Reads the lines of a whole run. */
-    public static RunResult of(Path report) throws IOException {
-        var replay = new Replay();
-        for (var line : Files.readAllLines(report)) {
-            replay.take(JSON.readTree(line));
-        }
-        return new RunResult(replay.startedAt, replay.duration, replay.cases);
+    static RunInfo run(JsonNode line) {
+        return new RunInfo(
+                line.path("simrun").asString(""),
+                texts(line.path("command")),
+                line.path("referee").asString(""),
+                number(line, "seed"),
+                line.path("java").asString(""),
+                line.path("system").asString(""),
+                Optional.of(line.path("shard")).filter(JsonNode::isObject).map(FromLines::shard));
     }
 
-    private void take(JsonNode line) {
-        switch (line.path("type").asString()) {
-            case "source" -> {
-                var name = line.path("file").asString();
-                sources.put(name, new Source(name, line.path("text").asString()));
-            }
-            case "case" -> info = Optional.of(info(line));
-            case "event" -> events.add(event(line));
-            case "step" -> steps.add(step(line));
-            case "result" -> {
-                cases.add(result(line));
-                events.clear();
-                steps.clear();
-            }
-            case "summary" -> {
-                startedAt = Instant.parse(line.path("started_at").asString(startedAt.toString()));
-                duration = time(line.path("duration"));
-            }
-            default -> {} // the line that begins the run
-        }
+    private static Shard shard(JsonNode tree) {
+        return new Shard(
+                tree.path("index").asInt(),
+                tree.path("count").asInt(),
+                tree.path("plan").asString(),
+                tree.path("total").asInt(),
+                tree.path("cases").valueStream().map(JsonNode::asInt).toList());
     }
 
-    private CaseInfo info(JsonNode line) {
+    /** Keeps the text of a file for the lines that name it. */
+    void source(JsonNode line) {
+        var name = line.path("file").asString();
+        sources.put(name, new Source(name, line.path("text").asString()));
+    }
+
+    CaseInfo info(JsonNode line) {
         var row = line.path("row").asString("");
         var definitions = new LinkedHashMap<String, String>();
         line.path("definitions")
                 .properties()
                 .forEach(one -> definitions.put(one.getKey(), one.getValue().asString()));
         return new CaseInfo(
-                source(line),
+                sourceOf(line),
                 line.path("name").asString(),
                 row.isEmpty() ? "" : "[" + row + "]",
                 texts(line.path("tags")),
                 line.path("line").asInt(),
                 Clock.valueOf(line.path("clock").asString().toUpperCase(Locale.ROOT)),
                 definitions,
-                line.has("env_file") ? Optional.of(line.get("env_file").asString()) : Optional.empty(),
+                text(line, "env_file"),
                 line.path("steps").asInt());
     }
 
-    private static Event event(JsonNode line) {
-        var type = EventType.named(line.path("event").asString()).orElseThrow();
+    static Event event(JsonNode line) {
+        var name = line.path("event").asString();
+        var type = EventType.named(name).orElseThrow(() -> new IllegalArgumentException("there is no event " + name));
         return new Event(
                 line.path("seq").asLong(),
                 time(line.path("at")),
                 line.path("environment").asInt(1),
                 line.path("actor").asString(),
-                Facts.of(type, line.path("fields")));
+                FactReader.read(type, line.path("fields")));
     }
 
-    private static StepResult step(JsonNode line) {
+    static StepResult step(JsonNode line) {
         return new StepResult(
                 line.path("number").asInt(),
                 line.path("key").asString(),
@@ -122,28 +99,39 @@ public final class Replay {
                 line.path("first_seq").asLong() - 1);
     }
 
-    private CaseResult result(JsonNode line) {
+    /** How a run of a case ended, in which all this had been told. */
+    CaseResult result(
+            JsonNode line,
+            CaseInfo info,
+            Instant startedAt,
+            Duration duration,
+            List<StepResult> steps,
+            List<Event> events,
+            List<CaseResult> earlier) {
         var left = line.path("left_out");
         return new CaseResult(
-                info.orElseThrow(),
+                info,
                 verdict(line),
                 text(line, "reason"),
-                Instant.parse(line.path("started_at").asString(Instant.EPOCH.toString())),
-                time(line.path("duration")),
+                startedAt,
+                duration,
                 steps,
-                line.path("failures").valueStream().map(this::failure).toList(),
+                line.path("failures")
+                        .valueStream()
+                        .map(it -> failure(it, events))
+                        .toList(),
                 line.path("notes")
                         .valueStream()
                         .map(it -> new Remark(it.path("text").asString(), place(it)))
                         .toList(),
                 events,
                 new LeftOut(left.path("log").asLong(0), 0, left.path("other").asLong(0), 0),
-                line.has("seed") ? OptionalLong.of(line.path("seed").asLong()) : OptionalLong.empty(),
+                number(line, "seed"),
                 line.path("orders_tried").asInt(1),
-                List.of());
+                earlier);
     }
 
-    private Failure failure(JsonNode tree) {
+    private Failure failure(JsonNode tree, List<Event> events) {
         return new Failure(
                 verdict(tree),
                 tree.path("headline").asString(),
@@ -153,7 +141,7 @@ public final class Replay {
                 tree.path("in").asString("").equals("finally"),
                 tree.path("mismatches").valueStream().map(this::miss).toList(),
                 texts(tree.path("notes")),
-                evidence(tree));
+                evidence(tree, events));
     }
 
     private Failure.Miss miss(JsonNode tree) {
@@ -166,8 +154,7 @@ public final class Replay {
                 tree.path("value"));
     }
 
-    private Evidence evidence(JsonNode tree) {
-        var awaited = tree.path("awaited");
+    private static Evidence evidence(JsonNode tree, List<Event> events) {
         var nearest = tree.path("nearest");
         return new Evidence(
                 text(tree, "actor"),
@@ -176,7 +163,7 @@ public final class Replay {
                         .map(it -> new Evidence.Mark(
                                 it.path("seq").asLong(), it.path("text").asString("")))
                         .toList(),
-                Stream.of(awaited)
+                Stream.of(tree.path("awaited"))
                         .filter(JsonNode::isObject)
                         .map(it -> new Evidence.Window(time(it.path("from")), time(it.path("to"))))
                         .findFirst(),
@@ -187,7 +174,7 @@ public final class Replay {
     }
 
     private Location place(JsonNode tree) {
-        var source = source(tree);
+        var source = sourceOf(tree);
         return tree.has("line")
                 ? new Location(
                         source,
@@ -197,26 +184,33 @@ public final class Replay {
                 : Location.wholeFile(source);
     }
 
-    private Source source(JsonNode tree) {
-        return Optional.ofNullable(sources.get(tree.path("file").asString())).orElseThrow();
+    private Source sourceOf(JsonNode tree) {
+        var name = tree.path("file").asString();
+        return Optional.ofNullable(sources.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no source line has told the text of " + name));
     }
 
     private static Verdict verdict(JsonNode tree) {
+        var word = tree.path("verdict").asString();
         return Arrays.stream(Verdict.values())
-                .filter(it -> it.word().equals(tree.path("verdict").asString()))
+                .filter(it -> it.word().equals(word))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException("there is no verdict " + word));
     }
 
     private static Optional<String> text(JsonNode tree, String name) {
         return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
+    private static OptionalLong number(JsonNode tree, String name) {
+        return tree.has(name) ? OptionalLong.of(tree.path(name).asLong()) : OptionalLong.empty();
+    }
+
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asString).toList();
     }
 
-    private static Duration time(JsonNode seconds) {
+    static Duration time(JsonNode seconds) {
         return seconds.isNumber()
                 ? Duration.ofNanos(seconds.decimalValue().movePointRight(9).longValueExact())
                 : Duration.ZERO;
