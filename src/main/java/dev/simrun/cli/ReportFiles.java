@@ -72,8 +72,10 @@ record ReportFiles(
 
     /** Refuses to write over a scenario that is to be run. */
     void requireOther(List<Planned> plan) throws ExitException {
-        for (var file : plan.stream().map(Planned::file).distinct().toList()) {
-            requireOther(file.path(), "a scenario of this run");
+        // By path: a file's hash is that of all its cases.
+        for (var file :
+                plan.stream().map(planned -> planned.file().path()).distinct().toList()) {
+            requireOther(file, "a scenario of this run");
         }
     }
 

@@ -220,7 +220,7 @@ class EndToEndTest {
     }
 
     @Test
-    void two_runs_in_virtual_time_write_the_same_bytes() throws Exception {
+    void two_runs_in_virtual_time_write_the_same_but_for_the_command_and_the_wall_clock() throws Exception {
         write("virtual.yaml", """
             name: virtual
             clock: virtual
@@ -238,10 +238,13 @@ class EndToEndTest {
             """);
         assertThat(simrun("virtual.yaml", "--jsonl", "one.jsonl").exit()).isEqualTo(1);
         assertThat(simrun("virtual.yaml", "--jsonl", "two.jsonl").exit()).isEqualTo(1);
-        assertThat(folder.resolve("one.jsonl"))
-                .content()
+        assertThat(timeless("one.jsonl"))
                 .contains("\"type\":\"step\"", "\"rule\":\"unknown-route\"", "bye")
-                .isEqualTo(Files.readString(folder.resolve("two.jsonl")));
+                .isEqualTo(timeless("two.jsonl"));
+    }
+
+    private String timeless(String record) throws Exception {
+        return Files.readString(folder.resolve(record)).replaceAll("(?m)^\\{\"type\":\"(run|time)\",.*\n", "");
     }
 
     @Test

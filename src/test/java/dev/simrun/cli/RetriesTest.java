@@ -48,7 +48,8 @@ final class RetriesTest {
                         "(?s)(<flakyFailure message=\"expect_exit: code was 1, expected 3\".*<stackTrace>.*){2}")
                 .doesNotContain("<failure");
         assertThat(Files.readString(folder.resolve("all.jsonl")))
-                .containsPattern("\"verdict\":\"flaky\",\"failures\":\\[],\"earlier\":\\[\\{\"verdict\":\"failed\",")
+                .containsPattern(
+                        "(?s)(\"type\":\"attempt\",\"case\":1,\"verdict\":\"failed\",.*){2}\"type\":\"result\",\"case\":1,\"verdict\":\"flaky\",")
                 .contains("\"passed\":1,\"failed\":0,\"errored\":0,\"skipped\":0,\"flaky\":1,");
     }
 
