@@ -14,7 +14,7 @@ enum Command {
     REPORT("report", "tell of a run again, and write its other reports"),
     MERGE("merge", "put the shards of a run together"),
     EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda"),
-    SCHEMA("schema", "print the JSON Schema of scenarios, for editors"),
+    SCHEMA("schema", "print the JSON Schema of scenarios, for editors, or of --jsonl"),
     HELP("help", "tell of a command, or of what explain knows"),
     VERSION("version", "print the version");
 

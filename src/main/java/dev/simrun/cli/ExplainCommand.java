@@ -4,6 +4,7 @@ import dev.simrun.cli.Main.Console;
 import dev.simrun.manual.Explain;
 import dev.simrun.manual.JsonSchema;
 import dev.simrun.match.Spelling;
+import dev.simrun.report.RecordSchema;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +40,21 @@ final class ExplainCommand {
     }
 
     static ExitCode schema(List<String> args, Console console) throws ExitException, InterruptedException {
-        var options = Options.of("simrun schema", "Prints the JSON Schema of scenarios, for editors.");
-        return options.run(args, console, _ -> {
-            console.out().print(JsonSchema.generate());
+        var options = Options.of(
+                        "simrun schema",
+                        "Prints the JSON Schema of scenarios, for editors, or that of the lines of",
+                        "--jsonl, for who reads them.")
+                .arguments("scenario|jsonl", "Of what; a scenario where none is named.");
+        return options.run(args, console, given -> {
+            var what = given.arguments().isEmpty() ? List.of("scenario") : given.arguments();
+            if (what.equals(List.of("jsonl"))) {
+                console.out().print(RecordSchema.generate());
+            } else if (what.equals(List.of("scenario"))) {
+                console.out().print(JsonSchema.generate());
+            } else {
+                throw ExitException.usage(
+                        "schema of what? of a scenario or of jsonl, not of " + String.join(" ", what));
+            }
             return ExitCode.OK;
         });
     }

@@ -201,6 +201,10 @@ class EndToEndTest {
                 GOLDEN.resolve("explain-shutdown.out"),
                 simrun("explain", "shutdown").out());
         Golden.check(Path.of("schema/scenario.schema.json"), simrun("schema").out());
+        Golden.check(
+                Path.of("schema/jsonl.schema.json"), simrun("schema", "jsonl").out());
+        assertThat(simrun("schema", "junit").err())
+                .isEqualTo("error: schema of what? of a scenario or of jsonl, not of junit\n");
         assertThat(simrun("list", ".").out()).isEqualTo("""
             fine.yaml:1  fine  (smoke)
             needs.yaml:1  needs

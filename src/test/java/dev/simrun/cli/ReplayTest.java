@@ -3,6 +3,7 @@ package dev.simrun.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simrun.report.RecordSchemaTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class ReplayTest {
         var again = new ArrayList<>(List.of("report", verbosity, "--durations=3", lines().toString()));
         again.addAll(reports("again"));
         assertThat(printed(again)).isEqualTo(printed);
+        RecordSchemaTest.check(lines());
         for (var kind : KINDS) {
             assertThat(folder.resolve("again." + kind)).hasSameTextualContentAs(folder.resolve("run." + kind));
         }
