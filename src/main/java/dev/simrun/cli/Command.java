@@ -13,6 +13,7 @@ enum Command {
     REPL("repl", "debug a scenario, or type steps to an environment"),
     REPORT("report", "tell of a run again, and write its other reports"),
     MERGE("merge", "put the shards of a run together"),
+    DIFF("diff", "tell what changed between two runs"),
     EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda"),
     SCHEMA("schema", "print the JSON Schema of scenarios, for editors, or of --jsonl"),
     HELP("help", "tell of a command, or of what explain knows"),
@@ -35,6 +36,7 @@ enum Command {
             case REPL -> ReplCommand.run(args, console);
             case REPORT -> ReportCommand.run(args, console);
             case MERGE -> MergeCommand.run(args, console);
+            case DIFF -> DiffCommand.run(args, console);
             case EXPLAIN -> ExplainCommand.run(args, console);
             case SCHEMA -> ExplainCommand.schema(args, console);
             case HELP -> Help.run(args, console);

@@ -3,7 +3,7 @@ package dev.simrun.cli;
 /** The exit codes, which scripts rely on. */
 enum ExitCode {
     OK(0, "everything selected passed, in the end, or was skipped"),
-    FAILED(1, "a scenario failed or errored"),
+    FAILED(1, "a scenario failed or errored; two runs that were compared differ"),
     USAGE(2, "a bad option, an unreadable or invalid scenario; nothing ran"),
     FAULT(3, "a fault of the tool: no JDK, no port, a report that can't be written, a bug"),
     EMPTY(5, "nothing was selected"),

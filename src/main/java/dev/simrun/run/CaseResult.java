@@ -127,10 +127,7 @@ public record CaseResult(
 
     /** Whether nothing needs to be done about it: it passed, in the end, or was not to be run. */
     public boolean isGood() {
-        return switch (verdict) {
-            case PASSED, FLAKY, SKIPPED -> true;
-            case FAILED, ERRORED, INTERRUPTED -> false;
-        };
+        return verdict.isGood();
     }
 
     /** The run that shows what is wrong with it: the first, where a later one has passed. */

@@ -16,6 +16,14 @@ public enum Verdict {
     /** It was cut off by Ctrl-C or SIGTERM. */
     INTERRUPTED;
 
+    /** Whether nothing needs to be done about it: it passed, in the end, or was not to be run. */
+    public boolean isGood() {
+        return switch (this) {
+            case PASSED, FLAKY, SKIPPED -> true;
+            case FAILED, ERRORED, INTERRUPTED -> false;
+        };
+    }
+
     /** The word in reports. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
