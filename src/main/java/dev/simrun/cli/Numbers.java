@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import java.math.BigInteger;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -32,5 +33,25 @@ final class Numbers {
     static OptionalInt of(Parsed given, String name, int least, int most) throws ExitException {
         var number = ofLong(given, name, least, most);
         return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    /** A number that may have a fraction. */
+    static OptionalDouble decimal(Parsed given, String name, double least, double most) throws ExitException {
+        var text = given.value(name);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (text.get().matches("\\d{1,9}(\\.\\d{1,9})?")) {
+            double number = Double.parseDouble(text.get());
+            if (number >= least && number <= most) {
+                return OptionalDouble.of(number);
+            }
+        }
+        throw ExitException.usage("%s takes a number from %s to %s, such as 2.5, not \"%s\""
+                .formatted(given.named(name), shown(least), shown(most), text.get()));
+    }
+
+    private static String shown(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 }

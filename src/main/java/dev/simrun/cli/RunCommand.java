@@ -18,6 +18,8 @@ final class RunCommand {
     private static final String FAIL_FAST = "--fail-fast";
     private static final String RETRIES = "--retries";
     private static final String REPEAT = "--repeat";
+    private static final String TIMEOUT_SCALE = "--timeout-scale";
+    private static final double MOST_SCALE = 1000;
     private static final int MOST = 1_000_000;
 
     private RunCommand() {}
@@ -35,6 +37,7 @@ final class RunCommand {
                         "Run a case by the real clock up to N times more until it passes: then it is flaky.",
                         RETRIES)
                 .value("N", "Run each case N times.", REPEAT)
+                .value("X", "Let steps wait, and cases take, X times as long as they say.", TIMEOUT_SCALE)
                 .in(Group.JUDGE)
                 .value("N", "Try virtual cases in so many orders of what may happen at once.", SeedOptions.EXPLORE)
                 .in(Group.OTHER)
@@ -66,7 +69,8 @@ final class RunCommand {
         var runOptions = Judging.of(given)
                 .with(
                         Numbers.of(given, FAIL_FAST, 0, MOST).orElse(0),
-                        Numbers.of(given, RETRIES, 0, MOST).orElse(0));
+                        Numbers.of(given, RETRIES, 0, MOST).orElse(0))
+                .scaled(Numbers.decimal(given, TIMEOUT_SCALE, 0.1, MOST_SCALE).orElse(1));
         var screen = Screen.of(given, console, Terminal.width(console.environment()));
         int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);

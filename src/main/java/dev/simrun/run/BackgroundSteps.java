@@ -22,7 +22,7 @@ record BackgroundSteps(LiveCase live) {
 
     /** Looks at the results of one phase, or of all that none has looked at yet. */
     ObjectNode result(Step.Result step) throws StepStop, InterruptedException {
-        var end = step.common().within().map(live.environment.elapsed()::plus);
+        var end = step.common().within().map(_ -> live.environment.elapsed().plus(live.limit(step)));
         if (!step.isOfAll()) {
             var phase = live.background.named(step.of());
             if (phase.isEmpty()) {
@@ -102,7 +102,7 @@ record BackgroundSteps(LiveCase live) {
         try {
             return live.time.get(future, end.get().minus(live.environment.elapsed()));
         } catch (TimeoutException late) {
-            var within = Literals.duration(step.common().limit());
+            var within = Literals.duration(live.limit(step));
             throw StepStop.failed(step, "no result of " + step.of() + " within " + within);
         } catch (ExecutionException refused) {
             throw StepStop.because(refused, step);

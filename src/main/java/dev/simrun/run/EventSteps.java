@@ -57,7 +57,7 @@ final class EventSteps {
     private Found found(Step.EventCheck step, Sought sought, Counting count) throws StepStop, InterruptedException {
         if (step.awaits()) {
             search.requireKept(step, sought.from(), sought.type());
-            return search.await(step.common().limit(), sought, n -> count.isMetBy(n) || count.isPassedBy(n));
+            return search.await(live.limit(step), sought, n -> count.isMetBy(n) || count.isPassedBy(n));
         }
         live.actors.drain();
         var found = Found.of(search.found(sought));
@@ -77,7 +77,7 @@ final class EventSteps {
     private String waited(Step.EventCheck step) {
         return search.whyNever(step.event())
                 .map(why -> ", and none can come: " + why)
-                .orElse(" within " + Literals.duration(step.common().limit()));
+                .orElse(" within " + Literals.duration(live.limit(step)));
     }
 
     ObjectNode acknowledged(Step.Acknowledged step) throws StepStop {

@@ -72,6 +72,9 @@ final class LiveCase implements AutoCloseable {
     /** Whether somebody is shown the result of each step. */
     boolean debugged;
 
+    /** How many times as long as it says the case may take, and its steps wait. */
+    double timeoutScale = 1;
+
     private final Access access;
     private final Processes processes;
     private final boolean hasInitStep;
@@ -158,6 +161,16 @@ final class LiveCase implements AutoCloseable {
             text.append(Character.forDigit(random.nextInt(16), 16));
         }
         return text.toString();
+    }
+
+    /** How long a step waits, where it has a limit of its own. */
+    Duration limit(Step step) {
+        return scaled(step.common().limit());
+    }
+
+    /** A limit of waiting as long as it is to be here. */
+    Duration scaled(Duration limit) {
+        return timeoutScale == 1 ? limit : Duration.ofNanos(Math.round(limit.toNanos() * timeoutScale));
     }
 
     Timeline timeline() {

@@ -18,6 +18,7 @@ record Opening(RunOptions options, Shared shared) {
         }
         var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
         live.debugged = standing;
+        live.timeoutScale = options.timeoutScale();
         var thread = new StepThread(live, standing);
         var info = planned.info();
         live.timeline().listen(event -> shared.listener().event(info, event));

@@ -71,7 +71,7 @@ final class ProcessSteps {
         var sought = Sought.of(step.event(), step.event().in(live.scope), from);
         search.requireKept(step, from, sought.type());
         var began = live.environment.elapsed();
-        var found = search.await(step.common().limit(), sought, count -> count > 0);
+        var found = search.await(live.limit(step), sought, count -> count > 0);
         if (found.first().isPresent()) {
             return EventTree.of(found.first().get());
         }
@@ -87,7 +87,7 @@ final class ProcessSteps {
         }
         var why = search.ended(actor)
                 ? " had ended before the last verb began: narrow with since, or use assert_event"
-                : " did not end within " + Literals.duration(step.common().limit());
+                : " did not end within " + Literals.duration(live.limit(step));
         throw StepStop.failed(step, actor + why).evidence(search.evidence(sought, began));
     }
 

@@ -40,7 +40,7 @@ public final class Session implements AutoCloseable {
 
     /** A session in which nothing runs yet. */
     Session(Planned planned, LiveCase live, StepThread thread, Shared shared) {
-        var timeout = planned.file().timeout();
+        var timeout = live.scaled(planned.file().timeout());
         // somebody at a prompt has as many times the time as there are steps
         var least = thread.standing() ? timeout : Duration.ZERO;
         this.info = planned.info();

@@ -45,7 +45,7 @@ record StateSteps(LiveCase live) {
         Predicate<View> settled =
                 view -> view.registered(name) || whyNever(view, name).isPresent();
         if (step.common().within().isPresent()) {
-            var _ = live.environment.await(step.common().limit(), settled);
+            var _ = live.environment.await(live.limit(step), settled);
         } else {
             live.time.await(() -> live.environment.look(settled::test));
         }
@@ -84,8 +84,7 @@ record StateSteps(LiveCase live) {
     private String notRegistered(Step.Registration step, String name) {
         var why = live.environment
                 .look(view -> whyNever(view, name))
-                .orElse(" did not register within "
-                        + Literals.duration(step.common().limit()));
+                .orElse(" did not register within " + Literals.duration(live.limit(step)));
         return step.common().key() + ": " + name + why;
     }
 
