@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,24 +12,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code simrun diff} as a user sees it. */
 final class DiffTest {
-    private static final String SCENARIO = """
-        name: audited
-        clock: virtual
-        runtime: {fake: [{when: invoke, delay: %s}]}
-        extensions: {audit: {events: [%s], fake: [{when: shutdown, delay: %s}]}}
-        cases: {%s}
-        steps:
-          - invoke: {}
-          - shutdown: spindown
-          - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}
-        """;
-
     @TempDir
     private Path folder;
 
     /** Runs the scenario with such values and keeps the record. */
     private void run(String record, String replies, String events, String shutdown, String rows) throws Exception {
-        Files.writeString(folder.resolve("a.yaml"), SCENARIO.formatted(replies, events, shutdown, rows));
+        Files.writeString(folder.resolve("a.yaml"), """
+            name: audited
+            clock: virtual
+            runtime: {fake: [{when: invoke, delay: %s}]}
+            extensions: {audit: {events: [%s], fake: [{when: shutdown, delay: %s}]}}
+            cases: {%s}
+            steps:
+              - invoke: {}
+              - shutdown: spindown
+              - assert_acknowledged: {extension: audit, after: {$lt: 500ms}}
+            """.formatted(replies, events, shutdown, rows));
         var ran = Simrun.in(folder).run("-q", "--jsonl", record, "a.yaml");
         assertThat(ran.err()).isEmpty();
     }
@@ -83,19 +82,17 @@ final class DiffTest {
 
     @Test
     void another_order_is_told_by_the_fewest_events_that_moved() throws Exception {
-        var scenario = """
-            name: order
-            clock: virtual
-            runtime: none
-            steps:
-              - note: %s
-              - note: %s
-              - note: c
-            """;
-        for (var order : new String[] {"a b", "b a"}) {
-            var words = order.split(" ");
-            Files.writeString(folder.resolve("a.yaml"), scenario.formatted(words[0], words[1]));
-            Simrun.in(folder).run("-q", "--jsonl", words[0] + ".jsonl", "a.yaml");
+        for (var order : List.of(List.of("a", "b"), List.of("b", "a"))) {
+            Files.writeString(folder.resolve("a.yaml"), """
+                name: order
+                clock: virtual
+                runtime: none
+                steps:
+                  - note: %s
+                  - note: %s
+                  - note: c
+                """.formatted(order.getFirst(), order.getLast()));
+            Simrun.in(folder).run("-q", "--jsonl", order.getFirst() + ".jsonl", "a.yaml");
         }
         assertThat(diff("a.jsonl", "b.jsonl").out()).isEqualTo("""
             changed  a.yaml › order

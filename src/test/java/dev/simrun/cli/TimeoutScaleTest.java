@@ -22,16 +22,6 @@ final class TimeoutScaleTest {
         return Simrun.in(folder).run(arguments).withoutTraces();
     }
 
-    private static final String WAITS = """
-        clock: virtual
-        function: {timeout: 20s}
-        runtime: {fake: [{when: invoke, delay: 8s}]}
-        steps:
-          - {invoke: {}, wait: false}
-          - expect_event: {type: invoke.done}
-            %s
-        """;
-
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
         within: 3s | 1   | no invoke.done within 3s
@@ -42,7 +32,15 @@ final class TimeoutScaleTest {
         """)
     void a_step_waits_so_many_times_as_long(String modifier, String scale, String failure) throws Exception {
         var limit = modifier.startsWith("within") ? modifier : "name: with the usual limit";
-        var run = run(WAITS.formatted(limit), "--timeout-scale", scale);
+        var run = run("""
+            clock: virtual
+            function: {timeout: 20s}
+            runtime: {fake: [{when: invoke, delay: 8s}]}
+            steps:
+              - {invoke: {}, wait: false}
+              - expect_event: {type: invoke.done}
+                %s
+            """.formatted(limit), "--timeout-scale", scale);
         assertThat(run.exit()).as(run.out()).isEqualTo(failure == null ? 0 : 1);
         if (failure != null) {
             assertThat(run.out()).contains(failure);
