@@ -144,6 +144,7 @@ final class RunCommand {
             var result = runner.run(plan);
             console.phases().end("cases run");
             screen.finish(result);
+            LastFailed.remember(result, console);
             var code = interrupts.code(() -> code(result), console.err());
             return begun.write(result, console.err()) ? code : ExitCode.FAULT;
         }

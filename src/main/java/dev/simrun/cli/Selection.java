@@ -16,6 +16,7 @@ final class Selection {
     static final String DEFINE = "-D";
     private static final String NAME = "--name";
     private static final String TAGS = "--tags";
+    private static final String LAST_FAILED = "--last-failed";
     private static final String EXCLUDE = "--exclude";
 
     /** Who has more has made one of them many times, or has asked for the wrong folder; they fill a screen. */
@@ -29,6 +30,7 @@ final class Selection {
                         .value("TEXT", "Only cases whose name holds this text.", NAME)
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
                         .values("GLOB", "Leave out paths below folders, such as 'drafts/**'.", EXCLUDE)
+                        .flag("Only cases that did not pass when they were last run here.", LAST_FAILED)
                         .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", DEFINE))
                 .arguments("PATH[:LINE]", "Scenario files and folders; - is standard input.");
@@ -49,7 +51,8 @@ final class Selection {
         if (plan.passedOver() > 0) {
             console.err().println(Discovery.passedOverText(plan.passedOver()));
         }
-        return Optional.of(plan.cases(given.value(NAME).or(() -> Bazel.name(given.environment())), expression));
+        var cases = plan.cases(given.value(NAME).or(() -> Bazel.name(given.environment())), expression);
+        return Optional.of(given.has(LAST_FAILED) ? LastFailed.of(cases, console) : cases);
     }
 
     private static void tellUnmasked(Console console) {

@@ -2,7 +2,6 @@ package dev.simrun.cli;
 
 import dev.simrun.report.JsonlReader;
 import dev.simrun.report.Shard;
-import dev.simrun.run.CaseInfo;
 import dev.simrun.run.Runner.Planned;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -121,7 +120,7 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
         var timings = new HashMap<String, Duration>();
         try (var record = JsonlReader.open(Paths.of(file))) {
             for (var next = record.next(); next.isPresent(); next = record.next()) {
-                timings.merge(id(next.get().info()), next.get().duration(), Duration::plus);
+                timings.merge(next.get().info().id(), next.get().duration(), Duration::plus);
             }
         } catch (IOException unreadable) {
             throw ExitException.usage(TIMINGS + " " + unreadable.getMessage());
@@ -129,14 +128,9 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
         return timings;
     }
 
-    /** What a case is called by, whatever machine it runs on. */
-    private static String id(CaseInfo info) {
-        return info.source().name() + " › " + info.title();
-    }
-
     /** The part of a plan that is this shard's, in the plan's order. */
     Shard of(List<Planned> plan) {
-        var ids = plan.stream().map(planned -> id(planned.info())).toList();
+        var ids = plan.stream().map(planned -> planned.info().id()).toList();
         var order = IntStream.range(0, ids.size())
                 .boxed()
                 .sorted(Comparator.comparing(ids::get))

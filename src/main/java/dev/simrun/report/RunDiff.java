@@ -92,8 +92,7 @@ public final class RunDiff {
 
     /** What a case is found by in the other run: several of that name, in their order. */
     private static String name(CaseResult result, Map<String, Integer> names) {
-        var name = PlainText.oneLine(
-                result.info().source().name() + " › " + result.info().title());
+        var name = PlainText.oneLine(result.info().id());
         int number = names.merge(name, 1, Integer::sum);
         return number == 1 ? name : name + " (" + number + ")";
     }

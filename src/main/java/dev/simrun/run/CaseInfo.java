@@ -34,6 +34,11 @@ public record CaseInfo(
         definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
     }
 
+    /** What it is found by in another run, on whatever machine. */
+    public String id() {
+        return source.name() + " › " + title();
+    }
+
     /** The scenario's name and the case's label. */
     public String title() {
         return label.isEmpty() ? name : name + " " + label;

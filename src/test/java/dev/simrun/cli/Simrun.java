@@ -116,6 +116,7 @@ final class Simrun {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SIMRUN_"));
         environment.keySet().removeAll(List.of("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"));
+        environment.put("XDG_STATE_HOME", "/dev/null"); // what is remembered there is the user's
         environment.putAll(variables);
         return builder.redirectOutput(file("out").toFile())
                 .redirectError(file("err").toFile())
