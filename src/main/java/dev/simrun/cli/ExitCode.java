@@ -1,5 +1,7 @@
 package dev.simrun.cli;
 
+import java.util.Arrays;
+
 /** The exit codes, which scripts rely on. */
 enum ExitCode {
     OK(0, "everything selected passed, in the end, or was skipped"),
@@ -17,6 +19,14 @@ enum ExitCode {
     ExitCode(int status, String meaning) {
         this.status = status;
         this.meaning = meaning;
+    }
+
+    /** The one with that number; a failure where there is none. */
+    static ExitCode of(int status) {
+        return Arrays.stream(values())
+                .filter(it -> it.status == status)
+                .findFirst()
+                .orElse(FAILED);
     }
 
     int status() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** {@code simrun merge}: the shards of a run as one. */
 final class MergeCommand {
@@ -25,7 +26,8 @@ final class MergeCommand {
     }
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        return options().run(args, console, given -> run(given, console));
+        var own = ReportFiles.ofCommandLine(console);
+        return options().run(args, own, given -> run(given, own));
     }
 
     private static ExitCode run(Parsed given, Console console) throws ExitException {
@@ -43,7 +45,9 @@ final class MergeCommand {
         var screen = Screen.of(given, console, OptionalInt.empty());
         try (var shards = Shards.open(files)) {
             var first = shards.run();
-            var info = RunInfo.here(Help.version(), given.words(), first.referee(), first.seed(), Optional.empty());
+            var words =
+                    Stream.concat(Stream.of("merge"), given.words().stream()).toList();
+            var info = RunInfo.here(Help.version(), words, first.referee(), first.seed(), Optional.empty());
             return told(shards, info, reports, screen, console);
         } catch (IOException unreadable) {
             throw ExitException.usage(String.valueOf(unreadable.getMessage()));
@@ -55,7 +59,7 @@ final class MergeCommand {
         try (var begun = reports.begin(info, console.secrets())) {
             RunResult result = shards.tell(screen.listener(begun.listeners()));
             screen.finish(result);
-            return begun.write(result, console.err()) ? RunCommand.code(result) : ExitCode.FAULT;
+            return begun.write(result, shards.exit(), console.err()) ? ExitCode.of(shards.exit()) : ExitCode.FAULT;
         }
     }
 }

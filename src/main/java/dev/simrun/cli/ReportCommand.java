@@ -6,7 +6,6 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +20,14 @@ final class ReportCommand {
         var options = Options.of(
                 "simrun report",
                 "Tells of a run again, from what --jsonl wrote of it, and writes its other",
-                "reports: the same that the run itself would have written.");
+                "reports: the same that the run itself would have written. The exit code is 0",
+                "whatever came of the run.");
         return Screen.options(Terminal.options(ReportFiles.options(options))).arguments("FILE", "What --jsonl wrote.");
     }
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        return options().run(args, elsewhere(console), given -> run(given, elsewhere(console)));
+        var own = elsewhere(ReportFiles.ofCommandLine(console));
+        return options().run(args, own, given -> run(given, own));
     }
 
     /** What a job of GitHub Actions is told, the run itself has told it. */
@@ -41,9 +42,6 @@ final class ReportCommand {
             throw ExitException.usage("report of what? name the one file that --jsonl wrote");
         }
         var file = Paths.of(given.arguments().getFirst());
-        if (Files.isDirectory(file)) {
-            throw ExitException.usage(given.arguments().getFirst() + " is a folder; name one file of it");
-        }
         var reports = ReportFiles.of(given);
         reports.requireOther(file, "the record that is read");
         var screen = Screen.of(given, console, OptionalInt.empty());
@@ -55,7 +53,7 @@ final class ReportCommand {
                 var begun = reports.begin(record.run(), console.secrets())) {
             var result = told(record, screen.listener(begun.listeners()));
             screen.finish(result);
-            return begun.write(result, console.err()) ? ExitCode.OK : ExitCode.FAULT;
+            return begun.write(result, record.exit(), console.err()) ? ExitCode.OK : ExitCode.FAULT;
         } catch (IOException unreadable) {
             throw ExitException.usage(String.valueOf(unreadable.getMessage()));
         }

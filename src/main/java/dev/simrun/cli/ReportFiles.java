@@ -1,5 +1,6 @@
 package dev.simrun.cli;
 
+import dev.simrun.cli.Main.Console;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.MarkdownReport;
@@ -11,8 +12,10 @@ import dev.simrun.run.Runner.Planned;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,13 @@ record ReportFiles(
                 .flag("Keep the report to what strict schemas allow.", STRICT)
                 .value("FILE", "Write the full result as JSON Lines.", JSONL)
                 .value("FILE", "Write what did not pass in Markdown.", MARKDOWN);
+    }
+
+    /** Without the variables that name reports: they are for runs, whose records are read here. */
+    static Console ofCommandLine(Console console) {
+        var environment = new HashMap<>(console.environment());
+        environment.keySet().removeAll(Set.of("SIMRUN_JUNIT", "SIMRUN_JSONL", "SIMRUN_MARKDOWN", "XML_OUTPUT_FILE"));
+        return new Console(console.out(), console.err(), environment, console.secrets(), console.phases());
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
@@ -91,12 +101,13 @@ record ReportFiles(
         for (var path : paths().toList()) {
             path.makeFolder();
         }
+        var told = junit.isPresent() || jsonl.isPresent() ? info.withHost() : info;
         try {
             return new Begun(
                     this,
-                    junit.map(_ -> new JunitReport(junitStrict, secrets)),
+                    junit.map(_ -> new JunitReport(junitStrict, told.host().orElse(""), secrets)),
                     jsonl.isPresent()
-                            ? Optional.of(JsonlReport.begin(jsonl.get().path(), info, secrets))
+                            ? Optional.of(JsonlReport.begin(jsonl.get().path(), told, secrets))
                             : Optional.empty(),
                     markdown.isPresent() || jobSummary.isPresent()
                             ? Optional.of(new MarkdownReport(secrets))
@@ -117,15 +128,15 @@ record ReportFiles(
                     .toList();
         }
 
-        /** Writes all; false once it has told of one that could not be written. */
-        boolean write(RunResult result, PrintStream err) {
+        /** Writes all of a run that ended with that code; false once it has told of one that could not be written. */
+        boolean write(RunResult result, int exit, PrintStream err) {
             boolean written = true;
             if (xml.isPresent()) {
                 written = tried(
                         () -> xml.get().write(result, files.junit.orElseThrow().path()), err);
             }
             if (lines.isPresent()) {
-                written &= tried(() -> lines.get().finish(result), err);
+                written &= tried(() -> lines.get().finish(result, exit), err);
             }
             if (files.markdown.isPresent()) {
                 written &= tried(

@@ -87,6 +87,9 @@ final class RunCommand {
             throw new ExitException(ExitCode.EMPTY, "no case is left by --name and --tags");
         }
         reports.requireOther(selected.get());
+        if (given.value(ShardOption.TIMINGS).isPresent()) {
+            reports.requireOther(Paths.of(given.value(ShardOption.TIMINGS).get()), "what --timings reads");
+        }
         var seeds = SeedOptions.read(given, selected.get(), console.err());
         var whole = repeated(selected.get(), times);
         var shard = part.map(it -> it.of(whole));
@@ -146,7 +149,7 @@ final class RunCommand {
             screen.finish(result);
             LastFailed.remember(result, console);
             var code = interrupts.code(() -> code(result), console.err());
-            return begun.write(result, console.err()) ? code : ExitCode.FAULT;
+            return begun.write(result, code.status(), console.err()) ? code : ExitCode.FAULT;
         }
     }
 

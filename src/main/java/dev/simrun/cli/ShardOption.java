@@ -10,13 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 record ShardOption(int index, int count, Optional<Map<String, Duration>> timings) {
     private static final String SHARD = "--shard";
-    private static final String TIMINGS = "--timings";
+    static final String TIMINGS = "--timings";
 
     /** More parts than anybody has machines. */
     private static final int MOST = 10_000;
@@ -120,7 +120,10 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
         var timings = new HashMap<String, Duration>();
         try (var record = JsonlReader.open(Paths.of(file))) {
             for (var next = record.next(); next.isPresent(); next = record.next()) {
-                timings.merge(next.get().info().id(), next.get().duration(), Duration::plus);
+                timings.merge(
+                        next.get().info().id(),
+                        next.get().duration(),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
         } catch (IOException unreadable) {
             throw ExitException.usage(TIMINGS + " " + unreadable.getMessage());
@@ -155,23 +158,32 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
         var usual = times.isEmpty() ? Duration.ZERO : times.get(times.size() / 2);
         Comparator<Integer> byTime = Comparator.comparing(place -> known.getOrDefault(ids.get(place), usual));
         var longestFirst = order.stream().sorted(byTime.reversed()).toList();
-        var loads = new Duration[count];
-        Arrays.fill(loads, Duration.ZERO);
-        var cases = new int[count];
+        var lightestFirst = new PriorityQueue<Load>();
+        IntStream.range(0, count).forEach(part -> lightestFirst.add(new Load(Duration.ZERO, 0, part)));
         var mine = new ArrayList<Integer>();
         for (int place : longestFirst) {
-            int lightest = IntStream.range(0, count)
-                    .boxed()
-                    .min(Comparator.<Integer, Duration>comparing(part -> loads[part])
-                            .thenComparingInt(part -> cases[part]))
-                    .orElseThrow();
-            loads[lightest] = loads[lightest].plus(known.getOrDefault(ids.get(place), usual));
-            cases[lightest]++;
-            if (lightest == index - 1) {
+            var lightest = lightestFirst.remove();
+            lightestFirst.add(lightest.with(known.getOrDefault(ids.get(place), usual)));
+            if (lightest.part() == index - 1) {
                 mine.add(place);
             }
         }
         return mine;
+    }
+
+    /** What a part has so far; of two that have the same, that of fewer cases is the lighter one. */
+    private record Load(Duration time, int cases, int part) implements Comparable<Load> {
+        private static final Comparator<Load> ORDER =
+                Comparator.comparing(Load::time).thenComparingInt(Load::cases).thenComparingInt(Load::part);
+
+        Load with(Duration more) {
+            return new Load(time.plus(more), cases + 1, part);
+        }
+
+        @Override
+        public int compareTo(Load other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private String digest(List<String> ids) {

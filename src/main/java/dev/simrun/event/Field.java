@@ -66,9 +66,8 @@ public record Field<F extends Fact>(String name, String meaning, Kind<?> kind, F
                 chunks -> new Value.Items(chunks.stream().<Value>map(Kind::tree).toList()));
 
         private static Value tree(Fact.InvokeDone.Chunk chunk) {
-            return new Value.Tree(Map.of(
-                    "at", new Value.Time(chunk.at()),
-                    "size", new Value.Whole(chunk.size())));
+            return new Value.Tree(InOrder.of(
+                    Map.entry("at", new Value.Time(chunk.at())), Map.entry("size", new Value.Whole(chunk.size()))));
         }
 
         /** One of the texts. */

@@ -69,16 +69,23 @@ final class CaseDiff {
         return digest.events().stream().map(Happened::identity).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** The fewest events whose moving makes one order of the other. */
+    /** The fewest events whose moving makes one order of the other, in each order that there is. */
     private static List<String> moved(CaseDigest before, CaseDigest after) {
         var inBefore = identities(before);
         var inAfter = identities(after);
         var first = before.events().stream()
                 .filter(it -> inAfter.contains(it.identity()))
-                .toList();
-        var second = after.events().stream()
+                .collect(Collectors.groupingBy(Happened::order));
+        return after.events().stream()
                 .filter(it -> inBefore.contains(it.identity()))
+                .collect(Collectors.groupingBy(Happened::order, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(one -> moved(first.getOrDefault(one.getKey(), List.of()), one.getValue()).stream())
                 .toList();
+    }
+
+    private static List<String> moved(List<Happened> first, List<Happened> second) {
         var places = new HashMap<String, Integer>();
         for (int i = 0; i < first.size(); i++) {
             places.put(first.get(i).identity(), i);
@@ -90,7 +97,7 @@ final class CaseDiff {
         var lines = new ArrayList<String>();
         for (int i = 0; i < order.length; i++) {
             if (!stays[i]) {
-                lines.add(moved(second, order, stays, i));
+                lines.add(lines.size() < TOLD ? moved(second, order, stays, i) : ""); // no more are told
             }
         }
         return lines;

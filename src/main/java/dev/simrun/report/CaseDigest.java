@@ -1,6 +1,7 @@
 package dev.simrun.report;
 
 import dev.simrun.event.Event;
+import dev.simrun.event.EventType;
 import dev.simrun.event.Field;
 import dev.simrun.event.Shape;
 import dev.simrun.event.Value;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What is compared of a case between two runs: neither identifiers nor what processes write.
@@ -25,6 +27,9 @@ import java.util.Set;
  * @param events in order, those that are alike numbered
  */
 record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List<Happened> events) {
+    /** What stands for the identifiers in a path. */
+    private static final Pattern IDENTIFIER = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     /** Fields that tell what happened, beside those with a closed list of values. */
     private static final Set<String> TELLING =
             Set.of("error_type", "rule", "status", "code", "method", "path", "name", "text");
@@ -38,9 +43,10 @@ record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List
      *
      * @param key the same for events that are alike
      * @param number of the one among them, from 1
+     * @param order in what it has its place: by the real clock only among the events of its actor
      * @param line how it is shown
      */
-    record Happened(String key, int number, String line) {
+    record Happened(String key, int number, String order, String line) {
         /** What the same event has in another run. */
         String identity() {
             return key + " " + number;
@@ -49,7 +55,8 @@ record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List
 
     static CaseDigest of(CaseResult result) {
         var times = new HashMap<String, Duration>();
-        if (result.verdict() != Verdict.SKIPPED && result.info().clock() == Clock.REAL) {
+        boolean real = result.info().clock() == Clock.REAL;
+        if (real && result.verdict() != Verdict.SKIPPED && result.earlier().isEmpty()) {
             times.put("the whole", result.duration());
         }
         for (var step : result.steps()) {
@@ -57,20 +64,25 @@ record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List
         }
         var events = new ArrayList<Happened>();
         var numbers = new HashMap<String, Integer>();
+        var timed = new HashMap<String, Integer>();
         for (var event : result.timeline()) {
+            if (event.type() == EventType.LOG) {
+                continue;
+            }
             var key = key(event);
             int number = numbers.merge(key, 1, Integer::sum);
             var line = EventText.of(event);
             var shown = Seconds.exact(event.at()) + "  " + line.direction() + " " + line.actor() + "  " + line.text();
-            events.add(new Happened(key, number, shown));
+            events.add(new Happened(key, number, real ? event.actor() : "", shown));
             for (var field : event.fields().fields().entrySet()) {
                 if (field.getKey().equals("duration") && field.getValue() instanceof Value.Time(var took)) {
-                    times.put(
-                            event.type().wireName() + " of " + event.actor() + (number == 1 ? "" : " " + number), took);
+                    var name = event.type().wireName() + " of " + event.actor();
+                    int same = timed.merge(name, 1, Integer::sum);
+                    times.put(same == 1 ? name : name + " " + same, took);
                 }
             }
         }
-        var why = result.failures().stream()
+        var why = result.telling().failures().stream()
                 .findFirst()
                 .map(Failure::headline)
                 .or(result::reason)
@@ -92,7 +104,10 @@ record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List
         for (var field : event.type().fields()) {
             var value = values.get(field.name());
             if (value != null && isTelling(field)) {
-                key.append(' ').append(field.name()).append('=').append(value);
+                key.append(' ')
+                        .append(field.name())
+                        .append('=')
+                        .append(IDENTIFIER.matcher(value.toString()).replaceAll("…"));
             }
         }
         return key.toString();

@@ -37,6 +37,7 @@ final class FromLines {
                 texts(line.path("command")),
                 line.path("referee").asString(""),
                 number(line, "seed"),
+                text(line, "host"),
                 line.path("java").asString(""),
                 line.path("system").asString(""),
                 Optional.of(line.path("shard")).filter(JsonNode::isObject).map(FromLines::shard));
@@ -58,7 +59,6 @@ final class FromLines {
     }
 
     CaseInfo info(JsonNode line) {
-        var row = line.path("row").asString("");
         var definitions = new LinkedHashMap<String, String>();
         line.path("definitions")
                 .properties()
@@ -66,7 +66,7 @@ final class FromLines {
         return new CaseInfo(
                 sourceOf(line),
                 line.path("name").asString(),
-                row.isEmpty() ? "" : "[" + row + "]",
+                line.has("row") ? "[" + line.path("row").asString() + "]" : "",
                 texts(line.path("tags")),
                 line.path("line").asInt(),
                 Clock.valueOf(line.path("clock").asString().toUpperCase(Locale.ROOT)),

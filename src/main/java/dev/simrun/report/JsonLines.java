@@ -43,6 +43,7 @@ final class JsonLines {
         info.command().forEach(line.putArray("command")::add);
         line.put("referee", info.referee());
         info.seed().ifPresent(seed -> line.put("seed", seed));
+        line.put("host", info.host().orElse(""));
         line.put("java", info.java()).put("system", info.system());
         info.shard().ifPresent(shard -> {
             var part = line.putObject("shard");

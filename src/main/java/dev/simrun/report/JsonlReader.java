@@ -38,6 +38,7 @@ public final class JsonlReader implements Closeable {
     private Optional<CaseInfo> info = Optional.empty();
     private Instant startedAt = Instant.EPOCH;
     private Duration duration = Duration.ZERO;
+    private int exit;
     private boolean over;
 
     private JsonlReader(Path file, BufferedReader in) throws IOException {
@@ -53,6 +54,9 @@ public final class JsonlReader implements Closeable {
      */
     public static JsonlReader open(Path file) throws IOException {
         BufferedReader in;
+        if (Files.isDirectory(file)) {
+            throw new IOException((file.toString().isEmpty() ? "." : file) + " is a folder; name one file of it");
+        }
         try {
             // Not Files.newBufferedReader: what is no UTF-8 would make it throw.
             in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
@@ -93,7 +97,16 @@ public final class JsonlReader implements Closeable {
                 return ended;
             }
         }
+        if (read() != null) {
+            throw new IOException("%s:%d: there is more after the end of the run; one record is read at a time"
+                    .formatted(file, lines + 1));
+        }
         return Optional.empty();
+    }
+
+    /** The exit code of the run; known once all cases have been told. */
+    public int exit() {
+        return exit;
     }
 
     /** When the run began; known once all cases have been told. */
@@ -156,14 +169,18 @@ public final class JsonlReader implements Closeable {
                             JsonlReport.FORMAT,
                             line.path("simrun").asString("")));
         }
-        return FromLines.run(line);
+        try {
+            return FromLines.run(line);
+        } catch (RuntimeException unknown) {
+            throw broken(String.valueOf(unknown.getMessage()), unknown);
+        }
     }
 
     /** Gives the case that ended with it. */
     private Optional<CaseResult> take(JsonNode line) {
         switch (line.path("type").asString()) {
             case "source" -> from.source(line);
-            case "case" -> info = Optional.of(from.info(line));
+            case "case" -> begin(from.info(line));
             case "event" -> events.add(FromLines.event(line));
             case "step" -> steps.add(FromLines.step(line));
             case "time" -> {
@@ -177,6 +194,7 @@ public final class JsonlReader implements Closeable {
             case "result" -> {
                 var ended = result(line);
                 earlier.clear();
+                info = Optional.empty();
                 forget();
                 return Optional.of(ended);
             }
@@ -185,11 +203,19 @@ public final class JsonlReader implements Closeable {
                     throw new IllegalArgumentException(
                             "%d cases came before it, and it says %s".formatted(cases, line.path("cases")));
                 }
+                exit = line.path("exit").asInt();
                 over = true;
             }
             default -> throw new IllegalArgumentException("its type is " + line.path("type"));
         }
         return Optional.empty();
+    }
+
+    private void begin(CaseInfo next) {
+        if (info.isPresent()) {
+            throw new IllegalArgumentException("the case before it has not ended");
+        }
+        info = Optional.of(next);
     }
 
     private CaseResult result(JsonNode line) {

@@ -75,9 +75,10 @@ public final class JsonlReport implements RunListener, Closeable {
     /**
      * Writes the end and puts the report in its place, so that no reader sees half of it.
      *
+     * @param exit the exit code of the run
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    public void finish(RunResult result) throws IOException {
+    public void finish(RunResult result, int exit) throws IOException {
         if (unwritten.isPresent()) {
             throw unwritten.get();
         }
@@ -86,7 +87,7 @@ public final class JsonlReport implements RunListener, Closeable {
             summary.put(verdict.word(), result.count(verdict));
         }
         line(JsonLines.time(result));
-        line(summary);
+        line(summary.put("exit", exit));
         ReportFile.write(target, spool::copyTo);
     }
 
@@ -140,7 +141,7 @@ public final class JsonlReport implements RunListener, Closeable {
     }
 
     private void line(ObjectNode line) throws IOException {
-        spool.write(JsonTree.text(secrets.masked(line)));
+        spool.write(JsonTree.text(secrets.maskedLine(line)));
         spool.write("\n");
     }
 }

@@ -9,8 +9,6 @@ import dev.simrun.run.RunResult;
 import dev.simrun.run.StepResult;
 import dev.simrun.run.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +36,7 @@ public final class JunitReport implements RunListener {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final boolean strict;
+    private final String host;
     private final Secrets secrets;
     private final Map<String, Suite> suites = new LinkedHashMap<>();
 
@@ -48,10 +47,12 @@ public final class JunitReport implements RunListener {
      * A report of a run that is to begin.
      *
      * @param strict whether to leave out what strict schemas refuse
+     * @param host the name of the machine that runs it
      * @param secrets what the report must not tell
      */
-    public JunitReport(boolean strict, Secrets secrets) {
+    public JunitReport(boolean strict, String host, Secrets secrets) {
         this.strict = strict;
+        this.host = host;
         this.secrets = secrets;
     }
 
@@ -91,11 +92,11 @@ public final class JunitReport implements RunListener {
      * @throws IOException if it can't be written; its message is complete on its own
      */
     public void write(RunResult result, Path target) throws IOException {
-        var text = xml(result, hostname());
+        var text = xml(result);
         ReportFile.write(target, out -> out.write(text));
     }
 
-    String xml(RunResult result, String hostname) {
+    String xml(RunResult result) {
         var xml = Xml.document(secrets);
         xml.open("testsuites")
                 .attribute("name", "simrun")
@@ -109,20 +110,20 @@ public final class JunitReport implements RunListener {
         for (var suite : suites.entrySet()) {
             var began = suite.getValue().startedAt.orElse(result.startedAt());
             suite.getValue().startedAt = Optional.of(began);
-            open(xml, suite.getKey(), suite.getValue(), hostname);
+            open(xml, suite.getKey(), suite.getValue());
             xml.elements(suite.getValue().cases.toString()).close();
         }
         return xml.close().text();
     }
 
-    private void open(Xml xml, String file, Suite suite, String hostname) {
+    private void open(Xml xml, String file, Suite suite) {
         xml.open("testsuite")
                 .attribute("name", suite.name)
                 .attribute("tests", suite.count(Verdict.values()))
                 .attribute("failures", suite.count(Verdict.FAILED))
                 .attribute("errors", suite.count(Verdict.ERRORED, Verdict.INTERRUPTED))
                 .attribute("time", Seconds.exact(suite.time))
-                .attribute("hostname", hostname);
+                .attribute("hostname", host);
         if (!strict) {
             xml.attribute("skipped", suite.count(Verdict.SKIPPED))
                     .attribute("timestamp", TIMESTAMP.format(suite.startedAt.orElseThrow()))
@@ -134,14 +135,6 @@ public final class JunitReport implements RunListener {
     static String suiteName(String file) {
         var name = file.replace('\\', '/').replaceFirst("\\.ya?ml$", "");
         return name.replaceAll("^(\\.{0,2}/)+", "").replace('/', '.');
-    }
-
-    static String hostname() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException unnamed) {
-            return "localhost";
-        }
     }
 
     private String testcase(String suite, CaseResult result) {

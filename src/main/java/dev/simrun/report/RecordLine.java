@@ -117,6 +117,7 @@ record RecordLine(String type, String meaning, List<LineField> fields) {
                             always("command", TEXTS, "the command line, without the name of the program"),
                             oneOf(words(RefereeMode.values()), "referee", "what becomes of breaches of the protocol"),
                             ifAny("seed", WHOLE, "what `--seed` gave"),
+                            always("host", TEXT, "the name of the machine that runs it"),
                             always("java", TEXT, "the version of the Java that runs it"),
                             always("system", TEXT, "the system and its version, and the kind of machine"),
                             object(
@@ -189,11 +190,13 @@ record RecordLine(String type, String meaning, List<LineField> fields) {
             new RecordLine(
                     "summary",
                     "The last line: a record without it is of a run that was killed.",
-                    with(
-                            List.of(always("cases", WHOLE, "how many the record has")),
-                            Arrays.stream(Verdict.values())
-                                    .map(it -> always(it.word(), WHOLE, "how many " + it.word()))
-                                    .toArray(LineField[]::new))));
+                    Stream.of(
+                                    Stream.of(always("cases", WHOLE, "how many the record has")),
+                                    Arrays.stream(Verdict.values())
+                                            .map(it -> always(it.word(), WHOLE, "how many " + it.word())),
+                                    Stream.of(always("exit", WHOLE, "the exit code of the run")))
+                            .flatMap(it -> it)
+                            .toList()));
 
     private static List<LineField> with(List<LineField> some, LineField... more) {
         return Stream.concat(some.stream(), Arrays.stream(more)).toList();

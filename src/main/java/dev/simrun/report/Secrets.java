@@ -25,6 +25,9 @@ public final class Secrets {
     /** Shorter values are not masked: they would be found in words that mean something else. */
     public static final int LEAST = 8;
 
+    /** Fields of a record whose values are not its own. */
+    private static final Set<String> CHOSEN = Set.of("value", "xray_cause");
+
     private static final String MASK = "***";
 
     /** What stands where something was cut off. */
@@ -95,6 +98,31 @@ public final class Secrets {
     /** A value without them, also where one is a number. */
     JsonNode masked(JsonNode value) {
         return held.forms().isEmpty() ? value : maskedTree(value);
+    }
+
+    /** A line of a record without them: its own numbers stay, those that a client or a scenario chose don't. */
+    ObjectNode maskedLine(ObjectNode line) {
+        return held.forms().isEmpty() ? line : (ObjectNode) maskedLine((JsonNode) line);
+    }
+
+    private JsonNode maskedLine(JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> {
+                var masked = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(one -> {
+                    boolean chosen = CHOSEN.contains(one.getKey());
+                    masked.set(masked(one.getKey()), chosen ? maskedTree(one.getValue()) : maskedLine(one.getValue()));
+                });
+                yield masked;
+            }
+            case ArrayNode array -> {
+                var masked = JsonNodeFactory.instance.arrayNode();
+                array.forEach(element -> masked.add(maskedLine(element)));
+                yield masked;
+            }
+            case NumericNode number -> number;
+            default -> maskedTree(value);
+        };
     }
 
     private JsonNode maskedTree(JsonNode value) {

@@ -69,12 +69,17 @@ public final class Shards implements Closeable {
                                 .formatted(part.file(), first.file(), plan(part.shard()), plan(first.shard()))
                         + " and number");
             }
+            requireAlike(part, first);
             var same = byIndex.putIfAbsent(part.shard().index(), part.file());
             if (same != null) {
                 throw new IOException("shard %d of %d is there twice: %s and %s"
                         .formatted(part.shard().index(), part.shard().count(), same, part.file()));
             }
             for (int number : part.shard().cases()) {
+                if (number < 1 || number > first.shard().total()) {
+                    throw new IOException("%s has case %d of a plan of %d"
+                            .formatted(part.file(), number, first.shard().total()));
+                }
                 var other = byCase.putIfAbsent(number, part.file());
                 if (other != null) {
                     throw new IOException(
@@ -85,6 +90,21 @@ public final class Shards implements Closeable {
         }
         requireAll(byIndex, first.shard().count(), "shard");
         requireAll(byCase, first.shard().total(), "case");
+    }
+
+    /** What decides how cases are judged must be the same for all. */
+    private static void requireAlike(Part part, Part first) throws IOException {
+        var mine = judging(part.record().run());
+        var others = judging(first.record().run());
+        if (!mine.equals(others)) {
+            throw new IOException("%s was run by %s, and %s by %s; all shards need the same"
+                    .formatted(part.file(), mine, first.file(), others));
+        }
+    }
+
+    private static String judging(RunInfo run) {
+        return "simrun " + run.version() + " --referee " + run.referee()
+                + (run.seed().isPresent() ? " --seed " + run.seed().getAsLong() : "");
     }
 
     private static String plan(Shard shard) {
@@ -108,6 +128,11 @@ public final class Shards implements Closeable {
                             : what + "s " + told + (more > 0 ? " and " + more + " more" : "") + " are")
                     + " missing of " + count);
         }
+    }
+
+    /** The exit code that the whole run would have had: that of the shard which ended worst; known at the end. */
+    public int exit() {
+        return parts.stream().mapToInt(part -> part.record().exit()).max().orElse(0);
     }
 
     /** What the first of them says of its run. */

@@ -101,6 +101,41 @@ final class DiffTest {
             """);
     }
 
+    @Test
+    void identifiers_and_log_lines_are_not_compared() throws Exception {
+        for (var record : List.of("one.jsonl", "two.jsonl")) {
+            Files.writeString(folder.resolve("a.yaml"), """
+                name: real
+                runtime: {fake: [{when: invoke, print: %s}]}
+                steps:
+                  - {invoke: {}, as: one}
+                  - http: {method: POST, path: '/2018-06-01/runtime/invocation/${one.request_id}/response', body: x}
+                    expect: {status: 400}
+                """.formatted(record));
+            assertThat(Simrun.in(folder).run("--jsonl", record, "a.yaml").out()).contains("1 passed");
+        }
+        assertThat(diff("one.jsonl", "two.jsonl").out()).isEqualTo("0 changed, 0 new, 0 gone, 1 the same\n");
+    }
+
+    @Test
+    void a_case_that_became_flaky_is_told_with_why_it_did_not_pass_at_first() throws Exception {
+        for (var code : List.of("3", "1")) {
+            Files.writeString(
+                    folder.resolve("a.yaml"), """
+                        name: second
+                        runtime: {command: [sh, -c, '[ -e %s ] && exit 3; touch %s; exit %s']}
+                        steps:
+                          - {init: {}, wait: false, expect: {outcome: crash}}
+                          - expect_exit: {actor: runtime, code: 3}
+                        """.formatted(folder.resolve("made"), folder.resolve("made"), code));
+            Simrun.in(folder).run("-q", "--retries=1", "--jsonl", "exit" + code + ".jsonl", "a.yaml");
+            Files.deleteIfExists(folder.resolve("made"));
+        }
+        assertThat(diff("exit3.jsonl", "exit1.jsonl").out())
+                .startsWith(
+                        "changed  a.yaml › second\n    was passed, is flaky (expect_exit: code was 1, expected 3)\n");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a.jsonl         | diff of what? name what --jsonl wrote of the earlier run, and of the later one

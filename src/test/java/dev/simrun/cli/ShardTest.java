@@ -164,6 +164,31 @@ final class ShardTest {
         assertThat(none.exit()).isEqualTo(2);
     }
 
+    @Test
+    void shards_that_were_judged_otherwise_or_ended_early_do_not_pass_for_the_whole() throws Exception {
+        shard(3, Map.of(), "--shard", "2/2", "--name", "real", "--referee", "fail");
+        shard(4, Map.of(), "--shard", "1/2", "--name", "real");
+        shard(5, Map.of(), "--shard", "2/2", "--name", "real");
+        assertThat(merge(record(4), record(3)).err())
+                .isEqualTo("error: %s was run by simrun (development) --referee fail, and %s by simrun (development)"
+                                .formatted(record(3), record(4))
+                        + " --referee warn; all shards need the same\n");
+        assertThat(merge(record(4), record(5)).exit()).isZero();
+        var file = Path.of(record(5));
+        Files.writeString(file, Files.readString(file).replace("\"exit\":0}", "\"exit\":143}"));
+        assertThat(merge(record(4), record(5)).exit()).isEqualTo(143);
+        Files.writeString(file, Files.readString(file).replace("\"cases\":[2]", "\"cases\":[7]"));
+        assertThat(merge(record(4), record(5)).err()).isEqualTo("error: " + file + " has case 7 of a plan of 2\n");
+    }
+
+    @Test
+    void a_record_is_not_written_over_the_times_that_it_was_shared_out_by() throws Exception {
+        shard(1, Map.of());
+        var ran = shard(1, Map.of(), "--shard", "1/2", "--timings", record(1));
+        assertThat(ran.err()).isEqualTo("error: --jsonl " + record(1) + ": that is what --timings reads\n");
+        assertThat(cases(record(1))).hasSize(12);
+    }
+
     /** The lines of an earlier run in which one case took so long, and all others a second. */
     private String timings(String name, String slow) throws Exception {
         var file = folder.resolve("out/" + name);

@@ -108,7 +108,7 @@ class JsonlReportTest {
             Results.tell(report, run);
             assertThat(target).content().isEqualTo("old");
             assertThat(names()).containsExactly("run.jsonl");
-            report.finish(run);
+            report.finish(run, 1);
             assertThat(target).content().startsWith("{\"type\":\"run\"");
             assertThat(names()).containsExactly("run.jsonl");
         }
@@ -140,7 +140,7 @@ class JsonlReportTest {
         var target = folder.resolve("run.jsonl");
         try (var report = JsonlReport.begin(target, Results.RUN, new Secrets())) {
             Results.tell(report, run);
-            report.finish(run);
+            report.finish(run, 1);
         }
         return Files.readString(target);
     }

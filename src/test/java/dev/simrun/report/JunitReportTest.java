@@ -38,7 +38,7 @@ class JunitReportTest {
     private Path folder;
 
     private static String xml(RunResult run, boolean strict) {
-        return told(run, strict).xml(run, JunitReport.hostname());
+        return told(run, strict).xml(run);
     }
 
     private static void write(Path target, boolean strict) throws IOException {
@@ -46,19 +46,19 @@ class JunitReportTest {
     }
 
     private static JunitReport told(RunResult run, boolean strict) {
-        var report = new JunitReport(strict, new Secrets());
+        var report = new JunitReport(strict, "host", new Secrets());
         Results.tell(report, run);
         return report;
     }
 
     @Test
     void the_report_of_a_mixed_run() throws IOException {
-        Golden.check(Results.golden("mixed.xml"), told(mixed(), false).xml(mixed(), "host"));
+        Golden.check(Results.golden("mixed.xml"), told(mixed(), false).xml(mixed()));
     }
 
     @Test
     void the_strict_report_of_a_mixed_run() throws IOException {
-        Golden.check(Results.golden("mixed-strict.xml"), told(mixed(), true).xml(mixed(), "host"));
+        Golden.check(Results.golden("mixed-strict.xml"), told(mixed(), true).xml(mixed()));
     }
 
     @Test

@@ -45,6 +45,7 @@ final class Results {
             List.of("-v", "scenarios"),
             "warn",
             OptionalLong.empty(),
+            Optional.of("ci-1"),
             "25.0.1+8-LTS",
             "Linux 6.1 amd64",
             Optional.empty());

@@ -96,7 +96,7 @@ class WorkersTest {
         var out = new ByteArrayOutputStream();
         var print = new PrintStream(out, true, StandardCharsets.UTF_8);
         var console = new ConsoleReport(print, false, OptionalInt.empty(), 0);
-        var junit = new JunitReport(false, new Secrets());
+        var junit = new JunitReport(false, "here", new Secrets());
         var jsonl = folder.resolve("x.jsonl");
         var xml = folder.resolve("x.xml");
         try (var lines = JsonlReport.begin(
@@ -108,7 +108,7 @@ class WorkersTest {
             var result = runner.run(List.of(planned, planned));
             console.finish(result, "");
             junit.write(result, xml);
-            lines.finish(result);
+            lines.finish(result, 3);
             return new Ran(
                     result,
                     runner.fault(),
