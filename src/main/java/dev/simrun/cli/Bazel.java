@@ -12,6 +12,9 @@ import java.util.Optional;
  * @see <a href="https://bazel.build/reference/test-encyclopedia">The test encyclopedia</a>
  */
 final class Bazel {
+    /** The variable that says where it looks for JUnit XML. */
+    static final String JUNIT = "XML_OUTPUT_FILE";
+
     private Bazel() {}
 
     private static boolean isThere(Map<String, String> environment) {
@@ -29,7 +32,7 @@ final class Bazel {
 
     /** Where it looks for JUnit XML. */
     static Optional<String> junit(Map<String, String> environment) {
-        return value(environment, "XML_OUTPUT_FILE");
+        return value(environment, JUNIT);
     }
 
     /** The text that {@code --test_filter} gives. */

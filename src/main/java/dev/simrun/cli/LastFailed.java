@@ -68,10 +68,10 @@ record LastFailed(Path file, String folder) {
         }
         var before = here.get().read();
         var failed = new LinkedHashSet<>(before);
-        for (var one : result.cases()) {
-            if (one.verdict() != Verdict.SKIPPED) {
-                failed.remove(id(one.info(), console));
-            }
+        if (!before.isEmpty()) {
+            result.cases().stream()
+                    .filter(one -> one.verdict() != Verdict.SKIPPED)
+                    .forEach(one -> failed.remove(id(one.info(), console)));
         }
         result.cases().stream()
                 .filter(one -> !one.isGood())

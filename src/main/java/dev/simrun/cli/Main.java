@@ -75,6 +75,13 @@ public final class Main {
      * @param secrets what neither output shows
      */
     record Console(PrintStream out, PrintStream err, Map<String, String> environment, Secrets secrets, Phases phases) {
+        /** The same without some variables. */
+        Console without(Set<String> variables) {
+            var others = new HashMap<>(environment);
+            others.keySet().removeAll(variables);
+            return new Console(out, err, others, secrets, phases);
+        }
+
         static Console over(OutputStream out, OutputStream err, Map<String, String> environment) {
             var secrets = new Secrets();
             return new Console(

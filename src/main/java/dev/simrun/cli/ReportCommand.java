@@ -8,9 +8,9 @@ import dev.simrun.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@code simrun report}: the other reports of a run, from its JSON Lines. */
 final class ReportCommand {
@@ -26,15 +26,9 @@ final class ReportCommand {
     }
 
     static ExitCode run(List<String> args, Console console) throws ExitException, InterruptedException {
-        var own = elsewhere(ReportFiles.ofCommandLine(console));
+        // What a job of GitHub Actions is told, the run itself has told it.
+        var own = ReportFiles.ofCommandLine(console).without(Set.of(Github.IS_THERE));
         return options().run(args, own, given -> run(given, own));
-    }
-
-    /** What a job of GitHub Actions is told, the run itself has told it. */
-    private static Console elsewhere(Console console) {
-        var environment = new HashMap<>(console.environment());
-        environment.remove(Github.IS_THERE);
-        return new Console(console.out(), console.err(), environment, console.secrets(), console.phases());
     }
 
     private static ExitCode run(Parsed given, Console console) throws ExitException {

@@ -12,7 +12,6 @@ import dev.simrun.run.Runner.Planned;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +43,7 @@ record ReportFiles(
 
     /** Without the variables that name reports: they are for runs, whose records are read here. */
     static Console ofCommandLine(Console console) {
-        var environment = new HashMap<>(console.environment());
-        environment.keySet().removeAll(Set.of("SIMRUN_JUNIT", "SIMRUN_JSONL", "SIMRUN_MARKDOWN", "XML_OUTPUT_FILE"));
-        return new Console(console.out(), console.err(), environment, console.secrets(), console.phases());
+        return console.without(Set.of("SIMRUN_JUNIT", "SIMRUN_JSONL", "SIMRUN_MARKDOWN", Bazel.JUNIT));
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */

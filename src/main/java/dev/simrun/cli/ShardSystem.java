@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Systems that run parts of a job beside each other and tell each by variables which it is; in this order they count.
@@ -37,17 +36,9 @@ enum ShardSystem {
     /** The first that has said which part this is. */
     static Optional<ShardSystem> find(Map<String, String> environment) {
         return Arrays.stream(values())
-                .filter(system -> isNumber(environment.get(system.index)))
-                .filter(system -> system.count.isEmpty() || isPositive(environment.get(system.count)))
+                .filter(system -> number(environment, system.index) >= 0)
+                .filter(system -> system.count.isEmpty() || number(environment, system.count) > 0)
                 .findFirst();
-    }
-
-    private static boolean isNumber(@Nullable String value) {
-        return value != null && value.matches("\\d{1,9}");
-    }
-
-    private static boolean isPositive(@Nullable String value) {
-        return isNumber(value) && !String.valueOf(value).matches("0+");
     }
 
     /** Which part this is, from 1. */
@@ -60,8 +51,10 @@ enum ShardSystem {
         return count.isEmpty() ? Optional.empty() : Optional.of(number(environment, count));
     }
 
+    /** What a variable says; below 0 if it is no number, or not there. */
     private static int number(Map<String, String> environment, String variable) {
-        return Integer.parseInt(environment.getOrDefault(variable, "0"));
+        var value = environment.getOrDefault(variable, "");
+        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
     }
 
     /** All variables, for a message. */

@@ -74,12 +74,10 @@ record CaseDigest(Verdict verdict, String why, Map<String, Duration> times, List
             var line = EventText.of(event);
             var shown = Seconds.exact(event.at()) + "  " + line.direction() + " " + line.actor() + "  " + line.text();
             events.add(new Happened(key, number, real ? event.actor() : "", shown));
-            for (var field : event.fields().fields().entrySet()) {
-                if (field.getKey().equals("duration") && field.getValue() instanceof Value.Time(var took)) {
-                    var name = event.type().wireName() + " of " + event.actor();
-                    int same = timed.merge(name, 1, Integer::sum);
-                    times.put(same == 1 ? name : name + " " + same, took);
-                }
+            if (event.fields().fields().get("duration") instanceof Value.Time(var took)) {
+                var name = event.type().wireName() + " of " + event.actor();
+                int same = timed.merge(name, 1, Integer::sum);
+                times.put(same == 1 ? name : name + " " + same, took);
             }
         }
         var why = result.telling().failures().stream()

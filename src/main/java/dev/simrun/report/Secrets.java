@@ -95,50 +95,30 @@ public final class Secrets {
         return masked(named);
     }
 
-    /** A value without them, also where one is a number. */
-    JsonNode masked(JsonNode value) {
-        return held.forms().isEmpty() ? value : maskedTree(value);
-    }
-
     /** A line of a record without them: its own numbers stay, those that a client or a scenario chose don't. */
     ObjectNode maskedLine(ObjectNode line) {
-        return held.forms().isEmpty() ? line : (ObjectNode) maskedLine((JsonNode) line);
+        return held.forms().isEmpty() ? line : maskedObject(line, false);
     }
 
-    private JsonNode maskedLine(JsonNode value) {
-        return switch (value) {
-            case ObjectNode object -> {
-                var masked = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(one -> {
-                    boolean chosen = CHOSEN.contains(one.getKey());
-                    masked.set(masked(one.getKey()), chosen ? maskedTree(one.getValue()) : maskedLine(one.getValue()));
-                });
-                yield masked;
-            }
-            case ArrayNode array -> {
-                var masked = JsonNodeFactory.instance.arrayNode();
-                array.forEach(element -> masked.add(maskedLine(element)));
-                yield masked;
-            }
-            case NumericNode number -> number;
-            default -> maskedTree(value);
-        };
+    private ObjectNode maskedObject(ObjectNode object, boolean chosen) {
+        var masked = JsonNodeFactory.instance.objectNode();
+        object.properties()
+                .forEach(one -> masked.set(
+                        masked(one.getKey()), maskedTree(one.getValue(), chosen || CHOSEN.contains(one.getKey()))));
+        return masked;
     }
 
-    private JsonNode maskedTree(JsonNode value) {
+    /** A value without them, also where one is a number that was chosen. */
+    private JsonNode maskedTree(JsonNode value, boolean chosen) {
         return switch (value) {
-            case ObjectNode object -> {
-                var masked = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(one -> masked.set(masked(one.getKey()), maskedTree(one.getValue())));
-                yield masked;
-            }
+            case ObjectNode object -> maskedObject(object, chosen);
             case ArrayNode array -> {
                 var masked = JsonNodeFactory.instance.arrayNode();
-                array.forEach(element -> masked.add(maskedTree(element)));
+                array.forEach(element -> masked.add(maskedTree(element, chosen)));
                 yield masked;
             }
             case BinaryNode bytes -> maskedScalar(bytes);
-            case NumericNode number -> maskedScalar(number);
+            case NumericNode number -> chosen ? maskedScalar(number) : number;
             case StringNode text -> StringNode.valueOf(masked(text.stringValue()));
             default -> value;
         };

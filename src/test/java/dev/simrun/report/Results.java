@@ -159,21 +159,7 @@ final class Results {
 
     /** A failed case of which something is no longer kept. */
     static CaseResult leavingOut(LeftOut leftOut) {
-        var all = failed();
-        return new CaseResult(
-                all.info(),
-                all.verdict(),
-                all.reason(),
-                all.startedAt(),
-                all.duration(),
-                all.steps(),
-                all.failures(),
-                all.remarks(),
-                all.timeline(),
-                leftOut,
-                all.seed(),
-                all.ordersTried(),
-                all.earlier());
+        return like(failed(), Verdict.FAILED, List.of(), leftOut, List.of());
     }
 
     static CaseResult passed() {
@@ -182,40 +168,31 @@ final class Results {
 
     /** A passed case in which something was set up and not met. */
     static CaseResult remarked(String text) {
-        var all = passed();
-        return new CaseResult(
-                all.info(),
-                all.verdict(),
-                all.reason(),
-                all.startedAt(),
-                all.duration(),
-                all.steps(),
-                all.failures(),
-                List.of(new Remark(text, at(shutdown(), 13, 5, 5))),
-                all.timeline(),
-                all.leftOut(),
-                all.seed(),
-                all.ordersTried(),
-                all.earlier());
+        var remark = new Remark(text, at(shutdown(), 13, 5, 5));
+        return like(passed(), Verdict.PASSED, List.of(remark), LeftOut.NOTHING, List.of());
     }
 
     /** A case that passed when it was run again. */
     static CaseResult flaky(CaseResult first) {
-        var all = passed();
+        return like(passed(), Verdict.FLAKY, List.of(), LeftOut.NOTHING, List.of(first));
+    }
+
+    private static CaseResult like(
+            CaseResult all, Verdict verdict, List<Remark> remarks, LeftOut leftOut, List<CaseResult> earlier) {
         return new CaseResult(
                 all.info(),
-                Verdict.FLAKY,
+                verdict,
                 all.reason(),
                 all.startedAt(),
                 all.duration(),
                 all.steps(),
                 all.failures(),
-                all.remarks(),
+                remarks,
                 all.timeline(),
-                all.leftOut(),
+                leftOut,
                 all.seed(),
                 all.ordersTried(),
-                List.of(first));
+                earlier);
     }
 
     /** A case that has not run. */

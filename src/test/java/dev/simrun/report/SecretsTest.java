@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -143,8 +142,11 @@ class SecretsTest {
         tree.putArray("list").add(90_817_263).add(9_081_726).add(true).add("a 90817263");
         tree.put("x90817263", 1.5);
         tree.set("bytes", BinaryNode.valueOf("90817263".getBytes(UTF_8)));
-        JsonNode masked = secrets.masked(tree);
+        var line = JsonNodeFactory.instance.objectNode().put("seq", 90_817_263);
+        line.set("value", tree);
+        var masked = secrets.maskedLine(line).path("value");
         assertThat(masked).hasToString("{\"list\":[\"***\",9081726,true,\"a ***\"],\"x***\":1.5,\"bytes\":\"***\"}");
-        assertThat(new Secrets().masked(tree)).isSameAs(tree);
+        assertThat(secrets.maskedLine(line).path("seq").asInt()).isEqualTo(90_817_263);
+        assertThat(new Secrets().maskedLine(line)).isSameAs(line);
     }
 }
