@@ -44,7 +44,8 @@ class ArchitectureTest {
             entry("proc", Set.of("event", "wire")),
             entry("actor", allOf("json source scenario fake http proc api engine event sim wire")),
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
-            entry("report", Set.of("json", "source", "match", "event", "run", "scenario")),
+            entry("picture", Set.of("match", "event", "run")),
+            entry("report", Set.of("json", "source", "match", "event", "run", "scenario", "picture")),
             entry("repl", allOf("typing manual language source match scenario event run" + " report")),
             entry(
                     "cli",
