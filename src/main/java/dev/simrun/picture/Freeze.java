@@ -1,4 +1,4 @@
 package dev.simrun.picture;
 
 /** All processes of an environment stood still. */
-public record Freeze(int environment, Point from, Point to) {}
+public record Freeze(Point from, Point to) {}

@@ -1,7 +1,6 @@
 package dev.simrun.picture;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -23,10 +22,5 @@ public record Point(Duration at, OptionalInt event) {
     /** The time from another to this one; negative if the other is later. */
     public Duration since(Point other) {
         return at.minus(other.at);
-    }
-
-    /** The earlier of two. */
-    static Point earlier(Point one, Optional<Point> other) {
-        return other.filter(it -> it.at.compareTo(one.at) < 0).orElse(one);
     }
 }

@@ -170,7 +170,9 @@ final class FromLines {
                 events.stream()
                         .filter(event -> event.seq() == nearest.path("seq").asLong(0))
                         .map(event -> new Evidence.Nearest(event, texts(nearest.path("differs"))))
-                        .findFirst());
+                        .findFirst(),
+                Optional.of(tree.path("expected_by")).filter(JsonNode::isNumber).map(FromLines::time),
+                number(tree, "late"));
     }
 
     private Location place(JsonNode tree) {

@@ -194,6 +194,8 @@ final class JsonLines {
             var near = tree.putObject("nearest").put("seq", nearest.event().seq());
             nearest.differs().forEach(near.putArray("differs")::add);
         });
+        evidence.expectedBy().ifPresent(limit -> tree.set("expected_by", seconds(limit)));
+        evidence.late().ifPresent(seq -> tree.put("late", seq));
     }
 
     private static ObjectNode miss(Failure.Miss miss) {

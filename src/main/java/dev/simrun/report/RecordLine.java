@@ -67,7 +67,7 @@ record RecordLine(String type, String meaning, List<LineField> fields) {
                     List.of(always("seq", WHOLE, "of the event"), ifAny("text", TEXT, "beside it, such as `+812ms`"))),
             object(
                             "awaited",
-                            "when what was expected was waited for",
+                            "where what was expected was looked for",
                             List.of(
                                     always("from", SECONDS, "since the case began"),
                                     always("to", SECONDS, "since the case began")))
@@ -79,6 +79,11 @@ record RecordLine(String type, String meaning, List<LineField> fields) {
                                     always("seq", WHOLE, "of the event"),
                                     always("differs", TEXTS, "the paths of what is different")))
                     .orNone(),
+            ifAny(
+                    "expected_by",
+                    SECONDS,
+                    "until when the last of the events would have been right, since the case began"),
+            ifAny("late", WHOLE, "`seq` of the first event after the failure that would have been right"),
             objects("mismatches", "each value that was not as expected", MISMATCH),
             always("notes", TEXTS, "further lines"));
 
