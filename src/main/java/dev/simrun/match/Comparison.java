@@ -1,5 +1,6 @@
 package dev.simrun.match;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,21 +96,21 @@ final class Comparison {
         if (length.isPresent() && expected.contains(shown)) {
             shown = Literals.exact(length.get()); // else both could look the same
         }
-        add(place, expected, shown, reason);
+        add(place, expected, shown, reason, length.flatMap(_ -> Quantity.limit(matcher)));
     }
 
     private void unequal(Matcher.Equal equal, JsonNode actual, Place place) {
         var differing = place.told() ? TextDifference.of(equal.value(), actual) : Optional.<TextDifference>empty();
         differing.ifPresentOrElse(
-                it -> add(place, it.expected(), it.actual(), it.reason()),
+                it -> add(place, it.expected(), it.actual(), it.reason(), Optional.empty()),
                 () -> miss(equal, actual, place, Equality.reason(equal.value(), actual)));
     }
 
-    private void add(Place place, String expected, String actual, String reason) {
+    private void add(Place place, String expected, String actual, String reason, Optional<Duration> limit) {
         missed |= !place.told();
         if (place.told() && found.size() < MAX_MISMATCHES) {
             var path = new ValuePath(place.actual()).toString();
-            found.add(new Mismatch(place.expected(), path, expected, actual, reason));
+            found.add(new Mismatch(place.expected(), path, expected, actual, reason, limit));
         }
     }
 
@@ -141,7 +142,7 @@ final class Comparison {
         for (var entry : actual.properties()) {
             if (!named.contains(entry.getKey())) {
                 var reason = "no other keys are allowed";
-                add(place.at(entry.getKey()), "nothing", Show.of(entry.getValue()), reason);
+                add(place.at(entry.getKey()), "nothing", Show.of(entry.getValue()), reason, Optional.empty());
             }
         }
     }
@@ -162,7 +163,7 @@ final class Comparison {
         var difference = ListDifference.of(
                 matchers.size(), actual.size(), (left, right) -> holds(matchers.get(left), actual.path(right), place));
         ListTold.of(list, actual, difference)
-                .ifPresent(told -> add(place, told.expected(), told.actual(), told.reason()));
+                .ifPresent(told -> add(place, told.expected(), told.actual(), told.reason(), Optional.empty()));
         for (var pair : difference.changed()) {
             var at = place.written(Integer.toString(pair.left())).at(Integer.toString(pair.right()));
             check(matchers.get(pair.left()), actual.path(pair.right()), at);
@@ -194,16 +195,16 @@ final class Comparison {
                 .collect(Collectors.joining(", ", "not expected: ", ""));
         if (matchers.size() != actual.size()) {
             var told = extra.isEmpty() ? "" : BoundedText.cut(reason);
-            add(place, ListTold.elements(matchers.size()), ListTold.elements(actual.size()), told);
+            add(place, ListTold.elements(matchers.size()), ListTold.elements(actual.size()), told, Optional.empty());
         }
         for (var i = 0; i < left.size(); i++) {
             var written = place.written(Integer.toString(left.get(i)));
             var expected = Description.of(matchers.get(left.get(i)));
             if (i < right.size()) {
                 var at = written.at(Integer.toString(right.get(i)));
-                add(at, expected, Show.of(actual.path(right.get(i))), "");
+                add(at, expected, Show.of(actual.path(right.get(i))), "", Optional.empty());
             } else {
-                add(written, expected, "nothing", "");
+                add(written, expected, "nothing", "", Optional.empty());
             }
         }
     }
@@ -260,11 +261,9 @@ final class Comparison {
             return;
         }
         for (var mismatch : of(inner, LongNode.valueOf(count), place)) {
-            add(
-                    new Place(mismatch.expectedPath(), place.actual(), place.exact(), true, true),
-                    BoundedText.cut(word + mismatch.expected().replace("\"", "")),
-                    word + mismatch.actual(),
-                    mismatch.reason());
+            var at = new Place(mismatch.expectedPath(), place.actual(), place.exact(), true, true);
+            var expected = BoundedText.cut(word + mismatch.expected().replace("\"", ""));
+            add(at, expected, word + mismatch.actual(), mismatch.reason(), Optional.empty());
         }
     }
 

@@ -39,6 +39,15 @@ sealed interface Quantity {
         return number(value).<Quantity>map(Amount::new).or(() -> duration(value).map(Span::new));
     }
 
+    /** The upper bound that a matcher sets for durations. */
+    static Optional<Duration> limit(Matcher matcher) {
+        return matcher instanceof Matcher.Compare compare
+                        && compare.order().isUpper()
+                        && expected(compare.operand()).orElseThrow() instanceof Span(var bound)
+                ? Optional.of(bound)
+                : Optional.empty();
+    }
+
     static Optional<Duration> duration(JsonNode value) {
         return value instanceof POJONode pojo && pojo.getPojo() instanceof Duration duration
                 ? Optional.of(duration)

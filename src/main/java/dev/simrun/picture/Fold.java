@@ -23,11 +23,14 @@ final class Fold {
     /** Time that an actor has: until its next poll, or only until its end. */
     private record Allowed(Key whose, Phase.Kind phase, Point from, Duration deadline, boolean untilItsEnd) {}
 
+    /** Time that was used up. */
+    private record Overrun(Key whose, Phase.Kind phase, Point from, Duration deadline, Point at) {}
+
     private final List<Event> timeline;
     private final Map<Key, LaneFold> lanes = new LinkedHashMap<>();
     private final Phases phases = new Phases();
     private final List<Allowed> allowed = new ArrayList<>();
-    private final List<Budget> overrun = new ArrayList<>();
+    private final List<Overrun> overruns = new ArrayList<>();
     private final List<Freeze> freezes = new ArrayList<>();
     private final Map<String, LaneFold.Draft> calls = new HashMap<>();
     private final Map<String, Point> callers = new HashMap<>();
@@ -142,8 +145,7 @@ final class Fold {
     }
 
     private void overrun(Event event, Phase.Kind phase, Point from, Duration deadline, Point at) {
-        int lane = List.copyOf(lanes.keySet()).indexOf(key(event));
-        overrun.add(new Budget(lane, phase, from, deadline, at, true));
+        overruns.add(new Overrun(key(event), phase, from, deadline, at));
     }
 
     private void shutdown(Fact.ShutdownStart begun, Point at) {
@@ -185,18 +187,14 @@ final class Fold {
                 .sorted(Comparator.comparing(it -> it.getValue().kind()))
                 .map(Map.Entry::getKey)
                 .toList();
-        var place = new HashMap<Key, Integer>();
-        order.forEach(key -> place.put(key, place.size()));
-        var seen = List.copyOf(lanes.keySet());
         var budgets = new ArrayList<Budget>();
-        for (var it : overrun) {
-            int lane = place.get(seen.get(it.lane()));
-            budgets.add(new Budget(lane, it.phase(), it.from(), it.deadline(), it.used(), true));
+        for (var it : overruns) {
+            budgets.add(new Budget(order.indexOf(it.whose()), it.phase(), it.from(), it.deadline(), it.at(), true));
         }
-        allowed.forEach(it -> budgets.add(budget(it, place.get(it.whose()), end)));
+        allowed.forEach(it -> budgets.add(budget(it, order.indexOf(it.whose()), end)));
         return new Folded(
                 order.stream().map(key -> lane(key).lane(end)).toList(),
-                timeline.stream().map(event -> place.get(key(event))).toList(),
+                timeline.stream().map(event -> order.indexOf(key(event))).toList(),
                 phases.all(end),
                 List.copyOf(freezes),
                 List.copyOf(budgets));

@@ -40,10 +40,10 @@ final class Reading {
 
     private Stream<Sentence> sentences() {
         var troubles = new Troubles(timeline, folded, pin, whom);
-        var all = Stream.of(frozen(), tooLate(), shutdown(), troubles.all())
+        return Stream.of(frozen(), tooLate(), heldUp(), shutdown(), troubles.all())
                 .flatMap(it -> it)
-                .toList();
-        return (all.isEmpty() ? heldUp() : all.stream()).limit(MOST).sorted(Comparator.comparing(Sentence::event));
+                .limit(MOST)
+                .sorted(Comparator.comparingInt(Sentence::event));
     }
 
     /** It had polled, and was frozen while it still had something to do. */
@@ -58,6 +58,9 @@ final class Reading {
                 .reduce((_, last) -> last);
         var still =
                 folded.freezes().stream().map(it -> it.to().since(it.from())).reduce(Duration.ZERO, Duration::plus);
+        if (still.compareTo(whom.lived()) > 0) {
+            return Stream.empty(); // it had not ended when the case did
+        }
         var later = done.map(it -> " " + Length.of(first.from().since(it.to())) + " later")
                 .orElse("");
         var frozen = sentence(
@@ -150,26 +153,32 @@ final class Reading {
                 .orElse("Polled");
     }
 
-    /** The invoke phase waited for its poll. */
+    /** It was at work on an invocation for too long. */
     private Stream<Sentence> heldUp() {
         if (pin.expectedBy().isEmpty() || pin.events().isEmpty()) {
             return Stream.empty();
         }
-        int poll = pin.events().getLast();
-        return whom.until(poll)
-                .filter(it -> it.kind() == Span.Kind.WORK && it.label().equals(EventKind.INVOKE.wireName()))
+        int done = pin.events().getLast();
+        return whom.until(done)
+                .filter(it -> it.kind() == Span.Kind.WORK && !it.label().equals(EventKind.SHUTDOWN.wireName()))
                 .map(span -> {
                     int begun = span.from().event().orElseThrow();
                     long wrote = whom.lines().stream()
-                            .filter(i -> i > begun && i < poll)
+                            .filter(i -> i > begun && i < done)
                             .count();
                     var meanwhile =
                             wrote == 0 ? "" : ", and wrote " + Length.count(wrote, "line", "lines") + " meanwhile";
-                    return new Sentence(
-                            poll,
-                            polledAfter(span),
-                            meanwhile + ". The invoke phase lasts until every extension has polled.");
+                    return isPoll(span.to())
+                            ? new Sentence(
+                                    done,
+                                    polledAfter(span),
+                                    meanwhile + ". The invoke phase lasts until every extension has polled.")
+                            : new Sentence(done, answeredAfter(span), meanwhile + ".");
                 });
+    }
+
+    private String answeredAfter(Span work) {
+        return whom.name() + " answered " + Length.of(Whom.length(work)) + " after it was given the invocation";
     }
 
     private boolean isPoll(Point at) {

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /** What went wrong with an actor itself. */
 record Troubles(List<Event> timeline, Fold.Folded folded, Pin pin, Whom whom) {
     Stream<Sentence> all() {
-        return Stream.of(died(), timedOut(), neverPolled(), refused(), fault()).flatMap(it -> it);
+        var died = died().toList();
+        var never = died.isEmpty() ? neverPolled() : Stream.<Sentence>empty();
+        return Stream.of(died.stream(), timedOut(), never, refused(), fault()).flatMap(it -> it);
     }
 
     /** It ended while nobody had asked it to. */
@@ -31,7 +33,7 @@ record Troubles(List<Event> timeline, Fold.Folded folded, Pin pin, Whom whom) {
         var exit = timeline.get(end).as(Fact.ProcessExit.class).orElseThrow();
         var how = exit.signal()
                 .map(it -> " died of " + it)
-                .orElse(" exited with " + exit.code().orElse(0L));
+                .orElse(" exited with status " + exit.code().orElse(0L) + ",");
         var sentence = new Sentence(end, whom.name() + how + meanwhile(span), "." + whom.lastLine(0, end));
         return Stream.concat(Stream.of(sentence), reset(end).stream());
     }

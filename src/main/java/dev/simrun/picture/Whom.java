@@ -19,6 +19,7 @@ final class Whom {
     private final List<Integer> events;
     private final List<Integer> lines;
 
+    /** Whose lane stands in that place. */
     Whom(List<Event> timeline, Fold.Folded folded, int place) {
         this.timeline = timeline;
         this.lane = folded.lanes().get(place);

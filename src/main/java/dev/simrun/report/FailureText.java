@@ -2,6 +2,7 @@ package dev.simrun.report;
 
 import dev.simrun.match.EventTree;
 import dev.simrun.match.Show;
+import dev.simrun.picture.Picture;
 import dev.simrun.run.CaseResult;
 import dev.simrun.run.Evidence;
 import dev.simrun.run.Evidence.Mark;
@@ -11,6 +12,7 @@ import dev.simrun.run.Verdict;
 import dev.simrun.source.Excerpt;
 import dev.simrun.source.Location;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole message of what did not pass: what, where in the file, and what happened. */
 public final class FailureText {
@@ -45,6 +47,7 @@ public final class FailureText {
             text.append(text.isEmpty() ? "" : "\n");
             new FailureText(text, Integer.MAX_VALUE).write(failure);
         }
+        text.append(reading(result));
         if (!result.timeline().isEmpty()) {
             var legend = "(< from actor, > to actor, * environment)";
             text.append("  what happened                      ").append(legend).append('\n');
@@ -69,6 +72,18 @@ public final class FailureText {
         }
         text.append('\n');
         return PlainText.clean(text.toString());
+    }
+
+    /** What the events tell of whom it is about, each sentence with its time in front; empty where no rule fits. */
+    private static String reading(CaseResult result) {
+        var sentences = Picture.of(result).sentences();
+        var lines = new StringBuilder(sentences.isEmpty() ? "" : "  what the events tell\n");
+        for (var sentence : sentences) {
+            lines.append(TimelineText.time(result.timeline().get(sentence.event())))
+                    .append(PlainText.oneLine(sentence.text()))
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     /** What runs the case again, as one would type it into a shell. */
@@ -120,7 +135,9 @@ public final class FailureText {
 
     private static List<Mark> marks(List<Failure> failures) {
         return failures.stream()
-                .flatMap(failure -> failure.evidence().marks().stream())
+                .map(Failure::evidence)
+                .flatMap(it -> Stream.concat(
+                        it.marks().stream(), it.late().stream().mapToObj(late -> new Mark(late, "too late"))))
                 .toList();
     }
 

@@ -151,7 +151,8 @@ final class FromLines {
                 tree.path("expected").asString(),
                 tree.path("actual").asString(),
                 tree.path("reason").asString(""),
-                tree.path("value"));
+                tree.path("value"),
+                seconds(tree, "limit"));
     }
 
     private static Evidence evidence(JsonNode tree, List<Event> events) {
@@ -202,6 +203,10 @@ final class FromLines {
 
     private static Optional<String> text(JsonNode tree, String name) {
         return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::asString);
+    }
+
+    private static Optional<Duration> seconds(JsonNode tree, String name) {
+        return Optional.of(tree.path(name)).filter(JsonNode::isNumber).map(FromLines::time);
     }
 
     private static OptionalLong number(JsonNode tree, String name) {

@@ -206,6 +206,7 @@ final class JsonLines {
             tree.put("reason", miss.reason());
         }
         value(miss.value()).ifPresent(value -> tree.set("value", value));
+        miss.limit().ifPresent(limit -> tree.set("limit", seconds(limit)));
         place(tree, miss.at());
         return tree;
     }

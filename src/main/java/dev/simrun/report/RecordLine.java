@@ -50,7 +50,8 @@ record RecordLine(String type, String meaning, List<LineField> fields) {
             always("expected", TEXT, "in words"),
             always("actual", TEXT, "in words"),
             ifAny("reason", TEXT, "why it can't match, where that is not plain"),
-            ifAny("value", ANY, "the actual value, unless it is long; durations in seconds"));
+            ifAny("value", ANY, "the actual value, unless it is long; durations in seconds"),
+            ifAny("limit", SECONDS, "the upper bound that a duration passed"));
 
     private static final List<LineField> FAILURE = with(
             PLACE,

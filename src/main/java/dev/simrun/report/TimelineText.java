@@ -173,6 +173,11 @@ public final class TimelineText {
         return " ".repeat(5 + TIME_COLUMNS) + "  …  " + count + " left out\n";
     }
 
+    /** When an event was, in the column in which its row has it, and what keeps off the next. */
+    static String time(Event event) {
+        return ("     %" + TIME_COLUMNS + "s  ").formatted(Seconds.exact(event.at()));
+    }
+
     private static String row(Event event, int actorColumns, Map<Long, String> marks) {
         var line = EventText.of(event);
         var pointer = marks.containsKey(event.seq()) ? "   ->" : "     ";

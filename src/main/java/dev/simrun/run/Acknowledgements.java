@@ -9,6 +9,7 @@ import dev.simrun.scenario.Step;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -64,14 +65,20 @@ record Acknowledgements(LiveCase live) {
     }
 
     private void stopIf(List<Miss> misses, String headline, String name, String text) throws StepStop {
-        if (!misses.isEmpty()) {
-            throw StepStop.failed(
-                            headline + ", expected " + misses.getFirst().expected(),
-                            misses.getFirst().at())
-                    .misses(misses)
-                    .about(name)
-                    .marks(marks(name, text));
+        if (misses.isEmpty()) {
+            return;
         }
+        var miss = misses.getFirst();
+        var marks = marks(name, text);
+        var limit = miss.over()
+                .flatMap(over -> live.timeline().all().stream()
+                        .filter(event -> !marks.isEmpty()
+                                && event.seq() == marks.getLast().seq())
+                        .map(event -> event.at().minus(over))
+                        .findFirst());
+        throw StepStop.failed(headline + ", expected " + miss.expected(), miss.at())
+                .misses(misses)
+                .evidence(Evidence.NONE.about(Optional.of(name)).marked(marks).expectedBy(limit));
     }
 
     private List<Mark> marks(String name) {

@@ -84,14 +84,20 @@ record BackgroundSteps(LiveCase live) {
     /** Judges a step's result; what happened after that event may say why it broke. */
     void judge(Step step, Wanted wanted, ObjectNode tree, long after) throws StepStop {
         Supplier<Cause> cause = () -> Cause.of(live.timeline().all(), after, tree);
-        Success.require(step, wanted.defaults(), tree, cause);
-        if (wanted.fields().isPresent()) {
-            var misses = Judge.misses(wanted.fields().get(), tree, live.scope);
-            if (!misses.isEmpty()) {
-                throw cause.get().beside(Judge.failed(step.common().key(), misses));
+        Supplier<Deciding> deciding = () -> Deciding.after(live.timeline().all(), after, tree);
+        try {
+            Success.require(step, wanted.defaults(), tree, cause);
+            if (wanted.fields().isPresent()) {
+                var misses = Judge.misses(wanted.fields().get(), tree, live.scope);
+                if (!misses.isEmpty()) {
+                    var failed = cause.get().beside(Judge.failed(step.common().key(), misses));
+                    throw failed.decidedBy(deciding.get().of(misses));
+                }
             }
+            Success.requireEnding(step, wanted.defaults(), tree, cause);
+        } catch (StepStop stop) {
+            throw stop.decidedBy(deciding.get().outcome());
         }
-        Success.requireEnding(step, wanted.defaults(), tree, cause);
     }
 
     private ObjectNode get(CompletableFuture<ObjectNode> future, Step.Result step, Optional<Duration> end)

@@ -39,6 +39,11 @@ record CaseEnd(LiveCase live, StepThread thread, Breakdown breakdown) {
         static final Happened NOTHING = new Happened(List.of(), LeftOut.NOTHING, List.of(), Set.of());
     }
 
+    /** A failure with what is known of it since all has happened. */
+    Failure told(Failure failure) {
+        return live.latecomers.told(failure);
+    }
+
     /** Whether a step can still be carried out. */
     boolean isReachable() {
         return !thread.isBroken()

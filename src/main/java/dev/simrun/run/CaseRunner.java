@@ -100,6 +100,7 @@ final class CaseRunner {
             left(session).ifPresent(failures::add);
             failures.addAll(session.failures().inFinally());
             happened = session.end().happened();
+            failures.replaceAll(session.end()::told);
             planned = new Planned(session.file(), session.scenarioCase());
         } finally {
             steps = session.results();

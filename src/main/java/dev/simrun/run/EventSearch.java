@@ -142,7 +142,16 @@ record EventSearch(LiveCase live) {
         }
     }
 
-    /** Of what was waited for from then on, until now. */
+    /** When that event was, since the case began. */
+    Duration begin(long seq) {
+        return live.timeline().after(seq - 1).stream()
+                .findFirst()
+                .filter(event -> event.seq() == seq)
+                .map(Event::at)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Of what was looked for from then on, until now. */
     Evidence evidence(Sought sought, Duration began) {
         return Evidence.NONE
                 .about(actor(sought.event()))

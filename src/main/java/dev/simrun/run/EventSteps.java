@@ -44,8 +44,10 @@ final class EventSteps {
         var at = step.count().isPresent() && found.count() > 0
                 ? step.count().get().node().at()
                 : step.common().at();
-        var evidence =
-                step.awaits() ? search.evidence(sought, began) : Evidence.NONE.about(EventSearch.actor(step.event()));
+        if (found.count() == 0) {
+            live.latecomers.watch(at, sought, live.timeline());
+        }
+        var evidence = search.evidence(sought, step.awaits() ? began : search.begin(from));
         throw StepStop.failed(headline(step, found.count(), count), at)
                 .misses(count.misses(found.count()))
                 .evidence(evidence.near(found.count() == 0 ? search.nearest(sought) : Optional.empty())

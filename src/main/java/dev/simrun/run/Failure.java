@@ -1,8 +1,11 @@
 package dev.simrun.run;
 
 import dev.simrun.source.Location;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.POJONode;
 
 /**
  * Why a step did not pass.
@@ -42,12 +45,30 @@ public record Failure(
      * @param actual in words, such as {@code 812ms}
      * @param reason why it can't match, where that is not plain; else empty
      * @param value the actual value itself; missing where there is none
+     * @param limit the upper bound that a duration passed; empty where that is not what is wrong
      */
-    public record Miss(Location at, String path, String expected, String actual, String reason, JsonNode value) {}
+    public record Miss(
+            Location at,
+            String path,
+            String expected,
+            String actual,
+            String reason,
+            JsonNode value,
+            Optional<Duration> limit) {
+        /** By how much a duration passed its upper bound. */
+        Optional<Duration> over() {
+            return value instanceof POJONode pojo && pojo.getPojo() instanceof Duration time
+                    ? limit.map(time::minus)
+                    : Optional.empty();
+        }
+    }
 
     /** The same where nothing is kept of what happened. */
     Failure withoutEvents() {
-        var whom = Evidence.NONE.about(evidence.actor());
-        return new Failure(verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, whom);
+        return with(Evidence.NONE.about(evidence.actor()));
+    }
+
+    Failure with(Evidence other) {
+        return new Failure(verdict, headline, at, stepNumber, stepCount, inFinally, misses, notes, other);
     }
 }

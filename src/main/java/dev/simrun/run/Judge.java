@@ -26,7 +26,8 @@ final class Judge {
                         miss.expected(),
                         miss.actual(),
                         miss.reason(),
-                        value(actual, miss.actualPath())))
+                        value(actual, miss.actualPath()),
+                        miss.limit()))
                 .toList();
     }
 

@@ -57,6 +57,8 @@ final class LiveCase implements AutoCloseable {
     /** What runs beside the steps. */
     final Background background = new Background();
 
+    final Latecomers latecomers = new Latecomers();
+
     /** The newest event when each named step began. */
     final Map<String, Long> began = new ConcurrentHashMap<>();
 

@@ -108,7 +108,8 @@ record StateSteps(LiveCase live) {
         var wanted = step.state().in(live.scope);
         var actual = live.environment.look(View::state);
         if (!actual.equals(wanted)) {
-            var miss = new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual));
+            var miss =
+                    new Miss(step.state().at(), "", wanted, actual, "", StringNode.valueOf(actual), Optional.empty());
             throw StepStop.failed(
                             step.common().key() + ": the state is " + actual + ", expected " + wanted,
                             step.state().at())
@@ -136,7 +137,8 @@ record StateSteps(LiveCase live) {
                         miss.expected(),
                         miss.actual(),
                         miss.reason(),
-                        miss.value()));
+                        miss.value(),
+                        miss.limit()));
             }
         }
         return misses;

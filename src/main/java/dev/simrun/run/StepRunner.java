@@ -135,7 +135,10 @@ final class StepRunner {
     StepStop told(Step step, StepStop stop) {
         var notStarted = live.time.locked(live.results::notStarted);
         var told = notStarted.map(cause -> stop.because(step, cause)).orElse(stop);
-        if (stop.isAbout(Event.RUNTIME)
+        boolean ofAnInvocation =
+                step instanceof Step.Invoke || step instanceof Step.Init || step instanceof Step.Result;
+        if (!ofAnInvocation
+                && stop.isAbout(Event.RUNTIME)
                 && live.time.locked(() -> live.results.lastShutdown().killedAtOnce())) {
             told = told.alsoNoted(NO_SIGTERM);
         }

@@ -121,6 +121,15 @@ final class StepStop extends Exception {
         return evidence(evidence.marked(events));
     }
 
+    /** With what decided it, as far as that is not known already. */
+    StepStop decidedBy(Evidence decisive) {
+        if (evidence.actor().isPresent()) {
+            return this;
+        }
+        var marks = evidence.marks().isEmpty() ? decisive.marks() : evidence.marks();
+        return evidence(evidence.about(decisive.actor()).marked(marks).expectedBy(decisive.expectedBy()));
+    }
+
     boolean isAbout(String actor) {
         return evidence.actor().filter(actor::equals).isPresent();
     }

@@ -33,7 +33,7 @@ class JsonLinesTest {
 
     private static JsonNode miss(JsonNode value) {
         var at = new Location(SOURCE, 1, 1, 4);
-        var miss = new Miss(at, "payload", "1", "2", "", value);
+        var miss = new Miss(at, "payload", "1", "2", "", value, Optional.empty());
         var failure = new Failure(
                 Verdict.FAILED,
                 "invoke: payload was 2",
@@ -114,7 +114,9 @@ class JsonLinesTest {
                 Optional.of("audit"),
                 List.of(new Evidence.Mark(3, "+5ms"), new Evidence.Mark(4, "")),
                 Optional.of(new Evidence.Window(Duration.ofMillis(5), Duration.ofSeconds(5))),
-                Optional.of(new Evidence.Nearest(event, List.of("reason", "event"))));
+                Optional.of(new Evidence.Nearest(event, List.of("reason", "event"))),
+                Optional.of(Duration.ofMillis(55)),
+                OptionalLong.of(7));
         var failure = new Failure(
                 Verdict.FAILED,
                 "expect_event: none",

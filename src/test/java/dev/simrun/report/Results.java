@@ -108,18 +108,20 @@ final class Results {
                         "less than 500ms",
                         "812ms",
                         "",
-                        JsonNodeFactory.instance.pojoNode(Duration.ofMillis(812)))),
+                        JsonNodeFactory.instance.pojoNode(Duration.ofMillis(812)),
+                        Optional.of(Duration.ofMillis(500)))),
                 List.of(),
                 evidence(Optional.of("audit"), new Mark(6, "+812ms")));
     }
 
     /** What was not met, where the value itself does not matter. */
     static Miss miss(Location at, String path, String expected, String actual, String reason) {
-        return new Miss(at, path, expected, actual, reason, MissingNode.getInstance());
+        return new Miss(at, path, expected, actual, reason, MissingNode.getInstance(), Optional.empty());
     }
 
     static Evidence evidence(Optional<String> actor, Mark... marks) {
-        return new Evidence(actor, List.of(marks), Optional.empty(), Optional.empty());
+        return new Evidence(
+                actor, List.of(marks), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     }
 
     static Failure inFinally(ScenarioFile file) {
