@@ -191,7 +191,11 @@ final class Fold {
         for (var it : overruns) {
             budgets.add(new Budget(order.indexOf(it.whose()), it.phase(), it.from(), it.deadline(), it.at(), true));
         }
-        allowed.forEach(it -> budgets.add(budget(it, order.indexOf(it.whose()), end)));
+        for (var it : allowed) {
+            if (it.deadline().compareTo(it.from().at()) > 0) { // one that had passed before is no time to use
+                budgets.add(budget(it, order.indexOf(it.whose()), end));
+            }
+        }
         return new Folded(
                 order.stream().map(key -> lane(key).lane(end)).toList(),
                 timeline.stream().map(event -> order.indexOf(key(event))).toList(),
