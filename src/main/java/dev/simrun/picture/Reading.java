@@ -134,7 +134,7 @@ final class Reading {
         var after = Length.of(timeline.get(to).at().minus(timeline.get(from).at()));
         return Stream.of(new Sentence(
                 to,
-                ending(timeline.get(to)) + ", " + after + " after SHUTDOWN",
+                whom.name() + ending(timeline.get(to)) + ", " + after + " after SHUTDOWN",
                 budget + "." + whom.lastLine(from, to)));
     }
 
@@ -148,9 +148,9 @@ final class Reading {
     private static String ending(Event end) {
         return end.as(Fact.ProcessExit.class)
                 .map(it -> it.signal()
-                        .map(signal -> "Killed by " + signal)
-                        .orElse("Exited with " + it.code().orElse(0L)))
-                .orElse("Polled");
+                        .map(signal -> " was killed by " + signal)
+                        .orElse(" exited with " + it.code().orElse(0L)))
+                .orElse(" polled");
     }
 
     /** It was at work on an invocation for too long. */
