@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +28,7 @@ class ArchitectureTest {
             Set.of("sim", "scenario", "language", "manual", "typing", "referee", "event", "match", "source");
 
     /** Each package below the root with those it may use; in the order in which they build on each other. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+    private static final Map<String, Set<String>> MAY_USE = inOrder(
             entry("json", Set.of()),
             entry("source", Set.of()),
             entry("match", Set.of("event", "json")),
@@ -92,6 +95,21 @@ class ArchitectureTest {
 
     private static Set<String> allOf(String names) {
         return Set.of(names.split(" "));
+    }
+
+    @SafeVarargs
+    private static Map<String, Set<String>> inOrder(Map.Entry<String, Set<String>>... packages) {
+        var map = new LinkedHashMap<String, Set<String>>();
+        for (var each : packages) {
+            map.put(each.getKey(), each.getValue());
+        }
+        return map;
+    }
+
+    @Test
+    void the_page_has_the_map() throws IOException {
+        Golden.checkPart(
+                Path.of("src/site/markdown/architecture.md"), "packages", ArchitecturePage.tables(MAY_USE, HOMES));
     }
 
     @Test

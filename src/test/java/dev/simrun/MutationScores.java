@@ -13,7 +13,7 @@ import org.w3c.dom.Element;
 
 /**
  * Has PIT change the code in small ways and tells, package by package, how many of the changes the tests notice: see
- * the README. The profile {@code mutation} starts it, with a JDK that can run the tests.
+ * the page about the architecture. The profile {@code mutation} starts it, with a JDK that can run the tests.
  */
 final class MutationScores {
     /** These look at the sources, start processes of their own, which no change reaches, or take seconds each. */

@@ -1,4 +1,4 @@
-/** Results for people and for CI systems: text on the console and JUnit XML. */
+/** Results for people, CI systems and programs, as text, JUnit XML, Markdown and JSON Lines, which it also reads. */
 @NullMarked
 package dev.simrun.report;
 

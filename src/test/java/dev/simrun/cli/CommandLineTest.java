@@ -9,8 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +34,31 @@ class CommandLineTest {
     }
 
     @Test
-    void help_is_as_recorded_and_stands_in_the_readme() throws Exception {
+    void help_is_as_recorded_on_its_page() throws Exception {
         var help = told("--help");
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
-        Golden.checkPart(Path.of("README.md"), "help", "\n```\n" + help + "```\n\n");
+        Golden.checkPart(Path.of("src/site/markdown/command-line.md"), "help", helpPage(help));
         assertThat(told("help")).isEqualTo(help);
         assertThat(told("help", "--help")).isEqualTo(help);
+    }
+
+    private static String helpPage(String help) throws Exception {
+        var page = new StringBuilder("\n```text\n" + help + "```\n");
+        for (var command : Command.values()) {
+            if (command != Command.RUN && command != Command.HELP && command != Command.VERSION) {
+                page.append("\n## `simrun ").append(command.word()).append("`\n\n```text\n");
+                page.append(told("help", command.word())).append("```\n");
+            }
+        }
+        return page.append('\n').toString();
+    }
+
+    @Test
+    void the_readme_has_the_table_of_commands() throws Exception {
+        var rows = Arrays.stream(Command.values())
+                .map(it -> "| `simrun " + it.word() + "` | " + it.text() + " |\n")
+                .collect(Collectors.joining("", "\n| command | does |\n| --- | --- |\n", "\n"));
+        Golden.checkPart(Path.of("README.md"), "words", rows);
     }
 
     @Test

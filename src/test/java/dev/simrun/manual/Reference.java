@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The reference of the language in Markdown, as the README has it. */
+/** The reference of the language in Markdown, as its page has it. */
 final class Reference {
     private static final List<String> OF_A_KEY = List.of("Key", "Value", "Usually", "Meaning");
 
     private Reference() {}
 
-    /** Sections of the third level with a table each; begins and ends with a line feed. */
+    /** Sections of the second level with a table each; begins and ends with a line feed. */
     static String markdown() {
         return Stream.of(
                         section("Top-level keys", keys(Catalogue.TOP_LEVEL)),
@@ -47,7 +47,7 @@ final class Reference {
     }
 
     private static String section(String title, String body) {
-        return "### " + title + "\n\n" + body;
+        return "## " + title + "\n\n" + body;
     }
 
     private static String quoted(List<String> names) {
@@ -84,7 +84,7 @@ final class Reference {
 
     private static String step(StepSpec step) {
         var text = new StringBuilder();
-        text.append("#### `")
+        text.append("### `")
                 .append(step.key())
                 .append("`\n\n")
                 .append(step.text())
@@ -159,7 +159,7 @@ final class Reference {
 
     private static String topic(Topic topic) {
         var example = topic.example();
-        return "#### About %s\n\n%s\n".formatted(topic.word(), String.join("\n\n", topic.paragraphs()))
+        return "### About %s\n\n%s\n".formatted(topic.word(), String.join("\n\n", topic.paragraphs()))
                 + (example.isEmpty() ? "" : "\n```yaml\n" + example + "```\n");
     }
 

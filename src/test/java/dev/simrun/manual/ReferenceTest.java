@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
     @Test
-    void the_readme_has_the_generated_reference() throws IOException {
-        Golden.checkPart(Path.of("README.md"), "reference", Reference.markdown() + "\n");
+    void the_page_has_the_generated_reference() throws IOException {
+        Golden.checkPart(Path.of("src/site/markdown/reference.md"), "reference", Reference.markdown() + "\n");
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandReferenceTest {
     @Test
-    void the_readme_has_the_generated_table_of_commands() throws IOException {
-        Golden.checkPart(Path.of("README.md"), "commands", table());
+    void the_page_has_the_generated_table_of_commands() throws IOException {
+        Golden.checkPart(Path.of("src/site/markdown/debugger.md"), "commands", table());
     }
 
     private static String table() {
