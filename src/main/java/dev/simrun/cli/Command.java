@@ -15,7 +15,7 @@ enum Command {
     MERGE("merge", "put the shards of a run together"),
     DIFF("diff", "tell what changed between two runs"),
     EXPLAIN("explain", "explain a step, a key, an operator, an event, an error of Lambda"),
-    SCHEMA("schema", "print the JSON Schema of scenarios, for editors, or of --jsonl"),
+    SCHEMA("schema", "print the JSON Schema of scenarios, simrun.yaml or --jsonl"),
     HELP("help", "tell of a command, or of what explain knows"),
     VERSION("version", "print the version");
 

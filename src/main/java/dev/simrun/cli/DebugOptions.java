@@ -26,7 +26,7 @@ record DebugOptions(boolean step, List<Integer> lines, boolean pauseOnFailure) {
         var lines = new ArrayList<Integer>();
         for (var line : given.values(BREAK)) {
             if (!line.matches("[1-9]\\d{0,6}")) {
-                throw ExitException.usage(given.named(BREAK) + " takes a line's number, not \"" + line + "\"");
+                throw given.wrong(BREAK, "takes a line's number, not \"" + line + "\"");
             }
             lines.add(Integer.parseInt(line));
         }

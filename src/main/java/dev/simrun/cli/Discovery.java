@@ -69,7 +69,8 @@ record Discovery(List<Path> scenarios, int passedOver) {
                 + (count == 1 ? "1 YAML file that is no scenario" : count + " YAML files that are no scenarios");
     }
 
-    private static PathMatcher glob(String pattern) throws ExitException {
+    /** A glob of paths that are left out. */
+    static PathMatcher glob(String pattern) throws ExitException {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("/+$", ""));
         } catch (PatternSyntaxException wrong) {

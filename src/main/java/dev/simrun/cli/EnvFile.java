@@ -33,11 +33,19 @@ final class EnvFile {
         var variables = new LinkedHashMap<>(console.environment());
         var file = given.value(ENV_FILE);
         if (file.isPresent()) {
-            var read = read(file.get());
+            var read = read(file.get(), given);
             console.secrets().add(read);
             variables.putAll(read);
         }
         return new ScenarioSource(Selection.definitions(given), Map.copyOf(variables), file, console.secrets());
+    }
+
+    private static Map<String, String> read(String name, Parsed given) throws ExitException {
+        try {
+            return read(name);
+        } catch (ExitException wrong) {
+            throw given.placed(ENV_FILE, wrong);
+        }
     }
 
     private static Map<String, String> read(String name) throws ExitException {

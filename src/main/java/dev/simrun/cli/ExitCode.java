@@ -6,7 +6,9 @@ import java.util.Arrays;
 enum ExitCode {
     OK(0, "everything selected passed, in the end, or was skipped"),
     FAILED(1, "a scenario failed or errored; two runs that were compared differ"),
-    USAGE(2, "a bad option, an unreadable or invalid scenario; nothing ran"),
+    USAGE(
+            2,
+            "a bad option or setting, an unreadable or invalid scenario, a command of before that failed; no case ran"),
     FAULT(3, "a fault of the tool: no JDK, no port, a report that can't be written, a bug"),
     EMPTY(5, "nothing was selected"),
     HUNG_UP(129, "the terminal is gone (SIGHUP): after finally, with reports written"),

@@ -42,18 +42,20 @@ final class ExplainCommand {
     static ExitCode schema(List<String> args, Console console) throws ExitException, InterruptedException {
         var options = Options.of(
                         "simrun schema",
-                        "Prints the JSON Schema of scenarios, for editors, or that of the lines of",
-                        "--jsonl, for who reads them.")
-                .arguments("scenario|jsonl", "Of what; a scenario where none is named.");
+                        "Prints the JSON Schema of scenarios or of simrun.yaml (config), for editors,",
+                        "or that of the lines of --jsonl, for who reads them.")
+                .arguments("scenario|config|jsonl", "Of what; a scenario where none is named.");
         return options.run(args, console, given -> {
             var what = given.arguments().isEmpty() ? List.of("scenario") : given.arguments();
             if (what.equals(List.of("jsonl"))) {
                 console.out().print(RecordSchema.generate());
+            } else if (what.equals(List.of("config"))) {
+                console.out().print(SettingsSchema.generate());
             } else if (what.equals(List.of("scenario"))) {
                 console.out().print(JsonSchema.generate());
             } else {
                 throw ExitException.usage(
-                        "schema of what? of a scenario or of jsonl, not of " + String.join(" ", what));
+                        "schema of what? of a scenario, of config or of jsonl, not of " + String.join(" ", what));
             }
             return ExitCode.OK;
         });

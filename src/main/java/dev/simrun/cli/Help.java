@@ -17,7 +17,9 @@ final class Help {
     private static final int COLUMNS = 24;
 
     private static final Map<String, String> VARIABLES = rows(
-            "SIMRUN_…", "each option with a long name: SIMRUN_FAIL_FAST=1 is --fail-fast; an option wins",
+            "SIMRUN_…",
+                    "each option with a long name: SIMRUN_FAIL_FAST=1 is --fail-fast; an option wins, then this, then"
+                            + " simrun.yaml",
             "NO_COLOR, FORCE_COLOR", "what --color=auto looks at before it looks for a terminal",
             "SIMRUN_JAVA_HOME", "the Java to use, 25 or newer",
             "SIMRUN_JDKS", "a folder of JDKs to look through instead of the usual places",

@@ -24,7 +24,7 @@ final class Judging {
         var word = given.value(REFEREE).orElse(RefereeMode.WARN.word());
         var mode = RefereeMode.named(word.toLowerCase(Locale.ROOT));
         if (mode.isEmpty()) {
-            throw ExitException.usage(given.named(REFEREE) + " takes off, warn or fail, not \"" + word + "\"");
+            throw given.wrong(REFEREE, "takes off, warn or fail, not \"" + word + "\"");
         }
         return new RunOptions(given.has("--no-skip"), mode.get(), Seeds.USUAL);
     }

@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Entry point of the {@code simrun} command. */
@@ -33,15 +35,16 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        exitAfter(args, environment(System.getenv()));
+        exitAfter(args, environment(System.getenv()), Optional.of(Path.of(Settings.FILE)));
     }
 
-    /** The same with such variables of its own. */
-    static void exitAfter(String[] args, Map<String, String> environment) {
+    /** The same with such variables of its own, and with the settings of that file, if any. */
+    static void exitAfter(String[] args, Map<String, String> environment, Optional<Path> settings) {
         // They hand over to each other all the time, which between two carriers takes many times as long. What
         // blocks in the system has threads of its own.
         System.setProperty(CARRIERS, System.getProperty(CARRIERS, "1"));
-        var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), environment);
+        var console = Console.over(buffered(FileDescriptor.out), buffered(FileDescriptor.err), environment)
+                .obeying(settings);
         var out = console.out();
         var err = console.err();
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> uncaught(thrown, err));
@@ -49,7 +52,7 @@ public final class Main {
         try {
             status = command(List.of(args), console).status();
         } catch (ExitException wrong) {
-            err.println("error: " + OneLine.of(String.valueOf(wrong.getMessage())));
+            err.println(wrong.shown());
             status = wrong.code().status();
         } catch (PortException noPort) {
             err.println("error: " + OneLine.of(String.valueOf(noPort.getMessage())));
@@ -73,13 +76,25 @@ public final class Main {
      *
      * @param environment simrun's own variables
      * @param secrets what neither output shows
+     * @param settings the file that says what options are where nothing else is said, if one is to be looked at
      */
-    record Console(PrintStream out, PrintStream err, Map<String, String> environment, Secrets secrets, Phases phases) {
+    record Console(
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Secrets secrets,
+            Phases phases,
+            Optional<Path> settings) {
+        /** The same with the settings of a file; without one only what is given counts. */
+        Console obeying(Optional<Path> file) {
+            return new Console(out, err, environment, secrets, phases, file);
+        }
+
         /** The same without some variables. */
         Console without(Set<String> variables) {
             var others = new HashMap<>(environment);
             others.keySet().removeAll(variables);
-            return new Console(out, err, others, secrets, phases);
+            return new Console(out, err, others, secrets, phases, settings);
         }
 
         static Console over(OutputStream out, OutputStream err, Map<String, String> environment) {
@@ -89,7 +104,8 @@ public final class Main {
                     new MaskedStream(err, secrets),
                     environment,
                     secrets,
-                    Phases.of(environment));
+                    Phases.of(environment),
+                    Optional.empty());
         }
     }
 

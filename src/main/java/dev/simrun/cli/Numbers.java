@@ -25,8 +25,7 @@ final class Numbers {
                 return OptionalLong.of(number.longValue());
             }
         }
-        throw ExitException.usage(given.named(name) + " takes a whole number from " + least + " to " + most + ", not \""
-                + text.get() + "\"");
+        throw given.wrong(name, "takes a whole number from " + least + " to " + most + ", not \"" + text.get() + "\"");
     }
 
     /** The same where it is a small one. */
@@ -47,8 +46,10 @@ final class Numbers {
                 return OptionalDouble.of(number);
             }
         }
-        throw ExitException.usage("%s takes a number from %s to %s, such as 2.5, not \"%s\""
-                .formatted(given.named(name), shown(least), shown(most), text.get()));
+        throw given.wrong(
+                name,
+                "takes a number from %s to %s, such as 2.5, not \"%s\""
+                        .formatted(shown(least), shown(most), text.get()));
     }
 
     private static String shown(double number) {

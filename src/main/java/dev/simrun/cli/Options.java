@@ -21,15 +21,12 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * A command's options. Each that has a long name can also be given as {@code SIMRUN_…} in the environment; what the
- * command line says wins.
+ * A command's options. Each that has a long name can also be given as {@code SIMRUN_…} in the environment, and of some
+ * commands in a file, see {@link Settings}; what the command line says wins, then the environment.
  */
 final class Options {
     /** What options take in help; the longest fits. */
     private static final int COLUMNS = 24;
-
-    static final Set<String> ON = Set.of("1", "true", "yes", "on");
-    private static final Set<String> OFF = Set.of("", "0", "false", "no", "off");
 
     /** What would answer each command, whatever it says; others use SIMRUN_VERSION for what they install. */
     private static final Set<String> NOT_IN_THE_ENVIRONMENT = Set.of("--help", "--version");
@@ -41,6 +38,7 @@ final class Options {
     private final org.apache.commons.cli.Options known = new org.apache.commons.cli.Options();
     private final Map<Option, Group> groups = new LinkedHashMap<>();
     private Group group = Group.OTHER;
+    private boolean obeying;
     private String arguments = "";
     private String aboutArguments = "";
     private Supplier<String> above = () -> "";
@@ -111,6 +109,37 @@ final class Options {
         return this;
     }
 
+    /** Lets the settings of the working directory give what is not given. */
+    Options obeyingSettings() {
+        obeying = true;
+        return this;
+    }
+
+    /** The names of the options that settings may have. */
+    List<String> settable() {
+        return groups.keySet().stream()
+                .filter(option -> variable(option).isPresent())
+                .map(Option::getLongOpt)
+                .sorted()
+                .toList();
+    }
+
+    /** The option of that long name, without dashes, if settings may have it. */
+    Optional<Option> settable(String name) {
+        return Optional.ofNullable(byName.get("--" + name))
+                .filter(option -> variable(option).isPresent());
+    }
+
+    /** Whether it may be given several times. */
+    boolean isRepeatable(Option option) {
+        return repeatable.contains(option);
+    }
+
+    /** The value of one that may be given without. */
+    Optional<String> usual(Option option) {
+        return Optional.ofNullable(usually.get(option));
+    }
+
     /** What help tells below the options. */
     Options below(Supplier<String> text) {
         below = text;
@@ -149,11 +178,15 @@ final class Options {
         return brief + (option.hasLongOpt() ? shown(option) : "") + shown;
     }
 
-    private static String shown(Option option) {
+    static String shown(Option option) {
         return option.hasLongOpt() ? "--" + option.getLongOpt() : "-" + option.getOpt();
     }
 
     Parsed parse(List<String> args, Map<String, String> environment) throws ExitException {
+        return parse(args, environment, Settings.NONE);
+    }
+
+    Parsed parse(List<String> args, Map<String, String> environment, Settings settings) throws ExitException {
         var parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)
@@ -166,8 +199,15 @@ final class Options {
                     throw ExitException.usage(shown(option) + " is given twice");
                 }
             }
-            requireSwitches(environment);
-            return new Parsed(args, byName, given, line.getArgList(), meant(environment));
+            var variables = new Variables(known.getOptions(), repeatable, usually, environment);
+            variables.requireSwitches();
+            return new Parsed(
+                    args,
+                    byName,
+                    given,
+                    line.getArgList(),
+                    variables.meant(),
+                    settings.without(variables.switchedOff()));
         } catch (UnrecognizedOptionException unknown) {
             throw unknown(unknown.getOption());
         } catch (MissingArgumentException wrong) {
@@ -175,32 +215,6 @@ final class Options {
                     + wrong.getOption().getArgName());
         } catch (ParseException wrong) {
             throw new AssertionError(wrong); // no option is required or in a group
-        }
-    }
-
-    /** The environment, with what a word stands for that switches an option on which usually has no value. */
-    private Map<String, String> meant(Map<String, String> environment) {
-        var meant = new HashMap<>(environment);
-        for (var option : usually.entrySet()) {
-            variable(option.getKey())
-                    .ifPresent(name -> meant.computeIfPresent(name, (_, value) -> {
-                        var word = value.toLowerCase(Locale.ROOT);
-                        return ON.contains(word) ? option.getValue() : OFF.contains(word) ? "" : value;
-                    }));
-        }
-        return meant;
-    }
-
-    /** A flag's variable switches it on or off. */
-    private void requireSwitches(Map<String, String> environment) throws ExitException {
-        for (var option : known.getOptions()) {
-            var name = variable(option);
-            var value = name.map(environment::get).orElse("").toLowerCase(Locale.ROOT);
-            boolean counted = repeatable.contains(option) && value.matches("\\d");
-            if (!option.hasArg() && !ON.contains(value) && !OFF.contains(value) && !counted) {
-                throw ExitException.usage(
-                        "%s takes 1 or 0, not \"%s\"; it stands for %s".formatted(name.get(), value, shown(option)));
-            }
         }
     }
 
@@ -250,7 +264,9 @@ final class Options {
 
     /** Carries a command out, unless its help is asked for. */
     ExitCode run(List<String> args, Console console, Action action) throws ExitException, InterruptedException {
-        var given = parse(args, console.environment());
+        var file = console.settings().filter(_ -> obeying);
+        var settings = file.isPresent() ? Settings.read(file.get(), RunCommand.options()) : Settings.NONE;
+        var given = parse(args, console.environment(), settings);
         if (given.has("--help")) {
             console.out().print(usage());
             return ExitCode.OK;

@@ -45,6 +45,7 @@ final class ReplCommand {
                                 "Debugs a scenario at a prompt. Without a file, opens an environment with a",
                                 "scripted runtime and extension, or with a real one:",
                                 "simrun repl [--extension] -- COMMAND [ARG]...")
+                        .obeyingSettings()
                         .in(Group.RUN)
                         .values("NAME=VALUE", "Set ${vars.NAME}.", Selection.DEFINE))
                 .in(Group.SELECT)

@@ -70,7 +70,11 @@ record ReportFiles(
     private static Optional<ReportPath> path(Parsed given, String option) throws ExitException {
         var name = given.value(option)
                 .or(() -> option.equals(JUNIT) ? Bazel.junit(given.environment()) : Optional.empty());
-        return name.isPresent() ? Optional.of(ReportPath.of(option, name.get())) : Optional.empty();
+        try {
+            return name.isPresent() ? Optional.of(ReportPath.of(option, name.get())) : Optional.empty();
+        } catch (ExitException wrong) {
+            throw given.placed(option, wrong);
+        }
     }
 
     private Stream<ReportPath> paths() {

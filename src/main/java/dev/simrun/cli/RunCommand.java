@@ -24,7 +24,8 @@ final class RunCommand {
 
     private RunCommand() {}
 
-    private static Options options() {
+    /** All that can be said of a run; settings have names of these. */
+    static Options options() {
         var selection = Selection.options(
                 Options.of("simrun", "Runs scenarios against a simulated Lambda execution environment.")
                         .above(Help::commands));
@@ -74,6 +75,7 @@ final class RunCommand {
         var screen = Screen.of(given, console, Terminal.width(console.environment()));
         int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);
+        var preparation = Preparation.of(given, Terminal.width(console.environment()));
         var reports = ReportFiles.of(given);
         var part = ShardOption.of(given, console.err());
         var scenarios = EnvFile.source(given, console);
@@ -104,6 +106,7 @@ final class RunCommand {
                         listener -> new Runner(listener, debugging, servers),
                         plan,
                         Screen.brief(given, console),
+                        preparation,
                         reports,
                         info,
                         console);
@@ -114,6 +117,7 @@ final class RunCommand {
                 listener -> new Runner(listener, runOptions.with(seeds), servers),
                 plan,
                 screen,
+                preparation,
                 reports,
                 info,
                 console);
@@ -134,6 +138,7 @@ final class RunCommand {
             Function<RunListener, Runner> runners,
             List<Planned> plan,
             Screen screen,
+            Preparation preparation,
             ReportFiles reports,
             RunInfo info,
             Console console)
@@ -144,6 +149,9 @@ final class RunCommand {
                 var runner = runners.apply(screen.listener(begun.listeners()))) {
             var interrupts = Interrupts.watch(runner);
             console.phases().end("runner and reports made");
+            if (!preparation.run(runner, console)) {
+                return interrupts.code(() -> ExitCode.USAGE, console.err());
+            }
             var result = runner.run(plan);
             console.phases().end("cases run");
             screen.finish(result);

@@ -26,7 +26,8 @@ final class Selection {
 
     /** The options and arguments that say so. */
     static Options options(Options options) {
-        return EnvFile.options(options.in(Group.SELECT)
+        return EnvFile.options(options.obeyingSettings()
+                        .in(Group.SELECT)
                         .value("TEXT", "Only cases whose name holds this text.", NAME)
                         .value("EXPR", "Only scenarios with such tags, as 'smoke and not slow'.", TAGS)
                         .values("GLOB", "Leave out paths below folders, such as 'drafts/**'.", EXCLUDE)
@@ -38,9 +39,14 @@ final class Selection {
 
     /** Reads what was asked for; empty once the problems of the files have been told. */
     static Optional<List<Planned>> read(Parsed given, ScenarioSource scenarios, Console console) throws ExitException {
-        var tags = given.value(TAGS);
-        var expression =
-                tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.<TagExpression>empty();
+        var expression = tags(given);
+        for (var pattern : given.values(EXCLUDE)) {
+            try {
+                var _ = Discovery.glob(pattern);
+            } catch (ExitException wrong) {
+                throw given.placed(EXCLUDE, wrong);
+            }
+        }
         var plan = Plan.read(given.arguments(), given.values(EXCLUDE), scenarios);
         plan.requireUse(scenarios.definitions().keySet());
         if (!plan.problems().isEmpty()) {
@@ -53,6 +59,15 @@ final class Selection {
         }
         var cases = plan.cases(given.value(NAME).or(() -> Bazel.name(given.environment())), expression);
         return Optional.of(given.has(LAST_FAILED) ? LastFailed.of(cases, console) : cases);
+    }
+
+    private static Optional<TagExpression> tags(Parsed given) throws ExitException {
+        var tags = given.value(TAGS);
+        try {
+            return tags.isPresent() ? Optional.of(TagExpression.parse(tags.get())) : Optional.empty();
+        } catch (ExitException wrong) {
+            throw given.placed(TAGS, wrong);
+        }
     }
 
     private static void tellUnmasked(Console console) {

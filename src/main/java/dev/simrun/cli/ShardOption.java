@@ -50,7 +50,7 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
         var environment = given.environment();
         var text = given.value(SHARD);
         if (text.isEmpty() && Bazel.shards(environment).isEmpty()) {
-            if (given.value(TIMINGS).isPresent()) {
+            if (given.value(TIMINGS).isPresent() && !given.isSetting(TIMINGS)) {
                 throw ExitException.usage(given.named(TIMINGS) + " is for " + SHARD);
             }
             return Optional.empty();
@@ -86,8 +86,10 @@ record ShardOption(int index, int count, Optional<Map<String, Duration>> timings
     }
 
     private static ExitException wrong(String text, Parsed given) {
-        return ExitException.usage(given.named(SHARD) + " takes I/N, as in 2/5, with I from 1 to N and N up to " + MOST
-                + ", or auto, or auto/N, not \"" + text + "\"");
+        return given.wrong(
+                SHARD,
+                "takes I/N, as in 2/5, with I from 1 to N and N up to " + MOST + ", or auto, or auto/N, not \"" + text
+                        + "\"");
     }
 
     /** As the system that simrun runs on says. */

@@ -44,9 +44,7 @@ final class Terminal {
                         && (!environment.getOrDefault("FORCE_COLOR", "").isEmpty()
                                 || width(environment).isPresent());
             }
-            default ->
-                throw ExitException.usage(
-                        given.named("--color") + " takes auto, always or never, not \"" + when + "\"");
+            default -> throw given.wrong("--color", "takes auto, always or never, not \"" + when + "\"");
         };
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the launcher has Java run once, to see which classes a start needs and to keep them: the usual commands, with a
@@ -58,15 +59,15 @@ public final class Training {
     private Training() {}
 
     /**
-     * Runs them, whatever options the environment has; what they write is dropped. The argument is how the names of
-     * their files begin.
+     * Runs them, whatever options the environment and {@code simrun.yaml} have; what they write is dropped. The
+     * argument is how the names of their files begin.
      */
     public static void main(String[] args) throws IOException, ExitException, InterruptedException {
         var files = write(args[0]);
         run("check", files);
         run("run", files.subList(1, files.size()));
         run("--version", List.of());
-        Main.exitAfter(new String[] {files.getFirst()}, Map.of());
+        Main.exitAfter(new String[] {files.getFirst()}, Map.of(), Optional.empty());
     }
 
     /** Writes the scenarios: one passes, one fails, one has a process. */

@@ -1,7 +1,7 @@
 package dev.simrun.report;
 
 /** The line at the bottom of a terminal that is written again and again. Needs no ANSI sequences. */
-final class ProgressLine {
+public final class ProgressLine {
     private final int limit;
     private int shown;
 
@@ -10,12 +10,12 @@ final class ProgressLine {
      *
      * @param columns of the terminal; 0 to show nothing
      */
-    ProgressLine(int columns) {
+    public ProgressLine(int columns) {
         this.limit = columns - 1;
     }
 
     /** What to print to show that text instead of what is shown now. */
-    String replaced(String text) {
+    public String replaced(String text) {
         if (limit < 1) {
             return "";
         }
@@ -38,7 +38,7 @@ final class ProgressLine {
     }
 
     /** What to print to show nothing, with the cursor in the first column. */
-    String erased() {
+    public String erased() {
         var erase = shown == 0 ? "" : "\r" + " ".repeat(shown) + "\r";
         shown = 0;
         return erase;

@@ -98,6 +98,11 @@ public final class Runner implements AutoCloseable {
         }
     }
 
+    /** What runs commands before the cases, until this is interrupted. */
+    public Before before() {
+        return new Before(processes, () -> stopped);
+    }
+
     /** Runs all; those that are not reached are skipped, and the reason says why. */
     public RunResult run(List<Planned> plan) throws InterruptedException {
         if (options.debugger().isPresent()) {

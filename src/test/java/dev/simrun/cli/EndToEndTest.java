@@ -204,7 +204,7 @@ class EndToEndTest {
         Golden.check(
                 Path.of("schema/jsonl.schema.json"), simrun("schema", "jsonl").out());
         assertThat(simrun("schema", "junit").err())
-                .isEqualTo("error: schema of what? of a scenario or of jsonl, not of junit\n");
+                .isEqualTo("error: schema of what? of a scenario, of config or of jsonl, not of junit\n");
         assertThat(simrun("list", ".").out()).isEqualTo("""
             fine.yaml:1  fine  (smoke)
             needs.yaml:1  needs
