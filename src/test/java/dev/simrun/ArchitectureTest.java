@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("actor", allOf("json source scenario fake http proc api engine event sim wire")),
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
             entry("picture", Set.of("match", "event", "run")),
-            entry("report", Set.of("json", "source", "match", "event", "run", "scenario", "picture")),
+            entry("report", allOf("json source match wire event run scenario picture")),
             entry("repl", allOf("typing manual language source match scenario event run" + " report")),
             entry(
                     "cli",

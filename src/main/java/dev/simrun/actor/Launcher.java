@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
@@ -28,6 +29,7 @@ import tools.jackson.core.JacksonException;
  * @param access to the local API
  * @param logStream the hexadecimal part of the log stream's name
  * @param parent simrun's own environment variables
+ * @param told of each process that is to be started, by the actor's key
  */
 public record Launcher(
         Environment environment,
@@ -35,17 +37,36 @@ public record Launcher(
         Function function,
         Access access,
         String logStream,
-        Map<String, String> parent) {
+        Map<String, String> parent,
+        BiConsumer<String, Command> told) {
+
+    /** One that tells nobody. */
+    public Launcher(
+            Environment environment,
+            Processes processes,
+            Function function,
+            Access access,
+            String logStream,
+            Map<String, String> parent) {
+        this(environment, processes, function, access, logStream, parent, (_, _) -> {});
+    }
+
+    /** The same that tells somebody of each process. */
+    public Launcher telling(BiConsumer<String, Command> somebody) {
+        return new Launcher(environment, processes, function, access, logStream, parent, somebody);
+    }
 
     /** Starts a process; where it can't be started, the environment is told. */
     Optional<RunningActor> real(Actor actor, Program.Real program, Consumer<Ending> onEnd) {
         var variables = LambdaVariables.of(actor, program, function, access.address(), logStream, parent);
+        var command = new Command(program.argv(), program.cwd(), variables);
         var ended = new CountDownLatch(1);
+        told.accept(actor.key(), command);
         try {
             var process = environment.starting(
                     actor.key(),
                     () -> processes.start(
-                            new Command(program.argv(), program.cwd(), variables),
+                            command,
                             (stream, lines) -> environment.record(actor.key(), logs(stream, lines)),
                             after(ended, onEnd)));
             return Optional.of(new RunningActor.Real(process, ended));

@@ -2,6 +2,7 @@ package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
 import dev.simrun.http.Servers;
+import dev.simrun.report.CaseFolders;
 import dev.simrun.report.RunInfo;
 import dev.simrun.report.Shard;
 import dev.simrun.run.RunListener;
@@ -11,7 +12,9 @@ import dev.simrun.run.Runner.Planned;
 import dev.simrun.run.Verdict;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code simrun run}, the default. */
 final class RunCommand {
@@ -29,8 +32,8 @@ final class RunCommand {
         var selection = Selection.options(
                 Options.of("simrun", "Runs scenarios against a simulated Lambda execution environment.")
                         .above(Help::commands));
-        return Screen.options(
-                        DebugOptions.options(Judging.options(ReportFiles.options(ShardOption.options(selection)))))
+        return Screen.options(DebugOptions.options(
+                        Judging.options(ArtifactsOption.options(ReportFiles.options(ShardOption.options(selection))))))
                 .in(Group.RUN)
                 .optional("N", "1", "Stop after the first case that does not pass, or after N.", FAIL_FAST)
                 .value(
@@ -75,7 +78,8 @@ final class RunCommand {
         var screen = Screen.of(given, console, Terminal.width(console.environment()));
         int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);
-        var preparation = Preparation.of(given, Terminal.width(console.environment()));
+        var beside =
+                new Beside(Preparation.of(given, Terminal.width(console.environment())), ArtifactsOption.of(given));
         var reports = ReportFiles.of(given);
         var part = ShardOption.of(given, console.err());
         var scenarios = EnvFile.source(given, console);
@@ -106,7 +110,7 @@ final class RunCommand {
                         listener -> new Runner(listener, debugging, servers),
                         plan,
                         Screen.brief(given, console),
-                        preparation,
+                        beside,
                         reports,
                         info,
                         console);
@@ -117,7 +121,7 @@ final class RunCommand {
                 listener -> new Runner(listener, runOptions.with(seeds), servers),
                 plan,
                 screen,
-                preparation,
+                beside,
                 reports,
                 info,
                 console);
@@ -134,22 +138,30 @@ final class RunCommand {
                 .toList();
     }
 
+    /** What goes with a run beside its reports. */
+    private record Beside(Preparation preparation, ArtifactsOption artifacts) {}
+
+    private static List<RunListener> with(Optional<CaseFolders> folders, List<RunListener> others) {
+        return Stream.concat(folders.stream(), others.stream()).toList();
+    }
+
     private static ExitCode run(
             Function<RunListener, Runner> runners,
             List<Planned> plan,
             Screen screen,
-            Preparation preparation,
+            Beside beside,
             ReportFiles reports,
             RunInfo info,
             Console console)
             throws ExitException, InterruptedException {
         var report = screen.report();
+        var folders = beside.artifacts().begin(report, console);
         try (var begun = reports.begin(info, console.secrets());
                 var _ = Ticker.start(report.hasClock(), report::tick);
-                var runner = runners.apply(screen.listener(begun.listeners()))) {
+                var runner = runners.apply(screen.listener(with(folders, begun.listeners())))) {
             var interrupts = Interrupts.watch(runner);
             console.phases().end("runner and reports made");
-            if (!preparation.run(runner, console)) {
+            if (!beside.preparation().run(runner, console)) {
                 return interrupts.code(() -> ExitCode.USAGE, console.err());
             }
             var result = runner.run(plan);
@@ -157,7 +169,8 @@ final class RunCommand {
             screen.finish(result);
             LastFailed.remember(result, console);
             var code = interrupts.code(() -> code(result), console.err());
-            return begun.write(result, code.status(), console.err()) ? code : ExitCode.FAULT;
+            boolean written = begun.write(result, code.status(), console.err());
+            return ArtifactsOption.written(folders, console) && written ? code : ExitCode.FAULT;
         }
     }
 

@@ -33,4 +33,16 @@ public record Colours(boolean used) {
     private String in(String style, String text) {
         return used ? "\u001B[" + style + "m" + text + "\u001B[0m" : text;
     }
+
+    /** What a case or step that ended so begins with. */
+    static String word(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> "ok";
+            case FAILED -> "FAIL";
+            case ERRORED -> "ERROR";
+            case SKIPPED -> "skip";
+            case FLAKY -> "flaky";
+            case INTERRUPTED -> "STOP";
+        };
+    }
 }

@@ -161,6 +161,15 @@ public final class ConsoleReport implements RunListener {
         print(text.toString());
     }
 
+    /** Tells more of the case that ended last: below its message, wherever that comes. */
+    public synchronized void more(String lines) {
+        if (many && !later.isEmpty()) {
+            later.add(lines + "\n");
+        } else {
+            print(progress.erased() + lines + "\n");
+        }
+    }
+
     /** Prints the messages that are still due, more whole lines, and the summary as the last line. */
     public synchronized void finish(RunResult result, String more) {
         underWay = "";
@@ -185,7 +194,7 @@ public final class ConsoleReport implements RunListener {
     }
 
     private String headline(CaseResult result) {
-        var word = word(result.verdict());
+        var word = Colours.word(result.verdict());
         var title = PlainText.oneLine(result.info().title());
         var start = colours.verdict(result.verdict(), PlainText.padded(word, 6)) + title;
         if (result.verdict() == Verdict.SKIPPED) {
@@ -252,7 +261,7 @@ public final class ConsoleReport implements RunListener {
     private String step(StepResult step, Source source) {
         var time = Seconds.exact(step.startedAt());
         var text = (step.inFinally() ? "finally " : "") + written(step, source);
-        var word = word(step.verdict());
+        var word = Colours.word(step.verdict());
         return " ".repeat(Math.max(0, STEP_TIME_COLUMNS - time.length()))
                 + time
                 + "  "
@@ -271,17 +280,6 @@ public final class ConsoleReport implements RunListener {
         }
         var line = source.line(step.line()).strip().replaceFirst("^- +", "");
         return line.startsWith(step.key() + ":") ? line : step.key();
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case PASSED -> "ok";
-            case FAILED -> "FAIL";
-            case ERRORED -> "ERROR";
-            case SKIPPED -> "skip";
-            case FLAKY -> "flaky";
-            case INTERRUPTED -> "STOP";
-        };
     }
 
     /** How many cases ended how, and how long all took. */

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import java.util.List;
+import java.util.Optional;
 
 /** Several listeners as one. */
 record Listeners(List<RunListener> all) implements RunListener {
@@ -32,6 +33,11 @@ record Listeners(List<RunListener> all) implements RunListener {
     @Override
     public void stepFinished(CaseInfo info, StepResult result) {
         all.forEach(each -> each.stepFinished(info, result));
+    }
+
+    @Override
+    public Optional<Witness> witness(CaseInfo info) {
+        return all.stream().flatMap(each -> each.witness(info).stream()).findFirst();
     }
 
     @Override

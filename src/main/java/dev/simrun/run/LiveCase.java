@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,20 +111,25 @@ final class LiveCase implements AutoCloseable {
      * @param time its own
      * @param shared by the whole run
      * @param random where its identifiers come from
+     * @param witness who keeps what its events don't hold, if anybody does
      * @throws PortException if no port could be bound
      */
-    static LiveCase open(Case scenarioCase, Time time, Shared shared, SplittableRandom random) {
+    static LiveCase open(
+            Case scenarioCase, Time time, Shared shared, SplittableRandom random, Optional<Witness> witness) {
         var processes = shared.processes();
         var environment = new Environment(Setups.of(scenarioCase), time, random.split());
         var faults = new Faults(time, random.split());
         var api = new FaultyApi(new LocalApi(environment), environment, faults);
         var access = access(api, time, random, shared.servers());
-        var launcher =
-                new Launcher(environment, processes, scenarioCase.function(), access, hex(random, 32), System.getenv());
+        var launcher = new Launcher(
+                        environment, processes, scenarioCase.function(), access, hex(random, 32), System.getenv())
+                .telling((actor, command) -> witness.ifPresent(it -> it.started(actor, command)));
         var actors = new Actors(scenarioCase.runtime(), scenarioCase.extensions(), environment, launcher);
         environment.attach(actors);
         access.mark().ifPresent(processes::mark);
-        return new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
+        var live = new LiveCase(scenarioCase, environment, access, processes, actors, faults, random);
+        live.results.overheard(witness);
+        return live;
     }
 
     private static Access access(Api api, Time time, RandomGenerator random, Servers servers) {

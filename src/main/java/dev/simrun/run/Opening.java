@@ -16,11 +16,13 @@ record Opening(RunOptions options, Shared shared) {
         if (standing) {
             time.hold();
         }
-        var live = LiveCase.open(planned.scenarioCase(), time, shared, random);
+        var witness = shared.listener().witness(planned.info());
+        var live = LiveCase.open(planned.scenarioCase(), time, shared, random, witness);
         live.debugged = standing;
         live.timeoutScale = options.timeoutScale();
         var thread = new StepThread(live, standing);
         var info = planned.info();
+        witness.ifPresent(it -> live.timeline().listen(it::heard));
         live.timeline().listen(event -> shared.listener().event(info, event));
         live.timeline().listen(thread::heard);
         Undeclared.watch(live, planned.scenarioCase(), thread::cutOffUnlessInFinally);

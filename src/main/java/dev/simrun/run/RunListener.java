@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.event.Event;
 import java.util.List;
+import java.util.Optional;
 
 /** Is told of a run as it goes, and of which case each thing is, as it was planned; from different threads. */
 public interface RunListener {
@@ -19,6 +20,11 @@ public interface RunListener {
     default void event(CaseInfo info, Event event) {}
 
     default void stepFinished(CaseInfo info, StepResult result) {}
+
+    /** Who keeps of a run of a case what its events don't hold; asked each time that the case is begun. */
+    default Optional<Witness> witness(CaseInfo info) {
+        return Optional.empty();
+    }
 
     /** A case has ended, or won't be run. The run itself forgets what happened in it. */
     default void caseFinished(CaseResult result) {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ class ActorsRaceTest {
     private static void race(Case one, Shared shared, SplittableRandom random) throws Exception {
         var worker = shared.breakdown().worker();
         var time = LiveCase.time(Clock.REAL, random, shared);
-        var live = LiveCase.open(one, time, shared, random.split());
+        var live = LiveCase.open(one, time, shared, random.split(), Optional.empty());
         var _ = live.init();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < THREADS; i++) {
