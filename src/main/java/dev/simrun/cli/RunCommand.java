@@ -9,6 +9,7 @@ import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner;
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.run.TimeScale;
 import dev.simrun.run.Verdict;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ final class RunCommand {
     private static final String RETRIES = "--retries";
     private static final String REPEAT = "--repeat";
     private static final String TIMEOUT_SCALE = "--timeout-scale";
+    private static final String NO_DEADLINES = "--no-deadlines";
     private static final double MOST_SCALE = 1000;
     private static final int MOST = 1_000_000;
 
@@ -42,6 +44,8 @@ final class RunCommand {
                         RETRIES)
                 .value("N", "Run each case N times.", REPEAT)
                 .value("X", "Let steps wait, and cases take, X times as long as they say.", TIMEOUT_SCALE)
+                .in(Group.DEBUG)
+                .flag("Let no time-out end anything: a debugger may be attached.", NO_DEADLINES)
                 .in(Group.JUDGE)
                 .value("N", "Try virtual cases in so many orders of what may happen at once.", SeedOptions.EXPLORE)
                 .in(Group.OTHER)
@@ -74,7 +78,7 @@ final class RunCommand {
                 .with(
                         Numbers.of(given, FAIL_FAST, 0, MOST).orElse(0),
                         Numbers.of(given, RETRIES, 0, MOST).orElse(0))
-                .scaled(Numbers.decimal(given, TIMEOUT_SCALE, 0.1, MOST_SCALE).orElse(1));
+                .scaled(scale(given, console));
         var screen = Screen.of(given, console, Terminal.width(console.environment()));
         int times = Numbers.of(given, REPEAT, 1, MOST).orElse(1);
         var debug = DebugOptions.of(given);
@@ -125,6 +129,17 @@ final class RunCommand {
                 reports,
                 info,
                 console);
+    }
+
+    private static TimeScale scale(Parsed given, Console console) throws ExitException {
+        double factor = Numbers.decimal(given, TIMEOUT_SCALE, 0.1, MOST_SCALE).orElse(1);
+        if (given.has(NO_DEADLINES)) {
+            console.err()
+                    .println("notice: %s: no time-out ends anything by the real clock; what never comes is waited for"
+                                    .formatted(given.named(NO_DEADLINES))
+                            + " until Ctrl-C");
+        }
+        return new TimeScale(factor, !given.has(NO_DEADLINES));
     }
 
     private static List<Planned> picked(Shard shard, List<Planned> whole) {

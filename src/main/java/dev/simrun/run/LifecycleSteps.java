@@ -86,9 +86,9 @@ record LifecycleSteps(LiveCase live, Place place) {
                 step.cognitoIdentity().map(arg -> arg.in(scope).toString()),
                 text(step.tenantId()),
                 text(step.traceId()).orElseGet(this::traceId),
-                step.timeout()
+                live.scale.budget(step.timeout()
                         .map(arg -> arg.in(scope))
-                        .orElse(live.scenarioCase.function().timeout()),
+                        .orElse(live.scenarioCase.function().timeout())),
                 step.stream().map(arg -> arg.in(scope)).orElse(false));
     }
 

@@ -75,8 +75,8 @@ final class LiveCase implements AutoCloseable {
     /** Whether somebody is shown the result of each step. */
     boolean debugged;
 
-    /** How many times as long as it says the case may take, and its steps wait. */
-    double timeoutScale = 1;
+    /** How long the case may take, and its steps wait. */
+    TimeScale scale = TimeScale.USUAL;
 
     private final Access access;
     private final Processes processes;
@@ -178,7 +178,7 @@ final class LiveCase implements AutoCloseable {
 
     /** A limit of waiting as long as it is to be here. */
     Duration scaled(Duration limit) {
-        return timeoutScale == 1 ? limit : Duration.ofNanos(Math.round(limit.toNanos() * timeoutScale));
+        return scale.waiting(limit);
     }
 
     Timeline timeline() {

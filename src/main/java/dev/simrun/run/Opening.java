@@ -1,6 +1,7 @@
 package dev.simrun.run;
 
 import dev.simrun.run.Runner.Planned;
+import dev.simrun.scenario.Clock;
 import java.util.SplittableRandom;
 
 /** How the cases of a run are opened. */
@@ -17,9 +18,13 @@ record Opening(RunOptions options, Shared shared) {
             time.hold();
         }
         var witness = shared.listener().witness(planned.info());
-        var live = LiveCase.open(planned.scenarioCase(), time, shared, random, witness);
+        // By a virtual clock nothing that takes long takes any time.
+        var scale = planned.file().clock() == Clock.REAL
+                ? options.timeScale()
+                : new TimeScale(options.timeScale().factor(), true);
+        var live = LiveCase.open(scale.budgets(planned.scenarioCase()), time, shared, random, witness);
         live.debugged = standing;
-        live.timeoutScale = options.timeoutScale();
+        live.scale = scale;
         var thread = new StepThread(live, standing);
         var info = planned.info();
         witness.ifPresent(it -> live.timeline().listen(it::heard));
