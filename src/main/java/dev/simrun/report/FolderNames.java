@@ -36,9 +36,13 @@ record FolderNames(Path target) {
         throw new IOException("there are too many folders of the same case in " + target);
     }
 
-    /** A file for something of that name. */
+    /** A file for something of that name, which is not there yet: others may be made of other names. */
     Path file(Path folder, String name, String end) {
-        return child(folder, safe(name), end);
+        var file = child(folder, safe(name), end);
+        for (int number = 2; Files.exists(file); number++) {
+            file = child(folder, safe(name), "-" + number + end);
+        }
+        return file;
     }
 
     private static Path child(Path folder, String name, String end) {
