@@ -49,12 +49,13 @@ class ArchitectureTest {
             entry("run", allOf("source match wire event referee scenario sim engine api fake" + " http proc actor")),
             entry("picture", Set.of("match", "event", "run")),
             entry("report", allOf("json source match wire event run scenario picture")),
+            entry("page", allOf("json source match event run scenario picture report")),
             entry("repl", allOf("typing manual language source match scenario event run" + " report")),
             entry(
                     "cli",
                     allOf("json source match wire event referee scenario language manual"
                             + " typing sim engine api fake http proc actor run"
-                            + " report repl")));
+                            + " report page repl")));
 
     /** Where a library is at home: the start of its packages' names. */
     private static final Map<String, String> HOMES = Map.of(

@@ -26,7 +26,7 @@ class SourceTest {
      * Packages that may have monitors, as nothing calls them with a case's lock held: the prompt's thread and its
      * signals, what is told between cases, and sockets.
      */
-    private static final Set<String> OWN_MONITORS = Set.of("repl", "report", "http");
+    private static final Set<String> OWN_MONITORS = Set.of("repl", "report", "page", "http");
 
     private static final int FILE_LIMIT_LINES = 300;
     private static final int METHOD_LIMIT_LINES = 60;

@@ -1,6 +1,7 @@
 package dev.simrun.cli;
 
 import dev.simrun.cli.Main.Console;
+import dev.simrun.page.HtmlReport;
 import dev.simrun.report.JsonlReport;
 import dev.simrun.report.JunitReport;
 import dev.simrun.report.MarkdownReport;
@@ -9,6 +10,7 @@ import dev.simrun.report.Secrets;
 import dev.simrun.run.RunListener;
 import dev.simrun.run.RunResult;
 import dev.simrun.run.Runner.Planned;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,11 +28,13 @@ record ReportFiles(
         Optional<ReportPath> junit,
         boolean junitStrict,
         Optional<ReportPath> jsonl,
+        Optional<ReportPath> html,
         Optional<ReportPath> markdown,
         Optional<Path> jobSummary) {
     private static final String JUNIT = "--junit";
     private static final String STRICT = "--junit-strict";
     private static final String JSONL = "--jsonl";
+    private static final String HTML = "--html";
     private static final String MARKDOWN = "--markdown";
 
     static Options options(Options options) {
@@ -38,32 +42,34 @@ record ReportFiles(
                 .value("FILE", "Write a JUnit XML report.", JUNIT)
                 .flag("Keep the report to what strict schemas allow.", STRICT)
                 .value("FILE", "Write the full result as JSON Lines.", JSONL)
+                .value("FILE", "Write a page to look at, with a timeline of each case.", HTML)
                 .value("FILE", "Write what did not pass in Markdown.", MARKDOWN);
     }
 
     /** Without the variables that name reports: they are for runs, whose records are read here. */
     static Console ofCommandLine(Console console) {
-        return console.without(Set.of("SIMRUN_JUNIT", "SIMRUN_JSONL", "SIMRUN_MARKDOWN", Bazel.JUNIT));
+        return console.without(Set.of("SIMRUN_JUNIT", "SIMRUN_JSONL", "SIMRUN_HTML", "SIMRUN_MARKDOWN", Bazel.JUNIT));
     }
 
     /** What was asked for; a report that can't be written is told before anything runs. */
     static ReportFiles of(Parsed given) throws ExitException {
         var junit = path(given, JUNIT);
         var jsonl = path(given, JSONL);
+        var html = path(given, HTML);
         var markdown = path(given, MARKDOWN);
-        if (jsonl.isPresent()) {
-            requireOther(jsonl.get(), junit, JUNIT);
-        }
-        if (markdown.isPresent()) {
-            requireOther(markdown.get(), junit, JUNIT);
-            requireOther(markdown.get(), jsonl, JSONL);
-        }
-        return new ReportFiles(junit, given.has(STRICT), jsonl, markdown, Github.jobSummary(given.environment()));
+        requireOther(jsonl, junit, JUNIT);
+        requireOther(html, junit, JUNIT);
+        requireOther(html, jsonl, JSONL);
+        requireOther(markdown, junit, JUNIT);
+        requireOther(markdown, jsonl, JSONL);
+        requireOther(markdown, html, HTML);
+        return new ReportFiles(junit, given.has(STRICT), jsonl, html, markdown, Github.jobSummary(given.environment()));
     }
 
-    private static void requireOther(ReportPath path, Optional<ReportPath> other, String option) throws ExitException {
-        if (other.isPresent()) {
-            path.requireOther(other.get().path(), "where " + option + " writes");
+    private static void requireOther(Optional<ReportPath> path, Optional<ReportPath> other, String option)
+            throws ExitException {
+        if (path.isPresent() && other.isPresent()) {
+            path.get().requireOther(other.get().path(), "where " + option + " writes");
         }
     }
 
@@ -78,7 +84,7 @@ record ReportFiles(
     }
 
     private Stream<ReportPath> paths() {
-        return Stream.of(junit, jsonl, markdown).flatMap(Optional::stream);
+        return Stream.of(junit, jsonl, html, markdown).flatMap(Optional::stream);
     }
 
     /** Refuses to write over a scenario that is to be run. */
@@ -102,13 +108,16 @@ record ReportFiles(
         for (var path : paths().toList()) {
             path.makeFolder();
         }
-        var told = junit.isPresent() || jsonl.isPresent() ? info.withHost() : info;
+        var told = junit.isPresent() || jsonl.isPresent() || html.isPresent() ? info.withHost() : info;
         try {
             return new Begun(
                     this,
                     junit.map(_ -> new JunitReport(junitStrict, told.host().orElse(""), secrets)),
                     jsonl.isPresent()
                             ? Optional.of(JsonlReport.begin(jsonl.get().path(), told, secrets))
+                            : Optional.empty(),
+                    html.isPresent()
+                            ? Optional.of(HtmlReport.begin(html.get().path(), told, secrets))
                             : Optional.empty(),
                     markdown.isPresent() || jobSummary.isPresent()
                             ? Optional.of(new MarkdownReport(secrets))
@@ -120,11 +129,15 @@ record ReportFiles(
 
     /** The reports while the run goes on. */
     record Begun(
-            ReportFiles files, Optional<JunitReport> xml, Optional<JsonlReport> lines, Optional<MarkdownReport> page)
+            ReportFiles files,
+            Optional<JunitReport> xml,
+            Optional<JsonlReport> lines,
+            Optional<HtmlReport> page,
+            Optional<MarkdownReport> summary)
             implements AutoCloseable {
         /** What the run is to tell. */
         List<RunListener> listeners() {
-            return Stream.of(xml, lines, page)
+            return Stream.of(xml, lines, page, summary)
                     .<RunListener>flatMap(Optional::stream)
                     .toList();
         }
@@ -139,27 +152,32 @@ record ReportFiles(
             if (lines.isPresent()) {
                 written &= tried(() -> lines.get().finish(result, exit), err);
             }
+            if (page.isPresent()) {
+                written &= tried(() -> page.get().finish(result), err);
+            }
             if (files.markdown.isPresent()) {
                 written &= tried(
-                        () -> page.orElseThrow()
+                        () -> summary.orElseThrow()
                                 .write(result, files.markdown.get().path()),
                         err);
             }
             if (files.jobSummary.isPresent()) {
                 // Nobody has asked for it, so that it changes no exit code.
-                var _ = tried(() -> page.orElseThrow().append(result, files.jobSummary.get()), err);
+                var _ = tried(() -> summary.orElseThrow().append(result, files.jobSummary.get()), err);
             }
             return written;
         }
 
         @Override
         public void close() {
-            if (lines.isPresent()) {
-                try {
-                    lines.get().close();
-                } catch (IOException gone) {
-                    // What could not be written has been told; nothing of it is left.
-                }
+            Stream.of(lines, page).flatMap(Optional::stream).forEach(Begun::close);
+        }
+
+        private static void close(Closeable report) {
+            try {
+                report.close();
+            } catch (IOException gone) {
+                // What could not be written has been told; nothing of it is left.
             }
         }
     }

@@ -4,7 +4,7 @@ import dev.simrun.run.CaseResult;
 import dev.simrun.run.Remark;
 
 /** How often a case was tried, what the referee noted in it, and what was set up in it and not met, a line each. */
-final class CaseNotes {
+public final class CaseNotes {
     /** More are counted and not shown: they stand in the timeline. */
     static final int SHOWN = 5;
 
@@ -39,7 +39,7 @@ final class CaseNotes {
         return PlainText.cut(PlainText.oneLine(PlainText.cut(finding.told(), 2 * LIMIT)), LIMIT);
     }
 
-    static String line(Remark remark) {
+    public static String line(Remark remark) {
         return PlainText.oneLine(remark.told());
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.util.RawValue;
  * What a case is in JSON Lines, a tree for each line. Keys come in a fixed order, times are seconds with six decimals.
  * All that other reports say of a case can be made of them.
  */
-final class JsonLines {
+public final class JsonLines {
     /** An actual value that is longer is told by its text only. */
     private static final int VALUE_CHARACTERS = 4096;
 
@@ -79,7 +79,7 @@ final class JsonLines {
     }
 
     /** An event's own fields stand in an object: they may have any name. */
-    static ObjectNode event(Event event, int number) {
+    public static ObjectNode event(Event event, int number) {
         var line = object("event").put("case", number);
         line.put("seq", event.seq());
         line.set("at", seconds(event.at()));
@@ -92,7 +92,7 @@ final class JsonLines {
         return line;
     }
 
-    static ObjectNode step(StepResult result, int number) {
+    public static ObjectNode step(StepResult result, int number) {
         var line = object("step").put("case", number);
         line.put("in", list(result.inFinally()));
         line.put("number", result.number());
@@ -254,7 +254,7 @@ final class JsonLines {
         };
     }
 
-    static JsonNode seconds(Duration time) {
+    public static JsonNode seconds(Duration time) {
         long micros = time.toNanos() / 1000;
         var text = String.format(Locale.ROOT, "%d.%06d", micros / 1_000_000, Math.abs(micros % 1_000_000));
         return NODES.rawValueNode(new RawValue(text));

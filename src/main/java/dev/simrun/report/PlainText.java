@@ -3,7 +3,7 @@ package dev.simrun.report;
 import java.util.regex.Pattern;
 
 /** Text that others wrote (log lines, payloads, names), made fit for a console or a report. */
-final class PlainText {
+public final class PlainText {
     /** What stands for a character that must not be printed. */
     static final char REPLACEMENT = '\uFFFD';
 
@@ -22,7 +22,7 @@ final class PlainText {
     }
 
     /** Without ANSI sequences, and without control characters but line ends and tabs. */
-    static String clean(String text) {
+    public static String clean(String text) {
         var plain = withoutAnsi(text).replace("\r\n", "\n");
         var cleaned = new StringBuilder(plain.length());
         plain.codePoints().forEach(point -> cleaned.appendCodePoint(printable(point)));
@@ -36,12 +36,12 @@ final class PlainText {
     }
 
     /** As {@link #clean}, with line ends as {@code \n} and tabs as spaces. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return clean(text).replace("\n", "\\n").replace('\t', ' ');
     }
 
     /** At most that many UTF-16 units, the last one an ellipsis where some were cut off. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

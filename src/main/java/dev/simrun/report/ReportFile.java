@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A report's file, of which no reader ever sees half. */
-final class ReportFile {
+public final class ReportFile {
     private ReportFile() {}
 
     /** Writes what the file is to hold. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(BufferedWriter out) throws IOException;
     }
 
@@ -23,7 +23,7 @@ final class ReportFile {
      *
      * @throws IOException if it can't be written; its message is complete on its own
      */
-    static void write(Path target, Content content) throws IOException {
+    public static void write(Path target, Content content) throws IOException {
         var place = place(target);
         if (isWrittenTo(place)) {
             fill(place, content);
@@ -37,7 +37,7 @@ final class ReportFile {
      *
      * @throws IOException if there is no place for the report; its message is complete on its own
      */
-    static Path folder(Path target) throws IOException {
+    public static Path folder(Path target) throws IOException {
         var place = place(target);
         var folder = place.getParent();
         if (isWrittenTo(place)) {
