@@ -73,7 +73,7 @@ class OpenCase {
     this.timeline?.stop();
     this.#section.classList.remove('shown');
     one('.chart', this.#section)?.replaceChildren();
-    one('aside', this.#section)?.remove();
+    one('.chosen', this.#section)?.remove();
   }
 
   /** Chooses an event by its number. */
@@ -83,8 +83,7 @@ class OpenCase {
 
   #addJson() {
     this.#json = make('pre', { className: 'json', tabIndex: 0, role: 'group', 'aria-label': 'The chosen event as JSON' });
-    one('.below', this.#section).append(make('aside', { 'aria-label': `Event of case ${this.#number}` },
-      make('h3', {}, 'Event'), this.#json));
+    one('.below', this.#section).append(make('div', { className: 'chosen' }, make('h3', {}, 'Event'), this.#json));
   }
 
   #legend() {

@@ -1,0 +1,388 @@
+package dev.simrun.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simrun.cli.Inside;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page of a run in a browser: what is seen, keys, clicks, addresses, and that nothing is asked for or complained
+ * of.
+ */
+class BrowserTest {
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+
+    /** By the names of the files, in their order. */
+    private static final int LATE = 2;
+
+    private static final int LOST = 3;
+    private static final int MANY = 4;
+    private static final int STRANGE = 7;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path page;
+    private static Chromium browser;
+
+    private Tab tab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Chromium.start(folder.resolve("browser"));
+        page = folder.resolve("page.html");
+        Inside.run("--html", page.toString(), "src/test/resources/page");
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** Whatever a test does, the page is content and asks for nothing but itself. */
+    @AfterEach
+    void nothing_is_complained_of_or_asked_for() throws Exception {
+        tab.close();
+        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.requests())
+                .allMatch(url -> url.startsWith("file:") || url.startsWith("data:") || url.startsWith("about:"));
+        assertThat(tab.requests())
+                .filteredOn(url -> url.startsWith("file:"))
+                .allMatch(url -> url.contains("/page.html"));
+    }
+
+    private void open(int width, String fragment) throws Exception {
+        tab = browser.tab(width, 840);
+        tab.open(page, fragment);
+    }
+
+    private void openCase(int number) throws Exception {
+        open(WIDE, "#case-" + number);
+        tab.until("document.querySelector('.shown .plot')");
+    }
+
+    private String shown() throws Exception {
+        return tab.eval("document.querySelector('section.shown').dataset.case").asString();
+    }
+
+    private int selected() throws Exception {
+        var hash = tab.eval("location.hash").asString();
+        return hash.matches("#case-\\d+-\\d+") ? Integer.parseInt(hash.replaceFirst(".*-", "")) : 0;
+    }
+
+    @Test
+    void the_first_failing_case_is_open_with_its_cause_on_the_first_screen() throws Exception {
+        open(WIDE, "");
+        tab.until("document.querySelector('.shown .plot')");
+        assertThat(shown()).isEqualTo(String.valueOf(LATE));
+        assertThat(tab.eval("document.querySelectorAll('section.case').length").asInt())
+                .isEqualTo(7);
+        assertThat(tab.text("section.shown .headline")).startsWith("assert_acknowledged: audit acknowledged 812ms");
+        assertThat(tab.eval("document.querySelector('section.shown .plot').getBoundingClientRect().bottom")
+                        .asDouble())
+                .isLessThan(840);
+        assertThat(tab.eval("document.title").asString()).isEqualTo("4 failed · simrun report");
+    }
+
+    @Test
+    void what_needs_to_be_looked_at_stands_first_in_the_list() throws Exception {
+        open(WIDE, "");
+        assertThat(tab.eval("[...document.querySelectorAll('#list li')].map(it => it.dataset.case).join()")
+                        .asString())
+                .isEqualTo("2,3,7,1,5,4,6");
+    }
+
+    @Test
+    void a_click_or_a_key_opens_another_case() throws Exception {
+        open(WIDE, "");
+        tab.click("#list li:nth-child(2) a");
+        tab.until("location.hash === '#case-3' && document.querySelector('.shown[data-case=\"3\"] .plot')");
+        tab.press("j");
+        tab.until("document.querySelector('.shown').dataset.case === '7'");
+        tab.press("k");
+        tab.press("k");
+        tab.until("document.querySelector('.shown').dataset.case === '2'");
+        tab.press("k");
+        assertThat(shown()).isEqualTo("2");
+        assertThat(tab.eval("document.querySelector('[aria-current]').closest('li').dataset.case")
+                        .asString())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void an_address_names_a_case_and_an_event() throws Exception {
+        open(WIDE, "#case-3-5");
+        tab.until("document.querySelector('.shown tr.on')");
+        assertThat(shown()).isEqualTo(String.valueOf(LOST));
+        assertThat(tab.eval("document.querySelector('tr.on').dataset.seq").asString())
+                .isEqualTo("5");
+        assertThat(tab.text(".json")).contains("\"seq\": 5,");
+        open(WIDE, "#case-99");
+        tab.until("document.querySelector('.shown .plot')");
+        assertThat(shown()).isEqualTo(String.valueOf(LATE));
+    }
+
+    @Test
+    void arrows_go_from_event_to_event_and_from_lane_to_lane() throws Exception {
+        openCase(LOST);
+        tab.press("ArrowRight");
+        assertThat(selected()).isEqualTo(1);
+        var lane = "JSON.parse(document.querySelector('.json').textContent).actor";
+        assertThat(tab.eval(lane).asString()).isEqualTo("environment");
+        tab.press("ArrowDown");
+        assertThat(tab.eval(lane).asString()).isEqualTo("runtime");
+        int first = selected();
+        tab.press("ArrowRight");
+        assertThat(tab.eval(lane).asString()).isEqualTo("runtime");
+        assertThat(selected()).isGreaterThan(first);
+        assertThat(tab.eval("document.querySelector('.shown [aria-live]').textContent")
+                        .asString())
+                .contains("runtime");
+        tab.press("Escape");
+        assertThat(selected()).isZero();
+        assertThat(tab.text(".json")).isEqualTo("Click an event, or press ← →.");
+    }
+
+    @Test
+    void rows_and_sentences_choose_their_events() throws Exception {
+        openCase(LOST);
+        tab.click(".shown tr[data-seq='4'] td:last-child");
+        assertThat(selected()).isEqualTo(4);
+        tab.click(".shown .why a.at");
+        assertThat("#case-3-" + selected())
+                .isEqualTo(
+                        tab.eval("document.querySelector('.shown a.at').hash").asString());
+    }
+
+    @Test
+    void a_click_on_the_flag_of_a_failure_leads_to_what_it_is_about() throws Exception {
+        openCase(LATE);
+        tab.press("f");
+        int decisive = selected();
+        assertThat(tab.eval("document.querySelector('.shown tr.on').className").asString())
+                .contains("hit");
+        tab.press("Escape");
+        tab.press("0");
+        var plot = tab.eval("document.querySelector('.shown .plot').getBoundingClientRect().toJSON()");
+        tab.click(plot.path("right").asDouble() - 60, plot.path("top").asDouble() + 51);
+        assertThat(selected()).isEqualTo(decisive);
+    }
+
+    @Test
+    void it_is_zoomed_and_moved_by_keys_buttons_and_the_strip() throws Exception {
+        openCase(LOST);
+        var window = "(box => box.left + ' ' + box.width)"
+                + "(document.querySelector('.shown .window').getBoundingClientRect())";
+        var whole = tab.eval(window).asString();
+        tab.press("+");
+        tab.until(window + " !== " + Tab.quoted(whole));
+        var part = tab.eval(window).asString();
+        tab.pressShift("ArrowRight");
+        tab.until(window + " !== " + Tab.quoted(part));
+        tab.press("0");
+        tab.until(window + " === " + Tab.quoted(whole));
+        tab.click(".shown .tools [title^='Zoom in']");
+        tab.until(window + " === " + Tab.quoted(part));
+        var strip = tab.eval("document.querySelector('.shown .overview').getBoundingClientRect().toJSON()");
+        double y = strip.path("top").asDouble() + 10;
+        tab.drag(strip.path("right").asDouble() - 300, y, strip.path("right").asDouble() - 5);
+        tab.until(window + " !== " + Tab.quoted(part));
+    }
+
+    @Test
+    void dragging_moves_what_is_seen_and_chooses_nothing() throws Exception {
+        openCase(LOST);
+        tab.press("+");
+        var left = "document.querySelector('.shown .window').getBoundingClientRect().left";
+        tab.until(left + " > document.querySelector('.shown .overview').getBoundingClientRect().left + 130");
+        double before = tab.eval(left).asDouble();
+        var plot = tab.eval("document.querySelector('.shown .plot').getBoundingClientRect().toJSON()");
+        double y = plot.path("top").asDouble() + 60;
+        tab.drag(plot.path("right").asDouble() - 100, y, plot.path("right").asDouble() - 300);
+        tab.until(left + " > " + before);
+        assertThat(selected()).isZero();
+    }
+
+    @Test
+    void the_axis_is_compressed_in_virtual_time_and_can_be_linear() throws Exception {
+        openCase(LOST);
+        var pressed = "document.querySelector('.shown .choice [aria-pressed=true]').textContent";
+        assertThat(tab.eval(pressed).asString()).isEqualTo("Compressed");
+        assertThat(tab.text(".shown .info")).contains(" folded in ");
+        tab.press("c");
+        assertThat(tab.eval(pressed).asString()).isEqualTo("Linear");
+        assertThat(tab.text(".shown .info")).doesNotContain(" folded in ");
+    }
+
+    @Test
+    void the_list_is_narrowed_by_words_chips_and_tags() throws Exception {
+        open(WIDE, "");
+        tab.press("/");
+        tab.type("is:passed lines");
+        assertThat(tab.text("#count")).isEqualTo("1 of 7 cases");
+        tab.press("Escape");
+        assertThat(tab.text("#count")).isEqualTo("7 cases");
+        tab.type("nothing like it");
+        assertThat(tab.text("#none")).startsWith("No case fits.");
+        tab.press("Escape");
+        tab.press("Escape");
+        tab.click(".chip.failed");
+        tab.click(".chip.skipped");
+        assertThat(tab.text("#count")).isEqualTo("4 of 7 cases");
+        tab.click(".chip.failed");
+        tab.click(".chip.skipped");
+        tab.click(".shown .tag");
+        assertThat(tab.eval("document.querySelector('#search').value").asString())
+                .isEqualTo("tag:shutdown");
+        assertThat(tab.text("#count")).isEqualTo("1 of 7 cases");
+        tab.press("Escape");
+        assertThat(tab.text("#count")).isEqualTo("7 cases");
+    }
+
+    @Test
+    void steps_and_lines_of_the_scenario_lead_to_each_other() throws Exception {
+        openCase(LOST);
+        tab.eval("document.querySelector('.shown .source').open = true");
+        assertThat(tab.text(".shown .src .bad")).contains("✕", "assert_log");
+        assertThat(tab.text(".shown .src")).contains("not run ○").containsOnlyOnce("not run");
+        var left = "document.querySelector('.shown .window').getBoundingClientRect().width";
+        double whole = tab.eval(left).asDouble();
+        tab.click(".shown .src [data-at]");
+        tab.until(left + " < " + whole);
+    }
+
+    @Test
+    void marks_are_hidden_and_shown_again() throws Exception {
+        openCase(MANY);
+        var pixels = "document.querySelector('.shown .plot canvas').toDataURL()";
+        var before = tab.eval(pixels).asString();
+        tab.eval("document.querySelector('.shown .legend').open = true");
+        tab.click(".shown .legend button[aria-label='Hide waits']");
+        tab.until(pixels + ".length !== " + before.length());
+        tab.click(".shown .legend button[aria-label='Hide waits']");
+        tab.until("document.querySelector('.shown .legend button[aria-label=\"Hide waits\"]').ariaPressed === 'false'");
+    }
+
+    @Test
+    void whatever_a_client_writes_is_text() throws Exception {
+        openCase(STRANGE);
+        assertThat(tab.eval("document.querySelectorAll('img').length").asInt()).isZero();
+        assertThat(tab.text(".shown h2")).isEqualTo("يبلغ الملحق عن الإيقاف <b>&\"x\"");
+        assertThat(tab.text(".shown table.events"))
+                .contains("</script><img src=x onerror=alert(1)>", "<!-- --><script>alert(2)</script>")
+                .contains("red, a bell \uFFFD, a NUL \uFFFD, an emoji 😀");
+        tab.press("ArrowRight");
+        for (int i = 0; i < 6; i++) {
+            tab.press("ArrowDown");
+            tab.press("ArrowRight");
+        }
+        assertThat(tab.eval("getComputedStyle(document.querySelector('.shown h2')).direction")
+                        .asString())
+                .isEqualTo("rtl");
+    }
+
+    @Test
+    void keys_are_told_in_a_dialog() throws Exception {
+        open(WIDE, "");
+        tab.press("?");
+        assertThat(tab.text("dialog[open]")).contains("event by event in a lane");
+        tab.click("dialog button");
+        assertThat(tab.eval("document.querySelector('dialog').open").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void the_theme_is_the_systems_until_it_is_changed() throws Exception {
+        open(WIDE, "");
+        var ground = "getComputedStyle(document.body).backgroundColor";
+        tab.theme("dark");
+        tab.until(ground + " === 'rgb(20, 23, 28)'");
+        tab.click("#theme");
+        tab.until(ground + " === 'rgb(255, 255, 255)'");
+    }
+
+    @Test
+    void a_phone_shows_the_list_and_then_the_case_in_its_place() throws Exception {
+        open(NARROW, "");
+        var list = "document.querySelector('#list').getBoundingClientRect().height > 0";
+        assertThat(tab.eval(list).asBoolean()).isTrue();
+        tab.click("#list li:nth-child(2) a");
+        tab.until("document.querySelector('.shown .plot') && !(" + list + ")");
+        assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(NARROW);
+        tab.click(".shown .back");
+        tab.until(list);
+        assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(NARROW);
+    }
+
+    @Test
+    void without_scripts_every_case_is_there_as_text() throws Exception {
+        tab = browser.tab(WIDE, 840);
+        tab.withoutScripts();
+        tab.open(page, "");
+        assertThat(tab.text("body"))
+                .contains("assert_acknowledged: audit acknowledged 812ms", "assert_log: no line of shipper like this")
+                .contains(
+                        "What the events tell",
+                        "Skipped: waits for the restore hooks",
+                        "referee audit no-next-after-shutdown")
+                .contains("What happened", "shutdown start spindown")
+                .doesNotContain("H4sI", "Search:");
+        var link = tab.eval("document.querySelector('.why a.at').hash").asString();
+        assertThat(tab.eval("document.getElementById(" + Tab.quoted(link.substring(1)) + ").tagName")
+                        .asString())
+                .isEqualTo("TR");
+    }
+
+    @Test
+    void on_paper_there_is_the_case_and_nothing_else() throws Exception {
+        openCase(LOST);
+        assertThat(new String(tab.pdf(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        tab.media("print");
+        assertThat(tab.eval("['nav', '.shown .tools', '.shown .chosen', '.shown .overview'].every(it =>"
+                                + " getComputedStyle(document.querySelector(it)).display === 'none')")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "light, 1280, ''",
+        "dark, 1280, #case-3-12",
+        "light, 390, ''",
+        "dark, 390, #case-3",
+        "light, 1280, #case-7",
+        "light, 1280, #case-4"
+    })
+    void it_can_be_used_by_everybody(String theme, int width, String fragment) throws Exception {
+        tab = browser.tab(width, 840);
+        tab.theme(theme);
+        tab.open(page, fragment);
+        tab.eval("document.querySelectorAll('details').forEach(it => it.open = true)");
+        if (width == WIDE || !fragment.isEmpty()) {
+            tab.until("document.querySelector('.shown .plot')");
+        }
+        tab.eval(axe());
+        var found = tab.eval("axe.run().then(it => it.violations.map(one =>"
+                + " one.id + ': ' + one.nodes.map(node => node.html.slice(0, 200)).join(' | ')).join('\\n'))");
+        assertThat(found.asString()).isEmpty();
+    }
+
+    private static String axe() throws IOException {
+        try (var in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            assertThat(in).as("axe.min.js").isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
