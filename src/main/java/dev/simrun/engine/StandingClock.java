@@ -3,6 +3,7 @@ package dev.simrun.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
 /**
@@ -26,9 +27,12 @@ final class StandingClock implements InstantSource {
      */
     private record Standing(Instant at, OptionalLong sinceNanos, long lostNanos) {}
 
+    /** To the microsecond, as records have it: what is told of a case is the same before and after. */
     @Override
     public Instant instant() {
-        return isHeld() ? standing.at() : source.instant().minusNanos(standing.lostNanos());
+        return isHeld()
+                ? standing.at()
+                : source.instant().minusNanos(standing.lostNanos()).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The monotonic clock of the JVM, as far behind as this clock. */

@@ -19,8 +19,11 @@ import java.util.Optional;
  * are told last are only listed, so that the page is one that a browser opens.
  */
 public final class HtmlReport implements RunListener, Closeable {
-    /** How long the sections of all cases are together, in UTF-16 units; the last one may go beyond it. */
-    static final long ROOM = 24_000_000;
+    /**
+     * How long the sections of all cases are together, in UTF-16 units; the last one may go beyond it. That is some 700
+     * short cases, which a browser opens in a second or two.
+     */
+    static final long ROOM = 8_000_000;
 
     private final Path target;
     private final RunInfo info;

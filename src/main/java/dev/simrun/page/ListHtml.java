@@ -63,7 +63,7 @@ final class ListHtml {
         listed.forEach(entry ->
                 files.computeIfAbsent(entry.file(), _ -> new ArrayList<>()).add(entry));
         files.forEach((file, entries) -> {
-            html.add("<details><summary><bdi>{}</bdi>: {}</summary><ul>\n", file, entries.size());
+            html.add("<details><summary><bdi>{}</bdi>: {}</summary><ul>\n", file, SummaryHtml.count(entries.size()));
             for (var entry : entries) {
                 html.add(
                         "<li data-verdict=\"{}\"><span class=\"{}\">{}</span> <bdi>{}</bdi>:{}</li>\n",

@@ -38,7 +38,7 @@ final class Page {
         var listed = shares.stream().flatMap(share -> share.listed().stream()).toList();
         var script = Assets.script();
         out.write(head(script));
-        out.write(new SummaryHtml(info, result, secrets).header(told));
+        out.write(new SummaryHtml(info, result, secrets).header(told, listed));
         out.write("<main><h1 class=\"sr\">simrun report</h1>\n");
         out.write(new ListHtml(secrets).nav(told, listed));
         out.write("<div id=\"cases\">\n");

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The head of the page: how the run went, what took longest, where it ran. */
 final class SummaryHtml {
@@ -47,7 +48,7 @@ final class SummaryHtml {
         return ORDER.stream().filter(verdict -> result.count(verdict) > 0).toList();
     }
 
-    String header(List<Entry> told) {
+    String header(List<Entry> told, List<Entry> listed) {
         html.add("<header><div><div class=\"head-tools\"><p class=\"brand\">simrun report</p><span class=\"buttons\">"
                 + "<button type=\"button\" class=\"icon\" id=\"keys\" title=\"Keys (?)\">? Keys</button> "
                 + "<button type=\"button\" class=\"icon\" id=\"theme\" title=\"Light or dark\">◐ Theme</button>"
@@ -56,7 +57,7 @@ final class SummaryHtml {
         bar();
         chips();
         html.add("</div>\n");
-        slowest(told);
+        slowest(told, listed);
         environment();
         return html.add("</header>\n").toString();
     }
@@ -67,7 +68,7 @@ final class SummaryHtml {
         for (int i = 0; i < bad.size(); i++) {
             var verdict = bad.get(i);
             html.add(i == 0 ? "" : ", ");
-            html.add("<span class=\"{}\">{} {}</span>", verdict.word(), result.count(verdict), verdict.word());
+            html.add("<span class=\"{}\">{} {}</span>", verdict.word(), count(result.count(verdict)), verdict.word());
         }
         if (bad.isEmpty()) {
             boolean any = result.count(Verdict.PASSED) + result.count(Verdict.FLAKY) > 0;
@@ -76,7 +77,7 @@ final class SummaryHtml {
         int cases = result.cases().size();
         html.add(
                 " <small>of {} {} in {}</small></p>\n",
-                cases,
+                count(cases),
                 cases == 1 ? "case" : "cases",
                 Length.of(result.duration()));
     }
@@ -92,7 +93,7 @@ final class SummaryHtml {
                 String.join(
                         ", ",
                         used().stream()
-                                .map(it -> result.count(it) + " " + it.word())
+                                .map(it -> count(result.count(it)) + " " + it.word())
                                 .toList()));
         int all = Math.max(1, result.cases().size());
         double x = 0;
@@ -109,6 +110,11 @@ final class SummaryHtml {
         html.add("</svg>\n");
     }
 
+    /** With its thousands apart. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", share);
     }
@@ -123,14 +129,14 @@ final class SummaryHtml {
                     word,
                     word,
                     Sign.of(verdict),
-                    result.count(verdict),
+                    count(result.count(verdict)),
                     word);
         }
         html.add("</div>\n");
     }
 
-    private void slowest(List<Entry> told) {
-        var slowest = told.stream()
+    private void slowest(List<Entry> told, List<Entry> listed) {
+        var slowest = Stream.concat(told.stream(), listed.stream())
                 .filter(entry -> entry.verdict() != Verdict.SKIPPED)
                 .sorted(Comparator.comparing(Entry::duration).reversed())
                 .limit(SLOWEST)
@@ -142,10 +148,13 @@ final class SummaryHtml {
         html.add("<div><h2 class=\"small\">Slowest</h2><ol class=\"slow\">\n");
         for (var entry : slowest) {
             double share = 100.0 * entry.duration().toNanos() / longest;
+            boolean leads = told.contains(entry); // else there is nothing that it could lead to
+            html.add(leads ? "<li><a href=\"#case-" + entry.number() + "\">" : "<li><span class=\"row\">");
             html.add(
-                    "<li><a href=\"#case-{}\"><b>{}</b><span class=\"gauge\"><svg aria-hidden=\"true\"><rect"
-                            + " width=\"{}%\" height=\"100%\"/></svg><span dir=\"auto\">{}</span></span></a></li>\n",
-                    entry.number(), Length.of(entry.duration()), percent(share), entry.title());
+                    "<b>{}</b><span class=\"gauge\"><svg aria-hidden=\"true\"><rect width=\"{}%\""
+                            + " height=\"100%\"/></svg><span dir=\"auto\">{}</span></span>",
+                    Length.of(entry.duration()), percent(share), entry.title());
+            html.add(leads ? "</a></li>\n" : "</span></li>\n");
         }
         html.add("</ol></div>\n");
     }

@@ -2,6 +2,7 @@ package dev.simrun.run;
 
 import dev.simrun.scenario.Step;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -34,8 +35,8 @@ public record StepResult(
                 common.at().line(),
                 place.inFinally(),
                 verdict,
-                span.startedAt(),
-                span.duration(),
+                span.startedAt().truncatedTo(ChronoUnit.MICROS),
+                span.duration().truncatedTo(ChronoUnit.MICROS),
                 span.firstEvent());
     }
 

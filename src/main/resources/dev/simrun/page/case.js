@@ -25,6 +25,16 @@ async function unpack(section) {
   return JSON.parse(await new Response(stream).text());
 }
 
+/** A page that was opened as a file may have no clipboard: then what is chosen is copied. */
+async function copy(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+  } catch {
+    getSelection().selectAllChildren(element);
+    document.execCommand('copy');
+  }
+}
+
 class OpenCase {
   #section;
   #number;
@@ -38,6 +48,19 @@ class OpenCase {
     this.#number = section.dataset.case;
     section.classList.add('shown');
     this.#showCarets();
+    this.#addCopy();
+  }
+
+  #addCopy() {
+    const command = one('.rerun', this.#section);
+    if (!command) return;
+    const button = make('button', { type: 'button', className: 'copy', title: 'Copy the command' }, 'Copy');
+    button.onclick = async () => {
+      await copy(command);
+      button.textContent = 'Copied';
+      setTimeout(() => (button.textContent = 'Copy'), 1500);
+    };
+    command.after(button);
   }
 
   /** What is too wide for its box is scrolled to what is meant. */
@@ -73,7 +96,7 @@ class OpenCase {
     this.timeline?.stop();
     this.#section.classList.remove('shown');
     one('.chart', this.#section)?.replaceChildren();
-    one('.chosen', this.#section)?.remove();
+    for (const added of all('.chosen, .copy', this.#section)) added.remove();
   }
 
   /** Chooses an event by its number. */

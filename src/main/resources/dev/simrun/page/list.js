@@ -62,10 +62,10 @@ for (const chip of all('.chip')) {
     filterList();
   };
 }
-for (const tag of all('.tag')) {
-  tag.onclick = () => {
-    search.value = 'tag:' + tag.dataset.tag;
-    filterList();
-    if (isNarrow()) location.hash = '';
-  };
-}
+document.addEventListener('click', click => {
+  const tag = click.target.closest('.tag');
+  if (!tag) return;
+  search.value = 'tag:' + tag.dataset.tag;
+  filterList();
+  if (isNarrow()) location.hash = '';
+});

@@ -38,26 +38,6 @@ function go(by) {
 for (const target of all('section.case, tr[id]')) target.removeAttribute('id');
 addEventListener('hashchange', route);
 
-for (const command of all('.rerun')) {
-  const button = make('button', { type: 'button', className: 'copy', title: 'Copy the command' }, 'Copy');
-  button.onclick = async () => {
-    await copy(command);
-    button.textContent = 'Copied';
-    setTimeout(() => (button.textContent = 'Copy'), 1500);
-  };
-  command.after(button);
-}
-
-/** A page that was opened as a file may have no clipboard: then what is chosen is copied. */
-async function copy(element) {
-  try {
-    await navigator.clipboard.writeText(element.textContent);
-  } catch {
-    getSelection().selectAllChildren(element);
-    document.execCommand('copy');
-  }
-}
-
 // ---- theme and print ----
 
 const dark = matchMedia('(prefers-color-scheme: dark)');

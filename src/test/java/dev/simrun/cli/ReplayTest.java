@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Other reports, made again from the JSON Lines of a run. */
 class ReplayTest {
-    private static final List<String> KINDS = List.of("junit", "jsonl", "markdown");
+    private static final List<String> KINDS = List.of("junit", "jsonl", "html", "markdown");
 
     @TempDir
     private Path folder;
