@@ -68,6 +68,9 @@ final class CaseHtml {
         if (run.timeline().isEmpty()) {
             cause(List.of());
             remarks();
+            if (!run.steps().isEmpty()) {
+                ScenarioHtml.write(run, result.info().source(), html);
+            }
         } else {
             happened(Picture.of(run));
         }
@@ -76,11 +79,10 @@ final class CaseHtml {
 
     /** What is said of the case beside its failures. */
     private void notes() {
-        if (entry.verdict() == Verdict.SKIPPED) {
-            html.add(
-                    "<p class=\"message skipped\">Skipped: {}</p>\n",
-                    result.reason().orElse("not run"));
-        }
+        var word = entry.verdict() == Verdict.SKIPPED ? "Skipped: " : "";
+        result.reason()
+                .ifPresent(reason -> html.add(
+                        "<p class=\"message {}\">{}{}</p>\n", entry.verdict().word(), word, reason));
         int tries = result.earlier().size() + 1;
         if (tries > 1) {
             html.add(

@@ -68,7 +68,7 @@ final class MessageHtml {
                 "<div class=\"message {}\"><p class=\"headline\" dir=\"auto\">{}</p>",
                 failure.verdict().word(),
                 PlainText.oneLine(failure.headline()));
-        html.add("<pre tabindex=\"0\" aria-label=\"Source\">");
+        html.add("<pre tabindex=\"0\" role=\"group\" aria-label=\"Source\">");
         var misses = failure.misses();
         if (misses.isEmpty()) {
             excerpt(failure.at(), "", Excerpt.inFailure(failure.at(), "", columns(failure.at())));

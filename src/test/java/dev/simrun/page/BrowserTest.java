@@ -2,75 +2,49 @@ package dev.simrun.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simrun.cli.Inside;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The page of a run in a browser: what is seen, keys, clicks, addresses, and that nothing is asked for or complained
- * of.
- */
+/** The page of a run in a browser: keys, clicks and addresses. */
 class BrowserTest {
     private static final int WIDE = 1280;
-    private static final int NARROW = 390;
-
-    /** By the names of the files, in their order. */
-    private static final int LATE = 2;
-
-    private static final int LOST = 3;
-    private static final int MANY = 4;
-    private static final int STRANGE = 7;
 
     @TempDir
     private static Path folder;
 
-    private static Path page;
-    private static Chromium browser;
+    private static OpenedPage page;
 
     private Tab tab;
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Chromium.start(folder.resolve("browser"));
-        page = folder.resolve("page.html");
-        Inside.run("--html", page.toString(), "src/test/resources/page");
+        page = OpenedPage.start(folder);
     }
 
     @AfterAll
     static void end() throws InterruptedException {
-        if (browser != null) {
-            browser.close();
+        if (page != null) {
+            page.close();
         }
     }
 
-    /** Whatever a test does, the page is content and asks for nothing but itself. */
     @AfterEach
     void nothing_is_complained_of_or_asked_for() throws Exception {
-        tab.close();
-        assertThat(tab.complaints()).isEmpty();
-        assertThat(tab.requests())
-                .allMatch(url -> url.startsWith("file:") || url.startsWith("data:") || url.startsWith("about:"));
-        assertThat(tab.requests())
-                .filteredOn(url -> url.startsWith("file:"))
-                .allMatch(url -> url.contains("/page.html"));
+        OpenedPage.requireContent(tab);
     }
 
     private void open(int width, String fragment) throws Exception {
-        tab = browser.tab(width, 840);
-        tab.open(page, fragment);
+        tab = page.tab(width);
+        page.open(tab, fragment);
     }
 
     private void openCase(int number) throws Exception {
-        open(WIDE, "#case-" + number);
-        tab.until("document.querySelector('.shown .plot')");
+        tab = page.tab(WIDE);
+        page.openCase(tab, number);
     }
 
     private String shown() throws Exception {
@@ -86,7 +60,7 @@ class BrowserTest {
     void the_first_failing_case_is_open_with_its_cause_on_the_first_screen() throws Exception {
         open(WIDE, "");
         tab.until("document.querySelector('.shown .plot')");
-        assertThat(shown()).isEqualTo(String.valueOf(LATE));
+        assertThat(shown()).isEqualTo("2");
         assertThat(tab.eval("document.querySelectorAll('section.case').length").asInt())
                 .isEqualTo(7);
         assertThat(tab.text("section.shown .headline")).startsWith("assert_acknowledged: audit acknowledged 812ms");
@@ -125,18 +99,18 @@ class BrowserTest {
     void an_address_names_a_case_and_an_event() throws Exception {
         open(WIDE, "#case-3-5");
         tab.until("document.querySelector('.shown tr.on')");
-        assertThat(shown()).isEqualTo(String.valueOf(LOST));
+        assertThat(shown()).isEqualTo("3");
         assertThat(tab.eval("document.querySelector('tr.on').dataset.seq").asString())
                 .isEqualTo("5");
         assertThat(tab.text(".json")).contains("\"seq\": 5,");
         open(WIDE, "#case-99");
         tab.until("document.querySelector('.shown .plot')");
-        assertThat(shown()).isEqualTo(String.valueOf(LATE));
+        assertThat(shown()).isEqualTo("2");
     }
 
     @Test
     void arrows_go_from_event_to_event_and_from_lane_to_lane() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         tab.press("ArrowRight");
         assertThat(selected()).isEqualTo(1);
         var lane = "JSON.parse(document.querySelector('.json').textContent).actor";
@@ -157,7 +131,7 @@ class BrowserTest {
 
     @Test
     void rows_and_sentences_choose_their_events() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         tab.click(".shown tr[data-seq='4'] td:last-child");
         assertThat(selected()).isEqualTo(4);
         tab.click(".shown .why a.at");
@@ -168,7 +142,7 @@ class BrowserTest {
 
     @Test
     void a_click_on_the_flag_of_a_failure_leads_to_what_it_is_about() throws Exception {
-        openCase(LATE);
+        openCase(OpenedPage.LATE);
         tab.press("f");
         int decisive = selected();
         assertThat(tab.eval("document.querySelector('.shown tr.on').className").asString())
@@ -182,7 +156,7 @@ class BrowserTest {
 
     @Test
     void it_is_zoomed_and_moved_by_keys_buttons_and_the_strip() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         var window = "(box => box.left + ' ' + box.width)"
                 + "(document.querySelector('.shown .window').getBoundingClientRect())";
         var whole = tab.eval(window).asString();
@@ -203,7 +177,7 @@ class BrowserTest {
 
     @Test
     void dragging_moves_what_is_seen_and_chooses_nothing() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         tab.press("+");
         var left = "document.querySelector('.shown .window').getBoundingClientRect().left";
         tab.until(left + " > document.querySelector('.shown .overview').getBoundingClientRect().left + 130");
@@ -217,7 +191,7 @@ class BrowserTest {
 
     @Test
     void the_axis_is_compressed_in_virtual_time_and_can_be_linear() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         var pressed = "document.querySelector('.shown .choice [aria-pressed=true]').textContent";
         assertThat(tab.eval(pressed).asString()).isEqualTo("Compressed");
         assertThat(tab.text(".shown .info")).contains(" folded in ");
@@ -253,7 +227,7 @@ class BrowserTest {
 
     @Test
     void steps_and_lines_of_the_scenario_lead_to_each_other() throws Exception {
-        openCase(LOST);
+        openCase(OpenedPage.LOST);
         tab.eval("document.querySelector('.shown .source').open = true");
         assertThat(tab.text(".shown .src .bad")).contains("✕", "assert_log");
         assertThat(tab.text(".shown .src")).contains("not run ○").containsOnlyOnce("not run");
@@ -265,7 +239,7 @@ class BrowserTest {
 
     @Test
     void marks_are_hidden_and_shown_again() throws Exception {
-        openCase(MANY);
+        openCase(OpenedPage.MANY);
         var pixels = "document.querySelector('.shown .plot canvas').toDataURL()";
         var before = tab.eval(pixels).asString();
         tab.eval("document.querySelector('.shown .legend').open = true");
@@ -273,116 +247,5 @@ class BrowserTest {
         tab.until(pixels + ".length !== " + before.length());
         tab.click(".shown .legend button[aria-label='Hide waits']");
         tab.until("document.querySelector('.shown .legend button[aria-label=\"Hide waits\"]').ariaPressed === 'false'");
-    }
-
-    @Test
-    void whatever_a_client_writes_is_text() throws Exception {
-        openCase(STRANGE);
-        assertThat(tab.eval("document.querySelectorAll('img').length").asInt()).isZero();
-        assertThat(tab.text(".shown h2")).isEqualTo("يبلغ الملحق عن الإيقاف <b>&\"x\"");
-        assertThat(tab.text(".shown table.events"))
-                .contains("</script><img src=x onerror=alert(1)>", "<!-- --><script>alert(2)</script>")
-                .contains("red, a bell \uFFFD, a NUL \uFFFD, an emoji 😀");
-        tab.press("ArrowRight");
-        for (int i = 0; i < 6; i++) {
-            tab.press("ArrowDown");
-            tab.press("ArrowRight");
-        }
-        assertThat(tab.eval("getComputedStyle(document.querySelector('.shown h2')).direction")
-                        .asString())
-                .isEqualTo("rtl");
-    }
-
-    @Test
-    void keys_are_told_in_a_dialog() throws Exception {
-        open(WIDE, "");
-        tab.press("?");
-        assertThat(tab.text("dialog[open]")).contains("event by event in a lane");
-        tab.click("dialog button");
-        assertThat(tab.eval("document.querySelector('dialog').open").asBoolean())
-                .isFalse();
-    }
-
-    @Test
-    void the_theme_is_the_systems_until_it_is_changed() throws Exception {
-        open(WIDE, "");
-        var ground = "getComputedStyle(document.body).backgroundColor";
-        tab.theme("dark");
-        tab.until(ground + " === 'rgb(20, 23, 28)'");
-        tab.click("#theme");
-        tab.until(ground + " === 'rgb(255, 255, 255)'");
-    }
-
-    @Test
-    void a_phone_shows_the_list_and_then_the_case_in_its_place() throws Exception {
-        open(NARROW, "");
-        var list = "document.querySelector('#list').getBoundingClientRect().height > 0";
-        assertThat(tab.eval(list).asBoolean()).isTrue();
-        tab.click("#list li:nth-child(2) a");
-        tab.until("document.querySelector('.shown .plot') && !(" + list + ")");
-        assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(NARROW);
-        tab.click(".shown .back");
-        tab.until(list);
-        assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(NARROW);
-    }
-
-    @Test
-    void without_scripts_every_case_is_there_as_text() throws Exception {
-        tab = browser.tab(WIDE, 840);
-        tab.withoutScripts();
-        tab.open(page, "");
-        assertThat(tab.text("body"))
-                .contains("assert_acknowledged: audit acknowledged 812ms", "assert_log: no line of shipper like this")
-                .contains(
-                        "What the events tell",
-                        "Skipped: waits for the restore hooks",
-                        "referee audit no-next-after-shutdown")
-                .contains("What happened", "shutdown start spindown")
-                .doesNotContain("H4sI", "Search:");
-        var link = tab.eval("document.querySelector('.why a.at').hash").asString();
-        assertThat(tab.eval("document.getElementById(" + Tab.quoted(link.substring(1)) + ").tagName")
-                        .asString())
-                .isEqualTo("TR");
-    }
-
-    @Test
-    void on_paper_there_is_the_case_and_nothing_else() throws Exception {
-        openCase(LOST);
-        assertThat(new String(tab.pdf(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-        tab.media("print");
-        assertThat(tab.eval("['nav', '.shown .tools', '.shown .chosen', '.shown .overview'].every(it =>"
-                                + " getComputedStyle(document.querySelector(it)).display === 'none')")
-                        .asBoolean())
-                .isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "light, 1280, ''",
-        "dark, 1280, #case-3-12",
-        "light, 390, ''",
-        "dark, 390, #case-3",
-        "light, 1280, #case-7",
-        "light, 1280, #case-4"
-    })
-    void it_can_be_used_by_everybody(String theme, int width, String fragment) throws Exception {
-        tab = browser.tab(width, 840);
-        tab.theme(theme);
-        tab.open(page, fragment);
-        tab.eval("document.querySelectorAll('details').forEach(it => it.open = true)");
-        if (width == WIDE || !fragment.isEmpty()) {
-            tab.until("document.querySelector('.shown .plot')");
-        }
-        tab.eval(axe());
-        var found = tab.eval("axe.run().then(it => it.violations.map(one =>"
-                + " one.id + ': ' + one.nodes.map(node => node.html.slice(0, 200)).join(' | ')).join('\\n'))");
-        assertThat(found.asString()).isEmpty();
-    }
-
-    private static String axe() throws IOException {
-        try (var in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            assertThat(in).as("axe.min.js").isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -33,14 +33,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /** Results made by hand, about scenarios that are read from files. */
-final class Results {
+public final class Results {
     static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     static final String ID = "6f1c2a34-0000-4000-8000-000000000001";
 
     private Results() {}
 
     /** What is told of the run. */
-    static final RunInfo RUN = new RunInfo(
+    public static final RunInfo RUN = new RunInfo(
             "0.0",
             List.of("-v", "scenarios"),
             "warn",
@@ -50,7 +50,7 @@ final class Results {
             "Linux 6.1 amd64",
             Optional.empty());
 
-    static ScenarioFile file(String name) {
+    public static ScenarioFile file(String name) {
         return file(name, Map.of());
     }
 
@@ -60,7 +60,7 @@ final class Results {
                 Path.of("src/test/resources/report", name), "scenarios/" + name, definitions, Map.of());
     }
 
-    static ScenarioFile shutdown() {
+    public static ScenarioFile shutdown() {
         return file("shutdown.yaml");
     }
 
@@ -68,13 +68,13 @@ final class Results {
         return new Event(seq, Duration.ofMillis(millis), 1, actor, Facts.of(type, fields));
     }
 
-    static Event log(long seq, String stream, String line) {
+    public static Event log(long seq, String stream, String line) {
         var of = Fact.Log.Stream.valueOf(stream.toUpperCase(Locale.ROOT));
         var fact = new Fact.Log(of, line, Optional.empty(), false);
         return new Event(seq, Duration.ofMillis(seq), 1, "runtime", fact);
     }
 
-    static List<Event> timeline() {
+    public static List<Event> timeline() {
         var invoke = "{\"request_id\":\"" + ID + "\",\"event\":\"INVOKE\"}";
         var start = "{\"request_id\":\"" + ID + "\"}";
         var spindown = "{\"event\":\"SHUTDOWN\",\"reason\":\"spindown\"}";
@@ -93,7 +93,7 @@ final class Results {
     }
 
     /** The first example of the language's description. */
-    static Failure late(ScenarioFile file) {
+    public static Failure late(ScenarioFile file) {
         var at = at(file, 13, 58, 5);
         return new Failure(
                 Verdict.FAILED,
@@ -124,7 +124,7 @@ final class Results {
                 actor, List.of(marks), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     }
 
-    static Failure inFinally(ScenarioFile file) {
+    public static Failure inFinally(ScenarioFile file) {
         return new Failure(
                 Verdict.ERRORED,
                 "assert_state: the environment is gone",
@@ -137,7 +137,7 @@ final class Results {
                 evidence(Optional.empty(), new Mark(2, "")));
     }
 
-    static CaseResult result(ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
+    public static CaseResult result(ScenarioFile file, Verdict verdict, List<Failure> failures, List<Event> timeline) {
         return new CaseResult(
                 planned(file, 0).info(),
                 verdict,
@@ -154,28 +154,28 @@ final class Results {
                 List.of());
     }
 
-    static CaseResult failed() {
+    public static CaseResult failed() {
         var file = shutdown();
         return result(file, Verdict.FAILED, List.of(late(file)), timeline());
     }
 
     /** A failed case of which something is no longer kept. */
-    static CaseResult leavingOut(LeftOut leftOut) {
+    public static CaseResult leavingOut(LeftOut leftOut) {
         return like(failed(), Verdict.FAILED, List.of(), leftOut, List.of());
     }
 
-    static CaseResult passed() {
+    public static CaseResult passed() {
         return result(shutdown(), Verdict.PASSED, List.of(), timeline());
     }
 
     /** A passed case in which something was set up and not met. */
-    static CaseResult remarked(String text) {
+    public static CaseResult remarked(String text) {
         var remark = new Remark(text, at(shutdown(), 13, 5, 5));
         return like(passed(), Verdict.PASSED, List.of(remark), LeftOut.NOTHING, List.of());
     }
 
     /** A case that passed when it was run again. */
-    static CaseResult flaky(CaseResult first) {
+    public static CaseResult flaky(CaseResult first) {
         return like(passed(), Verdict.FLAKY, List.of(), LeftOut.NOTHING, List.of(first));
     }
 
@@ -198,7 +198,7 @@ final class Results {
     }
 
     /** A case that has not run. */
-    static CaseResult unrun(ScenarioFile file, int row, Verdict verdict, String reason) {
+    public static CaseResult unrun(ScenarioFile file, int row, Verdict verdict, String reason) {
         return new CaseResult(
                 planned(file, row).info(),
                 verdict,
@@ -221,7 +221,7 @@ final class Results {
     }
 
     /** Tells a listener of all cases of a run. */
-    static void tell(RunListener listener, RunResult run) {
+    public static void tell(RunListener listener, RunResult run) {
         run.cases().forEach(listener::caseFinished);
     }
 
@@ -229,7 +229,7 @@ final class Results {
         return new Planned(file, file.cases().get(row));
     }
 
-    static RunResult run(CaseResult... cases) {
+    public static RunResult run(CaseResult... cases) {
         return new RunResult(START, Duration.ofMillis(1311), List.of(cases));
     }
 
