@@ -59,7 +59,7 @@ public final class Witness {
      */
     public record Exchange(int number, String requestId, Bytes payload, Optional<Bytes> response) {
         private long size() {
-            return payload.size() + response.map(Bytes::size).orElse(0);
+            return (long) payload.size() + response.map(Bytes::size).orElse(0);
         }
     }
 
