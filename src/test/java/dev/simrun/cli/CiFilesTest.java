@@ -65,7 +65,7 @@ class CiFilesTest {
     }
 
     /** Commands of a system: those of each shard, and that which puts them together. */
-    private enum Ci {
+    enum Ci {
         GITHUB,
         GITLAB,
         KUBERNETES,

@@ -79,9 +79,9 @@ class PageTextTest {
     @MethodSource("pages")
     void a_link_leads_to_a_file(Path page) throws Exception {
         var links = Pattern.compile("]\\(([^)#]+)\\)").matcher(Files.readString(page));
-        var folder = page.toAbsolutePath().getParent();
+        var here = page.toAbsolutePath();
         assertThat(links.results().map(it -> it.group(1)).filter(it -> !it.startsWith("https://")))
-                .allSatisfy(it -> assertThat(folder.resolve(it)).exists());
+                .allSatisfy(it -> assertThat(here.resolveSibling(it)).exists());
     }
 
     @Test

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A Chromium without a window, told what to do by its own protocol
  * (https://chromedevtools.github.io/devtools-protocol/): nothing but the browser has to be there.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** What systems call it; the first is what is asked for where it is missing. */
@@ -166,8 +166,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         socket.abort();
         http.shutdownNow();
         end(process);

@@ -6,7 +6,7 @@ import dev.simrun.cli.Inside;
 import java.nio.file.Path;
 
 /** The page of a run of the scenarios beside these tests, and a browser to open it in. */
-final class OpenedPage implements AutoCloseable {
+final class OpenedPage {
     /** Cases by the names of their files, which are run in this order: of errored, late, lost, many and so on. */
     static final int LATE = 2;
 
@@ -58,8 +58,7 @@ final class OpenedPage implements AutoCloseable {
                 .allMatch(url -> url.startsWith("data:") || url.startsWith("file:") && url.contains("/page.html"));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         browser.close();
     }
 }

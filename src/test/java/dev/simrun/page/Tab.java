@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tab of a browser, with what it complained of and what it asked for. */
-final class Tab implements AutoCloseable {
+final class Tab {
     private static final int LIMIT_S = 60;
 
     private final Chromium browser;
@@ -199,8 +199,7 @@ final class Tab implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         call("Page.close", object());
     }
 
