@@ -42,7 +42,7 @@ class PageTextTest {
             if (!span.matches("(?s)(\\./)?simrun .*|--.*")) {
                 continue; // of something else
             }
-            var words = span.replaceFirst("^\\./", "").split(" ");
+            var words = span.replaceFirst("^\\./", "").split(" ", -1);
             var command =
                     words.length > 1 && words[0].equals("simrun") ? Command.named(words[1]) : Optional.<Command>empty();
             var help = command.isPresent()

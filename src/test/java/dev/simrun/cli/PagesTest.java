@@ -131,7 +131,7 @@ class PagesTest {
                 end++;
             }
             var command = lines.get(i).substring(2);
-            assertThat(HERE).as("%s: who runs %s", block.place(), command).contains(command.split(" ")[0]);
+            assertThat(HERE).as("%s: who runs %s", block.place(), command).contains(command.split(" ", -1)[0]);
             var ran = shell.run(command, Map.of());
             compare(
                     block.place() + ": " + command,
@@ -191,7 +191,7 @@ class PagesTest {
     /** A script: run, unless it is for programs that are elsewhere; then its form and its files are looked at. */
     private void commands(Block block, Shell shell) throws Exception {
         var programs = block.lines().stream()
-                .map(line -> line.replaceFirst("^\\w+=\\$\\(", "").split(" ")[0])
+                .map(line -> line.replaceFirst("^\\w+=\\$\\(", "").split(" ", -1)[0])
                 .toList();
         if (HERE.containsAll(programs)) {
             var ran = shell.run(block.text(), Map.of());
@@ -203,7 +203,7 @@ class PagesTest {
                         .exit())
                 .as(block.place())
                 .isZero();
-        for (var word : block.text().split("\\s+|file://")) {
+        for (var word : block.text().split("\\s+|file://", -1)) {
             if (word.startsWith("src/")) {
                 assertThat(Path.of(word)).as(block.place()).isExecutable();
             } else if (word.matches("[\\w-]+\\.(yaml|json)|Containerfile")) {
