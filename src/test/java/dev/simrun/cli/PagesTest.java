@@ -143,7 +143,7 @@ class PagesTest {
 
     private void session(Block block) throws Exception {
         var lines = block.lines();
-        var arguments = lines.getFirst().replaceFirst("\\$ \\S*simrun ", "").split(" ");
+        var arguments = lines.getFirst().replaceFirst("\\$ \\S*simrun ", "").split(" ", -1);
         try (var terminal = TerminalSession.in(temp).size(150, 100).start(arguments)) {
             terminal.awaitPrompt();
             for (var line : lines) {

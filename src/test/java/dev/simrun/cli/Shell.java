@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** A shell in a folder, with simrun as {@code ./simrun} and on the PATH. */
 final class Shell {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Path programs;
