@@ -25,6 +25,7 @@ class BrowserReadingTest {
 
     private static OpenedPage page;
 
+    @SuppressWarnings("NullAway.Init") // each test opens its own first
     private Tab tab;
 
     @BeforeAll

@@ -18,6 +18,7 @@ class BrowserTest {
 
     private static OpenedPage page;
 
+    @SuppressWarnings("NullAway.Init") // each test opens its own first
     private Tab tab;
 
     @BeforeAll

@@ -55,7 +55,7 @@ final class OpenedPage {
         tab.close();
         assertThat(tab.complaints()).isEmpty();
         assertThat(tab.requests())
-                .allMatch(url -> url.startsWith("data:") || url.startsWith("file:") && url.contains("/page.html"));
+                .allMatch(url -> url.startsWith("data:") || (url.startsWith("file:") && url.contains("/page.html")));
     }
 
     void close() throws InterruptedException {
