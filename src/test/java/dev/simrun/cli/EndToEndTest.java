@@ -98,6 +98,7 @@ class EndToEndTest {
         return line.replaceAll("\\d+\\.\\d\\ds$", "0.00s")
                 .replaceAll("^(   ->| {5}) +\\d+\\.\\d{3}  ", "$1  0.000  ")
                 .replaceAll("(acknowledged |actual: |\\+)[\\d.]+m?s", "$1N ms")
+                .replaceAll("[\\d.]+ m?s\\b", "N ms")
                 .replaceAll("[0-9a-f]{4}…", "0000…");
     }
 

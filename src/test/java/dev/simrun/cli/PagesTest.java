@@ -41,7 +41,8 @@ class PagesTest {
             "src/bench/startup",
             "src/bench/invokes",
             "src/bench/suites",
-            "src/bench/soak");
+            "src/bench/soak",
+            "src/bench/page");
 
     private static final Set<String> HERE = Set.of("simrun", "./simrun", "printf");
 

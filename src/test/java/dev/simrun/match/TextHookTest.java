@@ -5,6 +5,7 @@ import static dev.simrun.match.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ class TextHookTest {
     void operands_are_given_too() {
         assertThat(parse("{$lt: '${took}'}").test(milliseconds(499))).isEmpty();
         assertThat(parse("{$lt: '${took}'}").test(milliseconds(812)))
-                .containsExactly(new Mismatch(List.of("$lt"), "", "less than 500ms", "812ms", ""));
+                .containsExactly(new Mismatch(
+                        List.of("$lt"), "", "less than 500ms", "812ms", "", Optional.of(Duration.ofMillis(500))));
         assertThat(parse("'${took}'").test(milliseconds(500))).isEmpty();
         assertThat(parse("{$regex: '${text}'}").test(tree("'abc'"))).isEmpty();
         assertThat(parse("{$contains: '${text}'}").test(tree("'abc'"))).isEmpty();
