@@ -173,11 +173,9 @@ final class Chromium {
     }
 
     private static void end(Process process) throws InterruptedException {
+        // Not asked to end: it has nothing to save, and now and then takes a minute.
         var all = process.descendants().toList();
-        process.destroy();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        var _ = process.destroyForcibly().waitFor();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 }
