@@ -31,7 +31,9 @@ function open(section, seq) {
 
 function go(by) {
   const entry = entryBeside(currentNumber, by);
-  if (entry) location.hash = 'case-' + entry.dataset.case;
+  if (!entry) return;
+  location.hash = 'case-' + entry.dataset.case;
+  route(); // the event for it comes later, and the next key may come before it
 }
 
 // The browser would scroll to what the address names: it is shown otherwise.

@@ -97,6 +97,14 @@ class BrowserTest {
     }
 
     @Test
+    void keys_that_come_at_once_go_on_one_by_one() throws Exception {
+        open(WIDE, "#case-7");
+        var press = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', bubbles: true}))";
+        tab.eval(press + "; " + press);
+        assertThat(shown()).isEqualTo("2");
+    }
+
+    @Test
     void an_address_names_a_case_and_an_event() throws Exception {
         open(WIDE, "#case-3-5");
         tab.until("document.querySelector('.shown tr.on')");
