@@ -1,11 +1,8 @@
 package dev.simrun.page;
 
-import dev.simrun.match.EventTree;
-import dev.simrun.match.Show;
+import dev.simrun.report.MissText;
 import dev.simrun.report.PlainText;
-import dev.simrun.run.Evidence;
 import dev.simrun.run.Failure;
-import dev.simrun.run.Failure.Miss;
 import dev.simrun.source.Excerpt;
 import dev.simrun.source.Location;
 import java.util.List;
@@ -13,19 +10,8 @@ import java.util.Optional;
 
 /** Why a case did not pass: the headline, the source with carets, what came nearest. */
 final class MessageHtml {
-    /** So many mismatches are shown where they stand in the file; further ones have a line each. */
-    private static final int EXCERPTS = 4;
-
-    /** More mismatches than that are counted and not shown. */
-    private static final int MISSES = 20;
-
-    /** Longest expected or actual value, in UTF-16 units. */
-    private static final int VALUE = 300;
-
     /** What stands beside a message needs its source to be no wider than that. */
     private static final int NARROW_COLUMNS = 80;
-
-    private static final int COLUMNS = Integer.MAX_VALUE;
 
     private final Failure failure;
     private final Html html;
@@ -46,21 +32,16 @@ final class MessageHtml {
     static boolean areNarrow(List<Failure> failures) {
         return failures.stream()
                 .flatMap(failure -> failure.misses().isEmpty()
-                        ? Excerpt.inFailure(failure.at(), "", columns(failure.at()))
-                                .lines()
+                        ? excerpt(failure.at(), "").lines()
                         : failure.misses().stream()
-                                .limit(EXCERPTS)
-                                .flatMap(miss -> excerpt(miss.at(), failure.misses(), miss)
+                                .limit(MissText.EXCERPTS)
+                                .flatMap(miss -> excerpt(miss.at(), MissText.beside(failure, miss))
                                         .lines()))
                 .allMatch(line -> line.length() <= NARROW_COLUMNS);
     }
 
-    private static int columns(Location at) {
-        return Excerpt.columns(at, COLUMNS);
-    }
-
-    private static String excerpt(Location at, List<Miss> misses, Miss miss) {
-        return Excerpt.inFailure(at, misses.size() == 1 ? actual(miss) : expectedAndActual(miss), columns(at));
+    private static String excerpt(Location at, String remark) {
+        return Excerpt.inFailure(at, remark, Excerpt.columns(at, Integer.MAX_VALUE));
     }
 
     private void write() {
@@ -71,28 +52,29 @@ final class MessageHtml {
         html.add("<pre tabindex=\"0\" role=\"group\" aria-label=\"Source\">");
         var misses = failure.misses();
         if (misses.isEmpty()) {
-            excerpt(failure.at(), "", Excerpt.inFailure(failure.at(), "", columns(failure.at())));
+            place(failure.at(), "");
         }
-        misses.stream().limit(EXCERPTS).forEach(miss -> {
-            var remark = misses.size() == 1 ? actual(miss) : expectedAndActual(miss);
-            excerpt(miss.at(), remark, excerpt(miss.at(), misses, miss));
-        });
-        misses.stream().limit(MISSES).skip(EXCERPTS).forEach(miss -> told(miss.at() + "  " + expectedAndActual(miss)));
-        if (misses.size() > MISSES) {
-            told("and " + (misses.size() - MISSES) + " more");
+        misses.stream().limit(MissText.EXCERPTS).forEach(miss -> place(miss.at(), MissText.beside(failure, miss)));
+        misses.stream()
+                .limit(MissText.LIMIT)
+                .skip(MissText.EXCERPTS)
+                .forEach(miss -> told(miss.at() + "  " + MissText.expectedAndActual(miss)));
+        if (misses.size() > MissText.LIMIT) {
+            told("and " + (misses.size() - MissText.LIMIT) + " more");
         }
-        failure.evidence().nearest().ifPresent(this::nearest);
+        failure.evidence().nearest().ifPresent(nearest -> told(MissText.nearest(nearest)));
         failure.notes().forEach(note -> told(note.strip()));
         html.add("</pre></div>\n");
     }
 
     /** The lines of an excerpt; those of source that stand above already are left out. */
-    private void excerpt(Location at, String remark, String excerpt) {
+    private void place(Location at, String remark) {
         var same = before.filter(it -> it.source().equals(at.source()) && it.line() == at.line());
         if (same.isEmpty()) {
-            told("--> " + at + (before.isEmpty() ? step() : ""));
+            told("--> " + at + (before.isEmpty() ? MissText.step(failure) : ""));
         }
         before = Optional.of(at);
+        var excerpt = excerpt(at, remark);
         var lines = excerpt.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
@@ -111,36 +93,5 @@ final class MessageHtml {
 
     private void told(String line) {
         html.add("<span class=\"ln wrap\">{}</span>\n", PlainText.clean(line));
-    }
-
-    private String step() {
-        if (failure.stepNumber() < 1) {
-            return ""; // what went wrong before the first step has no number
-        }
-        var list = failure.inFinally() ? "finally step " : "step ";
-        return "   " + list + failure.stepNumber() + " of " + failure.stepCount();
-    }
-
-    private void nearest(Evidence.Nearest nearest) {
-        var event = nearest.event();
-        told("nearest: " + event.type().wireName() + " of " + event.actor() + " " + Show.of(EventTree.fields(event))
-                + " (differs in: " + String.join(", ", nearest.differs()) + ")");
-    }
-
-    private static String actual(Miss miss) {
-        return "actual: " + value(miss.actual()) + reason(miss);
-    }
-
-    private static String expectedAndActual(Miss miss) {
-        var path = miss.path().isEmpty() ? "" : value(miss.path()) + ": ";
-        return path + "expected " + value(miss.expected()) + ", actual: " + value(miss.actual()) + reason(miss);
-    }
-
-    private static String reason(Miss miss) {
-        return miss.reason().isEmpty() ? "" : " (" + value(miss.reason()) + ")";
-    }
-
-    private static String value(String text) {
-        return PlainText.cut(PlainText.oneLine(PlainText.cut(text, 2 * VALUE)), VALUE);
     }
 }

@@ -1,10 +1,7 @@
 package dev.simrun.report;
 
-import dev.simrun.match.EventTree;
-import dev.simrun.match.Show;
 import dev.simrun.picture.Picture;
 import dev.simrun.run.CaseResult;
-import dev.simrun.run.Evidence;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure;
 import dev.simrun.run.Failure.Miss;
@@ -16,15 +13,6 @@ import java.util.stream.Stream;
 
 /** The whole message of what did not pass: what, where in the file, and what happened. */
 public final class FailureText {
-    /** So many mismatches are shown where they stand in the file; further ones have a line each. */
-    private static final int EXCERPTS = 4;
-
-    /** More mismatches than that are counted and not shown, so that a message is not longer than a screen. */
-    static final int MISSES_LIMIT = 20;
-
-    /** Longest expected or actual value, in UTF-16 units; what is longer is cut. */
-    private static final int VALUE_LIMIT = 300;
-
     private final StringBuilder text;
     private final int columns;
 
@@ -145,32 +133,24 @@ public final class FailureText {
         text.append("  ").append(PlainText.oneLine(failure.headline())).append('\n');
         var misses = failure.misses();
         if (misses.isEmpty()) {
-            place(failure.at(), step(failure), "");
+            place(failure.at(), MissText.step(failure), "");
         }
-        for (int i = 0; i < Math.min(misses.size(), EXCERPTS); i++) {
+        for (int i = 0; i < Math.min(misses.size(), MissText.EXCERPTS); i++) {
             var miss = misses.get(i);
-            var remark = misses.size() == 1 ? actual(miss) : expectedAndActual(miss);
-            place(miss.at(), i == 0 ? step(failure) : "", remark);
+            place(miss.at(), i == 0 ? MissText.step(failure) : "", MissText.beside(failure, miss));
         }
-        misses.stream().limit(MISSES_LIMIT).skip(EXCERPTS).forEach(this::line);
-        if (misses.size() > MISSES_LIMIT) {
-            text.append("    and ").append(misses.size() - MISSES_LIMIT).append(" more\n");
+        misses.stream().limit(MissText.LIMIT).skip(MissText.EXCERPTS).forEach(this::line);
+        if (misses.size() > MissText.LIMIT) {
+            text.append("    and ").append(misses.size() - MissText.LIMIT).append(" more\n");
         }
-        failure.evidence().nearest().ifPresent(this::nearest);
+        failure.evidence()
+                .nearest()
+                .ifPresent(it -> text.append("  ").append(MissText.nearest(it)).append('\n'));
         for (var note : failure.notes()) {
             text.append("  ")
                     .append(PlainText.clean(note).replace("\n", "\n  "))
                     .append('\n');
         }
-    }
-
-    private void nearest(Evidence.Nearest nearest) {
-        var event = nearest.event();
-        text.append("  nearest: ")
-                .append(PlainText.clean(event.type().wireName() + " of " + event.actor() + " "))
-                .append(PlainText.clean(Show.of(EventTree.fields(event))))
-                .append(PlainText.clean(" (differs in: " + String.join(", ", nearest.differs())))
-                .append(")\n");
     }
 
     private void place(Location at, String step, String remark) {
@@ -190,33 +170,7 @@ public final class FailureText {
         text.append("    --> ")
                 .append(PlainText.oneLine(miss.at().toString()))
                 .append("  ")
-                .append(expectedAndActual(miss))
+                .append(MissText.expectedAndActual(miss))
                 .append('\n');
-    }
-
-    /** What went wrong before the first step has no number. */
-    private static String step(Failure failure) {
-        if (failure.stepNumber() < 1) {
-            return "";
-        }
-        var list = failure.inFinally() ? "finally step " : "step ";
-        return "   " + list + failure.stepNumber() + " of " + failure.stepCount();
-    }
-
-    private static String actual(Miss miss) {
-        return "actual: " + value(miss.actual()) + reason(miss);
-    }
-
-    private static String expectedAndActual(Miss miss) {
-        var path = miss.path().isEmpty() ? "" : value(miss.path()) + ": ";
-        return path + "expected " + value(miss.expected()) + ", actual: " + value(miss.actual()) + reason(miss);
-    }
-
-    private static String reason(Miss miss) {
-        return miss.reason().isEmpty() ? "" : " (" + value(miss.reason()) + ")";
-    }
-
-    private static String value(String text) {
-        return PlainText.cut(PlainText.oneLine(PlainText.cut(text, 2 * VALUE_LIMIT)), VALUE_LIMIT);
     }
 }

@@ -86,7 +86,7 @@ class FailureTextTest {
                 .mapToObj(i -> Results.miss(Results.at(file, 11, 30, 1), "payload.k" + i, "1", "2", ""))
                 .toList();
         var text = render(failure("invoke: payload.k0 was 2, expected 1 (and 52 more)", misses), List.of());
-        assertThat(text.lines().filter(line -> line.contains("actual: 2"))).hasSize(FailureText.MISSES_LIMIT);
+        assertThat(text.lines().filter(line -> line.contains("actual: 2"))).hasSize(MissText.LIMIT);
         Golden.check(Results.golden("many-misses.out"), text);
     }
 
