@@ -6,54 +6,13 @@ import dev.simrun.report.Results;
 import dev.simrun.report.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a run in a browser, however it is read: as text, on paper, on a phone, in the dark, by a program. */
-class BrowserReadingTest {
-    private static final int WIDE = 1280;
+class BrowserReadingTest extends InBrowser {
     private static final int NARROW = 390;
-
-    @TempDir
-    private static Path folder;
-
-    private static OpenedPage page;
-
-    @SuppressWarnings("NullAway.Init") // each test opens its own first
-    private Tab tab;
-
-    @BeforeAll
-    static void start() throws Exception {
-        page = OpenedPage.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws InterruptedException {
-        if (page != null) {
-            page.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_is_complained_of_or_asked_for() throws Exception {
-        OpenedPage.requireContent(tab);
-    }
-
-    private void open(int width, String fragment) throws Exception {
-        tab = page.tab(width);
-        page.open(tab, fragment);
-    }
-
-    private void openCase(int number) throws Exception {
-        tab = page.tab(WIDE);
-        page.openCase(tab, number);
-    }
 
     @Test
     void whatever_a_client_writes_is_text() throws Exception {

@@ -2,52 +2,10 @@ package dev.simrun.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of a run in a browser: keys, clicks and addresses. */
-class BrowserTest {
-    private static final int WIDE = 1280;
-
-    @TempDir
-    private static Path folder;
-
-    private static OpenedPage page;
-
-    @SuppressWarnings("NullAway.Init") // each test opens its own first
-    private Tab tab;
-
-    @BeforeAll
-    static void start() throws Exception {
-        page = OpenedPage.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws InterruptedException {
-        if (page != null) {
-            page.close();
-        }
-    }
-
-    @AfterEach
-    void nothing_is_complained_of_or_asked_for() throws Exception {
-        OpenedPage.requireContent(tab);
-    }
-
-    private void open(int width, String fragment) throws Exception {
-        tab = page.tab(width);
-        page.open(tab, fragment);
-    }
-
-    private void openCase(int number) throws Exception {
-        tab = page.tab(WIDE);
-        page.openCase(tab, number);
-    }
-
+class BrowserTest extends InBrowser {
     private String shown() throws Exception {
         return tab.eval("document.querySelector('section.shown').dataset.case").asString();
     }
