@@ -31,6 +31,5 @@ function layoutOf(data, width) {
     middle: lane => tops[lane] + (isLow ? 20 : 28),
     budget: lane => tops[lane] + (isLow ? 31 : 42),
     logs: lane => tops[lane] + (isLow ? 34 : 56),
-    laneAt: y => data.lanes.findIndex((lane, k) => y >= tops[k] && y < tops[k + 1]),
   };
 }

@@ -1,8 +1,5 @@
 // ---- what each mark looks like: functions of a scene, which has all that a drawing needs ----
 
-/** Marks that a reader can hide, by the names that the legend has for them. */
-const HIDEABLE = ['phases', 'waits', 'symbols', 'budgets', 'logs', 'freezes', 'failures'];
-
 /** Symbols closer than that are one, with a count. */
 const TOGETHER = 13;
 
@@ -18,32 +15,32 @@ function drawAll(scene) {
 }
 
 /**
- * Those of some marks that can be seen, each with where it begins and ends; of those that would fall into one pixel the
+ * Those of some marks that can be seen, each with where it begins and ends and its place among all; of those that would fall into one pixel the
  * first one, so that the time that a drawing takes depends on its width and not on what happened.
  */
 function* visible(scene, marks) {
   const { gutter, width } = scene.layout;
   let last = -Infinity;
-  for (const mark of marks) {
+  for (const [k, mark] of marks.entries()) {
     const end = scene.x(mark.to);
     if (end < gutter || end < last + 0.7) continue;
     const begin = scene.x(mark.from);
     if (begin > width) break;
     last = end;
-    yield [mark, begin, end];
+    yield [mark, begin, end, k];
   }
 }
 
 function drawPhases(scene) {
   const { pen, layout, data } = scene;
   let free = layout.gutter;
-  for (const [phase, begin, to] of visible(scene, data.phases)) {
+  for (const [phase, begin, to, k] of visible(scene, data.phases)) {
     const end = Math.max(to, begin + 1.5);
     const edge = colour[phase.kind + '-edge'];
     pen.fill(begin, AXIS + 1, end - begin, layout.bottom - AXIS - 1, colour[phase.kind]);
     pen.fill(begin, AXIS + 1, end - begin, 3, phase.failed ? colour.failed : edge);
     const length = span(phase.to.at - phase.from.at);
-    const next = data.phases[data.phases.indexOf(phase) + 1];
+    const next = data.phases[k + 1];
     const x = Math.max(begin, layout.gutter) + 4;
     const room = (next ? scene.x(next.from) : layout.width) - x - 4;
     const name = x < free ? '' : pen.first(room, BOLD, phase.label + ' ' + length, phase.label, phase.label.split(' ')[0]);
