@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -157,7 +156,7 @@ final class EventTable {
         }
         var until = " up to " + Seconds.exact(timeline.get(row.last()).at());
         var what = isLines(row) ? " more lines" : " more events";
-        return String.format(Locale.ROOT, "… %,d", row.last() - row.first() + 1) + what + until;
+        return "… " + SummaryHtml.count(row.last() - row.first() + 1) + what + until;
     }
 
     private String kind(int position, Event event) {

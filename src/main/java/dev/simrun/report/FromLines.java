@@ -172,7 +172,7 @@ final class FromLines {
                         .filter(event -> event.seq() == nearest.path("seq").asLong(0))
                         .map(event -> new Evidence.Nearest(event, texts(nearest.path("differs"))))
                         .findFirst(),
-                Optional.of(tree.path("expected_by")).filter(JsonNode::isNumber).map(FromLines::time),
+                seconds(tree, "expected_by"),
                 number(tree, "late"));
     }
 

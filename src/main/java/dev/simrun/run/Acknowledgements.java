@@ -6,6 +6,7 @@ import dev.simrun.match.Literals;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.run.Failure.Miss;
 import dev.simrun.scenario.Step;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +71,11 @@ record Acknowledgements(LiveCase live) {
         }
         var miss = misses.getFirst();
         var marks = marks(name, text);
-        var limit = miss.over()
-                .flatMap(over -> live.timeline().all().stream()
-                        .filter(event -> !marks.isEmpty()
-                                && event.seq() == marks.getLast().seq())
-                        .map(event -> event.at().minus(over))
-                        .findFirst());
+        var limit = marks.isEmpty()
+                ? Optional.<Duration>empty()
+                : new EventSearch(live)
+                        .time(marks.getLast().seq())
+                        .flatMap(at -> miss.over().map(at::minus));
         throw StepStop.failed(headline + ", expected " + miss.expected(), miss.at())
                 .misses(misses)
                 .evidence(Evidence.NONE.about(Optional.of(name)).marked(marks).expectedBy(limit));

@@ -142,13 +142,12 @@ record EventSearch(LiveCase live) {
         }
     }
 
-    /** When that event was, since the case began. */
-    Duration begin(long seq) {
+    /** When the event of that number was, since the case began; empty if it is not there, or not any more. */
+    Optional<Duration> time(long seq) {
         return live.timeline().after(seq - 1).stream()
                 .findFirst()
                 .filter(event -> event.seq() == seq)
-                .map(Event::at)
-                .orElse(Duration.ZERO);
+                .map(Event::at);
     }
 
     /** Of what was looked for from then on, until now. */

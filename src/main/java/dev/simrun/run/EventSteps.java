@@ -10,6 +10,7 @@ import dev.simrun.run.EventSearch.Sought;
 import dev.simrun.run.Evidence.Mark;
 import dev.simrun.scenario.Expected;
 import dev.simrun.scenario.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class EventSteps {
         if (found.count() == 0) {
             live.latecomers.watch(at, sought, live.timeline());
         }
-        var evidence = search.evidence(sought, step.awaits() ? began : search.begin(from));
+        var evidence = search.evidence(
+                sought, step.awaits() ? began : search.time(from).orElse(Duration.ZERO));
         throw StepStop.failed(headline(step, found.count(), count), at)
                 .misses(count.misses(found.count()))
                 .evidence(evidence.near(found.count() == 0 ? search.nearest(sought) : Optional.empty())
